@@ -1,0 +1,245 @@
+"""The journal: people and settings, the running sessions, and what was kept of finished ones."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from msgspec import ValidationError, convert, to_builtins
+from tinydb.table import Document
+
+from exercises.events import Event
+from exercises.journal import months
+from exercises.journal.errors import InUse, JournalError, NotSaved, Unreadable, not_usable
+from exercises.journal.folder import DataFolder
+from exercises.journal.lock import acquire
+from exercises.journal.open_session import NotBegun, OpenSession, closed
+from exercises.journal.records import Finished, Header, KeptEntry, Stored
+from exercises.journal.running import Running
+from exercises.journal.storage import Database
+from exercises.people import Person, Settings
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+__all__ = [
+    "InUse",
+    "Journal",
+    "JournalError",
+    "NotBegun",
+    "NotSaved",
+    "OpenSession",
+    "Unreadable",
+]
+
+
+class Journal:
+    """All that is remembered, in one data folder, locked for this program.
+
+    Opening reads `nearer.json` and no session. Every method may be called from any thread;
+    what writes or reads files waits for a write that is under way, the properties never do.
+    """
+
+    def __init__(self, place: DataFolder, file_lock: BaseFileLock) -> None:
+        """Use `Journal.open`."""
+        self._place = place
+        self._file_lock = file_lock
+        self._lock = threading.RLock()
+        self._closed = False
+        self._running = Running(place, self._lock, self._check_open)
+        what = "the names and settings"
+        self._database = Database(place.root / "nearer.json", place, what=what)
+        self._stored = _read_stored(self._database)
+        file = self._database.file
+        if file.fresh and not file.lost and (self._running.names() or months.months(place)):
+            place.say(
+                f"The file with {what} is missing. What you wrote in sessions is still there; "
+                "please give your names again."
+            )
+
+    @classmethod
+    def open(cls, folder: Path, *, timeout: float = 0) -> Journal:
+        """Takes the lock and opens the journal; makes the folder where there is none.
+
+        Args:
+            folder: See `exercises.places.data_folder`.
+            timeout: Seconds to wait for another program; 0 does not wait.
+
+        Raises:
+            InUse: Another program has it.
+            Unreadable: The folder cannot be used, or belongs to a newer program.
+        """
+        place = DataFolder(folder)
+        try:
+            place.prepare_root()
+        except OSError as error:
+            problem = not_usable(error)
+        else:
+            lock = acquire(place.lock, timeout=timeout)
+            try:
+                place.prepare()
+                return cls(place, lock)
+            except OSError as error:
+                lock.release()
+                problem = not_usable(error)
+            except BaseException:
+                lock.release()
+                raise
+        raise problem
+
+    def close(self) -> None:
+        """Waits for a write that is under way and gives the folder back. Twice is fine."""
+        with self._lock:
+            if not self._closed:
+                self._closed = True
+                self._file_lock.release()
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def folder(self) -> Path:
+        """The data folder."""
+        return self._place.root
+
+    @property
+    def notices(self) -> list[str]:
+        """Calm sentences about files that were set aside; empty it once they were shown."""
+        return self._place.notices
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """The people, in the order in which they were saved."""
+        return self._stored.people
+
+    @property
+    def settings(self) -> Settings:
+        """The settings; one that cannot be read has its default."""
+        return self._stored.settings
+
+    def save_people(self, people: tuple[Person, ...]) -> None:
+        """Replaces the people. Two fsyncs.
+
+        Raises:
+            NotSaved: They count until the program ends; call it again.
+        """
+        with self._lock:
+            self._stored = Stored(people=tuple(people), settings=self.settings)
+            self._check_open()
+            with self._database.file.batch():
+                table = self._database.table("people")
+                table.truncate()
+                for number, person in enumerate(people, start=1):
+                    table.insert(Document(to_builtins(person), doc_id=number))
+
+    def save_settings(self, settings: Settings) -> None:
+        """Saves the settings; what only another program knows of stays. Two fsyncs.
+
+        Raises:
+            NotSaved: They count until the program ends; call it again.
+        """
+        with self._lock:
+            self._stored = Stored(people=self.people, settings=settings)
+            self._check_open()
+            with self._database.file.batch():
+                document = Document(to_builtins(settings), doc_id=1)
+                self._database.table("settings").upsert(document)
+
+    def begin(self, header: Header, first: Event) -> OpenSession:
+        """Creates a session with its first event, in one write.
+
+        Raises:
+            NotBegun: A `NotSaved` whose `session` goes on in memory. Any later write of it
+                saves all; calling `begin` again with the same header and event does too.
+            ValueError: There is an open session of that kind already.
+        """
+        with self._lock, suppress(NotSaved):
+            if self._database.file.fresh:
+                # From now on, sessions without this file mean that it was taken away.
+                self._check_open()
+                with self._database.file.batch():
+                    pass
+        return self._running.begin(header, first)
+
+    def open_joint(self) -> OpenSession | None:
+        """The running session of both, if there is one."""
+        with self._lock:
+            return self._running.find("")
+
+    def open_solo(self, owner: str) -> OpenSession | None:
+        """The running session that `owner` does alone. Only for behind their curtain."""
+        with self._lock:
+            return self._running.find(owner)
+
+    def months(self) -> list[str]:
+        """The months of which there is something, newest first, as `2026-11`."""
+        with self._lock:
+            self._running.settle()
+            return months.months(self._place)
+
+    def finished(self, *, month: str | None = None) -> list[Finished]:
+        """The finished sessions of a month, newest first; solo ones too.
+
+        Args:
+            month: Without it, the newest of which there is something.
+
+        Raises:
+            Unreadable: The month belongs to a newer program, or may not be read.
+        """
+        with self._lock:
+            chosen = self.months()[:1] if month is None else [month]
+            return [found for name in chosen for found in months.sessions(self._place, name)]
+
+    def shared(self) -> list[KeptEntry]:
+        """What all may see, newest first, from the newest two months.
+
+        A month that belongs to a newer program is left out, with a notice.
+        """
+        return [entry for entry in self._recent() if entry.fate == "shared"]
+
+    def mine(self, owner: str) -> list[KeptEntry]:
+        """What `owner` kept, shared or not, newest first; see `shared`."""
+        return [entry for entry in self._recent() if entry.owner == owner]
+
+    def _recent(self) -> list[KeptEntry]:
+        with self._lock:
+            found: list[KeptEntry] = []
+            for month in self.months()[:2]:
+                try:
+                    found += months.entries(self._place, month)
+                except Unreadable as problem:
+                    self._place.say(problem.sentence)
+            return found
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise closed()
+
+
+def _read_stored(database: Database) -> Stored:
+    tables: dict[str, dict[str, Any]] = database.file.read() or {}
+    people = []
+    for _, document in sorted(tables.get("people", {}).items(), key=lambda item: int(item[0])):
+        try:
+            people.append(convert(document, Person))
+        except ValidationError:
+            continue
+    chosen = {}
+    for key, value in tables.get("settings", {}).get("1", {}).items():
+        try:
+            convert({key: value}, Settings)
+        except ValidationError:
+            continue
+        chosen[key] = value
+    return Stored(people=tuple(people), settings=convert(chosen, Settings))

@@ -1,0 +1,113 @@
+"""The running sessions of a data folder: at most a joint one, and a solo one for each person."""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from exercises.events import Event
+from exercises.journal import months
+from exercises.journal.errors import NotSaved, Unreadable, not_usable
+from exercises.journal.folder import DataFolder
+from exercises.journal.open_session import NotBegun, OpenSession
+from exercises.journal.records import Finished, Header
+from exercises.journal.session_file import SessionFile, check_storable
+
+_FILE = re.compile(r"([0-9a-f]{32}\.json)(\.before)?")
+
+
+class Running:
+    """What lies in `open/`. Its files are read when somebody first asks."""
+
+    def __init__(
+        self, place: DataFolder, lock: threading.RLock, check_open: Callable[[], None]
+    ) -> None:
+        """Reads nothing yet.
+
+        Args:
+            place: The data folder.
+            lock: The journal's.
+            check_open: Raises where the journal was closed.
+        """
+        self._place = place
+        self._lock = lock
+        self._check_open = check_open
+        self._sessions: list[OpenSession] | None = None
+
+    def names(self) -> list[str]:
+        """The names of the files, from the folder alone."""
+        found = (_FILE.fullmatch(name) for name in self._place.names(self._place.open))
+        return sorted({match[1] for match in found if match is not None})
+
+    def settle(self) -> list[OpenSession]:
+        """Reads the files at the first call and ends what a kill had cut off."""
+        if self._sessions is None:
+            read = [self._load(self._place.open / name) for name in self.names()]
+            self._sessions = [session for session in read if session is not None]
+        return self._sessions
+
+    def find(self, solo: str) -> OpenSession | None:
+        """The session to go on with: the joint one (""), or that of one person."""
+        found = [
+            session
+            for session in self.settle()
+            if session.header.solo == solo and not session.gone and not session.folding
+        ]
+        return max(found, key=lambda session: session.header.began, default=None)
+
+    def begin(self, header: Header, first: Event) -> OpenSession:
+        """See `Journal.begin`."""
+        with self._lock:
+            session = self.find(header.solo)
+            if session is None:
+                check_storable(header)
+                path = self._place.open / f"{os.urandom(16).hex()}.json"
+                session = self._session(SessionFile(path, self._place), header)
+                self.settle().append(session)
+            elif session.header.id != header.id:
+                raise ValueError("there is such an open session already")
+        problem = None
+        try:
+            session.append(first)
+        except NotSaved as error:
+            problem = NotBegun(error.sentence, session)
+        if problem is not None:
+            raise problem
+        return session
+
+    def _load(self, path: Path) -> OpenSession | None:
+        try:
+            file = SessionFile(path, self._place)
+            if file.storage.fresh:
+                return None
+            if file.header is None:
+                name = self._place.set_aside(path)
+                self._place.say(
+                    "A session that was not finished belongs to another version of nearer. "
+                    f"It lies untouched in the folder aside as {name}."
+                )
+                file.storage.remove()
+                return None
+            session = self._session(file, file.header)
+        except (Unreadable, NotSaved) as problem:
+            self._place.say(problem.sentence)
+            return None
+        except OSError as error:
+            self._place.say(not_usable(error).sentence)
+            return None
+        try:
+            session.complete()
+        except (Unreadable, NotSaved) as problem:
+            self._place.say(problem.sentence)
+        return session
+
+    def _session(self, file: SessionFile, header: Header) -> OpenSession:
+        return OpenSession(
+            file, header, lock=self._lock, fold=self._fold, check_open=self._check_open
+        )
+
+    def _fold(self, finished: Finished) -> None:
+        months.add(self._place, finished)

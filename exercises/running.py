@@ -1,0 +1,268 @@
+"""A session that is being run: the engine, its clock and its place on disk, in step.
+
+Both front ends drive this. Each call saves before the State moves; where saving fails, the
+session goes on in memory and what could not be saved is tried again.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from exercises.events import Answer, Draft, Event, EventKind, Fated, Payload
+from exercises.folding import finished, offset
+from exercises.journal.errors import NotSaved
+from exercises.journal.records import Header
+from exercises.model import BOTH, Exercise
+from exercises.pace import ActiveClock
+from exercises.session import advance, replay
+from exercises.state import State, begin
+from exercises.wording import Names
+
+if TYPE_CHECKING:
+    from exercises.journal.journal import Journal
+    from exercises.journal.open_session import OpenSession
+
+Now = Callable[[], datetime]
+"""Returns the aware local time."""
+
+
+def local_now() -> datetime:
+    """The time of this machine, with its offset."""
+    return datetime.now().astimezone()
+
+
+class Running:
+    """One session in front of somebody.
+
+    Args:
+        header: Of the session.
+        clock: Counts active seconds; stands at the last checkpoint.
+        now: For the times on the envelopes.
+    """
+
+    def __init__(self, header: Header, clock: ActiveClock, now: Now = local_now) -> None:
+        self.header = header
+        self.clock = clock
+        self.state: State = begin(header.exercise, header.people, header.solo)
+        """Where the session stands."""
+        self.draft: Draft | None = None
+        """Half-written text from before a kill or under a curtain."""
+        self._now = now
+        self._store: OpenSession | None = None
+        self._early: list[Event] = []
+
+    @classmethod
+    def start(
+        cls,
+        exercise: Exercise,
+        people: tuple[str, ...],
+        clock: ActiveClock,
+        *,
+        solo: str = "",
+        now: Now = local_now,
+    ) -> Running:
+        """A new session at its first step, not on disk until `attach`."""
+        at = now()
+        header = Header(
+            id=_new_id(),
+            exercise=exercise,
+            people=people,
+            solo=solo,
+            began=at.astimezone(UTC).isoformat(timespec="seconds"),
+            zone=offset(at),
+        )
+        running = cls(header, clock, now)
+        running.happen("began")
+        return running
+
+    @classmethod
+    def go_on(
+        cls, store: OpenSession, clock: Callable[[float], ActiveClock], now: Now = local_now
+    ) -> Running:
+        """A session from the disk, where it stood.
+
+        Args:
+            store: From the journal.
+            clock: Makes a clock that stands at the given active seconds.
+            now: As above.
+        """
+        before = begin(store.header.exercise, store.header.people, store.header.solo)
+        state = replay(before, store.events)
+        draft = store.draft
+        elapsed = max(state.elapsed, draft.elapsed if draft else 0.0)
+        running = cls(store.header, clock(elapsed), now)
+        running.state = state
+        running.draft = draft
+        running._store = store
+        return running
+
+    def attach(self, journal: Journal) -> None:
+        """Put the session on disk: all that happened so far, and from now on each event.
+
+        Where that fails for now, the session goes on in memory; see `saved`.
+        """
+        from exercises.journal.open_session import (
+            NotBegun,  # a pause breathes before TinyDB is there
+        )
+
+        try:
+            self._store = journal.begin(self.header, self._early[0])
+        except NotBegun as problem:
+            self._store = problem.session
+        # Taken only now: something may have happened while the first event was being written.
+        _, *rest = self._early
+        self._early = []
+        for event in rest:
+            self._append(event)
+
+    def rehome(self, people: tuple[str, ...], solo: str = "") -> None:
+        """Say who takes part, in a session that began before that was known.
+
+        Only before `attach`: `nearer pause` breathes before it has read anything.
+        """
+        owner = solo or BOTH
+        self.header = replace(self.header, people=people, solo=solo)
+        self._early = [
+            replace(event, payload=replace(event.payload, owner=owner, open=not solo), owner=owner)
+            if event.payload
+            else event
+            for event in self._early
+        ]
+        self.state = replay(begin(self.header.exercise, people, solo), self._early)
+
+    @property
+    def stored(self) -> bool:
+        """Whether the session has a place on disk."""
+        return self._store is not None
+
+    @property
+    def saved(self) -> bool:
+        """Whether all of it is on disk, as far as it has a place there."""
+        return self._store is None or not self._store.unsaved
+
+    def happen(self, kind: EventKind, answer: Answer | None = None) -> State:
+        """Let something happen: save it, then move.
+
+        Args:
+            kind: What happens. What does not belong to the State does nothing.
+            answer: Its content, where it has some.
+
+        Returns:
+            The new State.
+        """
+        event = self._event(kind, answer)
+        after = advance(self.state, event)
+        if after is self.state:
+            return after
+        gone: list[str] = []
+        if isinstance(answer, Fated) and answer.fate == "let-go":
+            gone = [old.entry for old in self._events() if _is_own(old, event.owner)]
+        self._append(event, gone)
+        if after.place != self.state.place:
+            self.draft = None
+        self.state = after
+        return after
+
+    def _events(self) -> tuple[Event, ...]:
+        return self._store.events if self._store else tuple(self._early)
+
+    def _append(self, event: Event, gone: Sequence[str] = ()) -> None:
+        if self._store is None:
+            self._early = [
+                replace(old, payload=None) if old.entry in gone else old for old in self._early
+            ]
+            self._early.append(event)
+            return
+        with suppress(NotSaved):
+            self._store.append(event, purge=gone)
+
+    def _event(self, kind: EventKind, answer: Answer | None) -> Event:
+        state, at = self.state, self._now()
+        payload = None
+        if answer is not None:
+            shared = isinstance(answer, Fated) and answer.fate == "shared"
+            payload = Payload(
+                id=_new_id(),
+                owner=state.turn,
+                open=not state.private_to or shared,
+                answer=answer,
+            )
+        nameless = kind in ("began", "paused", "resumed", "break-agreed", "ended")
+        owner = payload.owner if payload else ("" if nameless else state.curtain or state.turn)
+        return Event(
+            seq=self._store.next_seq if self._store else state.seq + 1,
+            elapsed=round(self.clock.read(), 3),
+            at=at.astimezone(UTC).isoformat(timespec="milliseconds"),
+            zone=offset(at),
+            kind=kind,
+            step=state.step.id if state.step else "",
+            iteration=state.place.rounds if state.place else (),
+            owner=owner,
+            entry=payload.id if payload else "",
+            payload=payload,
+        )
+
+    def retry(self) -> bool:
+        """Try again to save what could not be saved; True when all is on disk."""
+        if self._store is not None and self._store.unsaved:
+            with suppress(NotSaved):
+                self._store.retry()
+        return self.saved
+
+    def checkpoint(self, text: str = "") -> None:
+        """Save the clock and half-written text; called every second and while typing."""
+        state = self.state
+        if state.place is None or state.step is None:
+            return
+        self.draft = Draft(
+            elapsed=round(self.clock.read(), 3),
+            step=state.step.id,
+            iteration=state.place.rounds,
+            owner=state.turn if text else "",
+            text=text,
+        )
+        if self._store is not None:
+            with suppress(NotSaved):
+                self._store.checkpoint(self.draft)
+
+    def draft_here(self) -> str:
+        """Half-written text that belongs to this place and its owner; empty where none is."""
+        draft, state = self.draft, self.state
+        if draft is None or state.place is None or state.step is None:
+            return ""
+        here = (draft.step, draft.iteration, draft.owner)
+        return draft.text if here == (state.step.id, state.place.rounds, state.turn) else ""
+
+    def fold(self, names: Names) -> None:
+        """Fold the finished session into the journal.
+
+        Raises:
+            JournalError: It could not be saved; the session stays open on disk.
+        """
+        if self._store is not None:
+            self._store.fold(finished(self.header, self.state, names, self._now()))
+
+    def discard(self) -> None:
+        """Let the session rest: nothing of it stays.
+
+        Raises:
+            JournalError: It could not be removed for now.
+        """
+        if self._store is not None:
+            self._store.discard()
+
+
+def _is_own(event: Event, owner: str) -> bool:
+    """Whether the event carries a private payload of this owner."""
+    payload = event.payload
+    return payload is not None and payload.owner == owner and not payload.open
+
+
+def _new_id() -> str:
+    return os.urandom(8).hex()

@@ -1,0 +1,231 @@
+"""State: where a session stands, and what can be read off it."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from msgspec import Struct
+
+from exercises import route
+from exercises.events import Answer, Chosen, EventKind, Payload
+from exercises.model import BOTH, Condition, Exercise, Leaf, Pause, Roles, Speak
+from exercises.pause import Paused
+from exercises.route import Place
+
+Key = tuple[str, tuple[int, ...], str]
+"""Where an answer belongs: step id, rounds, and its owner (private) or stage (paraphrase)."""
+
+
+class State(Struct, frozen=True, kw_only=True):
+    """Where a session stands. Made by `begin`, changed by `advance`, never by hand.
+
+    Attributes:
+        exercise: As it was resolved when the session began.
+        people: Ids of those who take part, one or two.
+        solo: Id of the owner of a solo session, else empty.
+        place: None before the beginning and when it is over.
+        seated: Who has the keyboard for a private part: person id, or `both`.
+        answers: The newest payload for each key, in the order in which they came.
+        elapsed: Active seconds at the last event.
+        entered: Active seconds at which this place was entered, pauses taken out.
+        extra: Seconds added to this turn.
+        pause: Set while a pause or break lies above the place.
+        pauses: How many pauses there were.
+        trail: The places before this one, oldest first.
+        done: Ids of the steps that were answered, in order.
+        behind: Id of a locked person at whose curtain a replay had to stop.
+        over: Whether the session is finished.
+        seq: Number of the last event.
+    """
+
+    exercise: Exercise
+    people: tuple[str, ...]
+    solo: str = ""
+    place: Place | None = None
+    seated: str = BOTH
+    answers: dict[Key, Payload] = {}
+    elapsed: float = 0.0
+    entered: float = 0.0
+    extra: float = 0.0
+    pause: Paused | None = None
+    pauses: int = 0
+    trail: tuple[Place, ...] = ()
+    done: tuple[str, ...] = ()
+    behind: str = ""
+    over: bool = False
+    seq: int = -1
+
+    @property
+    def step(self) -> Leaf | None:
+        """The step at this place."""
+        return route.leaf_at(self.exercise, self.place.cursor) if self.place else None
+
+    @property
+    def private_to(self) -> str:
+        """Id of the one person who may see this place; empty where all may."""
+        return self.solo or (private_to(self, self.place) if self.place else "")
+
+    @property
+    def curtain(self) -> str:
+        """Who has to sit down before this place is shown: person id or `both`; else empty."""
+        if self.place is None or self.behind:
+            return self.behind
+        needed = self.private_to or BOTH
+        return "" if needed == self.seated else needed
+
+    @property
+    def turn(self) -> str:
+        """Whose turn it is: person id, or `both`."""
+        step, place = self.step, self.place
+        if step is None or place is None:
+            return BOTH
+        if self.private_to:
+            return self.private_to
+        if step.by in ("speaker", "listener"):
+            by_speaker = step.by == "speaker" or place.stage in ("check", "again", "shorter")
+            return self.speaker if by_speaker else self.listener
+        return BOTH
+
+    @property
+    def speaker(self) -> str:
+        """Id of the speaker at this place; roles change with the rounds of a swapping repeat."""
+        chosen = next(
+            (
+                payload.answer.options[0]
+                for (step, _, _), payload in reversed(self.answers.items())
+                if isinstance(payload.answer, Chosen)
+                and payload.answer.options
+                and step in _roles(self.exercise)
+                and payload.answer.options[0] in self.people
+            ),
+            self.people[0],
+        )
+        if self.place is None or len(self.people) < 2:
+            return chosen
+        around = route.repeats(self.exercise, self.place.cursor)
+        swaps = sum(
+            rnd for repeat, rnd in zip(around, self.place.rounds, strict=True) if repeat.swap
+        )
+        return chosen if swaps % 2 == 0 else self._other(chosen)
+
+    @property
+    def listener(self) -> str:
+        """Id of the listener at this place."""
+        return self._other(self.speaker)
+
+    def _other(self, person: str) -> str:
+        return next((other for other in self.people if other != person), person)
+
+    @property
+    def phase(self) -> tuple[int, int]:
+        """Which top-level step this is, from 1, and how many there are.
+
+        Steps that stand under a condition count only where the session stands at them.
+        """
+        steps = self.exercise.steps
+        here = self.place.cursor[0] if self.place else len(steps) - 1
+        counted = [at for at, step in enumerate(steps) if at == here or step.only_if is None]
+        return counted.index(here) + 1, len(counted)
+
+    @property
+    def turn_seconds(self) -> float:
+        """Soft length of a speaking turn at this place, 0 where there is none."""
+        return self.step.seconds + self.extra if isinstance(self.step, Speak) else 0.0
+
+    def left(self, elapsed: float) -> float:
+        """Seconds left in a speaking turn, at these active seconds; not under 0."""
+        now = self.pause.called if self.pause else elapsed
+        return max(0.0, self.turn_seconds - (now - self.entered))
+
+    def find(self, step: str, part: str = "") -> Payload | None:
+        """The answer to a step that counts at this place, None where there is none.
+
+        Args:
+            step: Id of the step.
+            part: Owner of a private answer, or stage of a paraphrase.
+        """
+        return _find(self.answers, step, self.place.rounds if self.place else (), part)
+
+    def answer_here(self) -> Answer | None:
+        """What was answered at this place before, so that it can be shown again."""
+        if self.place is None or self.step is None:
+            return None
+        payload = self.answers.get(answer_key(self, self.place))
+        return payload.answer if payload else None
+
+
+def _roles(exercise: Exercise) -> Set[str]:
+    return {step.id for step in exercise.steps if isinstance(step, Roles)}
+
+
+def private_to(state: State, place: Place) -> str:
+    """Id of the person whose private part a place is; empty where all may see it."""
+    if state.solo:
+        return state.solo
+    if route.is_private(route.step_at(state.exercise, place.cursor)):
+        return state.people[place.person]
+    return ""
+
+
+def _find(
+    answers: dict[Key, Payload], step: str, rounds: tuple[int, ...], part: str
+) -> Payload | None:
+    """The answer of the same round, or of the nearest round around it."""
+    for depth in range(len(rounds), -1, -1):
+        if payload := answers.get((step, rounds[:depth], part)):
+            return payload
+    return None
+
+
+def answer_key(state: State, place: Place) -> Key:
+    step = route.leaf_at(state.exercise, place.cursor)
+    owner = private_to(state, place) if route.is_private(step) else ""
+    return (step.id, place.rounds, owner or place.stage)
+
+
+def holds(state: State) -> route.Holds:
+    def holds(condition: Condition, rounds: tuple[int, ...], person: int) -> bool:
+        payload = _find(state.answers, condition.step, rounds, "") or _find(
+            state.answers, condition.step, rounds, state.people[person]
+        )
+        if payload is None or not isinstance(payload.answer, Chosen):
+            return condition.skipped and payload is None
+        return any(option in condition.any for option in payload.answer.options)
+
+    return holds
+
+
+def begin(exercise: Exercise, people: tuple[str, ...], solo: str = "") -> State:
+    """The State before the first event.
+
+    Args:
+        exercise: Resolved by the library.
+        people: One or two person ids.
+        solo: The owner's id when it is a solo session.
+    """
+    return State(exercise=exercise, people=people, solo=solo, seated=solo or BOTH)
+
+
+def ways(state: State) -> frozenset[EventKind]:
+    """The kinds of event that change this State; never empty before it is over.
+
+    At a locked person's curtain the way on is to unlock and replay.
+    """
+    if state.over:
+        return frozenset()
+    if state.place is None:
+        return frozenset({"began"})
+    found: set[EventKind] = {"paused", "ended", "skipped"}
+    if state.pause is not None:
+        found |= {"resumed", "break-agreed", "extended"}
+        if state.trail or not isinstance(state.step, Pause):
+            found.add("back")
+        return frozenset(found)
+    if state.behind:
+        return frozenset(found)
+    found.add("opened" if state.curtain else "answered")
+    if state.trail:
+        found.add("back")
+    if not state.curtain and isinstance(state.step, Speak):
+        found.add("extended")
+    return frozenset(found)

@@ -1,0 +1,165 @@
+"""A program that writes its journal is killed at random moments; what it was told is there.
+
+60 kills by default; `-m slow` makes 2,000; NEARER_KILLS sets either number.
+"""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+import exercises
+from exercises.events import Wrote
+from exercises.journal.journal import Journal
+
+CHILD = Path(__file__).with_name("journal_child.py")
+ENV = {**os.environ, "PYTHONPATH": str(Path(exercises.__file__).parents[1])}
+PARTS = 4  # so that the workers share them
+
+
+class Told:
+    """What the children were told, over all their lives."""
+
+    def __init__(self) -> None:
+        self.session = ""
+        self.events = 0
+        self.elapsed = 0.0
+        self.purged: set[str] = set()
+        self.maybe_purged: set[str] = set()
+        self.folded: list[str] = []
+        self.folding = ""
+        self.lines = 0
+
+    def hear(self, line: str) -> None:
+        self.lines += 1
+        match line.split():
+            case ["began", name]:
+                if name != self.session:
+                    self.session, self.events, self.elapsed = name, 1, 0.0
+            case ["event", name, seq]:
+                self.take(name)
+                self.events = int(seq) + 1
+                self.elapsed = max(self.elapsed, float(seq))
+            case ["draft", name, elapsed]:
+                self.take(name)
+                self.elapsed = float(elapsed)
+            case ["purge?", name, seq]:
+                self.maybe_purged.add(f"<{name}-{seq}>")
+            case ["purged", name, seq]:
+                self.purged.add(f"<{name}-{seq}>")
+            case ["fold?", name]:
+                self.folding = name
+            case ["folded", name]:
+                self.folded.append(name)
+                self.session = self.folding = ""
+            case ["opened"]:
+                pass
+            case _:
+                pytest.fail(f"the child said {line!r}")
+
+    def take(self, name: str) -> None:
+        if name != self.session:  # begun, and killed before it could say so
+            self.session, self.events, self.elapsed = name, 1, 0.0
+
+
+def run_and_kill(folder: Path, chance: random.Random, told: Told) -> None:
+    """Starts a child, kills it a little later (sometimes while it still starts), and listens."""
+    child = subprocess.Popen(
+        [sys.executable, str(CHILD), str(folder), str(chance.getrandbits(32))],
+        env=ENV,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert child.stdout is not None
+    assert child.stderr is not None
+    said: list[str] = []
+    started = threading.Event()
+
+    def listen(lines: list[str] = said) -> None:
+        assert child.stdout is not None
+        for line in child.stdout:
+            started.set()
+            lines.append(line)
+
+    listener = threading.Thread(target=listen)
+    listener.start()
+    if chance.random() < 0.9:
+        assert started.wait(30), child.stderr.read()
+        time.sleep(chance.uniform(0, 0.06))
+    else:
+        time.sleep(chance.uniform(0, 0.2))
+    child.send_signal(signal.SIGKILL)
+    child.wait()
+    listener.join()
+    complaint = child.stderr.read()
+    child.stdout.close()
+    child.stderr.close()
+    assert complaint == ""
+    for line in said:
+        if line.endswith("\n"):
+            told.hear(line)
+
+
+def compare(folder: Path, told: Told) -> None:
+    """Opens what is left and compares it with what was acknowledged."""
+    with Journal.open(folder) as journal:
+        session = journal.open_joint()
+        stories = [found for month in journal.months() for found in journal.finished(month=month)]
+        assert journal.notices == []
+    folded = [found.id for found in reversed(stories)]
+    if told.folding and told.folding in folded:
+        told.folded.append(told.folding)
+        told.session = ""
+    told.folding = ""
+    assert folded == told.folded
+    if told.session:
+        assert session is not None
+        assert session.header.id == told.session
+    if session is not None:
+        # At most the one write that nobody was told of is there in addition.
+        assert [event.seq for event in session.events] == list(range(session.next_seq))
+        reached = max(session.events[-1].elapsed, session.draft.elapsed if session.draft else 0)
+        if session.header.id == told.session:
+            assert told.events <= session.next_seq <= told.events + 1
+            assert reached >= told.elapsed
+        told.session, told.events, told.elapsed = session.header.id, session.next_seq, reached
+        for event in session.events[1:]:
+            token = f"<{session.header.id}-{event.seq}>"
+            if event.payload is None:
+                assert token in told.maybe_purged
+                told.purged.add(token)  # a purge that had begun is completed by opening
+            else:
+                assert event.payload.answer == Wrote(token)
+                assert token not in told.purged
+    left = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    assert [token for token in told.purged if token.encode() in left] == []
+    assert not list(folder.rglob("*.tmp"))
+
+
+def kill_often(folder: Path, times: int, seed: int) -> int:
+    chance, told = random.Random(seed), Told()
+    for _ in range(times):
+        run_and_kill(folder, chance, told)
+        compare(folder, told)
+    return told.lines
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_nothing_acknowledged_is_lost(tmp_path: Path, part: int) -> None:
+    times = int(os.environ.get("NEARER_KILLS", "60")) // PARTS
+    assert kill_often(tmp_path / "data", times, seed=part) > times
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3_600)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_nothing_acknowledged_is_lost_in_2000_kills(tmp_path: Path, part: int) -> None:
+    times = int(os.environ.get("NEARER_KILLS", "2000")) // PARTS
+    assert kill_often(tmp_path / "data", times, seed=1_000 + part) > times

@@ -1,0 +1,117 @@
+"""A journal in a folder of its own, and short ways to make records."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from exercises.events import Event, EventKind, Payload, Wrote
+from exercises.journal.journal import Journal, OpenSession
+from exercises.journal.records import Finished, Header, KeptEntry
+from exercises.model import Condition, Exercise, Feel, FeelingWord, Read, Repeat, Write
+
+AT = "2026-11-22T10:00:00+00:00"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def journal(folder: Path) -> Iterator[Journal]:
+    with Journal.open(folder) as opened:
+        yield opened
+
+
+@pytest.fixture
+def exercise() -> Exercise:
+    feeling = FeelingWord(id="calm", label="calm", valence=0.5, energy=-0.5)
+    again = Condition(step="said", any=("yes",))
+    return Exercise(
+        format=1,
+        id="small-one",
+        title="A small one",
+        summary="For tests.",
+        people="one-or-two",
+        roles=("either",),
+        minutes=3,
+        certainty="own",
+        why="To see that it comes back.",
+        steps=(
+            Read(id="hello", text="Hello."),
+            Feel(id="feel", by="self", text="How is it?", words=(feeling,)),
+            Repeat(id="round", times=3, until=again, steps=(Write(id="said", text="Say it."),)),
+        ),
+    )
+
+
+@pytest.fixture
+def make_header(exercise: Exercise) -> Callable[..., Header]:
+    def make(name: str = "first", solo: str = "") -> Header:
+        people = (solo,) if solo else ("a", "b")
+        return Header(id=name, exercise=exercise, people=people, solo=solo, began=AT, zone="+01:00")
+
+    return make
+
+
+@pytest.fixture
+def make_event() -> Callable[..., Event]:
+    def make(seq: int, text: str | None = None, kind: EventKind = "answered") -> Event:
+        payload = None
+        if text is not None:
+            payload = Payload(id=f"entry-{seq}", owner="a", open=False, answer=Wrote(text))
+        return Event(
+            seq=seq, elapsed=float(seq), at=AT, zone="+01:00", kind=kind, owner="a", payload=payload
+        )
+
+    return make
+
+
+@pytest.fixture
+def make_finished() -> Callable[..., Finished]:
+    def make(name: str = "first", ended: str = "2026-11-22T10:09:00+00:00") -> Finished:
+        entries = tuple(
+            KeptEntry(
+                id=f"{name}-{fate}",
+                owner="a",
+                step="said",
+                prompt="Say it.",
+                answer=Wrote(f"{name} {fate}"),
+                text=f"{name} {fate}",
+                fate=fate,
+            )
+            for fate in ("private", "shared")
+        )
+        return Finished(
+            id=name,
+            exercise="small-one",
+            title="A small one",
+            people=("a", "b"),
+            ended=ended,
+            zone="+01:00",
+            steps=("hello", "said"),
+            entries=entries,
+        )
+
+    return make
+
+
+@pytest.fixture
+def begin(
+    journal: Journal, make_header: Callable[..., Header], make_event: Callable[..., Event]
+) -> Callable[..., OpenSession]:
+    def start(name: str = "first", solo: str = "") -> OpenSession:
+        return journal.begin(make_header(name, solo), make_event(0, kind="began"))
+
+    return start
+
+
+@pytest.fixture
+def contents(folder: Path) -> Callable[[], bytes]:
+    """Every byte of every file in the folder."""
+
+    def read() -> bytes:
+        return b"\n".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+    return read

@@ -1,0 +1,141 @@
+"""The README: what it says about keys, files, verbs and exercises is what there is."""
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import msgspec
+import pytest
+
+from exercises import library
+from exercises.faults import Fault
+from exercises.journal.journal import Journal
+from exercises.model import Exercise, Step
+from exercises.pace import ActiveClock
+from exercises.running import Running
+from tui.cli import parser
+from tui.commands import ALL, Command, shown
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PROSE = re.sub(r"```.*?```|<!--.*?-->|!\[", "", README, flags=re.DOTALL)
+
+
+def section(title: str) -> str:
+    """The text under a heading."""
+    found = re.search(
+        rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", README, re.DOTALL | re.MULTILINE
+    )
+    assert found, f"no section {title}"
+    return found[1]
+
+
+def blocks(text: str, kind: str) -> list[str]:
+    """The fenced blocks of a kind."""
+    return re.findall(rf"^```{kind}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+
+
+def row(command: Command) -> str:
+    key, twin = shown(command.key), shown(command.twin)
+    return f"| `{key}` | `{twin}` | {command.words} | {command.tooltip} |"
+
+
+def test_the_key_table_is_that_of_the_commands() -> None:
+    head = ["| Key | While typing | Word | What it does |", "| --- | --- | --- | --- |"]
+    table = "\n".join([*head, *map(row, ALL)])
+    found = re.search(r"<!-- keys -->\n(.*?)\n?<!-- /keys -->", README, re.DOTALL)
+    assert found
+    assert found[1] == table, f"put this between the markers:\n{table}"
+
+
+@pytest.fixture
+def example() -> Exercise:
+    """The exercise in the README, read as a user's own file would be."""
+    [text] = blocks(section("Your own exercises"), "toml")
+    found = library.parse(text, "README.md")
+    assert not isinstance(found, Fault), found.sentence
+    return found
+
+
+def test_the_example_is_an_exercise(example: Exercise) -> None:
+    assert example.id not in {each.id for each in library.Library().all()}
+
+
+def test_every_kind_of_step_is_named() -> None:
+    kinds = {msgspec.inspect.type_info(kind).tag for kind in get_args(Step)}  # type: ignore[union-attr]
+    [line] = [line for line in README.splitlines() if line.startswith("Kinds of step: ")]
+    assert set(re.findall(r"`([a-z-]+)`", line.split(". ")[0])) == kinds
+
+
+def test_every_exercise_is_named() -> None:
+    named = re.findall(r"^- \*\*(.+?)\*\* \(`(.+?)`\)", section("The exercises"), re.MULTILINE)
+    assert {id for _, id in named} == {each.id for each in library.Library().all()}
+    titles = {each.id: each.title for each in library.Library().all()}
+    assert {id: title for title, id in named} == titles
+
+
+def test_every_verb_and_option_is_named() -> None:
+    calls = section("Start")
+    for action in parser()._actions:
+        if action.choices is not None:
+            for verb in action.choices:
+                assert f"`nearer {verb}" in calls
+        for option in action.option_strings:
+            if option.startswith("--"):
+                assert f"`nearer {option}" in calls
+
+
+def test_what_the_architecture_names_is_there() -> None:
+    tree = blocks(section("How it is built"), "text")[0]
+    package = ""
+    for line in tree.splitlines():
+        names = re.findall(r"\b[a-z_]+\.py\b", line)
+        if place := re.match(r"(  )?([a-z_]+/)(?= )", line):
+            inside = package if place[1] else ""
+            folder = ROOT / inside / place[2]
+            assert folder.is_dir(), line
+            names = [f"{place[2]}{name}" for name in names]
+            if not place[1]:
+                package = place[2]
+        elif in_steps := re.match(r"  steps/", line):
+            names = [f"{in_steps[0].strip()}{name}" for name in names]
+        for name in names:
+            assert (ROOT / package / name).is_file(), f"{package}{name}"
+
+
+def test_the_data_folder_is_laid_out_as_described(tmp_path: Path, example: Exercise) -> None:
+    described = re.findall(r"^\| `(\S+)` \|", section("What is kept, and who could read it"), re.M)
+    with Journal.open(tmp_path) as journal:
+        journal.save_settings(journal.settings)
+        running = Running.start(example, ("a",), ActiveClock(lambda: 0.0, lambda: 0.0), solo="a")
+        running.attach(journal)
+        there = {_described(path.relative_to(tmp_path)) for path in tmp_path.rglob("*")}
+        while not running.state.over:
+            running.happen("ended")
+        running.fold({"a": "Sam"})
+        there |= {_described(path.relative_to(tmp_path)) for path in tmp_path.rglob("*")}
+    assert there - {"open/", "journal/"} == set(described)
+
+
+def _described(path: Path) -> str:
+    """A path as the README writes it: a folder, or a file with what varies in it replaced."""
+    name = re.sub(r"[0-9a-f]{32}", "RANDOM", path.as_posix()).removesuffix(".before")
+    name = re.sub(r"\d{4}-\d\d", "2026-11", name)
+    return name if path.suffix or name == "lock" else f"{name}/"
+
+
+@pytest.mark.parametrize(
+    "unwanted",
+    [
+        "!",
+        r"\b(he|she|him|her|his|hers)\b",
+        r"\b(husband|wife|wives|spouses?|marriages?|married|marital|man|woman|men|women)\b",
+        r"\b(guarantee|cure|save your)\w*",
+    ],
+)
+def test_the_words_are_plain_and_promise_nothing(unwanted: str) -> None:
+    assert not re.search(unwanted, PROSE, re.IGNORECASE)
+
+
+def test_the_way_out_of_harm_is_named_before_the_first_command() -> None:
+    assert README.index("findahelpline.com") < README.index("<!-- start -->")

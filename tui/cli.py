@@ -1,0 +1,170 @@
+"""The commands. What a verb needs is imported when it runs: `--help` costs no Textual."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exercises import __version__
+
+if TYPE_CHECKING:
+    from exercises.journal.journal import Journal
+    from exercises.library import Library
+    from tui.app import NearerApp
+
+FINE, FAILED, WRONG_CALL, NO_DATA = 0, 1, 2, 3
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    main = argparse.ArgumentParser(
+        prog="nearer",
+        description="Calm, paced exercises for two people when one of them has gone quiet.",
+        epilog="Nothing is sent anywhere. Everyone may stop at any time.",
+    )
+    main.add_argument("--version", action="version", version=f"nearer {__version__}")
+    main.add_argument(
+        "--data-dir",
+        type=Path,
+        default=None,
+        metavar="DIR",
+        help="keep everything, own exercises too, in this folder (or set NEARER_DATA)",
+    )
+    verbs = main.add_subparsers(dest="verb", metavar="VERB", title="verbs")
+    verbs.add_parser("pause", help="one minute, at once; Esc leaves")
+    do = verbs.add_parser("do", help="go straight into one exercise")
+    do.add_argument("exercise", metavar="ID", help="see: nearer list")
+    verbs.add_parser("list", help="every exercise: id, title, minutes, for one or two")
+    return main
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: Without the name of the program; None takes those of the process.
+
+    Returns:
+        0 fine; 1 the program failed; 2 the call was wrong; 3 the data is in use or unreadable.
+    """
+    os.umask(0o077)
+    command_line = parser()
+    if "_ARGCOMPLETE" in os.environ:
+        import argcomplete
+
+        argcomplete.autocomplete(command_line)
+    try:
+        given = command_line.parse_args(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    if given.verb == "list":
+        return _list(given.data_dir)
+    return _full_screen(given)
+
+
+def _list(data_dir: Path | None) -> int:
+    library = _library(data_dir)
+    rows = [
+        (each.id, each.title, f"{each.minutes} min", _PEOPLE[each.people]) for each in library.all()
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    for row in rows:
+        print(
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        )
+    for fault in library.faults:
+        print(fault.sentence, file=sys.stderr)
+    return FINE
+
+
+_PEOPLE = {"one": "for one", "two": "for two", "one-or-two": "for one or two"}
+
+
+def _library(data_dir: Path | None) -> Library:
+    from exercises.library import Library
+    from exercises.places import own_exercises
+
+    return Library(own_exercises(data_dir))
+
+
+def _full_screen(given: argparse.Namespace) -> int:
+    from exercises.library import UnknownExercise, screen_texts
+
+    if given.verb == "do":
+        library = _library(given.data_dir)
+        try:
+            library.get(given.exercise)
+        except UnknownExercise as unknown:
+            errors = screen_texts("errors")
+            return _stop(
+                errors("unknown_exercise", id=given.exercise, nearest=_or(unknown.nearest)),
+                WRONG_CALL,
+            )
+    # Textual reads from stdin and draws on stderr.
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        return _stop(screen_texts("errors")("no_terminal"), WRONG_CALL)
+    return _run(given)
+
+
+def _or(ids: Sequence[str]) -> str:
+    return " or ".join(ids)
+
+
+def _run(given: argparse.Namespace) -> int:
+    from exercises.journal.errors import JournalError
+    from exercises.places import data_folder
+
+    folder = data_folder(given.data_dir)
+    journal: Journal | None = None
+    if given.verb != "pause":
+        from exercises.journal.journal import Journal
+
+        try:
+            journal = Journal.open(folder)
+        except JournalError as problem:
+            return _stop(problem.sentence, NO_DATA)
+    try:
+        return _app(given, folder, journal)
+    finally:
+        if journal is not None:
+            journal.close()
+
+
+def _app(given: argparse.Namespace, folder: Path, journal: Journal | None) -> int:
+    import gc
+
+    # Until the first frame is shown, nothing is thrown away; the app switches it on again.
+    gc.disable()
+    from tui.app import NearerApp
+
+    app: NearerApp = NearerApp(
+        folder,
+        _library(given.data_dir),
+        journal=journal,
+        verb=given.verb or "",
+        exercise=getattr(given, "exercise", ""),
+    )
+    app.run()
+    if app.crashed:
+        from exercises.library import screen_texts
+
+        if os.environ.get("NEARER_DEBUG"):
+            import traceback
+
+            # Only on request, and without locals: these could hold what somebody wrote.
+            traceback.print_exception(app._exception)
+        return _stop(screen_texts("errors")("unexpected"), FAILED)
+    return app.return_code or FINE
+
+
+def _stop(sentence: str, code: int) -> int:
+    print(sentence, file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,141 @@
+"""What every screen of ours shares: a slim top line, one column, a calm line, the keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from rich.cells import cell_len
+from textual import events, getters, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui.commands import Command, keys
+from tui.parts import Said
+from tui.widgets.key_line import KeyLine
+
+if TYPE_CHECKING:
+    from tui.app import NearerApp
+
+Result = TypeVar("Result")
+
+
+class Page(Screen[Result]):
+    """A screen of ours.
+
+    Attributes:
+        OFFERED: Its commands, for the palette and the help.
+        FOOTER: At most five of them, for the line of keys.
+        SECTION: Prefix of its texts in `help.toml`.
+    """
+
+    if TYPE_CHECKING:
+        app = getters.app(NearerApp)
+
+    _top_line = ("", "", "")
+
+    OFFERED: ClassVar[tuple[Command, ...]] = ()
+    FOOTER: ClassVar[tuple[Command, ...]] = ()
+    SECTION: ClassVar[str] = "home"
+
+    def compose(self) -> ComposeResult:
+        """Top line, body, calm line, keys."""
+        with Horizontal(id="top"):
+            yield Said(id="where")
+            yield Said(id="whose")
+        with VerticalScroll(id="body", can_focus=False):
+            yield from self.compose_body()
+        yield from self.compose_foot()
+        yield Said(id="notice")
+        yield KeyLine(keys(*self.FOOTER), id="keys")
+
+    def compose_body(self) -> ComposeResult:
+        """What stands in the one column."""
+        yield from ()
+
+    def compose_foot(self) -> ComposeResult:
+        """What stands under the column, always in sight."""
+        yield from ()
+
+    @on(events.Mount)
+    def _follow(self) -> None:
+        """Follow whether somebody types, and whether a private page stands open unwatched."""
+        # Textual finds these classes after the first layout, which would then be done twice.
+        app, size = self.app, self.app.size
+        for cells, points in (
+            (size.width, app.HORIZONTAL_BREAKPOINTS),
+            (size.height, app.VERTICAL_BREAKPOINTS),
+        ):
+            reached = [name for at, name in points or () if at <= cells]
+            self.add_class(*reached[-1:], update=False)
+        self.watch(self, "focused", self._follow_focus)
+        if self.private:
+            self.set_interval(1.0, self._cover_when_idle)
+
+    @property
+    def private(self) -> bool:
+        """Whether this shows what only the person who is here alone may see."""
+        return False
+
+    def _cover_when_idle(self) -> None:
+        if self.app.idle and self.app.screen is self:
+            self.app.here = ()
+            self.cover()
+
+    def cover(self) -> None:
+        """Go, so that the next person meets a curtain."""
+        self.dismiss(None)
+
+    def show_keys(self, act: str = "") -> None:
+        """Show the footer's keys; `act` is what enter does here."""
+        self.query_one(KeyLine).keys = keys(*self.FOOTER, act=act)
+
+    def _follow_focus(self, focused: Widget | None) -> None:
+        if focused is None:
+            self.query_one(KeyLine).typing = False
+            return
+        from textual.widgets import TextArea  # 7 ms that the pause does not wait for
+
+        self.query_one(KeyLine).typing = isinstance(focused, TextArea)
+
+    def top(self, where: str = "", whose: str = "", *, short: str = "") -> None:
+        """Say in the top line where we are and whose turn it is.
+
+        Args:
+            where: Where we are.
+            whose: Whose turn it is.
+            short: In place of `where`, where the line is too short for both.
+        """
+        self._top_line = (where, short, whose)
+        self.query_one("#whose", Said).say(whose)
+        self._fit_top()
+
+    @on(events.Resize)
+    def _fit_top(self) -> None:
+        """Say where we are in as many words as there is room for."""
+        where, short, whose = self._top_line
+        room = min(80, self.app.size.width) - 6 - cell_len(whose)
+        for line in self.query("#where").results(Said):
+            line.say(where if cell_len(where) <= room else short or where)
+
+    def calm(self, line: str) -> None:
+        """Show one calm line above the keys; empty takes it away."""
+        notice = self.query_one("#notice", Said)
+        notice.say(line)
+        notice.display = bool(line)
+
+    def offers(self, command: Command) -> bool:
+        """Whether the palette shows a command now."""
+        return command in self.OFFERED
+
+    def action_pause(self) -> None:
+        """Pause at once."""
+        self.app.pause()
+
+    def keep(self) -> None:
+        """Save at once what is half written here, where something can be."""
+
+    async def action_leave(self) -> None:
+        """Leave the program; all is saved as it stands."""
+        await self.app.leave()

@@ -1,0 +1,300 @@
+"""The way through a pause: breathe, each alone for a moment, and what comes of it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from exercises.events import Paced
+from exercises.library import resolve, screen_texts
+from exercises.model import BOTH, Pause
+from exercises.pause import CheckIn, Outcome, agreed_time, standing
+from exercises.running import Running, local_now
+from tui.screens.pause import PauseScreen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from exercises.journal.journal import Journal
+    from tui.app import NearerApp
+
+MANY = 2
+"""After more pauses than this in one session, stopping is named as a good choice too."""
+
+
+async def through_pause(app: NearerApp, running: Running) -> bool:
+    """Go through the pause of a session until it is over.
+
+    Args:
+        app: With the screens.
+        running: Its state has a pause.
+
+    Returns:
+        False when the session rests meanwhile, because a break was agreed.
+    """
+    while (pause := running.state.pause) is not None:
+        if pause.agreed is not None:
+            if not await _at_break(app, running):
+                return False
+            continue
+        how = await app.push_screen_wait(
+            PauseScreen(running, over_session=not isinstance(running.state.step, Pause))
+        )
+        if how == "slept":
+            if await _slept(app) == "again":
+                await _happen(running, "paused", pause.paced)
+            continue
+        alone = len(running.state.people) < 2
+        outcome: Outcome
+        if how == "left" and alone:
+            outcome = "go-on"
+        else:
+            outcome = await check_in(app, running.state.people)
+            await _announce(app, running, outcome)
+        await _settle(app, running, outcome)
+    return True
+
+
+async def _happen(running: Running, *what: object) -> None:
+    await asyncio.to_thread(running.happen, *what)  # type: ignore[arg-type]
+
+
+async def _slept(app: NearerApp) -> str:
+    from tui.screens.choice import ChoiceScreen
+    from tui.widgets.choices import Option
+
+    texts = screen_texts("pause")
+    options = [Option("again", texts("slept_again")), Option("stay", texts("slept_leave"))]
+    return await app.push_screen_wait(ChoiceScreen(texts("slept_text"), options, section="pause"))
+
+
+async def check_in(app: NearerApp, people: tuple[str, ...]) -> Outcome:
+    """Ask each alone; the most protective choice counts. Nothing of it is kept."""
+    from tui.screens.check_in import CheckInScreen
+    from tui.screens.hand_over import HandOverScreen
+
+    asked = CheckIn(people)
+    while person := asked.asks:
+        if len(people) > 1:
+            await app.push_screen_wait(HandOverScreen(person, in_pause=True))
+        screen = CheckInScreen(app.names.get(person, ""), alone=len(people) < 2)
+        asked = asked.choose(await app.push_screen_wait(screen))
+    assert asked.outcome is not None
+    return asked.outcome
+
+
+async def _announce(app: NearerApp, running: Running, outcome: Outcome) -> None:
+    """Say to both what comes next, never whose choice it was."""
+    if len(running.state.people) < 2:
+        return
+    from tui.screens.choice import ChoiceScreen
+    from tui.widgets.choices import Option
+
+    texts = screen_texts("pause")
+    many = texts("outcome_many") if running.state.pauses > MANY else ""
+    await app.push_screen_wait(
+        ChoiceScreen(
+            texts(f"outcome_{outcome.replace('-', '_')}"),
+            [Option("go-on", screen_texts("session")("go_on"))],
+            quiet=many,
+            section="pause",
+        )
+    )
+
+
+async def _settle(app: NearerApp, running: Running, outcome: Outcome) -> None:
+    pause = running.state.pause
+    assert pause is not None
+    if outcome == "go-on":
+        await _happen(running, "resumed")
+    elif outcome == "once-more":
+        await _happen(running, "paused", pause.paced)
+    elif outcome == "end":
+        await _happen(running, "ended")
+    else:
+        await _plan_break(app, running)
+
+
+async def _plan_break(app: NearerApp, running: Running) -> None:
+    """Agree on a break; when nothing is agreed, breathe once more rather than cancel it."""
+    from tui.screens.break_plan import BreakPlanScreen
+
+    pause = running.state.pause
+    assert pause is not None
+    names = {person: app.names.get(person, "") for person in running.state.people}
+    agreed = await app.push_screen_wait(BreakPlanScreen(names, local_now()))
+    if agreed is not None:
+        await _happen(running, "break-agreed", agreed)
+    elif pause.agreed is None:
+        await _happen(running, "paused", pause.paced)
+
+
+async def _at_break(app: NearerApp, running: Running) -> bool:
+    """Before the time: what may soothe. After it: three kind choices."""
+    from tui.screens.choice import ChoiceScreen
+    from tui.widgets.choices import Option
+
+    pause = running.state.pause
+    assert pause is not None
+    assert pause.agreed is not None
+    home, texts = screen_texts("home"), screen_texts("pause")
+    agreed = pause.agreed
+    time = agreed_time(agreed).strftime("%H:%M")
+    new_time = Option("new-time", home("break_choice_new_time"))
+    rest = Option("rest", home("break_choice_rest"))
+    if standing(agreed, local_now()) == "early":
+        quiet = [home("break_waiting_text")]
+        if agreed.place:
+            quiet.append(home("break_waiting_place", place=agreed.place))
+        quiet.append(_who_reopens(app, agreed.reopens))
+        chosen = await app.push_screen_wait(
+            ChoiceScreen(
+                texts("break_agreed", time=time),
+                [Option("leave", home("leave")), new_time, rest],
+                quiet="\n".join([*quiet, texts("break_replay")]),
+                lines=texts.lines("break_soothing"),
+                section="pause",
+                where=home("break_waiting_title", time=time),
+            )
+        )
+    else:
+        late = "past" if standing(agreed, local_now()) == "late" else "come"
+        chosen = await app.push_screen_wait(
+            ChoiceScreen(
+                home(f"break_{late}_text", time=time),
+                [Option("back", home("break_choice_back")), new_time, rest],
+                quiet=home(f"break_{late}_quiet"),
+                section="pause",
+                where=home(f"break_{late}_title"),
+            )
+        )
+    match chosen:
+        case "back":
+            await _happen(running, "resumed")
+        case "new-time":
+            await _plan_break(app, running)
+        case "rest":
+            await _happen(running, "ended")
+        case _:
+            return False
+    return True
+
+
+def _who_reopens(app: NearerApp, reopens: str) -> str:
+    home = screen_texts("home")
+    if reopens == BOTH or reopens not in app.names:
+        return home("break_waiting_reopens_both") if len(app.people) > 1 else ""
+    return home("break_waiting_reopens_one", name=app.names[reopens])
+
+
+def start_pause(app: NearerApp, people: tuple[str, ...], solo: str) -> Running:
+    """A pause of its own, from a screen or the shell: not on disk yet."""
+    exercise = resolve(app.library.get("pause"), app.settings.turn_seconds)
+    running = Running.start(exercise, people, app.new_clock(0.0), solo=solo)
+    if app.paced != Paced("4-6", 60):
+        running.happen("extended", app.paced)
+    return running
+
+
+async def pause_from_page(app: NearerApp) -> None:
+    """One key from a screen on which no session runs."""
+    from tui.flow import attach
+
+    people = app.here or tuple(person.id for person in app.people) or ("a",)
+    running = start_pause(app, people, people[0] if len(people) == 1 else "")
+    await attach(app, running)
+    app.running = running
+    if await through_pause(app, running):
+        await _close(app, running)
+    app.running = None
+
+
+async def shell_pause(app: NearerApp) -> None:
+    """`nearer pause`: breathes first; looks for the journal while it does."""
+    running = start_pause(app, ("a",), "a")
+    app.running = running
+    screen = PauseScreen(running, over_session=False)
+    looking = asyncio.create_task(_look_for_journal(app, running, screen))
+    how = await app.push_screen_wait(screen)
+    screen.seen.set()  # also where it was left before its first frame
+    await looking
+    if how == "left":
+        await asyncio.to_thread(running.discard)
+        return
+    if how == "slept" and await _slept(app) == "again":
+        await _happen(running, "paused", app.paced)
+    if how == "done":
+        running = app.running = await _whose_pause(app, running)
+        outcome = await check_in(app, running.state.people)
+        await _announce(app, running, outcome)
+        await _settle(app, running, outcome)
+    if await through_pause(app, running):
+        await _close(app, running)
+
+
+async def _whose_pause(app: NearerApp, running: Running) -> Running:
+    """Ask who was here, where two are known; one person's pause becomes theirs alone."""
+    from tui.flow import attach
+    from tui.screens.who import WhoScreen
+
+    if len(app.people) < 2:
+        return running
+    here = await app.push_screen_wait(WhoScreen(app.people))
+    if here is None or len(here) > 1:
+        if not running.stored:
+            running.rehome(tuple(person.id for person in app.people))
+        return running
+    await asyncio.to_thread(running.discard)
+    own = start_pause(app, here, here[0])
+    await attach(app, own)
+    return own
+
+
+async def _look_for_journal(app: NearerApp, running: Running, screen: PauseScreen) -> None:
+    """Put the pause on disk if the data folder is there and free; else say that it is not."""
+    from exercises.journal.errors import JournalError
+
+    await screen.seen.wait()
+    if not (app.folder / "nearer.json").exists():
+        screen.say_unsaved()
+        return
+    try:
+        app.journal = await asyncio.to_thread(_open, app.folder)
+    except JournalError:
+        screen.say_unsaved()
+        return
+    people = tuple(person.id for person in app.people)
+    solo = people[0] if len(people) == 1 else ""
+    if not people or not await asyncio.to_thread(_make_room, app.journal, solo):
+        screen.say_unsaved()
+        return
+    running.rehome(people, solo)
+    if app.paced != Paced("4-6", 60):
+        running.happen("extended", app.paced)
+    await asyncio.to_thread(running.attach, app.journal)
+
+
+def _open(folder: Path) -> Journal:
+    from exercises.journal.journal import Journal  # with TinyDB: not before the first frame
+
+    return Journal.open(folder)
+
+
+def _make_room(journal: Journal, solo: str) -> bool:
+    """Whether a pause can be put on disk; one that was broken off makes way for a new one."""
+    taken = journal.open_solo(solo) if solo else journal.open_joint()
+    if taken is None:
+        return True
+    if taken.header.exercise.id != "pause":
+        return False
+    taken.discard()
+    return True
+
+
+async def _close(app: NearerApp, running: Running) -> None:
+    from tui.flow import finish
+
+    while not running.state.over:
+        await _happen(running, "ended")
+    await finish(app, running)
+    app.running = None

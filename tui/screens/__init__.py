@@ -1,0 +1,1 @@
+"""One file for each screen; no screen imports another."""

@@ -1,0 +1,210 @@
+"""The pause: a shape that breathes, the word, the seconds. Nothing to decide."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Literal
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from exercises.events import Paced
+from exercises.library import screen_texts
+from exercises.pace import PATTERNS, Breath, breath_at
+from exercises.pause import beat, longer
+from exercises.running import Running
+from tui.commands import BEAT, BREATH, GROUND, HELP, LEAVE_PAUSE, LONGER, PAUSE, bindings, keys
+from tui.page import Page
+from tui.parts import Said
+from tui.widgets.big_word import BigWord
+from tui.widgets.breath import BreathShape
+from tui.widgets.key_line import KeyLine
+
+FRAMES = 12
+"""Looks at the breath in a second; only rows that changed are painted."""
+
+GROUNDING_SECONDS = 10.0
+"""How long each line stands that is an alternative to breathing."""
+
+How = Literal["done", "left", "slept"]
+
+
+class PauseScreen(Page[How]):
+    """Paces one pause and says how it went: to its end, left, or the machine slept.
+
+    Args:
+        running: The session above which the pause lies.
+        over_session: Whether something waits under it.
+    """
+
+    OFFERED = (LEAVE_PAUSE, LONGER, BEAT, GROUND, BREATH, PAUSE, HELP)
+    FOOTER = (LEAVE_PAUSE, LONGER, GROUND, BREATH, HELP)
+    SECTION = "pause"
+    BINDINGS = [*bindings(*OFFERED)]
+
+    def __init__(self, running: Running, *, over_session: bool) -> None:
+        super().__init__()
+        self._session = running
+        self._over_session = over_session
+        self._texts = screen_texts("pause")
+        self._shown: tuple[str, str] = ("", "")
+        self.seen = asyncio.Event()
+        """Set once the first frame is on the screen."""
+
+    def compose(self) -> ComposeResult:
+        """Only what the first frame shows: `nearer pause` waits for nothing else."""
+        with Vertical(id="body"):
+            yield from self.compose_body()
+        yield KeyLine(keys(*self.FOOTER), id="keys")
+
+    def compose_body(self) -> ComposeResult:
+        """The shape, the word, how far it is, one line of caution."""
+        with Vertical(id="breath"):
+            yield BreathShape(still=self.app.still)
+            yield BigWord(self._texts("phase_in"))
+        yield Said(id="count")
+        if self._over_session:
+            yield Said(self._texts("over_session"), id="waits", classes="quiet")
+        yield Said(self._texts("caution"), id="caution", classes="quiet")
+
+    def on_mount(self) -> None:
+        """Begin at once."""
+        self._session.clock.run()
+        self._session.clock.take_gap()
+        self._look()
+        self.call_after_refresh(self._complete)
+        self.set_interval(1 / FRAMES, self._look)
+        self.set_interval(1.0, self._checkpoint)
+        self._wake_at_end()
+
+    async def _complete(self) -> None:
+        """Make what is only seen later."""
+        grounding = Said(id="grounding", classes="big")
+        grounding.display = False
+        await self.query_one("#body").mount(grounding, before="#count")
+        await self.mount(Said(id="notice"), before="#keys")
+        self._shown = ("", "")
+        self._look()
+        self.seen.set()
+
+    def on_unmount(self) -> None:
+        """The breath is over; a session goes on counting when it is seen."""
+        self._session.clock.hold()
+
+    def on_screen_resume(self) -> None:
+        """Seen again."""
+        self._session.clock.run()
+
+    def on_screen_suspend(self) -> None:
+        """Help or the palette covers it."""
+        self._session.clock.hold()
+
+    @property
+    def _paced(self) -> Paced:
+        pause = self._session.state.pause
+        assert pause is not None
+        return pause.paced
+
+    def _seconds(self) -> float:
+        pause = self._session.state.pause
+        assert pause is not None
+        return self._session.clock.read() - pause.called
+
+    def breath(self) -> Breath:
+        """Where the breath stands now."""
+        paced = self._paced
+        return breath_at(PATTERNS[paced.pattern], self._seconds(), paced.seconds)
+
+    def _look(self) -> None:
+        if self._session.state.pause is None or not self._session.clock.running:
+            return
+        breath = self.breath()
+        if self._session.clock.take_gap() > 0:
+            self.dismiss("slept")
+            return
+        if breath.phase == "done":
+            self._finish()
+            return
+        grounding = self._paced.grounding
+        self.query_one(BreathShape).show(breath.fullness)
+        word = self._texts("phase_in" if breath.phase == "in" else "phase_out")
+        if self.query_one(BigWord).word != word:
+            self.query_one(BigWord).show(word)
+        line = self._line() if grounding else ""
+        count = "" if grounding else self._texts("count", n=breath.number, total=breath.of) + "    "
+        count += self._texts("seconds", seconds=max(1, round(breath.left)))
+        if (line, count) != self._shown:
+            self._shown = (line, count)
+            self.query_one("#breath").display = not grounding
+            for instead in self.query("#grounding").results(Said):
+                instead.say(line)
+                instead.display = grounding
+            self.query_one("#count", Said).say(count)
+
+    def _line(self) -> str:
+        lines = [*self._texts.lines("grounding"), *self._texts.lines("grounding_more")]
+        return lines[min(int(self._seconds() // GROUNDING_SECONDS), len(lines) - 1)]
+
+    def _wake_at_end(self) -> None:
+        """Look again exactly at the end, not a frame later."""
+        self.set_timer(max(0.001, self._paced.seconds - self._seconds()), self._look)
+
+    def _finish(self) -> None:
+        if self.app.settings.bell:
+            self.app.bell()
+        self.dismiss("done")
+
+    def _checkpoint(self) -> None:
+        self.run_worker(self._save, thread=True, exclusive=True, group="checkpoint")
+
+    def _save(self) -> None:
+        draft = self._session.draft
+        self._session.checkpoint(draft.text if draft is not None else "")
+
+    def say_unsaved(self) -> None:
+        """Say in one calm line that nothing of this is saved."""
+        if self.query("#notice"):
+            self.calm(self._texts("unsaved"))
+
+    def _pace(self, paced: Paced) -> None:
+        if paced != self._paced:
+            self._session.happen("extended", paced)
+            self._look()
+            self._wake_at_end()
+
+    def action_leave(self) -> None:  # type: ignore[override]
+        """Leave the pause at this moment."""
+        self.dismiss("left")
+
+    def action_longer(self) -> None:
+        """A longer pause."""
+        self._pace(longer(self._paced))
+
+    def action_beat(self) -> None:
+        """Only this one breath."""
+        self._pace(beat(self._paced, self._seconds()))
+
+    def action_ground(self) -> None:
+        """Feet on the floor instead of the breath, and back."""
+        paced = self._paced
+        self._pace(Paced(paced.pattern, paced.seconds, not paced.grounding))
+        other = "breathing_switch" if self._paced.grounding else "grounding_switch"
+        line = self.query_one(KeyLine)
+        line.keys = tuple(
+            type(key)(key.key, key.twin, self._texts(other), key.action)
+            if key.action == "screen.ground"
+            else key
+            for key in line.keys
+        )
+
+    def action_breath(self) -> None:
+        """The other pattern."""
+        paced = self._paced
+        other = next(pattern for pattern in PATTERNS if pattern != paced.pattern)
+        self._pace(Paced(other, paced.seconds, paced.grounding))
+
+    def action_pause(self) -> None:
+        """A pause inside a pause begins it again."""
+        self._session.happen("paused", self._paced)
+        self._look()
+        self._wake_at_end()

@@ -1,0 +1,75 @@
+"""Who is sitting here now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from exercises.library import screen_texts
+from exercises.people import Person
+from tui.commands import ACT, HELP, LEAVE, PAUSE, PERSONAL_KEYS, bindings
+from tui.page import Page
+from tui.parts import Said
+from tui.widgets.choices import Choices, Option
+
+
+class WhoScreen(Page[tuple[str, ...] | None]):
+    """Its result: the ids of those who are here; None: leave.
+
+    Args:
+        people: Everyone who is set up.
+        alone: Whether only one of them can be chosen.
+    """
+
+    OFFERED = (ACT, PAUSE, HELP, LEAVE)
+    FOOTER = (ACT, PAUSE, HELP, LEAVE)
+    SECTION = "home"
+    BINDINGS = [
+        *bindings(*OFFERED),
+        Binding("b", "both", show=False, tooltip="Both of you are here.", id="both"),
+    ]
+
+    def __init__(self, people: Sequence[Person], *, alone: bool = False) -> None:
+        super().__init__()
+        self._people, self._alone = people, alone
+
+    def compose_body(self) -> ComposeResult:
+        """The names, and both."""
+        texts = screen_texts("who")
+        yield Said(texts("title"), classes="lead")
+        options = [
+            Option(
+                person.id,
+                texts("one", name=f"{person.mark} {person.name}"),
+                texts("key_hint", key=PERSONAL_KEYS[person.id]),
+            )
+            for person in self._people
+        ]
+        if not self._alone:
+            options.append(Option("both", texts("both"), texts("key_hint", key="3")))
+        yield Choices(options)
+        yield Said(texts("quiet"), classes="quiet gap")
+
+    def on_mount(self) -> None:
+        """Put the keys on the names."""
+        self.query_one(Choices).focus()
+
+    def action_both(self) -> None:
+        """Both of us."""
+        if not self._alone:
+            self._choose("both")
+
+    @on(Choices.Chosen)
+    def _chosen(self, event: Choices.Chosen) -> None:
+        self._choose(event.ids[0])
+
+    def _choose(self, choice: str) -> None:
+        both = tuple(person.id for person in self._people)
+        self.dismiss(both if choice == "both" else (choice,))
+
+    async def action_leave(self) -> None:
+        """Leave: the program, or this question."""
+        self.dismiss(None)

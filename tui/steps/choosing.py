@@ -1,0 +1,206 @@
+"""Steps in which something is chosen or rated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from exercises.events import Chosen, Located, Rated
+from exercises.model import Option as ModelOption
+from tui.parts import Said
+from tui.steps.base import Scene, StepView
+from tui.widgets.choices import Choices, Option
+from tui.widgets.scale import Scale
+from tui.widgets.words_field import WordsField
+
+OWN = ":own"
+"""Id of the choice that opens the field for an own word; ids of content have no colon."""
+
+
+def options(given: Iterable[ModelOption]) -> list[Option]:
+    """Options of an exercise as the list widget takes them."""
+    return [Option(option.id, option.label, option.note) for option in given]
+
+
+class ChooseView(StepView):
+    """Choose one, or several, or say it in an own word."""
+
+    def __init__(self, scene: Scene) -> None:
+        super().__init__(scene)
+        before = scene.state.answer_here()
+        self._before = before if isinstance(before, Chosen) else Chosen()
+        self._many = self.step.most > 1
+        self._ticked: tuple[str, ...] = self._before.options
+
+    def compose_step(self) -> ComposeResult:
+        """The list, and the field where own words are welcome."""
+        given = options(self.step.options)
+        ids = [option.id for option in given]
+        if self.step.own:
+            given.append(Option(OWN, self.texts("own_word")))
+        chosen = self._before.options
+        yield Choices(
+            given,
+            many=self._many,
+            most=self.step.most if self._many else None,
+            chosen=chosen if self._many else (),
+            highlighted=ids.index(chosen[0]) if chosen and chosen[0] in ids else 0,
+        )
+        if self._many:
+            hint = self.texts("choose_several", most=self.step.most)
+            yield Said(f"{hint}, {self.texts('choose_key')}", classes="quiet")
+        if self.step.own:
+            field = WordsField(
+                self.scene.draft or self._before.own, placeholder=self.texts("own_word_hint")
+            )
+            field.display = bool(field.text)
+            yield field
+
+    def first_focus(self) -> Widget:
+        """The field where an own word was being written, else the list."""
+        return self.query_one(WordsField) if self.scene.draft else self.query_one(Choices)
+
+    @property
+    def draft(self) -> str:
+        """The own word."""
+        return self.query_one(WordsField).text if self.step.own else ""
+
+    def act(self) -> None:
+        """Answer with what is ticked or lit."""
+        self.query_one(Choices).action_choose()
+
+    def _answer(self, ids: tuple[str, ...]) -> None:
+        picked = tuple(option for option in ids if option != OWN)
+        own = self.draft.strip("\n")
+        if OWN in ids and not own.strip():
+            self._open_field()
+            return
+        self.done(Chosen(picked, own if own.strip() else ""))
+
+    def _open_field(self) -> None:
+        field = self.query_one(WordsField)
+        field.display = True
+        field.focus()
+
+    @on(Choices.Chosen)
+    def _chosen(self, event: Choices.Chosen) -> None:
+        event.stop()
+        if OWN in event.ids and (not self._many or not self.draft.strip()):
+            self._open_field()
+            return
+        self._answer(event.ids)
+
+    @on(Choices.Changed)
+    def _changed(self, event: Choices.Changed) -> None:
+        event.stop()
+        self._ticked = event.ids
+
+    @on(WordsField.Done)
+    def _written(self, event: WordsField.Done) -> None:
+        event.stop()
+        ticked = self._ticked if self._many else ()
+        if event.text.strip():
+            self._answer((*ticked, OWN))
+        else:
+            self.query_one(Choices).focus()
+
+
+class RolesView(StepView):
+    """Who speaks first."""
+
+    def compose_step(self) -> ComposeResult:
+        """The two names."""
+        yield Choices(
+            [
+                Option(person, self.texts("roles_first", name=self.scene.names[person]))
+                for person in self.scene.state.people
+            ]
+        )
+
+    def first_focus(self) -> Widget:
+        """The names."""
+        return self.query_one(Choices)
+
+    def act(self) -> None:
+        """Take the lit name."""
+        self.query_one(Choices).action_choose()
+
+    @on(Choices.Chosen)
+    def _chosen(self, event: Choices.Chosen) -> None:
+        event.stop()
+        self.done(Chosen(event.ids[:1]))
+
+
+class RateView(StepView):
+    """A number from 0 to 10, for oneself."""
+
+    def compose_step(self) -> ComposeResult:
+        """The row of numbers."""
+        before = self.scene.state.answer_here()
+        value = before.value if isinstance(before, Rated) else None
+        yield Scale(self.scene.fill(self.step.low), self.scene.fill(self.step.high), value=value)
+        yield Said(self.texts("rate_hint"), classes="quiet gap")
+
+    def first_focus(self) -> Widget:
+        """The numbers."""
+        return self.query_one(Scale)
+
+    def act(self) -> None:
+        """Answer with the number; without one, go on without."""
+        value = self.query_one(Scale).value
+        self.done(None if value is None else Rated(value))
+
+    @on(Scale.Rated)
+    def _rated(self, event: Scale.Rated) -> None:
+        event.stop()
+        self.done(Rated(event.value))
+
+
+class BodyView(StepView):
+    """Where in the body; then, how it feels there."""
+
+    def __init__(self, scene: Scene) -> None:
+        super().__init__(scene)
+        before = scene.state.answer_here()
+        self._before = before if isinstance(before, Located) else Located()
+        self._places: tuple[str, ...] | None = None
+
+    @property
+    def act_words(self) -> str:
+        """On to the second question, then on."""
+        return self.texts("go_on" if self._places is not None else "body_places_go_on")
+
+    def compose_step(self) -> ComposeResult:
+        """The list of places, and later of sensations."""
+        yield Choices(
+            options(self.step.places),
+            many=True,
+            most=self.step.most,
+            chosen=self._before.places,
+        )
+        hint = self.texts("choose_several", most=self.step.most)
+        yield Said(f"{hint}, {self.texts('choose_key')}", classes="quiet")
+
+    def first_focus(self) -> Widget:
+        """The list."""
+        return self.query_one(Choices)
+
+    def act(self) -> None:
+        """Take what is ticked or lit."""
+        self.query_one(Choices).action_choose()
+
+    @on(Choices.Chosen)
+    def _chosen(self, event: Choices.Chosen) -> None:
+        event.stop()
+        if self._places is not None:
+            self.done(Located(self._places, event.ids))
+            return
+        self._places = event.ids
+        self.query_one(".lead", Said).say(self.scene.fill(self.step.ask_sensation))
+        self.query_one(Choices).set_options(
+            options(self.step.sensations), chosen=self._before.sensations
+        )
+        self.show_act()

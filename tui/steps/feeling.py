@@ -1,0 +1,161 @@
+"""From a place on the map to words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widget import Widget
+from textual.widgets import Button
+
+from exercises.events import Felt
+from exercises.feelings import near
+from tui.parts import Act, Said
+from tui.steps.base import Scene, StepView
+from tui.widgets.choices import Choices, Option
+from tui.widgets.feeling_map import FeelingMap, Point
+from tui.widgets.words_field import WordsField
+
+NONE = ":none"
+
+
+class FeelView(StepView):
+    """First the map; then up to three of the words near the place, or an own one."""
+
+    def __init__(self, scene: Scene) -> None:
+        super().__init__(scene)
+        before = scene.state.answer_here()
+        self._before = before if isinstance(before, Felt) else Felt()
+        self._ticked: tuple[str, ...] = self._before.words
+
+    @property
+    def act_words(self) -> str:
+        """To the words, then on."""
+        return self.texts("feel_near" if self._on_map else "go_on")
+
+    @property
+    def _on_map(self) -> bool:
+        return not self.is_mounted or bool(self.query_one(FeelingMap).display)
+
+    def compose_step(self) -> ComposeResult:
+        """The map, what lies nearest, the words, the field."""
+        yield FeelingMap(
+            [Point(word.id, word.label, word.valence, word.energy) for word in self.step.words],
+            near=lambda valence, energy: [
+                word.id for word in near(self.step.words, valence, energy, 8)
+            ],
+            left=self.texts("feel_unpleasant"),
+            right=self.texts("feel_pleasant"),
+            top=self.texts("feel_lively"),
+            bottom=self.texts("feel_quiet"),
+            place=(self._before.valence or 0.0, self._before.energy or 0.0),
+        )
+        yield Said(id="nearest")
+        words = Choices(many=True, most=self.step.most)
+        words.display = False
+        yield words
+        most = Said(self.texts("feel_choose", most=self.step.most), id="most", classes="quiet")
+        most.display = False
+        yield most
+        field = WordsField(
+            self.scene.draft or self._before.own, placeholder=self.texts("own_word_hint")
+        )
+        field.display = bool(field.text)
+        yield field
+
+    def buttons(self) -> Iterable[Act]:
+        """To the words, an own word, or none yet."""
+        yield Act(self.act_words, id="act", primary=True)
+        yield Act(self.texts("feel_own"), id="own")
+        yield Act(self.texts("body_not_sure"), id="unsure")
+
+    def on_mount(self) -> None:
+        """Show what is near the middle."""
+        self._show_nearest()
+
+    def first_focus(self) -> Widget:
+        """The field where a word was being written, else the map."""
+        return self.query_one(WordsField) if self.scene.draft else self.query_one(FeelingMap)
+
+    @property
+    def draft(self) -> str:
+        """The own word."""
+        return self.query_one(WordsField).text
+
+    def act(self) -> None:
+        """To the words near the place, or on with those that are ticked."""
+        if self._on_map:
+            self._to_words()
+        else:
+            self.query_one(Choices).action_choose()
+
+    def _show_nearest(self) -> None:
+        nearest = near(self.step.words, *self.query_one(FeelingMap).place, 1)[0]
+        self.query_one("#nearest", Said).say(f"{nearest.label}: {nearest.hint}")
+
+    def _to_words(self) -> None:
+        found = near(self.step.words, *self.query_one(FeelingMap).place)
+        listed = [Option(word.id, word.label, word.hint) for word in found]
+        listed.append(Option(NONE, self.texts("feel_none")))
+        self._show_map(False)
+        words = self.query_one(Choices)
+        words.set_options(listed, chosen=self._ticked)
+        words.focus()
+
+    def _show_map(self, shown: bool) -> None:
+        for part in ("FeelingMap", "#nearest"):
+            self.query_one(part).display = shown
+        for part in ("Choices", "#most"):
+            self.query_one(part).display = not shown
+        self.set_class(not shown, "-words")
+        self.show_act()
+
+    def _finish(self, words: tuple[str, ...] = (), own: str = "") -> None:
+        valence, energy = self.query_one(FeelingMap).place
+        self.done(Felt(words, own, round(valence, 2), round(energy, 2)))
+
+    @on(FeelingMap.Moved)
+    def _moved(self, event: FeelingMap.Moved) -> None:
+        event.stop()
+        self._show_nearest()
+
+    @on(FeelingMap.Picked)
+    def _picked(self, event: FeelingMap.Picked) -> None:
+        event.stop()
+        self._to_words()
+
+    @on(Choices.Changed)
+    def _changed(self, event: Choices.Changed) -> None:
+        event.stop()
+        self._ticked = tuple(word for word in event.ids if word != NONE)
+
+    @on(Choices.Chosen)
+    def _chosen(self, event: Choices.Chosen) -> None:
+        event.stop()
+        if NONE in event.ids:
+            self._ticked = ()
+            self._show_map(True)
+            self.query_one(FeelingMap).focus()
+        else:
+            self._finish(event.ids, self.draft if self.draft.strip() else "")
+
+    @on(WordsField.Done)
+    def _written(self, event: WordsField.Done) -> None:
+        event.stop()
+        if event.text.strip():
+            self._finish(self._ticked, event.text)
+        else:
+            self.query_one(FeelingMap).focus()
+
+    @on(Button.Pressed, "#own")
+    def _own(self, event: Button.Pressed) -> None:
+        event.stop()
+        field = self.query_one(WordsField)
+        field.display = True
+        field.focus()
+
+    @on(Button.Pressed, "#unsure")
+    def _unsure(self, event: Button.Pressed) -> None:
+        event.stop()
+        self._finish()

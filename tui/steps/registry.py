@@ -1,0 +1,36 @@
+"""The one registry: which widget shows which kind of step."""
+
+from __future__ import annotations
+
+from exercises import model
+from tui.steps.base import Scene, StepView
+from tui.steps.choosing import BodyView, ChooseView, RateView, RolesView
+from tui.steps.feeling import FeelView
+from tui.steps.reading import BreatheView, CloseView, PauseView, ReadView
+from tui.steps.sharing import ShareView
+from tui.steps.speaking import SpeakView
+from tui.steps.writing import ParaphraseView, WriteView
+
+VIEWS: dict[type[model.Leaf], type[StepView]] = {
+    model.Read: ReadView,
+    model.Breathe: BreatheView,
+    model.Choose: ChooseView,
+    model.Roles: RolesView,
+    model.Rate: RateView,
+    model.Write: WriteView,
+    model.Body: BodyView,
+    model.Feel: FeelView,
+    model.Speak: SpeakView,
+    model.Paraphrase: ParaphraseView,
+    model.Share: ShareView,
+    model.Pause: PauseView,
+    model.Close: CloseView,
+}
+"""A new kind of step is added here, in `exercises.model` and in `exercises.session`."""
+
+
+def view_for(scene: Scene) -> StepView:
+    """The widget for the step at which a session stands."""
+    step = scene.state.step
+    assert step is not None
+    return VIEWS[type(step)](scene)

@@ -1,0 +1,84 @@
+"""What becomes of a text: kept, shared exactly as it stands, or let go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from exercises.events import Fated, Wrote
+from tui.parts import Act, Said
+from tui.steps.base import Scene, StepView
+from tui.widgets.choices import Choices, Option
+
+
+class ShareView(StepView):
+    """Keeping comes first; sharing shows exactly what the other would see, and asks again."""
+
+    def __init__(self, scene: Scene) -> None:
+        super().__init__(scene)
+        found = scene.state.find(self.step.of, scene.state.private_to)
+        written = found.answer if found is not None else None
+        self._text = written.text if isinstance(written, Wrote) else ""
+
+    def quiet(self) -> str:
+        """The step's line, or why nothing can be shared."""
+        if not self._text:
+            return self.texts("share_empty")
+        return super().quiet() if self.scene.other else self.texts("share_alone_note")
+
+    def compose_step(self) -> ComposeResult:
+        """The text, and what may become of it."""
+        if self._text:
+            yield Said(self._text, classes="exact")
+        yield Choices(self._fates())
+
+    def _fates(self) -> list[Option]:
+        texts = self.texts
+        fates = [Option("kept", texts("keep_mine"), texts("keep_mine_note"))]
+        if self._text and self.scene.other:
+            fates.append(Option("share", texts("share_sentence"), texts("share_sentence_note")))
+        fates.append(Option("let-go", texts("let_go"), texts("let_go_note")))
+        return fates
+
+    def buttons(self) -> Iterable[Act]:
+        """None: the fates are the buttons."""
+        yield from ()
+
+    def first_focus(self) -> Widget:
+        """The fates."""
+        return self.query_one(Choices)
+
+    def act(self) -> None:
+        """Take the lit fate."""
+        self.query_one(Choices).action_choose()
+
+    @on(Choices.Chosen)
+    def _chosen(self, event: Choices.Chosen) -> None:
+        event.stop()
+        match event.ids[0]:
+            case "kept":
+                self.done(Fated("kept"))
+            case "let-go":
+                self.done(Fated("let-go"))
+            case "share":
+                self._preview()
+            case "exactly":
+                self.done(Fated("shared", self._text))
+            case "change":
+                self.ask("back")
+
+    def _preview(self) -> None:
+        """Show exactly what would be seen; the key that brought us here does not share it."""
+        texts = self.texts
+        self.query_one(".lead", Said).say(texts("preview_lead", other=self.scene.other))
+        self.query_one(".quiet", Said).say(texts("preview_note"))
+        self.query_one(Choices).set_options(
+            [
+                Option("kept", texts("preview_keep")),
+                Option("change", texts("preview_change")),
+                Option("exactly", texts("preview_share")),
+            ]
+        )

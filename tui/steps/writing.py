@@ -1,0 +1,167 @@
+"""Steps in which something is written, or said aloud instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widget import Widget
+from textual.widgets import Button
+
+from exercises.events import Chosen, Wrote
+from exercises.wording import compose
+from tui.parts import Act, Said
+from tui.steps.base import Scene, StepView
+from tui.widgets.choices import Choices, Option
+from tui.widgets.words_field import WordsField
+
+
+class FieldView(StepView):
+    """A field for words; said aloud is an equal answer where the step allows it."""
+
+    ALOUD = "write_said"
+
+    @property
+    def aloud(self) -> bool:
+        """Whether saying it aloud is an answer."""
+        return False
+
+    def text_before(self) -> str:
+        """What stands in the field at first."""
+        before = self.scene.state.answer_here()
+        return self.scene.draft or (before.text if isinstance(before, Wrote) else "")
+
+    def compose_step(self) -> ComposeResult:
+        """The field."""
+        yield WordsField(self.text_before(), placeholder=self.scene.fill(self.step.hint))
+
+    def buttons(self) -> Iterable[Act]:
+        """On, or said aloud."""
+        yield Act(self.act_words, id="act", primary=True)
+        if self.aloud:
+            yield Act(self.texts(self.ALOUD), id="aloud")
+
+    def first_focus(self) -> Widget:
+        """The field."""
+        return self.query_one(WordsField)
+
+    @property
+    def draft(self) -> str:
+        """What stands in the field."""
+        return self.query_one(WordsField).text
+
+    def act(self) -> None:
+        """Answer with the words; with none, go on without."""
+        self.done(Wrote(self.draft) if self.draft.strip() else None)
+
+    @on(WordsField.Done)
+    def _written(self, event: WordsField.Done) -> None:
+        event.stop()
+        self.act()
+
+    @on(Button.Pressed, "#aloud")
+    def _aloud(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.act()
+
+
+class WriteView(FieldView):
+    """Something to write; where it is composed, it stands there already."""
+
+    ACT = "write_go_on"
+
+    @property
+    def aloud(self) -> bool:
+        """As the exercise says."""
+        return bool(self.step.aloud)
+
+    def text_before(self) -> str:
+        """The draft, the earlier answer, or what the earlier answers make."""
+        return super().text_before() or compose(
+            self.step.compose, self.scene.state, self.scene.names
+        )
+
+
+class ParaphraseView(FieldView):
+    """Say back, then the check by the speaker, then perhaps once more."""
+
+    ALOUD = "say_back_said"
+    aloud = True
+
+    def __init__(self, scene: Scene) -> None:
+        super().__init__(scene)
+        assert scene.state.place is not None
+        self._stage = scene.state.place.stage
+
+    @property
+    def act_words(self) -> str:
+        """Said back by typing; for the others just on."""
+        return self.texts("shorter_said" if self._stage == "shorter" else "go_on")
+
+    def lead(self) -> str:
+        """What this stage says."""
+        texts = {
+            "check": self.step.check,
+            "again": self.step.again,
+            "shorter": self.step.shorter,
+        }
+        return self.scene.fill(texts.get(self._stage, self.step.text))
+
+    def quiet(self) -> str:
+        """The step's line; at the check, why a no is as useful as a yes."""
+        if self._stage == "check":
+            return self.texts("check_note")
+        return super().quiet() if self._stage == "say-back" else ""
+
+    def text_before(self) -> str:
+        """Only what was half written: each try begins afresh."""
+        return self.scene.draft
+
+    def compose_step(self) -> ComposeResult:
+        """The field, or what was typed and the three answers."""
+        if self._stage == "say-back":
+            yield from super().compose_step()
+        elif self._stage == "check":
+            said = self.scene.state.find(self.step.id, "say-back")
+            if said is not None and isinstance(said.answer, Wrote):
+                name = self.scene.names[self.scene.state.listener]
+                yield Said(self.texts("say_back_typed_lead", name=name), classes="quiet")
+                yield Said(said.answer.text, classes="exact")
+            yield Choices(
+                [
+                    Option("yes", self.texts("check_yes")),
+                    Option("partly", self.texts("check_partly")),
+                    Option("not-yet", self.texts("check_not_yet")),
+                ]
+            )
+
+    def buttons(self) -> Iterable[Act]:
+        """None at the check, where the answers are the buttons."""
+        if self._stage == "say-back":
+            yield from super().buttons()
+        elif self._stage != "check":
+            yield Act(self.act_words, id="act", primary=True)
+
+    def first_focus(self) -> Widget:
+        """The field, the answers, or the button."""
+        if self._stage == "say-back":
+            return self.query_one(WordsField)
+        return self.query_one(Choices if self._stage == "check" else "#act")
+
+    @property
+    def draft(self) -> str:
+        """What stands in the field."""
+        return super().draft if self._stage == "say-back" else ""
+
+    def act(self) -> None:
+        """Hand over the paraphrase, or go on."""
+        if self._stage == "check":
+            self.query_one(Choices).action_choose()
+        else:
+            super().act()
+
+    @on(Choices.Chosen)
+    def _checked(self, event: Choices.Chosen) -> None:
+        event.stop()
+        self.done(Chosen(event.ids[:1]))
