@@ -17,8 +17,8 @@ from exercises.journal.errors import InUse, JournalError, NotSaved, Unreadable, 
 from exercises.journal.folder import DataFolder
 from exercises.journal.lock import acquire
 from exercises.journal.open_session import NotBegun, OpenSession, closed
+from exercises.journal.open_sessions import OpenSessions
 from exercises.journal.records import Finished, Header, KeptEntry, Stored
-from exercises.journal.running import Running
 from exercises.journal.storage import Database
 from exercises.people import Person, Settings
 
@@ -49,7 +49,7 @@ class Journal:
         self._file_lock = file_lock
         self._lock = threading.RLock()
         self._closed = False
-        self._running = Running(place, self._lock, self._check_open)
+        self._running = OpenSessions(place, self._lock, self._check_open)
         what = "the names and settings"
         self._database = Database(place.root / "nearer.json", place, what=what)
         self._stored = _read_stored(self._database)

@@ -19,7 +19,7 @@ from exercises.journal.session_file import SessionFile, check_storable
 _FILE = re.compile(r"([0-9a-f]{32}\.json)(\.before)?")
 
 
-class Running:
+class OpenSessions:
     """What lies in `open/`. Its files are read when somebody first asks."""
 
     def __init__(
