@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from exercises.library import Library
     from tui.app import NearerApp
 
+LONGEST_WAIT = 24 * 3600
+"""Seconds to wait for another nearer to be closed."""
+
 FINE, FAILED, WRONG_CALL, NO_DATA = 0, 1, 2, 3
 
 
@@ -39,6 +42,8 @@ def parser() -> argparse.ArgumentParser:
     do = verbs.add_parser("do", help="go straight into one exercise")
     do.add_argument("exercise", metavar="ID", help="see: nearer list")
     verbs.add_parser("list", help="every exercise: id, title, minutes, for one or two")
+    verbs.add_parser("where", help="where everything lies, and how large it is")
+    verbs.add_parser("doctor", help="look whether all is well; changes nothing")
     return main
 
 
@@ -63,6 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(stop.code or 0)
     if given.verb == "list":
         return _list(given.data_dir)
+    if given.verb in ("where", "doctor"):
+        return _look(given.verb, given.data_dir)
     return _full_screen(given)
 
 
@@ -79,6 +86,15 @@ def _list(data_dir: Path | None) -> int:
     for fault in library.faults:
         print(fault.sentence, file=sys.stderr)
     return FINE
+
+
+def _look(verb: str, data_dir: Path | None) -> int:
+    from exercises.places import data_folder, own_exercises
+    from tui.checkup import doctor, where
+
+    if verb == "where":
+        return where(data_folder(data_dir), own_exercises(data_dir))
+    return doctor(data_folder(data_dir), _library(data_dir))
 
 
 _PEOPLE = {"one": "for one", "two": "for two", "one-or-two": "for one or two"}
@@ -121,17 +137,32 @@ def _run(given: argparse.Namespace) -> int:
     folder = data_folder(given.data_dir)
     journal: Journal | None = None
     if given.verb != "pause":
-        from exercises.journal.journal import Journal
-
         try:
-            journal = Journal.open(folder)
+            journal = _open(folder)
         except JournalError as problem:
             return _stop(problem.sentence, NO_DATA)
+        except KeyboardInterrupt:
+            return NO_DATA
     try:
         return _app(given, folder, journal)
     finally:
         if journal is not None:
             journal.close()
+
+
+def _open(folder: Path) -> Journal:
+    """Open the journal; where another nearer has it, say so and offer to wait."""
+    from exercises.journal.errors import InUse
+    from exercises.journal.journal import Journal
+    from exercises.library import screen_texts
+
+    try:
+        return Journal.open(folder)
+    except InUse as problem:
+        print(problem.sentence, file=sys.stderr)
+    input(screen_texts("errors")("data_wait") + " ")
+    print(screen_texts("errors")("data_waiting"), file=sys.stderr)
+    return Journal.open(folder, timeout=LONGEST_WAIT)
 
 
 def _app(given: argparse.Namespace, folder: Path, journal: Journal | None) -> int:
