@@ -125,9 +125,11 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
             program was dead, suspended or covered by a curtain does not count.
         at: UTC, ISO 8601.
         zone: Offset of the local time, as `+01:00`.
-        step: Id of the step it happened in; empty for `began`.
+        step: Id of the step it happened in; empty for `began`, and at the curtain of a locked
+            person, where the step is not known.
         iteration: Rounds of the repeats around that step, outermost first.
-        owner: Person id, `both`, or empty where nobody is named (a pause, an end).
+        owner: Person id, `both`, or empty where nobody is named (a pause, an end). In a
+            private part the answers, skips and steps back name whose part it is.
         entry: Id of the payload; stays when the payload was let go or is sealed.
         payload: The content, None where there is none, it was let go, or it is sealed.
     """

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from exercises.events import Answer, Draft, Event, EventKind, Fated, Payload
+from exercises.events import Agreed, Answer, Draft, Event, EventKind, Fated, Paced, Payload
 from exercises.folding import finished, offset
 from exercises.journal.errors import NotSaved
 from exercises.journal.records import Header
@@ -186,11 +186,13 @@ class Running:
         state, at = self.state, self._now()
         payload = None
         if answer is not None:
+            # A pause belongs to the session, not to the one whose turn it interrupts.
+            above = isinstance(answer, Paced | Agreed)
             shared = isinstance(answer, Fated) and answer.fate == "shared"
             payload = Payload(
                 id=_new_id(),
-                owner=state.turn,
-                open=not state.private_to or shared,
+                owner=(state.solo or BOTH) if above else state.turn,
+                open=not state.solo if above else (not state.private_to or shared),
                 answer=answer,
             )
         nameless = kind in ("began", "paused", "resumed", "break-agreed", "ended")

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from exercises.running import Running
 
 
+RETRY = 5.0
+"""Seconds after which a disk that did not take something is asked again."""
+
+
 def active_clock(start: float = 0.0) -> ActiveClock:
     """A clock of this machine that stands at `start` active seconds."""
     return ActiveClock(time.monotonic, time.time, start)
@@ -74,6 +78,8 @@ class NearerApp(App[int]):
         """Ids of the people who are here now."""
         self.running: Running | None = None
         """The session in front of somebody, if one is."""
+        self.unfolded: list[Running] = []
+        """Finished sessions that the disk did not take yet; tried again every few seconds."""
         self.last_input = time.monotonic()
         """When a key was pressed or the mouse moved, on the monotonic clock."""
         self._pausing = False
@@ -96,6 +102,16 @@ class NearerApp(App[int]):
         """Set out on the way through the screens."""
         self.call_after_refresh(_collect_again)
         self.run_worker(self._go(), exit_on_error=True)
+        self.set_interval(RETRY, self._retry)
+
+    async def _retry(self) -> None:
+        """Try again to fold what the disk did not take."""
+        for running in tuple(self.unfolded):
+            try:
+                await asyncio.to_thread(running.fold, self.names)
+            except JournalError:
+                return
+            self.unfolded.remove(running)
 
     async def _go(self) -> None:
         if self.verb == "pause":
@@ -195,7 +211,9 @@ class NearerApp(App[int]):
 
     async def leave(self) -> None:
         """Leave; everything is on disk already, or said to be not."""
-        if self.running is not None and not self.running.retry():
+        await self._retry()
+        unsaved = self.running is not None and not self.running.retry()
+        if unsaved or self.unfolded:
             from tui.flow import may_leave_unsaved
 
             self.run_worker(may_leave_unsaved(self), exclusive=True, group="leave")

@@ -258,6 +258,7 @@ async def finish(app: NearerApp, running: Running) -> None:
         await asyncio.to_thread(running.fold, app.names)
     except JournalError as problem:
         app.calm_line = problem.sentence
+        app.unfolded.append(running)
 
 
 async def may_leave_unsaved(app: NearerApp) -> None:

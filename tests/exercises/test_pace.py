@@ -1,5 +1,6 @@
 """Breath and clocks, with clocks of our own: nothing here waits."""
 
+import itertools
 import math
 
 import pytest
@@ -54,6 +55,14 @@ def test_no_breath_is_held_or_hurried(pattern: Pattern) -> None:
     assert pattern.exhale >= pattern.inhale
     middles = [pattern.inhale / 2, pattern.inhale + pattern.exhale / 2]
     assert [breath_at(pattern, at, 60).phase for at in middles] == ["in", "out"]
+
+
+@pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS)
+def test_a_picture_of_the_breath_twelve_times_a_second_is_smooth(pattern: Pattern) -> None:
+    shown = [breath_at(pattern, count / 12, 60).fullness for count in range(62 * 12)]
+    steps = [abs(one - other) for one, other in itertools.pairwise(shown)]
+    assert max(steps) < 0.04
+    assert max(shown) > 0.99
 
 
 @given(patterns, st.sampled_from(MINUTES), st.floats(0, 125), st.floats(0, 0.1))

@@ -419,6 +419,26 @@ def test_what_happens_at_a_locked_curtain_stands_when_it_is_unlocked(game: Game)
     assert (full.place, full.seated, full.over) == (after.place, after.seated, after.over)
 
 
+def test_a_skip_at_a_locked_curtain_skips_the_whole_part(parted: Exercise) -> None:
+    game = Play(parted)
+    game.to("why")
+    locked = locked_view(game)
+    skip = happening(locked, "skipped")
+    for state in (advance(locked, skip), advance(game.state, skip)):
+        assert state.step
+        assert (state.step.id, state.curtain) == ("mine", "b")
+
+
+def test_a_skip_at_a_locked_curtain_skips_nothing_of_the_other_one(parted: Exercise) -> None:
+    game = Play(parted)
+    game.to("heat")
+    game.answer()
+    skip = happening(locked_view(game), "skipped")
+    assert skip.owner == "a"
+    assert game.state.curtain == "b"
+    assert advance(game.state, skip) is game.state
+
+
 def test_an_end_at_a_locked_curtain_stands_when_it_is_unlocked(parted: Exercise) -> None:
     game = Play(parted)
     game.to("heat")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from playing import an_exercise, made_up
@@ -152,6 +153,12 @@ def test_what_no_step_or_round_has_is_found_nowhere(
         around = route.repeats(exercise, place.cursor)
         assert route.leaf_at(exercise, place.cursor).id == step
         assert all(0 <= n < each.times for each, n in zip(around, rounds, strict=True))
+
+
+@pytest.mark.parametrize("rounds", [(2,), (-1,), (99,), (), (0, 0)])
+def test_a_round_that_there_is_not_is_no_place(rounds: tuple[int, ...]) -> None:
+    exercise = an_exercise(repeat("again", 2, read("one")))
+    assert route.named(exercise, "one", rounds) is None
 
 
 def test_a_repeat_is_no_place_of_its_own() -> None:

@@ -198,6 +198,14 @@ def test_an_openly_given_answer_changes_nothing_in_a_private_part() -> None:
     assert advance(state, told) is state
 
 
+def test_an_event_of_another_round_changes_nothing(listening: Exercise) -> None:
+    game = to_floor(listening)
+    early = fitting(game.state, "answered")
+    exchange(game, "yes")
+    assert game.at[0] == "floor"
+    assert advance(game.state, early) is game.state
+
+
 def test_a_key_pressed_twice_counts_once() -> None:
     game = pair()
     first = fitting(game.state, "answered")

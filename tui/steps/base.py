@@ -170,6 +170,8 @@ class StepView(Vertical):
 
     def _show_keys(self) -> None:
         """Keep what has the keys in sight."""
+        if not self.is_attached:  # answered before it was shown
+            return
         focused = self.screen.focused
         if focused is not None and self in focused.ancestors:
             focused.scroll_visible(animate=False)
