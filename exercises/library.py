@@ -139,8 +139,8 @@ class Library:
         every = {each.id: each for each in self.all()}
         if exercise in every:
             return every[exercise]
-        nearest = difflib.get_close_matches(exercise, every, n=3, cutoff=0.3)
-        raise UnknownExercise(exercise, tuple(nearest or every))
+        nearest = difflib.get_close_matches(exercise, every, n=3, cutoff=0.0)
+        raise UnknownExercise(exercise, tuple(nearest))
 
     def _files(self) -> Iterator[Traversable]:
         built_in = (file for file in content().iterdir() if file.name.endswith(".toml"))

@@ -20,7 +20,8 @@ from exercises.journal.errors import NotSaved
 from exercises.journal.records import Header
 from exercises.model import BOTH, Exercise
 from exercises.pace import ActiveClock
-from exercises.session import advance, replay
+from exercises.replay import replay
+from exercises.session import advance
 from exercises.state import State, begin
 from exercises.wording import Names
 
@@ -203,8 +204,9 @@ class Running:
             at=at.astimezone(UTC).isoformat(timespec="milliseconds"),
             zone=offset(at),
             kind=kind,
-            step=state.step.id if state.step else "",
-            iteration=state.place.rounds if state.place else (),
+            # At a locked curtain the true place is unknown, so none is named.
+            step=state.step.id if state.step and not state.behind else "",
+            iteration=state.place.rounds if state.place and not state.behind else (),
             owner=owner,
             entry=payload.id if payload else "",
             payload=payload,

@@ -10,8 +10,8 @@ from exercises.journal.errors import JournalError
 from exercises.journal.open_session import OpenSession
 from exercises.library import resolve, screen_texts
 from exercises.model import Exercise
+from exercises.replay import replay
 from exercises.running import Running
-from exercises.session import replay
 from exercises.state import begin as begin_state
 from tui.widgets.choices import Option
 

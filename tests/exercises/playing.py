@@ -39,7 +39,8 @@ from exercises.model import (
     Write,
     walk,
 )
-from exercises.session import advance, replay
+from exercises.replay import replay
+from exercises.session import advance
 from exercises.state import State, begin, ways
 
 KINDS: tuple[EventKind, ...] = get_args(EventKind)

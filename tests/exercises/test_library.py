@@ -53,9 +53,6 @@ def fault(text: str) -> Fault:
     return found
 
 
-# --- what is built in --------------------------------------------------------------------
-
-
 def test_all_that_is_built_in_can_be_read() -> None:
     shelf = Library()
     assert {exercise.id for exercise in shelf.all()} >= set(BUILT_IN)
@@ -108,9 +105,6 @@ def test_a_turn_length_in_the_file_counts_more_than_the_settings() -> None:
     assert resolve(found, 90).steps[-1] == found.steps[-1]
 
 
-# --- an id that nobody has ---------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     ("asked", "nearest"),
     [("listenin", "listening"), ("paus", "pause"), ("name-what-is", "name-what-is-here")],
@@ -131,9 +125,6 @@ def test_an_odd_id_is_unknown_and_no_more(asked: str) -> None:
     with pytest.raises(UnknownExercise) as raised:
         Library().get(asked)
     assert set(raised.value.nearest) <= set(BUILT_IN)
-
-
-# --- own files ---------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -276,9 +267,6 @@ def test_any_bytes_are_a_fault_and_nothing_worse(data: bytes) -> None:
     assert isinstance(found, Fault)
 
 
-# --- the line of a fault -----------------------------------------------------------------
-
-
 def keys_on_their_own_line(text: str) -> list[tuple[int, str]]:
     """Line and name of each key that stands on a line of its own, outside of long texts."""
     found, inside = [], False
@@ -378,9 +366,6 @@ def test_a_key_inside_a_condition_with_a_header_of_its_own_is_found() -> None:
 
 def test_a_broken_line_of_toml_is_named() -> None:
     assert fault(OWN.replace("minutes = 5", "minutes = five")).line == 7
-
-
-# --- what a file may not say -------------------------------------------------------------
 
 
 def two(*steps: dict[str, Any], people: str = "two") -> list[tuple[str, str]]:

@@ -13,9 +13,6 @@ MINUTES = [60, 90, 120]
 patterns = st.sampled_from(list(PATTERNS.values()))
 
 
-# --- the breath --------------------------------------------------------------------------
-
-
 def changes(pattern: Pattern, total: float, tick: float = 0.05) -> list[tuple[float, str]]:
     """When each phase begins, looked at every `tick` seconds."""
     found: list[tuple[float, str]] = []
@@ -97,9 +94,6 @@ def test_breaths_and_seconds_are_counted() -> None:
     assert [breath.number for breath in shown] == [1, 1, 1, 2, 6]
     assert [breath.next_phase for breath in shown] == [4, 1, 0.5, 4, 0.5]
     assert [breath.left for breath in shown] == [60, 57, 50.5, 50, 0.5]
-
-
-# --- the clock of a session --------------------------------------------------------------
 
 
 class Machine:

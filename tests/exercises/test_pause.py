@@ -29,9 +29,6 @@ aware = st.datetimes(
 )
 
 
-# --- what comes next ---------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(("first", "second"), list(product(OUTCOMES, repeat=2)))
 def test_the_most_protective_of_two_choices_counts(first: Outcome, second: Outcome) -> None:
     order = ["end", "break", "once-more", "go-on"]
@@ -73,9 +70,6 @@ def test_everybody_sees_the_same_four_choices_in_the_same_order() -> None:
 @pytest.mark.parametrize(("rating", "suggested"), [(0, False), (6, False), (7, True), (10, True)])
 def test_a_break_is_suggested_from_seven_on(rating: int, suggested: bool) -> None:
     assert suggests_break(rating) is suggested
-
-
-# --- a break -----------------------------------------------------------------------------
 
 
 def test_a_break_keeps_its_place_and_who_opens_again() -> None:

@@ -22,14 +22,12 @@ from playing import (
 
 from exercises.events import Chosen, Event, Fated, Rated, Wrote
 from exercises.model import Exercise
-from exercises.session import advance, replay
+from exercises.replay import replay
+from exercises.session import advance
 from exercises.state import State, begin, ways
 from exercises.wording import fill
 
 Game = tuple[State, list[Event], State]
-
-
-# --- the same State, in memory and from disk ---------------------------------------------
 
 
 @given(played(quiet=False))
@@ -62,9 +60,6 @@ def test_any_event_survives_json(data: st.DataObject) -> None:
 @given(made_up())
 def test_any_exercise_survives_json(exercise: Exercise) -> None:
     assert msgspec.json.decode(msgspec.json.encode(exercise), type=Exercise) == exercise
-
-
-# --- two people, one private part each ---------------------------------------------------
 
 
 @pytest.fixture
@@ -166,9 +161,6 @@ def test_one_persons_words_fill_no_text_of_the_other(parted: Exercise) -> None:
     game.to("mine")
     assert game.at[2] == "b"
     assert fill("{why}", game.state, NAMES) == "..."
-
-
-# --- while somebody is locked ------------------------------------------------------------
 
 
 def locked_view(game: Play, person: str = "a") -> State:

@@ -17,14 +17,12 @@ from playing import (
 
 from exercises.events import Chosen, Event, Fated, Felt, Located, Paced, Rated, Wrote
 from exercises.model import Close, Exercise, Pause
-from exercises.session import advance, replay
+from exercises.replay import replay
+from exercises.session import advance
 from exercises.state import State, begin, ways
 
 LONGEST = 1_000
 """More steps than any exercise of these tests has places."""
-
-
-# --- any order of events -----------------------------------------------------------------
 
 
 @given(st.data())
@@ -153,9 +151,6 @@ def test_a_private_place_is_behind_its_owners_curtain_until_the_owner_sits_down(
         assert "answered" not in ways(state)
 
 
-# --- what an answer has to be ------------------------------------------------------------
-
-
 def pair() -> Play:
     """A joint session that stands inside the private part of `a`."""
     game = Play(
@@ -218,9 +213,6 @@ def test_the_roles_go_only_to_those_who_take_part(listening: Exercise) -> None:
     state = game.to("roles")
     assert advance(state, happening(state, "answered", Chosen(("c",)))) is state
     assert advance(state, happening(state, "answered", Chosen(("a", "b")))) is state
-
-
-# --- listening ---------------------------------------------------------------------------
 
 
 def to_floor(listening: Exercise, speaker: str = "a") -> Play:
@@ -413,9 +405,6 @@ def test_a_conditional_step_counts_while_it_is_shown(listening: Exercise) -> Non
     assert game.state.phase == (2, 7)
 
 
-# --- the clock of a turn -----------------------------------------------------------------
-
-
 def test_a_turn_runs_down_and_stops_at_nought(listening: Exercise) -> None:
     state = to_floor(listening).state
     assert [state.left(state.elapsed + gone) for gone in (0, 20, 45, 90)] == [45, 25, 0, 0]
@@ -524,9 +513,6 @@ def test_ended_in_a_pause_goes_to_the_close(listening: Exercise) -> None:
     assert state.pause is None
 
 
-# --- the pause as an exercise ------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     ("people", "solo"), [(("a", "b"), ""), (("a",), ""), (("a",), "a"), (("b",), "b")]
 )
@@ -584,9 +570,6 @@ def test_back_from_the_close_breathes_again_and_counts_the_step_once(pausing: Ex
 def test_a_pause_that_was_skipped_is_not_done(pausing: Exercise) -> None:
     game = Play(pausing)
     assert game.do("skipped").done == ()
-
-
-# --- name what is here -------------------------------------------------------------------
 
 
 def test_naming_goes_through_all_its_steps(naming: Exercise) -> None:
@@ -650,9 +633,6 @@ def test_every_word_on_the_map_is_an_answer(naming: Exercise) -> None:
     state = game.to("feel")
     for felt in (Felt(("numb",)), Felt((), "wobbly"), Felt((), "", 0.1, 0.1), Felt()):
         assert advance(state, happening(state, "answered", felt)) is not state
-
-
-# --- odd exercises -----------------------------------------------------------------------
 
 
 def test_an_exercise_without_a_close_ends_at_once() -> None:

@@ -45,9 +45,6 @@ def told(text: str) -> Play:
     return game
 
 
-# --- what was typed ----------------------------------------------------------------------
-
-
 @given(typed)
 def test_what_was_typed_comes_back_exactly(text: str) -> None:
     game = told(text)
@@ -78,9 +75,6 @@ def test_names_come_back_exactly_too(name: str) -> None:
 def test_what_was_shared_is_exactly_what_is_said(text: str) -> None:
     step = Library().get("name-what-is-here").steps[-2]
     assert say(step, Fated("shared", text), NAMES) == text  # type: ignore[arg-type]
-
-
-# --- slots -------------------------------------------------------------------------------
 
 
 def test_names_follow_the_roles(listening: Exercise) -> None:
@@ -128,9 +122,6 @@ def test_every_text_of_a_whole_session_can_be_shown(built_in: dict[str, Exercise
         assert game.state.over
 
 
-# --- answers in words --------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -168,8 +159,6 @@ def test_an_answer_in_words(naming: Exercise, step: str, answer: Answer, said: s
     found = next(each for each in naming.steps if each.id == step)
     assert say(found, answer, NAMES) == said  # type: ignore[arg-type]
 
-
-# --- the sentence made of the answers ----------------------------------------------------
 
 ANSWERS: dict[str, Answer] = {
     "body": Located(("chest",), ("tight",)),
