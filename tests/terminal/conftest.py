@@ -1,0 +1,58 @@
+"""Shared by the tests in a real terminal: makes `pseudo` importable, starts and ends programs."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+HERE = str(Path(__file__).parent)
+if HERE not in sys.path:
+    sys.path.append(HERE)
+
+from pseudo import Terminal, set_up  # noqa: E402
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A data folder that does not exist yet."""
+    return tmp_path / "data"
+
+
+@pytest.fixture(scope="session")
+def bytecode(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where compiled modules lie, for all workers: beside an installed program they exist."""
+    return tmp_path_factory.getbasetemp().parent / "bytecode"
+
+
+@pytest.fixture
+def run(tmp_path: Path, bytecode: Path) -> Iterator[Callable[..., Terminal]]:
+    """Starts any command in a pseudo-terminal: `run(command, size=...)`."""
+    started: list[Terminal] = []
+
+    def run(command: list[str], *, env: dict[str, str] | None = None, **more: object) -> Terminal:
+        env = {"PYTHONPYCACHEPREFIX": str(bytecode), **(env or {})}
+        terminal = Terminal(command, cwd=tmp_path, env=env, **more)  # type: ignore[arg-type]
+        started.append(terminal)
+        return terminal
+
+    yield run
+    for terminal in started:
+        terminal.close()
+
+
+@pytest.fixture
+def nearer(run: Callable[..., Terminal], folder: Path) -> Callable[..., Terminal]:
+    """Starts nearer with the data folder of this test: `nearer("pause", size=(40, 15))`."""
+
+    def nearer(*arguments: str, **more: object) -> Terminal:
+        own = ["--data-dir", str(folder)]
+        return run([sys.executable, "-m", "tui.cli", *own, *arguments], **more)
+
+    return nearer
+
+
+@pytest.fixture
+def two(folder: Path) -> Path:
+    """The data folder of two people, Ada ● and Bo ◆, and nothing else."""
+    return set_up(folder, "Ada", "Bo")

@@ -1,0 +1,256 @@
+"""The program is killed in the middle of each exercise, and started again."""
+
+import random
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pseudo import Terminal
+from tinydb import TinyDB
+
+from exercises.journal.journal import Journal
+from exercises.replay import replay
+from exercises.state import begin
+
+Start = Callable[..., Terminal]
+
+TURN = 45.0
+"""Seconds of a speaking turn, as it comes."""
+HALF_CELL = 0.25
+"""Seconds by which a candle of 48 cells cannot tell the time of a turn."""
+
+TO_THE_FLOOR = [
+    ("Who is here?", "3"),
+    ("Is now a good time", "enter"),
+    ("Pick something light", "enter"),
+    ("One of you speaks", "enter"),
+    ("Who would like to speak first", "1"),
+]
+TO_SAYING_BACK = [*TO_THE_FLOOR, ("Say one thing", "enter")]
+TO_WHAT_HAPPENED = [
+    ("Who is here?", "1"),
+    ("for ● Ada alone", "1"),
+    ("Three slow breaths", "enter"),
+    ("Where in your body", "enter"),
+    ("what is it like there", "enter"),
+    ("want to do right now", "enter"),
+    ("more pleasant or more unpleasant", "enter"),
+    ("space choose, up to 3", "enter"),
+    ("How strong is it", "6", "enter"),
+]
+
+
+def on_disk(folder: Path) -> dict[str, list[dict[str, Any]]]:
+    """The tables of the one open session, read by TinyDB alone."""
+    (file,) = (folder / "open").glob("*.json")
+    with TinyDB(file, encoding="utf-8") as database:
+        return {name: [dict(row) for row in database.table(name)] for name in database.tables()}
+
+
+def half_written(folder: Path) -> str:
+    """The text of the draft on disk, empty where there is none."""
+    drafts = on_disk(folder).get("draft", [])
+    return str(drafts[0].get("text", "")) if drafts else ""
+
+
+def checkpoint(folder: Path) -> float:
+    """Active seconds on disk since the place was entered."""
+    tables = on_disk(folder)
+    drafts = tables.get("draft", [{"elapsed": 0.0}])
+    entered = float(tables["events"][-1]["elapsed"])
+    return max(0.0, float(drafts[0]["elapsed"]) - entered)
+
+
+def candle(terminal: Terminal) -> float:
+    """Seconds of a speaking turn that the candle shows as left."""
+    row = next(line for line in terminal.lines if "there is time" in line)
+    left, burnt = row.count("━") + row.count("╾") / 2, row.count("─") + row.count("╾") / 2
+    return TURN * left / (left + burnt)
+
+
+def seconds_left(terminal: Terminal) -> int:
+    """Seconds of a pause that stand under the breath."""
+    found = re.search(r"breath \d of \d\s+(\d+) s", terminal.text)
+    assert found is not None
+    return int(found[1])
+
+
+def again(nearer: Start, *keys: str) -> Terminal:
+    """Start once more, go on as both; `keys` open the curtain."""
+    terminal = nearer()
+    terminal.play(("Who is here?", "3"), ("You were in the middle", "enter"))
+    if keys:
+        terminal.play(("This part is for", *keys))
+    return terminal
+
+
+def test_a_turn_goes_on_within_a_second_of_where_it_was(nearer: Start, two: Path) -> None:
+    terminal = nearer("do", "listening")
+    terminal.play(*TO_THE_FLOOR)
+    began = terminal.see("there is time")
+    terminal.until(lambda: candle(terminal) < TURN - 2.5, "candle that burns")
+    terminal.kill()
+    spoken = time.monotonic() - began
+    assert spoken - checkpoint(two) == pytest.approx(0.5, abs=0.6)
+    terminal = again(nearer, "1")
+    terminal.see("there is time")
+    assert candle(terminal) == pytest.approx(TURN - spoken, abs=1.0 + HALF_CELL)
+
+
+def test_half_a_paraphrase_is_there_behind_the_curtain_of_its_owner(
+    nearer: Start, two: Path
+) -> None:
+    terminal = nearer("do", "listening")
+    terminal.play(*TO_SAYING_BACK, ("say back what you heard", "=you miss the s"))
+    terminal.until(lambda: half_written(two) == "you miss the s", "draft")
+    terminal.kill()
+    assert half_written(two) == "you miss the s"
+    terminal = again(nearer, "1")
+    terminal.see("for ◆ Bo alone")
+    assert "you miss" not in terminal.text
+    terminal.press("2")
+    terminal.see("say back what you heard")
+    terminal.see("you miss the s")
+
+
+def test_a_session_of_one_is_offered_to_its_owner_alone(nearer: Start, two: Path) -> None:
+    terminal = nearer("do", "name-what-is-here")
+    terminal.play(*TO_WHAT_HAPPENED, ("What happened just before", "=The phone ra"))
+    terminal.until(lambda: half_written(two) == "The phone ra", "draft")
+    terminal.kill()
+    terminal = nearer()
+    terminal.play(("Who is here?", "3"))
+    terminal.see("Listening in turns")
+    assert "You were in the middle" not in terminal.text
+    terminal.play(("begin", "w"), ("Who is here?", "2"), ("for ◆ Bo alone", "2"))
+    terminal.see("Name what is here")
+    assert "You were in the middle" not in terminal.text
+    terminal.play(("begin", "w"), ("Who is here?", "1"), ("for ● Ada alone", "1"))
+    terminal.play(('You were in the middle of "Name what is here"', "enter"))
+    terminal.see("What happened just before")
+    terminal.see("The phone ra")
+
+
+def test_a_pause_goes_on_within_a_second_of_where_it_was(nearer: Start, two: Path) -> None:
+    terminal = nearer("pause")
+    began = terminal.see("breath 1 of 6")
+    terminal.until(lambda: seconds_left(terminal) <= 57, "breath that goes on")
+    terminal.kill()
+    breathed = time.monotonic() - began
+    terminal = again(nearer)
+    terminal.see("breath 1 of 6")
+    assert seconds_left(terminal) == pytest.approx(60 - breathed, abs=1.0 + 0.5)
+
+
+SCRIPT = [
+    ("Is now a good time", "enter"),
+    ("Pick something light", "enter"),
+    ("One of you speaks", "enter"),
+    ("Who would like to speak first", "1"),
+    *(
+        2
+        * [
+            ("Say one thing", "enter"),
+            ("say back what you heard", "enter"),
+            ("is that it?", "2"),
+            ("say the bit that is missing", "enter"),
+            ("say back what you heard", "enter"),
+            ("is that it?", "1"),
+            ("is there more?", "1"),
+        ]
+    ),
+    ("Say one thing", "enter"),
+    ("say back what you heard", "enter"),
+    ("is that it?", "1"),
+    ("one thing you understood", "enter"),
+    ("for telling you", "enter"),
+]
+"""Half a session: each move is one event, and its text is the proof that those before are kept."""
+
+
+class Lives:
+    """The same session over many lives of the program.
+
+    Args:
+        nearer: Starts the program.
+        folder: Its data.
+        seed: Of the moments at which it is killed.
+    """
+
+    def __init__(self, nearer: Start, folder: Path, seed: int) -> None:
+        self._nearer, self._folder = nearer, folder
+        self._chance = random.Random(seed)
+        self.at = 0
+        """How many moves of the script are on disk."""
+
+    def live(self) -> None:
+        """Start, play on, and be killed at a moment of up to three seconds."""
+        end = time.monotonic() + self._chance.uniform(0.3, 3.0)
+        terminal = self._nearer()
+        acknowledged = self.at
+        moves = [*self._way_in(), *SCRIPT[self.at :]]
+        ways_in = len(moves) - len(SCRIPT[self.at :])
+        for number, (text, key) in enumerate(moves):
+            while text not in terminal.text and time.monotonic() < end:
+                assert terminal.read(max(0.0, end - time.monotonic())), terminal.text
+            if text not in terminal.text:
+                break
+            acknowledged = max(acknowledged, self.at + number - ways_in)
+            terminal.press(key)
+        terminal.kill()
+        shown = terminal.raw.decode("utf-8", errors="replace")
+        assert "Traceback" not in shown
+        assert "went wrong" not in shown
+        self.look(acknowledged)
+
+    def _way_in(self) -> list[tuple[str, str]]:
+        if not list((self._folder / "open").glob("*.json")):
+            return [("Who is here?", "3"), ("begin", "enter")]
+        turn = "2" if self._turn() == "b" else "1"
+        return [("Who is here?", "3"), ("You were in the", "enter"), ("This part is", turn)]
+
+    def _turn(self) -> str:
+        with Journal.open(self._folder) as journal:
+            session = journal.open_joint()
+        assert session is not None
+        header = session.header
+        return replay(begin(header.exercise, header.people), session.events).turn
+
+    def look(self, acknowledged: int) -> None:
+        """What was acknowledged is on disk, and at most one move that nobody saw yet."""
+        with Journal.open(self._folder) as journal:
+            session = journal.open_joint()
+            assert journal.notices == []
+        events = list(session.events)[1:] if session is not None else []
+        assert [event.kind for event in events] == ["answered"] * len(events)
+        assert acknowledged <= len(events) <= acknowledged + 1
+        self.at = len(events)
+
+
+def kill_often(nearer: Start, folder: Path, times: int, seed: int) -> None:
+    """Kill it `times` times; begin anew when the script is over."""
+    lives = Lives(nearer, folder, seed)
+    reached = 0
+    for _ in range(times):
+        lives.live()
+        reached = max(reached, lives.at)
+        if lives.at == len(SCRIPT):
+            with Journal.open(folder) as journal:
+                session = journal.open_joint()
+                assert session is not None
+                session.discard()
+            lives.at = 0
+    assert reached > 0
+
+
+def test_kills_at_any_moment_lose_nothing(nearer: Start, two: Path) -> None:
+    kill_often(nearer, two, 5, seed=1)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_twenty_kills_at_any_moment_lose_nothing(nearer: Start, two: Path) -> None:
+    kill_often(nearer, two, 20, seed=2)
