@@ -5,8 +5,6 @@ that a screen says comes from here, so that a session can carry its own copy and
 edit of the file never breaks a session that is running.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
@@ -242,7 +240,7 @@ class Repeat(
     swap: bool = False
     only_if: Condition | None = None
     last_round: bool = True
-    steps: tuple[Step, ...]
+    steps: tuple["Step", ...]
 
 
 Step = (

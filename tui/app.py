@@ -57,7 +57,7 @@ class NearerApp(App[int]):
     CSS_PATH = "nearer.tcss"
     TITLE = "nearer"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall"), (34, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall"), (34, "-high")]
 
     def __init__(
         self,

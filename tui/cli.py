@@ -141,7 +141,8 @@ def _run(given: argparse.Namespace) -> int:
             journal = _open(folder)
         except JournalError as problem:
             return _stop(problem.sentence, NO_DATA)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, EOFError):
+            print(file=sys.stderr)
             return NO_DATA
     try:
         return _app(given, folder, journal)
@@ -170,7 +171,12 @@ def _app(given: argparse.Namespace, folder: Path, journal: Journal | None) -> in
 
     # Until the first frame is shown, nothing is thrown away; the app switches it on again.
     gc.disable()
+    # asyncio takes OpenSSL where it finds it (5 ms); nearer never opens a connection.
+    hidden = sys.modules.setdefault("ssl", None) is None  # type: ignore[arg-type]
     from tui.app import NearerApp
+
+    if hidden:
+        del sys.modules["ssl"]
 
     app: NearerApp = NearerApp(
         folder,

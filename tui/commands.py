@@ -129,6 +129,21 @@ def curtain_keys() -> list[BindingType]:
     ]
 
 
+def scrolling() -> list[BindingType]:
+    """The keys that move a page which is longer than the screen."""
+    return [
+        Binding(
+            key,
+            f"turn({pages})",
+            key,
+            show=False,
+            tooltip="See the rest of this page.",
+            id=key,
+        )
+        for key, pages in (("pageup", -1), ("pagedown", 1))
+    ]
+
+
 def _pressed(command: Command) -> tuple[str, ...]:
     """The keys that the screen itself takes; ctrl+q is the app's everywhere."""
     return tuple(dict.fromkeys(key for key in (command.key, command.twin) if key != "ctrl+q"))

@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from rich.cells import cell_len
-from textual import events, getters, on
+from textual import events, on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.commands import Command, keys
+from tui.commands import Command, keys, scrolling
 from tui.parts import Said
 from tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
+    from textual import getters
+
     from tui.app import NearerApp
 
 Result = TypeVar("Result")
@@ -33,11 +36,21 @@ class Page(Screen[Result]):
     if TYPE_CHECKING:
         app = getters.app(NearerApp)
 
+    BINDINGS = [*scrolling()]
+
     _top_line = ("", "", "")
+    _left = False
 
     OFFERED: ClassVar[tuple[Command, ...]] = ()
     FOOTER: ClassVar[tuple[Command, ...]] = ()
     SECTION: ClassVar[str] = "home"
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Go, once: a second key or a late timer would take the page below away."""
+        if self._left:
+            return AwaitComplete()
+        self._left = True
+        return super().dismiss(result)
 
     def compose(self) -> ComposeResult:
         """Top line, body, calm line, keys."""
@@ -128,6 +141,11 @@ class Page(Screen[Result]):
     def offers(self, command: Command) -> bool:
         """Whether the palette shows a command now."""
         return command in self.OFFERED
+
+    def action_turn(self, pages: int) -> None:
+        """Move the page, whatever has the keys."""
+        body = self.query_one("#body")
+        body.scroll_relative(y=pages * max(1, body.size.height - 2), animate=False)
 
     def action_pause(self) -> None:
         """Pause at once."""

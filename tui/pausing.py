@@ -9,13 +9,13 @@ from exercises.events import Paced
 from exercises.library import resolve, screen_texts
 from exercises.model import BOTH, Pause
 from exercises.pause import CheckIn, Outcome, agreed_time, standing
-from exercises.running import Running, local_now
 from tui.screens.pause import PauseScreen
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from exercises.journal.journal import Journal
+    from exercises.running import Running
     from tui.app import NearerApp
 
 MANY = 2
@@ -117,6 +117,7 @@ async def _settle(app: NearerApp, running: Running, outcome: Outcome) -> None:
 
 async def _plan_break(app: NearerApp, running: Running) -> None:
     """Agree on a break; when nothing is agreed, breathe once more rather than cancel it."""
+    from exercises.running import local_now
     from tui.screens.break_plan import BreakPlanScreen
 
     pause = running.state.pause
@@ -131,6 +132,7 @@ async def _plan_break(app: NearerApp, running: Running) -> None:
 
 async def _at_break(app: NearerApp, running: Running) -> bool:
     """Before the time: what may soothe. After it: three kind choices."""
+    from exercises.running import local_now
     from tui.screens.choice import ChoiceScreen
     from tui.widgets.choices import Option
 
@@ -189,6 +191,8 @@ def _who_reopens(app: NearerApp, reopens: str) -> str:
 
 def start_pause(app: NearerApp, people: tuple[str, ...], solo: str) -> Running:
     """A pause of its own, from a screen or the shell: not on disk yet."""
+    from exercises.running import Running
+
     exercise = resolve(app.library.get("pause"), app.settings.turn_seconds)
     running = Running.start(exercise, people, app.new_clock(0.0), solo=solo)
     if app.paced != Paced("4-6", 60):
@@ -210,14 +214,12 @@ async def pause_from_page(app: NearerApp) -> None:
 
 
 async def shell_pause(app: NearerApp) -> None:
-    """`nearer pause`: breathes first; looks for the journal while it does."""
-    running = start_pause(app, ("a",), "a")
-    app.running = running
-    screen = PauseScreen(running, over_session=False)
-    looking = asyncio.create_task(_look_for_journal(app, running, screen))
+    """`nearer pause`: breathes first; looks for exercise and journal while it does."""
+    screen = PauseScreen(app.new_clock(0.0), over_session=False)
+    looking = asyncio.create_task(_look_for_journal(app, screen))
     how = await app.push_screen_wait(screen)
     screen.seen.set()  # also where it was left before its first frame
-    await looking
+    running = await looking
     if how == "left":
         await asyncio.to_thread(running.discard)
         return
@@ -250,28 +252,44 @@ async def _whose_pause(app: NearerApp, running: Running) -> Running:
     return own
 
 
-async def _look_for_journal(app: NearerApp, running: Running, screen: PauseScreen) -> None:
+async def _look_for_journal(app: NearerApp, screen: PauseScreen) -> Running:
     """Put the pause on disk if the data folder is there and free; else say that it is not."""
     from exercises.journal.errors import JournalError
 
     await screen.seen.wait()
+    running = app.running = start_pause(app, ("a",), "a")
+    screen.goes_with(running)
+    await asyncio.to_thread(_make_ready)
     if not (app.folder / "nearer.json").exists():
         screen.say_unsaved()
-        return
+        return running
     try:
         app.journal = await asyncio.to_thread(_open, app.folder)
     except JournalError:
         screen.say_unsaved()
-        return
+        return running
     people = tuple(person.id for person in app.people)
     solo = people[0] if len(people) == 1 else ""
     if not people or not await asyncio.to_thread(_make_room, app.journal, solo):
         screen.say_unsaved()
-        return
+        return running
     running.rehome(people, solo)
     if app.paced != Paced("4-6", 60):
         running.happen("extended", app.paced)
     await asyncio.to_thread(running.attach, app.journal)
+    return running
+
+
+def _make_ready() -> None:
+    """Load what follows the breath, so that the minute ends on time."""
+    from textual.widgets import TextArea
+
+    from tui import flow
+    from tui.screens import check_in, choice, hand_over, who
+
+    del TextArea, flow, check_in, choice, hand_over, who
+    for screen in ("curtain", "session", "who"):
+        screen_texts(screen)
 
 
 def _open(folder: Path) -> Journal:

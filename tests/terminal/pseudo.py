@@ -54,6 +54,11 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, **fixed, **more}
 
 
+def _hear_ctrl_c() -> None:
+    """Give SIGINT its default back: a shell's background jobs start with it ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 class Terminal:
     """A program in a pseudo-terminal, and what it shows.
 
@@ -90,6 +95,7 @@ class Terminal:
             env=environment(**(env or {})),
             echo=False,
             timeout=None,
+            preexec_fn=_hear_ctrl_c,
         )
         self._child.delaybeforesend = None
         self._child.ptyproc.delayafterclose = 0.01

@@ -90,15 +90,18 @@ class Desk:
             await asyncio.sleep(0.005)
         await self.settle()
 
-    async def settle(self) -> None:
+    async def settle(self, rounds: int = 3) -> None:
         """Wait until everything that was said has been heard, without waiting for stillness.
 
         `Pilot.pause` waits for 20 ms in which nothing moves, and a breath never stands still.
+
+        Args:
+            rounds: What is heard may be answered; this many times over.
         """
-        for _ in range(4):
+        for _ in range(rounds):
             if self.app.is_running:
                 with suppress(WaitForScreenTimeout):
-                    await self.pilot._wait_for_screen()
+                    await self.pilot._wait_for_screen(timeout=1)
                 await asyncio.sleep(0.002)
 
     async def press(self, *keys: str) -> None:

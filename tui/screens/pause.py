@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from exercises.events import Paced
 from exercises.library import screen_texts
-from exercises.pace import PATTERNS, Breath, breath_at
-from exercises.pause import beat, longer
-from exercises.running import Running
+from exercises.pace import PATTERNS, ActiveClock, Breath, breath_at
+from exercises.pause import Paused, beat, longer
 from tui.commands import BEAT, BREATH, GROUND, HELP, LEAVE_PAUSE, LONGER, PAUSE, bindings, keys
 from tui.page import Page
 from tui.parts import Said
 from tui.widgets.big_word import BigWord
 from tui.widgets.breath import BreathShape
 from tui.widgets.key_line import KeyLine
+
+if TYPE_CHECKING:
+    from exercises.running import Running
 
 FRAMES = 12
 """Looks at the breath in a second; only rows that changed are painted."""
@@ -33,7 +35,8 @@ class PauseScreen(Page[How]):
     """Paces one pause and says how it went: to its end, left, or the machine slept.
 
     Args:
-        running: The session above which the pause lies.
+        running: The session above which the pause lies; a clock where it breathes before there
+            is one, see `goes_with`.
         over_session: Whether something waits under it.
     """
 
@@ -42,14 +45,27 @@ class PauseScreen(Page[How]):
     SECTION = "pause"
     BINDINGS = [*bindings(*OFFERED)]
 
-    def __init__(self, running: Running, *, over_session: bool) -> None:
+    def __init__(self, running: Running | ActiveClock, *, over_session: bool) -> None:
         super().__init__()
-        self._session = running
+        self._session = None if isinstance(running, ActiveClock) else running
+        self._clock = running if isinstance(running, ActiveClock) else running.clock
         self._over_session = over_session
         self._texts = screen_texts("pause")
         self._shown: tuple[str, str] = ("", "")
         self.seen = asyncio.Event()
         """Set once the first frame is on the screen."""
+
+    def goes_with(self, running: Running) -> None:
+        """Say in which session the breath that is going on is to be remembered.
+
+        Args:
+            running: A pause that has just begun; it takes over the clock.
+        """
+        running.clock = self._clock
+        self._session = running
+        if self._clock.running:
+            self._look()
+            self._wake_at_end()
 
     def compose(self) -> ComposeResult:
         """Only what the first frame shows: `nearer pause` waits for nothing else."""
@@ -69,8 +85,8 @@ class PauseScreen(Page[How]):
 
     def on_mount(self) -> None:
         """Begin at once."""
-        self._session.clock.run()
-        self._session.clock.take_gap()
+        self._clock.run()
+        self._clock.take_gap()
         self._look()
         self.call_after_refresh(self._complete)
         self.set_interval(1 / FRAMES, self._look)
@@ -89,26 +105,28 @@ class PauseScreen(Page[How]):
 
     def on_unmount(self) -> None:
         """The breath is over; a session goes on counting when it is seen."""
-        self._session.clock.hold()
+        self._clock.hold()
 
     def on_screen_resume(self) -> None:
         """Seen again."""
-        self._session.clock.run()
+        self._clock.run()
 
     def on_screen_suspend(self) -> None:
         """Help or the palette covers it."""
-        self._session.clock.hold()
+        self._clock.hold()
+
+    @property
+    def _pause(self) -> Paused:
+        pause = self._session.state.pause if self._session is not None else Paused(0.0)
+        assert pause is not None
+        return pause
 
     @property
     def _paced(self) -> Paced:
-        pause = self._session.state.pause
-        assert pause is not None
-        return pause.paced
+        return self._pause.paced
 
     def _seconds(self) -> float:
-        pause = self._session.state.pause
-        assert pause is not None
-        return self._session.clock.read() - pause.called
+        return self._clock.read() - self._pause.called
 
     def breath(self) -> Breath:
         """Where the breath stands now."""
@@ -116,10 +134,11 @@ class PauseScreen(Page[How]):
         return breath_at(PATTERNS[paced.pattern], self._seconds(), paced.seconds)
 
     def _look(self) -> None:
-        if self._session.state.pause is None or not self._session.clock.running:
+        over = self._session is not None and self._session.state.pause is None
+        if over or not self._clock.running:
             return
         breath = self.breath()
-        if self._session.clock.take_gap() > 0:
+        if self._clock.take_gap() > 0:
             self.dismiss("slept")
             return
         if breath.phase == "done":
@@ -158,8 +177,9 @@ class PauseScreen(Page[How]):
         self.run_worker(self._save, thread=True, exclusive=True, group="checkpoint")
 
     def _save(self) -> None:
-        draft = self._session.draft
-        self._session.checkpoint(draft.text if draft is not None else "")
+        session = self._session
+        if session is not None:
+            session.checkpoint(session.draft.text if session.draft is not None else "")
 
     def say_unsaved(self) -> None:
         """Say in one calm line that nothing of this is saved."""
@@ -167,7 +187,7 @@ class PauseScreen(Page[How]):
             self.calm(self._texts("unsaved"))
 
     def _pace(self, paced: Paced) -> None:
-        if paced != self._paced:
+        if self._session is not None and paced != self._paced:
             self._session.happen("extended", paced)
             self._look()
             self._wake_at_end()
@@ -205,6 +225,8 @@ class PauseScreen(Page[How]):
 
     def action_pause(self) -> None:
         """A pause inside a pause begins it again."""
+        if self._session is None:
+            return
         self._session.happen("paused", self._paced)
         self._look()
         self._wake_at_end()

@@ -13,7 +13,7 @@ from textual.widgets import Button, TextArea
 
 from exercises.events import Answer, EventKind
 from exercises.library import screen_texts
-from exercises.model import BOTH, Breathe, Paraphrase, Speak
+from exercises.model import BOTH, Breathe, Speak
 from exercises.running import Running
 from exercises.state import ways
 from tui.commands import (
@@ -148,24 +148,8 @@ class SessionScreen(Page[None]):
         )
 
     def _top(self) -> None:
-        state, texts = self.running.state, self._texts
-        number, total = state.phase
-        step = texts("step_count", n=number, total=total)
-        self.top(f"{state.exercise.title}, {step}", self._whose(), short=step)
-
-    def _whose(self) -> str:
-        state, names, texts = self.running.state, self.app.names, self._texts
-        turn, stage = state.turn, state.place.stage if state.place else ""
-        if len(state.people) == 1:
-            mark = next((each.mark for each in self.app.people if each.id == turn), "")
-            return f"{mark} {texts('top_alone')}".strip()
-        if turn == BOTH:
-            return texts("top_both")
-        if isinstance(state.step, Paraphrase) and stage == "say-back":
-            return texts("top_said_back", name=names[turn])
-        if state.private_to:
-            return f"{names[turn]}, {texts('top_alone')}"
-        return texts("top_floor", name=names[turn]) if turn == state.speaker else names[turn]
+        scene = self._scene()
+        self.top(f"{scene.state.exercise.title}, {scene.where}", scene.whose, short=scene.where)
 
     def _show_ways(self) -> None:
         open_ways = ways(self.running.state)

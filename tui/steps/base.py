@@ -16,14 +16,17 @@ from textual.widgets import Button
 
 from exercises.events import Answer
 from exercises.library import Texts, screen_texts
+from exercises.model import BOTH
 from exercises.pace import Pattern
 from exercises.state import State
 from exercises.wording import Names, fill
 from tui.parts import Act, Acts, Said
 from tui.widgets.choices import Choices
 
-LEAST = 6
-"""Lines that a list has at least, however small the screen is."""
+LEAST = 3
+"""Lines that a long list has at least, however small the screen is."""
+SHORT = 9
+"""Lines up to which a list is always seen whole."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,27 @@ class Scene:
     def fill(self, text: str) -> str:
         """A text of the exercise with names and earlier answers in it."""
         return fill(text, self.state, self.names)
+
+    @property
+    def where(self) -> str:
+        """Which step of how many, for the top line."""
+        number, total = self.state.phase
+        return self.texts("step_count", n=number, total=total)
+
+    @property
+    def whose(self) -> str:
+        """Whose turn it is, for the top line: by mark and name, or by mark where one is alone."""
+        state, texts = self.state, self.texts
+        if state.turn == BOTH:
+            return texts("top_both")
+        name = self.names.get(state.turn, "")
+        if len(state.people) == 1:
+            return f"{name[:1]} {texts('top_alone')}".strip()
+        if state.private_to:
+            return f"{name}, {texts('top_alone')}"
+        if state.place is not None and state.place.stage == "say-back":
+            return texts("top_said_back", name=name)
+        return texts("top_floor", name=name) if state.turn == state.speaker else name
 
     @property
     def other(self) -> str:
@@ -152,29 +176,47 @@ class StepView(Vertical):
 
     @on(events.Resize)
     def fit(self) -> None:
-        """Leave a list as many lines as keep the buttons below it in sight."""
+        """Leave what is elastic as many lines as keep the buttons below it in sight."""
         self.call_after_refresh(self._fit)
+
+    def elastic(self) -> Widget | None:
+        """The part that gives way where there is little room."""
+        return next((each for each in self.query(Choices) if each.display), None)
+
+    def stretch(self, part: Widget, room: int) -> None:
+        """Make the elastic part fit.
+
+        Args:
+            part: See `elastic`.
+            room: Lines that everything else leaves for it; may be less than none.
+        """
+        lines = part.virtual_size.height
+        part.styles.max_height = max(lines if lines <= SHORT else LEAST, room)
 
     def _fit(self) -> None:
         shown = [each for each in self.children if each.display]
-        listed = next((each for each in shown if isinstance(each, Choices)), None)
-        if listed is None or not isinstance(self.parent, Widget):
+        if not (shown and self.is_attached and isinstance(self.parent, Widget)):
+            return  # the session has gone on meanwhile
+        part = self.elastic()
+        if part is None:
             return
-        others = sum(each.outer_size.height for each in shown if each is not listed)
+        others = sum(each.outer_size.height for each in shown if each is not part)
         margins = [each.styles.margin for each in shown]
         gaps = sum(max(above.bottom, below.top) for above, below in pairwise(margins))
         ends = margins[0].top + margins[-1].bottom
         room = self.parent.scrollable_content_region.height - others - gaps - ends
-        listed.styles.max_height = max(LEAST, room)
+        self.stretch(part, room)
         self.call_after_refresh(self._show_keys)
 
     def _show_keys(self) -> None:
-        """Keep what has the keys in sight."""
+        """See the beginning, or what has the keys where both do not fit."""
         if not self.is_attached:  # answered before it was shown
             return
-        focused = self.screen.focused
+        if isinstance(self.parent, Widget):
+            self.parent.scroll_home(animate=False, immediate=True)
+        focused = self.app.focused
         if focused is not None and self in focused.ancestors:
-            focused.scroll_visible(animate=False)
+            focused.scroll_visible(animate=False, immediate=True)
 
     def show_act(self) -> None:
         """Show on the button and in the footer what enter does now."""

@@ -18,6 +18,8 @@ from tui.widgets.feeling_map import FeelingMap, Point
 from tui.widgets.words_field import WordsField
 
 NONE = ":none"
+LOWEST, AIRY, HIGHEST = 6, 11, 19
+"""Lines of the map: at least, those from which on there is air below it, at most."""
 
 
 class FeelView(StepView):
@@ -73,6 +75,17 @@ class FeelView(StepView):
     def on_mount(self) -> None:
         """Show what is near the middle."""
         self._show_nearest()
+
+    def elastic(self) -> Widget | None:
+        """The map, or the words."""
+        return self.query_one(FeelingMap) if self._on_map else super().elastic()
+
+    def stretch(self, part: Widget, room: int) -> None:
+        """A map is drawn for the height that it has."""
+        if isinstance(part, FeelingMap):
+            part.styles.height = max(LOWEST, min(HIGHEST, room - 1 if room > AIRY else room))
+        else:
+            super().stretch(part, room)
 
     def first_focus(self) -> Widget:
         """The field where a word was being written, else the map."""

@@ -15,6 +15,9 @@ from tui.steps.base import Scene, StepView
 from tui.widgets.big_word import BigWord
 from tui.widgets.breath import BreathShape
 
+LOWEST, AIRY, HIGHEST = 5, 7, 11
+"""Lines of the shape: at least, those from which on there is air below it, at most."""
+
 FRAMES = 12
 """Looks at the breath in a second; only rows that changed are painted."""
 
@@ -47,6 +50,14 @@ class BreatheView(StepView):
         yield BigWord()
         yield Said(id="count", classes="quiet")
         yield Said(self.scene.fill(self.step.instead), id="instead", classes="quiet")
+
+    def elastic(self) -> Widget | None:
+        """The shape."""
+        return None if self._instead else self.query_one(BreathShape)
+
+    def stretch(self, part: Widget, room: int) -> None:
+        """A shape is drawn for the height that it has."""
+        part.styles.height = max(LOWEST, min(HIGHEST, room - 1 if room > AIRY else room))
 
     def buttons(self) -> Iterable[Act]:
         """On, and another way for whom breathing is not good."""

@@ -15,6 +15,12 @@ from tui.widgets._cells import cut, one_line
 FONTS = ("smblock",)
 """Letters to try, the largest first."""
 
+READY: dict[tuple[str, str], tuple[str, ...]] = {
+    ("in", "smblock"): ("▗    ", "▄ ▛▀▖", "▐ ▌ ▌", "▀▘▘ ▘"),
+    ("out", "smblock"): ("      ▐  ", "▞▀▖▌ ▌▜▀ ", "▌ ▌▌ ▌▐ ▖", "▝▀ ▝▀▘ ▀ "),
+}
+"""Drawn beforehand, by word and font: a pause begins with these, and pyfiglet takes 6 ms."""
+
 
 class BigWord(Widget):
     """Shows one of our own words in big letters, or in plain bold where they do not fit.
@@ -105,7 +111,7 @@ class BigWord(Widget):
 
 @lru_cache(maxsize=64)
 def letters(word: str, font: str) -> tuple[str, ...]:
-    """Draw a word with pyfiglet.
+    """Draw a word.
 
     Args:
         word: The word.
@@ -115,6 +121,13 @@ def letters(word: str, font: str) -> tuple[str, ...]:
         Rows of equal length without empty ones above and below; none where the word is empty
         or has characters outside printable ASCII, which fonts leave out.
     """
+    if (word, font) in READY:
+        return READY[word, font]
+    return draw(word, font)
+
+
+def draw(word: str, font: str) -> tuple[str, ...]:
+    """As `letters`, for every word, with pyfiglet."""
     if not word.strip() or not word.isascii() or not word.isprintable():
         return ()
     import pyfiglet  # 6 ms that only a screen with a big word pays

@@ -104,10 +104,13 @@ class Choices(OptionsView, can_focus=True):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave keys to others that do nothing here (source: `DOMNode.check_action`).
 
-        That is space where one option is chosen, and the keys to the sides in one column.
+        That is space where one option is chosen, the keys to the sides in one column, and the
+        page keys at the ends.
         """
         if action == "tick":
             return self._many
+        if action == "page":
+            return 0 <= self._highlighted + int(str(parameters[0])) < len(self._options)
         return not (action == "step" and parameters[0] and self._layout_now.columns == 1)
 
     def action_step(self, across: int, down: int) -> None:

@@ -9,7 +9,9 @@ from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 from tui.widgets._cells import visible
@@ -97,6 +99,16 @@ class WordsField(TextArea, inherit_bindings=False):
         self.cursor_blink = False
         self.match_cursor_bracket = False
         self.move_cursor(self.document.end)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Show nothing once it was taken away (source: `Widget.render_lines`).
+
+        Its styles go before its place on the screen does; a repaint in between would end
+        the program.
+        """
+        if not self._component_styles:
+            return [Strip.blank(crop.width) for _ in range(crop.height)]
+        return super().render_lines(crop)
 
     def get_line(self, line_index: int) -> Text:
         """Show a line with its control characters as pictures (source: `TextArea.get_line`)."""

@@ -1,0 +1,220 @@
+"""Who is here, their curtain, and what home offers to whom."""
+
+from __future__ import annotations
+
+import pytest
+from sitting import ADA, BOTH_OF_THEM, SitDown
+
+from tui.screens.choice import ChoiceScreen
+from tui.screens.hand_over import HandOverScreen
+from tui.screens.home import HomeScreen
+from tui.screens.kept import KeptScreen
+from tui.screens.library import LibraryScreen
+from tui.screens.pause import PauseScreen
+from tui.screens.session import SessionScreen
+from tui.screens.settings import SettingsScreen
+from tui.screens.who import WhoScreen
+
+pytestmark = pytest.mark.asyncio
+
+
+@pytest.mark.parametrize(("own", "other"), [("1", "2"), ("2", "1")])
+async def test_the_curtain_opens_on_the_own_key_only(sit: SitDown, own: str, other: str) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.on(WhoScreen)
+        await desk.press(own)
+        await desk.on(HandOverScreen)
+        await desk.press(other, "enter", "space", "escape")
+        assert isinstance(desk.screen, HandOverScreen)
+        await desk.press(own)
+        await desk.on(HomeScreen)
+        assert desk.app.here == ({"1": "a", "2": "b"}[own],)
+
+
+async def test_somebody_who_is_the_only_one_meets_no_question(sit: SitDown) -> None:
+    async with sit([ADA]) as desk:
+        await desk.on(HandOverScreen)
+        await desk.press("1")
+        await desk.on(HomeScreen)
+
+
+async def test_both_are_here_on_one_key(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_together()
+        assert desk.app.here == ("a", "b")
+        assert "● Ada ──── · ──── ◆ Ben" in desk.seen()
+
+
+async def test_from_the_start_to_the_offered_exercise_in_three_keys(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.on(WhoScreen)
+        await desk.press("3")
+        await desk.home()
+        await desk.press("enter")
+        await desk.step("ready")
+
+
+async def test_alone_the_first_offer_is_for_one(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_alone()
+        assert "Name what is here" in desk.seen()
+        assert "Listening in turns" not in desk.held()
+
+
+async def test_smaller_comes_to_the_smallest_and_says_so(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_alone()
+        await desk.choose("smaller")
+        await desk.until(lambda: "One-minute pause" in desk.seen(), "the smaller offer")
+        await desk.choose("smaller")
+        await desk.until(lambda: "This is the smallest one" in desk.seen(), "the calm line")
+
+
+async def test_something_else_goes_around_all_offers(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        home = await desk.sit_together()
+        seen = []
+        for _ in range(3):
+            seen.append(str(home.query_one("#offer").render()))
+            await desk.choose("else")
+        assert seen == ["Listening in turns", "One-minute pause", "Listening in turns"]
+
+
+async def test_not_now_is_a_good_answer(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_together()
+        await desk.choose("not-now")
+        await desk.until(lambda: "Not now is a good answer" in desk.seen(), "the calm line")
+        assert isinstance(desk.screen, HomeScreen)
+
+
+@pytest.mark.parametrize("people", [[ADA], BOTH_OF_THEM])
+async def test_listening_alone_is_kindly_refused(sit: SitDown, people: list[object]) -> None:
+    async with sit(people) as desk:
+        await (desk.sit_alone() if len(people) > 1 else _open(desk))
+        await desk.press("l")
+        await desk.on(LibraryScreen)
+        await desk.choose("listening")
+        await desk.on(ChoiceScreen)
+        assert "is for two people" in desk.seen()
+        await desk.press("enter")
+        await desk.on(HomeScreen)
+
+
+async def _open(desk: object) -> None:
+    await desk.on(HandOverScreen)  # type: ignore[attr-defined]
+    await desk.press("1")  # type: ignore[attr-defined]
+    await desk.home()  # type: ignore[attr-defined]
+
+
+async def test_an_exercise_for_one_asks_two_whose_it_is(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_together()
+        await desk.press("l")
+        await desk.on(LibraryScreen)
+        await desk.choose("name-what-is-here")
+        await desk.on(WhoScreen)
+        assert desk.options() == ["a", "b"]
+        await desk.press("2")
+        await desk.on(HandOverScreen)
+        await desk.press("1")
+        assert isinstance(desk.screen, HandOverScreen)
+        await desk.press("2")
+        await desk.on(SessionScreen)
+        await desk.step("settle")
+        assert desk.state.solo == "b"
+
+
+async def test_the_question_whose_it_is_can_be_left(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_together()
+        await desk.press("l")
+        await desk.on(LibraryScreen)
+        await desk.choose("name-what-is-here")
+        await desk.on(WhoScreen)
+        await desk.press("q")
+        await desk.on(HomeScreen)
+        assert desk.app.here == ("a", "b")
+
+
+async def test_the_library_shows_every_exercise_and_goes_back(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_alone()
+        await desk.press("l")
+        await desk.on(LibraryScreen)
+        assert set(desk.options()) == {"listening", "name-what-is-here", "pause"}
+        await desk.press("q")
+        await desk.on(HomeScreen)
+
+
+async def test_mine_is_only_for_somebody_alone(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        home = await desk.sit_together()
+        await desk.press("m")
+        await desk.settle()
+        assert desk.screen is home
+        assert "mine" not in desk.seen()
+        await desk.press("w")
+        await desk.sit_alone()
+        await desk.press("m")
+        await desk.on(KeptScreen)
+        await desk.until(lambda: "Nothing is kept here yet" in desk.seen(), "the empty page")
+
+
+async def test_ours_can_be_seen_together(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_together()
+        await desk.press("o")
+        await desk.on(KeptScreen)
+        await desk.until(lambda: "There is no hurry" in desk.seen(), "the empty page")
+
+
+async def test_somebody_else_sits_down_behind_a_curtain(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_alone("1")
+        await desk.press("w")
+        await desk.sit_alone("2")
+        assert desk.app.here == ("b",)
+
+
+async def test_a_setting_counts_at_once_and_after_a_restart(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_together()
+        await desk.press("t")
+        await desk.on(SettingsScreen)
+        assert desk.app.settings.bell
+        await desk.press("enter")
+        await desk.until(lambda: "Bell: off" in desk.seen(), "the new value")
+        assert not desk.app.settings.bell
+    async with sit() as desk:
+        assert not desk.app.settings.bell
+
+
+async def test_a_name_can_be_changed_and_shows_at_home(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_together()
+        await desk.press("t")
+        page = await desk.on(SettingsScreen)
+        page.query_one("#name-b").focus()
+        await desk.press("j", "i")
+        await desk.press("enter")
+        await desk.until(lambda: desk.app.people[1].name == "Benji", "the new name")
+        await desk.press("escape")
+        await desk.home()
+        assert "◆ Benji" in desk.seen()
+
+
+async def test_the_pause_is_one_key_from_home(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_together()
+        await desk.press("p")
+        await desk.on(PauseScreen)
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q", "ctrl+c"])
+async def test_home_can_be_left(sit: SitDown, key: str) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_together()
+        await desk.press(key)
+        await desk.until(lambda: not desk.app.is_running, "the end")
+        assert desk.app.return_code == 0
