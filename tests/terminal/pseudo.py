@@ -161,6 +161,16 @@ class Terminal:
         """Send bytes as a terminal might, whatever they are."""
         self._child.send(raw)
 
+    def insist(self, key: str) -> None:
+        """Press a key every two seconds until the program has ended."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            self.press(key)
+            again = time.monotonic() + 2.0
+            while time.monotonic() < again:
+                if not self.read(LOOK):
+                    return
+
     def type(self, text: str) -> None:
         """Type a text into the field that has the keys, and wait until it can be read there.
 

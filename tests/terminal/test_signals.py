@@ -78,7 +78,7 @@ def test_bytes_that_are_not_utf8_do_not_end_it(nearer: Start, two: Path, rough: 
     terminal = nearer()
     terminal.see("Who is here?")
     terminal.send(rough)
-    terminal.press("1", "1")
+    terminal.press("1")
     terminal.see("for ● Ada alone")
 
 
