@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
+
 from exercises.events import Fated, Payload
 from exercises.journal.records import Finished, Header, KeptEntry
-from exercises.model import Leaf, Repeat, Share, walk
+from exercises.model import BOTH, Leaf, Paraphrase, Repeat, Share, walk
 from exercises.state import State
 from exercises.wording import Names, fill, say
 
@@ -70,12 +72,26 @@ def _kept(step: Leaf, payload: Payload, state: State, names: Names) -> KeptEntry
     text = say(step, answer, names)
     if not text.strip():
         return None
+    shown = _prompt(step, payload, state, names)
     return KeptEntry(
         id=payload.id,
         owner=payload.owner,
         step=step.id,
-        prompt=state.exercise.title if isinstance(step, Share) else fill(step.text, state, names),
+        prompt=shown,
         answer=answer,
         text=text,
         fate="shared" if payload.open else "private",
+        says_back=_other(payload, state) if isinstance(step, Paraphrase) else "",
     )
+
+
+def _prompt(step: Leaf, payload: Payload, state: State, names: Names) -> str:
+    """The text that was shown, without words of the other person: those are not the owner's."""
+    if isinstance(step, Share):
+        return state.exercise.title
+    own = {at: said for at, said in state.answers.items() if said.owner in (payload.owner, BOTH)}
+    return fill(step.text, replace(state, answers=own), names)
+
+
+def _other(payload: Payload, state: State) -> str:
+    return next((person for person in state.people if person != payload.owner), "")

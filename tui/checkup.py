@@ -22,6 +22,7 @@ KINDS: tuple[Kind, ...] = (
     "aside",
     "own",
     "lock",
+    "wiping",
     "other",
 )
 LIBRARIES = ("textual", "rich", "tinydb", "msgspec", "platformdirs", "filelock", "pyfiglet")

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exercises import __version__
+from tui.verbs import add as add_verbs
+from tui.verbs import run as run_verb
 
 if TYPE_CHECKING:
     from exercises.journal.journal import Journal
@@ -44,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     verbs.add_parser("list", help="every exercise: id, title, minutes, for one or two")
     verbs.add_parser("where", help="where everything lies, and how large it is")
     verbs.add_parser("doctor", help="look whether all is well; changes nothing")
+    add_verbs(verbs)
     return main
 
 
@@ -70,6 +73,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _list(given.data_dir)
     if given.verb in ("where", "doctor"):
         return _look(given.verb, given.data_dir)
+    if given.verb in ("export", "import", "wipe"):
+        from exercises.places import data_folder
+
+        return run_verb(given, data_folder(given.data_dir))
     return _full_screen(given)
 
 

@@ -2,12 +2,14 @@
 
 A file is a JSON object of tables. Two are added to TinyDB's own: `check`, first in the file, a
 CRC-32 of all that follows it, so that a flipped bit inside somebody's words is noticed as
-well; and `header`, whose document 1 carries the `format`. A later format must keep both.
+well; and `header`, whose document 1 carries the `format` and what the file is `of`: a whole
+file that lies in the place of another is not taken for it. A later format must keep these.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from typing import Any
 
@@ -18,16 +20,29 @@ Tables = dict[str, dict[str, Any]]
 
 _CHECK_HEAD = b'{"check":{"1":{"crc32":"'
 _CHECK_TAIL = b'"}},'
+_CHECK_ENDS = re.compile(rb'.{23}"[0-9a-f]{8}"\}\},', re.DOTALL)
+"""There was a checksum, also where the damage is in its name."""
 _BODY_AT = len(_CHECK_HEAD) + 8 + len(_CHECK_TAIL)
 
+HEAD = _BODY_AT
+"""How many bytes of a file `stamp` looks at."""
 
-def encode(tables: Tables) -> bytes:
+
+def encode(tables: Tables, *, of: str = "") -> bytes:
     """The whole file.
+
+    Args:
+        tables: All of it but the checksum.
+        of: What the file is: `people`, `session`, `month 2026-11` or `summary 2026-11`.
 
     Raises:
         ValueError: A number is not finite.
     """
-    tables = {"header": {"1": {"format": FORMAT}}, **tables}
+    header = {"format": FORMAT, **tables.get("header", {}).get("1", {})}
+    if of:
+        header["of"] = of
+    tables = {"header": {}, **tables}  # first, also where TinyDB had no table of that name yet
+    tables["header"] = {**tables["header"], "1": header}
     body = json.dumps(tables, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     # A lone surrogate cannot be UTF-8. It can only stand inside a string, and what this error
     # handler writes for it is just JSON's escape: it comes back exactly.
@@ -44,11 +59,33 @@ def decode(raw: bytes) -> Tables | None:
     if not _has_shape(tables):
         return None
     # Without a checksum: made by hand or by another tool. With one it must be right.
-    if "check" in tables and _checksum(raw) != f"{zlib.crc32(raw[_BODY_AT:]):08x}":
+    checked = "check" in tables or _CHECK_ENDS.fullmatch(raw[:_BODY_AT])
+    if checked and _checksum(raw) != f"{zlib.crc32(raw[_BODY_AT:]):08x}":
         return None
     tables.pop("check", None)
     number = tables.get("header", {}).get("1", {}).get("format")
-    return tables if type(number) is int and number >= 1 else None
+    return tables if type(number) is int and number >= 0 else None
+
+
+def format_of(tables: Tables) -> int:
+    """The format number of tables that `decode` has let through."""
+    number: int = tables["header"]["1"]["format"]
+    return number
+
+
+def is_of(tables: Tables, of: str) -> bool:
+    """Whether the file says that it is this one, or says nothing (it was made by hand)."""
+    found = tables["header"]["1"].get("of", of)
+    return bool(found == of)
+
+
+def stamp(head: bytes, size: int) -> str:
+    """What tells one content of a file from another, from its first bytes and its size.
+
+    Empty where they do not say: the file has no checksum.
+    """
+    found = _checksum(head)
+    return f"{found}-{size}" if found else ""
 
 
 def decode_own(raw: bytes) -> Tables:

@@ -29,6 +29,16 @@ class NotSaved(JournalError):
     """A write failed. Everything is still in memory: repeat the same call, or `retry`."""
 
 
+class ReadOnly(NotSaved):
+    """A newer program keeps the data folder: it cannot be saved as long as this one runs."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A newer nearer keeps this data folder, so nothing is saved or changed here. "
+            "To keep what you do, start that newer nearer."
+        )
+
+
 _CAUSES = {
     errno.ENOSPC: "The disk is full",
     errno.EDQUOT: "The disk is full",

@@ -19,6 +19,7 @@ from pathlib import Path
 from exercises.journal.errors import not_usable
 
 _TEMPORARY = re.compile(r"\..+\.[0-9a-f]{16}\.tmp")
+_SET_ASIDE = re.compile(r"\d{4}-\d\d-\d\d-.+-[0-9a-f]{8}", re.DOTALL)
 _NO_LINKS = {errno.EPERM, errno.EACCES, errno.EMLINK, errno.EXDEV, errno.ENOSYS, errno.ENOTSUP}
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.EBADF, errno.ENOTSUP}
 
@@ -31,6 +32,7 @@ class DataFolder:
 
     Attributes:
         notices: Calm sentences about what was set aside, for the screen to show once.
+        read_only: A newer program keeps the folder: nothing is written.
     """
 
     def __init__(self, root: Path) -> None:
@@ -39,7 +41,11 @@ class DataFolder:
         self.journal = root / "journal"
         self.aside = root / "aside"
         self.lock = root / "lock"
+        self.wiping = root / "wipe.json"
         self.notices: list[str] = []
+        self.read_only = False
+        self._device: int | None = None
+        self._tidied = False
         self._said: set[str] = set()
 
     def say(self, sentence: str) -> None:
@@ -54,7 +60,8 @@ class DataFolder:
             return
         # A folder that also holds other things (somebody's home, given as --data-dir) keeps
         # its rights: our files and subfolders are closed by themselves.
-        mine = {"nearer.json", "nearer.json.before", "open", "journal", "aside", "lock"}
+        files = {"nearer.json", "nearer.json.before", "lock", self.wiping.name}
+        mine = files | {"open", "journal", "aside"}
         others = {name for name in os.listdir(self.root) if not _TEMPORARY.fullmatch(name)}
         if others <= mine | {"exercises"}:
             _close_to_others(self.root, 0o700)
@@ -64,8 +71,38 @@ class DataFolder:
         for sub in (self.open, self.journal, self.aside):
             if not _make(sub):
                 _close_to_others(sub, 0o700)
-        for place in (self.root, self.open, self.journal):
+        self._device = os.stat(self.root).st_dev
+        for place in (self.root, self.open):
             remove_temporaries(place)
+
+    def tidy_months(self) -> None:
+        """Removes what a killed run left half written among the months, once in a run.
+
+        Before months are looked at or written, not at every start: after ten years the folder
+        is long. A fold or a wipe that was cut off is completed, so it comes by here.
+        """
+        if not self._tidied:
+            # Where the folder is gone or closed, whoever looks or writes next says so.
+            with contextlib.suppress(OSError):
+                remove_temporaries(self.journal)
+                self._tidied = True
+
+    def mend(self, sub: Path) -> bool:
+        """Makes a subfolder again that vanished; True if it was missing and is there now."""
+        self.check_here()
+        return sub in (self.open, self.journal) and _make(sub)
+
+    def check_here(self) -> None:
+        """Makes sure that the folder is on the drive on which it was opened.
+
+        Under a drive that was pulled out lies the empty folder that it was mounted on. What is
+        saved there would be hidden when the drive comes back.
+
+        Raises:
+            OSError: It is not, or it cannot be reached.
+        """
+        if os.stat(self.root).st_dev != self._device:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
 
     def names(self, sub: Path) -> list[str]:
         """What lies in a subfolder; nothing where it is gone.
@@ -127,6 +164,22 @@ def write_durably(path: Path, data: bytes, *, before: Path | None = None) -> Ide
     return identity
 
 
+def write_rebuildable(path: Path, data: bytes) -> None:
+    """Replaces a file that can be made again at any time and whose damage is noticed. No fsync.
+
+    Raises:
+        OSError: `path` is unchanged.
+    """
+    temporary = _temporary(path)
+    try:
+        _write_new(temporary, data, sync=False)
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
 def read_whole(path: Path) -> tuple[bytes, Identity] | None:
     """The content of a regular file and which file it was; None if another thing is there.
 
@@ -151,6 +204,11 @@ def read_whole(path: Path) -> tuple[bytes, Identity] | None:
             return file.read(), _identity(found)
     finally:
         os.close(descriptor)
+
+
+def is_set_aside(path: Path) -> bool:
+    """Whether we moved it to `aside/`, by its name."""
+    return _SET_ASIDE.fullmatch(path.name) is not None
 
 
 def identity_of(path: Path) -> Identity | None:
@@ -191,7 +249,8 @@ def sync_folder(folder: Path) -> None:
 
 def _left_over(folder: Path, name: str) -> Iterator[Path]:
     for found in os.listdir(folder):
-        if _TEMPORARY.fullmatch(found) and found.startswith(f".{name}"):
+        # The cheap question first: after ten years there are hundreds of files.
+        if found.startswith(f".{name}") and _TEMPORARY.fullmatch(found):
             yield folder / found
 
 
@@ -199,7 +258,7 @@ def _temporary(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.urandom(8).hex()}.tmp")
 
 
-def _write_new(path: Path, data: bytes) -> Identity:
+def _write_new(path: Path, data: bytes, *, sync: bool = True) -> Identity:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
     descriptor = os.open(path, flags, 0o600)
     try:
@@ -207,7 +266,8 @@ def _write_new(path: Path, data: bytes) -> Identity:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(descriptor, rest) :]
-        os.fsync(descriptor)
+        if sync:
+            os.fsync(descriptor)
         return _identity(os.fstat(descriptor))
     finally:
         os.close(descriptor)

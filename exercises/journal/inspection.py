@@ -12,9 +12,12 @@ from typing import Literal
 from msgspec import Struct
 
 from exercises.journal import codec
+from exercises.journal.migrations import migrated
 from exercises.journal.records import FORMAT
 
-Kind = Literal["people", "running", "finished", "summaries", "aside", "own", "lock", "other"]
+Kind = Literal[
+    "people", "running", "finished", "summaries", "aside", "own", "lock", "wiping", "other"
+]
 """What a file is for; never whose it is."""
 
 _KINDS: tuple[tuple[str, Kind], ...] = (
@@ -25,6 +28,7 @@ _KINDS: tuple[tuple[str, Kind], ...] = (
     (r"aside/.*", "aside"),
     (r"exercises/.*", "own"),
     (r"lock", "lock"),
+    (r"wipe\.json", "wiping"),
 )
 _OURS: frozenset[Kind] = frozenset({"people", "running", "finished", "summaries"})
 
@@ -68,10 +72,11 @@ def files(folder: Path) -> Iterator[File]:
             except OSError:
                 continue
             relative = path.relative_to(folder).as_posix()
-            yield File(relative, _kind(relative), found.st_size, stat.S_IMODE(found.st_mode))
+            yield File(relative, kind_of(relative), found.st_size, stat.S_IMODE(found.st_mode))
 
 
-def _kind(relative: str) -> Kind:
+def kind_of(relative: str) -> Kind:
+    """What a file is for, by its path in the data folder."""
     return next((kind for form, kind in _KINDS if re.fullmatch(form, relative)), "other")
 
 
@@ -109,10 +114,19 @@ def _of_file(folder: Path, file: File) -> Iterator[Finding]:
     except OSError:
         yield Finding("unusable", file.path)
         return
-    if tables is None:
+    if tables is None or not codec.is_of(tables, _of(file)):
         yield Finding("damaged", file.path)
-    elif tables["header"]["1"]["format"] > FORMAT:
+    elif codec.format_of(tables) > FORMAT:
         yield Finding("newer", file.path)
+    elif migrated(tables, _of(file)) is None:
+        yield Finding("damaged", file.path)
+
+
+def _of(file: File) -> str:
+    """What the file must say it is, as in `codec.encode`."""
+    month = file.path.rpartition("/")[2].partition(".")[0]
+    found = {"running": "session", "finished": f"month {month}", "summaries": f"summary {month}"}
+    return found.get(file.kind, "people")
 
 
 def _free(folder: Path) -> int:

@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
-from msgspec import ValidationError, convert, to_builtins
+from msgspec import to_builtins
 from tinydb.table import Document
 
 from exercises.events import Event
 from exercises.journal import months
-from exercises.journal.errors import InUse, JournalError, NotSaved, Unreadable, not_usable
+from exercises.journal.errors import (
+    InUse,
+    JournalError,
+    NotSaved,
+    ReadOnly,
+    Unreadable,
+    not_usable,
+)
 from exercises.journal.folder import DataFolder
 from exercises.journal.lock import acquire
 from exercises.journal.open_session import NotBegun, OpenSession, closed
 from exercises.journal.open_sessions import OpenSessions
 from exercises.journal.records import Finished, Header, KeptEntry, Stored
-from exercises.journal.storage import Database
+from exercises.journal.stored import WHAT, open_stored, read_stored
+from exercises.journal.summaries import History
 from exercises.people import Person, Settings
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
+
+_Result = TypeVar("_Result")
 
 __all__ = [
     "InUse",
@@ -32,6 +43,7 @@ __all__ = [
     "NotBegun",
     "NotSaved",
     "OpenSession",
+    "ReadOnly",
     "Unreadable",
 ]
 
@@ -50,13 +62,11 @@ class Journal:
         self._lock = threading.RLock()
         self._closed = False
         self._running = OpenSessions(place, self._lock, self._check_open)
-        what = "the names and settings"
-        self._database = Database(place.root / "nearer.json", place, what=what)
-        self._stored = _read_stored(self._database)
+        self._read_people()
         file = self._database.file
         if file.fresh and not file.lost and (self._running.names() or months.months(place)):
             place.say(
-                f"The file with {what} is missing. What you wrote in sessions is still there; "
+                f"The file with {WHAT} is missing. What you wrote in sessions is still there; "
                 "please give your names again."
             )
 
@@ -70,7 +80,7 @@ class Journal:
 
         Raises:
             InUse: Another program has it.
-            Unreadable: The folder cannot be used, or belongs to a newer program.
+            Unreadable: The folder cannot be used.
         """
         place = DataFolder(folder)
         try:
@@ -81,6 +91,10 @@ class Journal:
             lock = acquire(place.lock, timeout=timeout)
             try:
                 place.prepare()
+                if place.wiping.exists():
+                    from exercises.journal.wipe import complete  # after a kill only
+
+                    complete(place)
                 return cls(place, lock)
             except OSError as error:
                 lock.release()
@@ -117,6 +131,11 @@ class Journal:
     def notices(self) -> list[str]:
         """Calm sentences about files that were set aside; empty it once they were shown."""
         return self._place.notices
+
+    @property
+    def read_only(self) -> bool:
+        """Whether a newer program keeps the folder: nothing is written, writing is `ReadOnly`."""
+        return self._place.read_only
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -212,6 +231,22 @@ class Journal:
         """What `owner` kept, shared or not, newest first; see `shared`."""
         return [entry for entry in self._recent() if entry.owner == owner]
 
+    def history(self, viewer: str | None) -> History:
+        """What may be seen of all years, from the small summaries of the months.
+
+        Args:
+            viewer: A person, who sees their own too: only for behind their curtain. None for
+                both together: nothing in it depends on what is private.
+
+        A month that belongs to a newer program is left out, with a notice.
+
+        Raises:
+            Unreadable: The folder may not be read, or a file is in its place.
+        """
+        with self._lock:
+            self._running.settle()
+            return months.history(self._place, viewer)
+
     def _recent(self) -> list[KeptEntry]:
         with self._lock:
             found: list[KeptEntry] = []
@@ -222,24 +257,41 @@ class Journal:
                     self._place.say(problem.sentence)
             return found
 
+    def look(self, act: Callable[[DataFolder], _Result]) -> _Result:
+        """Lets `act` read the files themselves, once what a kill had cut off is completed."""
+        with self._lock:
+            self._running.settle()
+            return act(self._place)
+
+    def rework(self, act: Callable[[DataFolder], _Result]) -> _Result:
+        """Lets `act` change the files themselves; afterwards all is read again.
+
+        Sessions that were handed out before are `gone` then: nothing is written over what
+        `act` did. So this is not for the midst of a session.
+
+        Raises:
+            NotSaved: `act` could not do all of it.
+        """
+        with self._lock:
+            self._check_open()
+            if self._place.read_only:
+                raise ReadOnly
+            self._running.settle()
+            try:
+                result = act(self._place)
+            except BaseException:
+                self._running.forget()
+                with suppress(JournalError):  # what went wrong first is said
+                    self._read_people()
+                raise
+            self._running.forget()
+            self._read_people()
+            return result
+
+    def _read_people(self) -> None:
+        self._database = open_stored(self._place)
+        self._stored = read_stored(self._database.file.read() or {})
+
     def _check_open(self) -> None:
         if self._closed:
             raise closed()
-
-
-def _read_stored(database: Database) -> Stored:
-    tables: dict[str, dict[str, Any]] = database.file.read() or {}
-    people = []
-    for _, document in sorted(tables.get("people", {}).items(), key=lambda item: int(item[0])):
-        try:
-            people.append(convert(document, Person))
-        except ValidationError:
-            continue
-    chosen = {}
-    for key, value in tables.get("settings", {}).get("1", {}).items():
-        try:
-            convert({key: value}, Settings)
-        except ValidationError:
-            continue
-        chosen[key] = value
-    return Stored(people=tuple(people), settings=convert(chosen, Settings))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from msgspec.structs import replace
 
 from exercises.events import Draft, Event
-from exercises.journal.errors import NotSaved
+from exercises.journal.errors import NotSaved, ReadOnly
 from exercises.journal.records import Finished, Header
 from exercises.journal.session_file import SessionFile, check_storable
 
@@ -182,7 +182,8 @@ class OpenSession:
         again changes nothing; the first record that was saved counts. Six fsyncs.
 
         Raises:
-            NotSaved: Call it again.
+            NotSaved: Call it again. Where it is `ReadOnly`, that is of no use: the session has
+                only been in memory, and is gone now.
             Unreadable: The month's file belongs to a newer program; the session's file stays.
             ValueError: The record is another session's, or could not be read back.
         """
@@ -193,7 +194,11 @@ class OpenSession:
             if self.gone:
                 return
             if self._folding is None:
-                self._save(folding=finished)
+                try:
+                    self._save(folding=finished)
+                except ReadOnly:
+                    self.gone = True
+                    raise
                 self._folding = finished
             self.complete()
 

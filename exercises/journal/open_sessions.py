@@ -19,6 +19,12 @@ from exercises.journal.session_file import SessionFile, check_storable
 _FILE = re.compile(r"([0-9a-f]{32}\.json)(\.before)?")
 
 
+def names(place: DataFolder) -> list[str]:
+    """The names of the files of running sessions, from the folder alone."""
+    found = (_FILE.fullmatch(name) for name in place.names(place.open))
+    return sorted({match[1] for match in found if match is not None})
+
+
 class OpenSessions:
     """What lies in `open/`. Its files are read when somebody first asks."""
 
@@ -39,15 +45,25 @@ class OpenSessions:
 
     def names(self) -> list[str]:
         """The names of the files, from the folder alone."""
-        found = (_FILE.fullmatch(name) for name in self._place.names(self._place.open))
-        return sorted({match[1] for match in found if match is not None})
+        return names(self._place)
 
     def settle(self) -> list[OpenSession]:
-        """Reads the files at the first call and ends what a kill had cut off."""
+        """Reads the files at the first call and ends what a kill had cut off.
+
+        In a folder that a newer program keeps, its running sessions are left to that one.
+        """
+        if self._sessions is None and self._place.read_only:
+            self._sessions = []
         if self._sessions is None:
             read = [self._load(self._place.open / name) for name in self.names()]
             self._sessions = [session for session in read if session is not None]
         return self._sessions
+
+    def forget(self) -> None:
+        """Gives up what is in memory: the files were changed, and are read again when needed."""
+        for session in self._sessions or ():
+            session.gone = True
+        self._sessions = None
 
     def find(self, solo: str) -> OpenSession | None:
         """The session to go on with: the joint one (""), or that of one person."""
@@ -65,7 +81,7 @@ class OpenSessions:
             if session is None:
                 check_storable(header)
                 path = self._place.open / f"{os.urandom(16).hex()}.json"
-                session = self._session(SessionFile(path, self._place), header)
+                session = self._session(SessionFile(path, self._place, new=True), header)
                 self.settle().append(session)
             elif session.header.id != header.id:
                 raise ValueError("there is such an open session already")

@@ -50,6 +50,7 @@ class KeptEntry(Struct, frozen=True, kw_only=True):
         answer: The content.
         text: What the answer says in words.
         fate: Who may see it: its owner, or all.
+        says_back: Of a paraphrase, whose words it says back: it goes with a wipe of either.
     """
 
     id: str
@@ -59,6 +60,7 @@ class KeptEntry(Struct, frozen=True, kw_only=True):
     answer: Answer
     text: str
     fate: Literal["private", "shared"]
+    says_back: str = ""
 
 
 class Finished(Struct, frozen=True, kw_only=True):

@@ -35,13 +35,18 @@ class SessionFile:
         stale_earlier: A purge was cut off: the earlier generation holds what the file does not.
     """
 
-    def __init__(self, path: Path, place: DataFolder) -> None:
+    def __init__(self, path: Path, place: DataFolder, *, new: bool = False) -> None:
         """Reads the file, if there is one.
+
+        Args:
+            path: The file.
+            place: The data folder.
+            new: There is none yet, and the folder may not even be there.
 
         Raises:
             Unreadable: No permission, or a newer format.
         """
-        self._database = Database(path, place, what="a session that was not finished")
+        self._database = open_tables(path, place, new=new)
         self.storage = self._database.file
         tables = self.storage.read() or {}
         entries = tables.get("entries", {}).values()
@@ -109,6 +114,12 @@ class SessionFile:
             if folding is not None:
                 _put(table("folding"), 1, folding)
         self._holds_text = has_text
+
+
+def open_tables(path: Path, place: DataFolder, *, new: bool = False) -> Database:
+    """The tables of a session's file; see `SessionFile`."""
+    what = "a session that was not finished"
+    return Database(path, place, what=what, of="session", new=new)
 
 
 def check_storable(record: Struct) -> None:

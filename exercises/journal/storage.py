@@ -8,17 +8,28 @@ a file that it cannot read for an empty one.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Literal
 
+from msgspec import Struct
 from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
 from exercises.journal import folder as files
-from exercises.journal.codec import Tables, decode, decode_own, encode
-from exercises.journal.errors import Unreadable, not_saved, not_usable
+from exercises.journal.codec import (
+    Tables,
+    decode,
+    decode_own,
+    encode,
+    format_of,
+    is_of,
+    stamp,
+)
+from exercises.journal.errors import ReadOnly, Unreadable, not_saved, not_usable
+from exercises.journal.migrations import migrated
 from exercises.journal.records import FORMAT
 
 
@@ -33,13 +44,27 @@ class DurableStorage(Storage):
         lost: The file was there and nothing of it could be read, nor of its earlier generation.
     """
 
-    def __init__(self, path: Path, place: files.DataFolder, *, what: str) -> None:
-        """Reads `path`; sets aside what is damaged.
+    def __init__(
+        self,
+        path: Path,
+        place: files.DataFolder,
+        *,
+        what: str,
+        of: str = "",
+        new: bool = False,
+        governs: bool = False,
+    ) -> None:
+        """Reads `path`; sets aside what is damaged, and brings an older format up to ours.
 
         Args:
             path: The file. For a symbolic link its target is read and replaced.
             place: The data folder, for what has to be set aside and said.
             what: Words for the file in notices, as "the names and settings".
+            of: What the file is, as in `codec.encode`; a file that is of something else is
+                not taken for it.
+            new: There is no such file yet: nothing is read.
+            governs: In a newer format it is read as far as it goes, and the whole folder is
+                only read from then on.
 
         Raises:
             Unreadable: No permission, or a newer format. Nothing was changed.
@@ -49,10 +74,16 @@ class DurableStorage(Storage):
         self.lost = False
         self._place = place
         self._what = what
+        self._of = of
+        self._governs = governs
         self._raw: bytes | None = None
         self._attempt: bytes | None = None
         self._identity: files.Identity | None = None
         self._batch: Tables | None = None
+        # A write that failed may not even have been able to take its temporary file back.
+        self._left_over = False
+        if new:
+            return
         try:
             self._load()
         except OSError as error:
@@ -65,6 +96,11 @@ class DurableStorage(Storage):
     def fresh(self) -> bool:
         """Whether nothing has been read or written yet."""
         return self._raw is None
+
+    @property
+    def stamp(self) -> str:
+        """Tells this content from any other; empty where there is none."""
+        return "" if self._raw is None else stamp(self._raw, len(self._raw))
 
     def read(self) -> Tables | None:
         """The tables, as TinyDB wants them; a copy that may be edited."""
@@ -94,13 +130,51 @@ class DurableStorage(Storage):
             self._batch = None
         self._commit(tables, keep_earlier=keep_earlier)
 
+    def edit(self, change: Callable[[], bool]) -> bool:
+        """As `batch`, for a change that may find nothing to do.
+
+        Then the file and its earlier generation stay as they are. That the file would survive
+        a power cut is made sure of all the same: a killed run may have come just short of it.
+
+        Args:
+            change: TinyDB operations; returns whether there were any.
+
+        Returns:
+            What `change` returned.
+
+        Raises:
+            NotSaved: The disk did not take it; the storage holds what it held before.
+        """
+        self._batch = self.read() or {}
+        try:
+            changed = change()
+            tables = self._batch
+        finally:
+            self._batch = None
+        if changed:
+            self._commit(tables, keep_earlier=True)
+        elif self._raw is not None:
+            self._make_sure(tables)
+        return changed
+
     def earlier(self) -> Tables | None:
         """The tables of the earlier generation, where there is one that can be read."""
         try:
-            found = files.read_whole(self.before)
+            found = _examine(self.before, self._of)
         except OSError:
             return None
-        return None if found is None else decode(found[0])
+        return None if found.raw is None else decode_own(found.raw)
+
+    def earlier_holds(self, strip: Callable[[Tables], bool]) -> bool:
+        """Whether there is something to take out of the earlier generation.
+
+        Args:
+            strip: Edits tables in place; returns whether there was anything.
+        """
+        if not os.path.lexists(self.before):
+            return False
+        tables = self.earlier()
+        return tables is None or strip(tables)  # nobody can tell what a damaged one holds
 
     def renew_earlier(self) -> None:
         """Replaces the earlier generation by a copy of what is there now.
@@ -112,6 +186,7 @@ class DurableStorage(Storage):
         """
         if self._raw is None:
             return
+        self._check_writable()
         try:
             files.remove_temporaries(self.path.parent, self.path.name)
             if self.before.exists():
@@ -129,6 +204,7 @@ class DurableStorage(Storage):
         """
         if self.fresh and not (self.path.exists() or self.before.exists()):
             return
+        self._check_writable()
         try:
             files.remove_temporaries(self.path.parent, self.path.name)
             files.remove_durably(self.before)
@@ -141,18 +217,55 @@ class DurableStorage(Storage):
         raise problem
 
     def _commit(self, data: Tables, *, keep_earlier: bool) -> None:
-        raw = encode(data)
+        raw = encode(data, of=self._of)
+        self._check_writable()
         try:
             self._make_way()
             self._attempt = raw
-            before = self.before if keep_earlier else None
-            self._identity = files.write_durably(self.path, raw, before=before)
+            self._replace(raw, self.before if keep_earlier else None)
+            if self._left_over:
+                files.remove_temporaries(self.path.parent, self.path.name)
+                self._left_over = False
         except OSError as error:
+            self._left_over = True
             problem = not_saved(error)
         else:
             self._raw = raw
             return
         raise problem  # outside of `except`: the chain would hold the words that were written
+
+    def _replace(self, raw: bytes, before: Path | None) -> None:
+        try:
+            self._identity = files.write_durably(self.path, raw, before=before)
+        except FileNotFoundError:
+            # Somebody tidied our empty subfolder away, or the whole folder came back without it.
+            if not self._place.mend(self.path.parent):
+                raise
+            self._identity = files.write_durably(self.path, raw, before=before)
+
+    def _make_sure(self, tables: Tables) -> None:
+        try:
+            there = files.identity_of(self.path) == self._identity
+            if there:
+                files.sync_folder(self.path.parent)
+        except OSError as error:
+            problem = not_saved(error)
+        else:
+            if not there:
+                self._commit(tables, keep_earlier=True)
+            return
+        raise problem
+
+    def _check_writable(self) -> None:
+        if self._place.read_only:
+            raise ReadOnly
+        try:
+            self._place.check_here()
+        except OSError as error:
+            problem = not_saved(error)
+        else:
+            return
+        raise problem
 
     def _make_way(self) -> None:
         """Sets aside what another program put in the place of our file since our last write."""
@@ -168,41 +281,60 @@ class DurableStorage(Storage):
         )
 
     def _load(self) -> None:
-        state, raw, identity = _examine(self.path)
-        if state == "whole":
-            self._raw, self._identity = raw, identity
+        here = _examine(self.path, self._of)
+        if here.state == "whole":
+            self._raw, self._identity = here.raw, here.identity
             return
-        earlier, older, _ = _examine(self.before)
-        if "newer" in (state, earlier):
-            raise Unreadable(
-                f"A newer nearer wrote {self._what}. Nothing was changed. "
-                "Please start that newer nearer, or choose another folder with --data-dir."
-            )
-        if state == earlier == "missing":
+        if here.state == "older":
+            self._raw, self._identity = here.raw, here.identity
+            self._restore(before=self.before)
+            return
+        earlier = _examine(self.before, self._of)
+        if "newer" in (here.state, earlier.state):
+            self._meet_newer(here if here.state == "newer" else earlier)
+            return
+        if here.state == earlier.state == "missing":
             return
         set_aside = [
             self._place.set_aside(path)
-            for path, found in ((self.path, state), (self.before, earlier))
-            if found == "damaged"
+            for path, found in ((self.path, here), (self.before, earlier))
+            if found.state == "damaged" and not self._place.read_only
         ]
         where = f" It lies untouched in the folder aside as {set_aside[0]}." if set_aside else ""
-        if older is None:
+        if earlier.raw is None:
             self.lost = True
             self._place.say(
                 f"The file with {self._what} could not be read, and there is no earlier one."
                 f"{where} Everything else is as it was."
             )
             return
-        self._raw = older
+        self._raw = earlier.raw
         self._place.say(
             f"The file with {self._what} could not be read. nearer went back to the one before "
             f"it; at most the last thing you did is missing.{where}"
         )
-        try:
-            self._identity = files.write_durably(self.path, older)
-        except OSError:
-            # A full disk: it is in memory and still there as the earlier generation.
-            self._identity = None
+        self._restore()
+
+    def _meet_newer(self, found: _Found) -> None:
+        if not self._governs:
+            raise Unreadable(
+                f"A newer nearer wrote {self._what}. Nothing was changed. "
+                "Please start that newer nearer, or choose another folder with --data-dir."
+            )
+        self._raw, self._identity = found.raw, found.identity
+        self._place.read_only = True
+        self._place.say(
+            f"A newer nearer wrote {self._what}, so this one only reads them: "
+            "nothing in the folder is changed, and nothing that you do here is saved."
+        )
+
+    def _restore(self, before: Path | None = None) -> None:
+        """Puts what was read in another way into the file's place."""
+        if self._raw is None or self._place.read_only:
+            return
+        # On a full disk it is in memory, and on disk where it came from.
+        with suppress(OSError):
+            self._identity = files.write_durably(self.path, self._raw, before=before)
 
 
 class _UncachedTable(Table):
@@ -216,24 +348,44 @@ class Database(TinyDB):
 
     table_class = _UncachedTable
 
-    def __init__(self, path: Path, place: files.DataFolder, *, what: str) -> None:
+    def __init__(
+        self,
+        path: Path,
+        place: files.DataFolder,
+        *,
+        what: str,
+        of: str = "",
+        new: bool = False,
+        governs: bool = False,
+    ) -> None:
         """See `DurableStorage`."""
-        super().__init__(path, place, what=what, storage=DurableStorage)
+        super().__init__(
+            path, place, what=what, of=of, new=new, governs=governs, storage=DurableStorage
+        )
         assert isinstance(self._storage, DurableStorage)
         self.file: DurableStorage = self._storage
 
 
-def _examine(path: Path) -> tuple[str, bytes | None, files.Identity | None]:
-    """ "whole", "newer", "damaged" or "missing", and the content where it is whole."""
+class _Found(Struct, frozen=True):
+    """What lies at a path; `raw` in today's format where it can be used."""
+
+    state: Literal["whole", "older", "newer", "damaged", "missing"]
+    raw: bytes | None = None
+    identity: files.Identity | None = None
+
+
+def _examine(path: Path, of: str) -> _Found:
     try:
         found = files.read_whole(path)
     except FileNotFoundError:
-        return "missing", None, None
-    if found is None:
-        return "damaged", None, None
-    tables = decode(found[0])
-    if tables is None:
-        return "damaged", None, None
-    if tables["header"]["1"]["format"] > FORMAT:
-        return "newer", None, None
-    return "whole", *found
+        return _Found("missing")
+    tables = decode(found[0]) if found is not None else None
+    if found is None or tables is None or not is_of(tables, of):
+        return _Found("damaged")
+    raw, identity = found
+    if format_of(tables) > FORMAT:
+        return _Found("newer", raw, identity)
+    if format_of(tables) == FORMAT:
+        return _Found("whole", raw, identity)
+    today = migrated(tables, of)
+    return _Found("damaged") if today is None else _Found("older", encode(today, of=of), identity)

@@ -1,5 +1,9 @@
-"""A journal in a folder of its own, and short ways to make records."""
+"""A journal in a folder of its own, and short ways to make records.
 
+Makes `cutting` importable too (see `tests/exercises/conftest.py`).
+"""
+
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +13,10 @@ from exercises.events import Event, EventKind, Payload, Wrote
 from exercises.journal.journal import Journal, OpenSession
 from exercises.journal.records import Finished, Header, KeptEntry
 from exercises.model import Condition, Exercise, Feel, FeelingWord, Read, Repeat, Write
+
+HERE = str(Path(__file__).parent)
+if HERE not in sys.path:
+    sys.path.append(HERE)
 
 AT = "2026-11-22T10:00:00+00:00"
 

@@ -4,47 +4,16 @@ A stand-in for the kill that hits every place once, where real kills hit places 
 (`tests/faults`): from the cut on no call reaches the disk any more.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+from cutting import Cut, cut_after
 
 from exercises.events import Draft, Event, Wrote
-from exercises.journal import folder as files
 from exercises.journal.journal import Journal, OpenSession
 from exercises.journal.records import Finished, Header
 from exercises.people import Person
-
-CALLS = ("open", "write", "fsync", "link", "replace", "unlink", "rename")
-
-
-class Cut(BaseException):
-    """The process is gone."""
-
-
-@contextmanager
-def cut_after(count: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """Lets `count` calls through; `Cut` instead of each later one."""
-    made: list[str] = []
-
-    def limited(name: str) -> Callable[..., Any]:
-        real = getattr(files.os, name)
-
-        def call(*args: Any, **kwargs: Any) -> Any:
-            if len(made) >= count:
-                raise Cut
-            made.append(name)
-            return real(*args, **kwargs)
-
-        return call
-
-    with monkeypatch.context() as patch:
-        for name in CALLS:
-            patch.setattr(files.os, name, limited(name))
-        yield made
-
 
 Begun = Callable[[Path], tuple[Journal, OpenSession]]
 
@@ -76,7 +45,7 @@ def sweep(
         journal, session = begun(folder)
         done = True
         try:
-            with cut_after(count, monkeypatch):
+            with cut_after(count):
                 act(journal, session)
         except Cut:
             done = False

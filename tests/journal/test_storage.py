@@ -11,6 +11,7 @@ import pytest
 from tinydb import TinyDB
 
 from exercises.journal import folder as files
+from exercises.journal import months
 from exercises.journal.errors import NotSaved, Unreadable
 from exercises.journal.folder import DataFolder
 from exercises.journal.storage import Database
@@ -357,6 +358,8 @@ def test_what_a_killed_run_left_half_written_goes(place: DataFolder) -> None:
     for path in (*left, *others):
         path.write_bytes(b"half")
     place.prepare()
+    assert not any(path.exists() for path in left[:2])
+    months.months(place)
     assert not any(path.exists() for path in left)
     assert all(path.exists() for path in others)
 

@@ -209,7 +209,7 @@ def nobody_left_a_mark(folder: Path) -> None:
     session = finished(folder)
     known = {"id", "exercise", "title", "people", "solo", "ended", "zone", "steps"}
     assert set(session) <= known
-    row = {"id", "owner", "step", "prompt", "answer", "text", "fate", "session"}
+    row = {"id", "owner", "step", "prompt", "answer", "text", "fate", "says_back", "session"}
     assert all(set(entry) == row for entry in month(folder)["entries"])
     text = json.dumps(month(folder))
     found = [word for word in ("skipped", "paused", "elapsed", "extended", "paced") if word in text]

@@ -272,7 +272,7 @@ class TestListening:
     async def test_a_whole_session_with_changed_places(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             await listening(desk)
-            assert "● Ada has the floor" in desk.seen()
+            await desk.until(lambda: "● Ada has the floor" in desk.seen(), "Ada has the floor")
             await say_back(desk, typed="You saw a heron")
             assert "◆ Ben heard:" in desk.seen()
             await desk.choose("yes")
@@ -283,7 +283,7 @@ class TestListening:
             await desk.answer("enter", then="thanks")
             await desk.answer("enter", then="swap")
             await desk.answer("enter", then="floor")
-            assert "◆ Ben has the floor" in desk.seen()
+            await desk.until(lambda: "◆ Ben has the floor" in desk.seen(), "Ben has the floor")
             await say_back(desk)
             await desk.choose("yes")
             await desk.step("more")

@@ -1,0 +1,55 @@
+"""From an older format to today's, one step at a time, on a copy of the tables.
+
+A file of an older format is read through here. What comes out replaces the file, and the
+original stays as its earlier generation (`exercises.journal.storage`). There is one format
+so far, so the table is empty: whoever raises `FORMAT` adds a function for each kind of file
+that changed, and a file of the old format to `tests/journal/samples`.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+
+from exercises.journal.codec import Tables, format_of
+from exercises.journal.records import FORMAT
+
+Migration = Callable[[Tables], Tables]
+"""Takes tables of one format, may edit them, and returns those of the next."""
+
+MIGRATIONS: dict[str, dict[int, Migration]] = {
+    "people": {},
+    "session": {},
+    "month": {},
+    "summary": {},
+}
+"""For each kind of file, the way on from a format; none where nothing but the number changed."""
+
+OLDEST = 1
+"""The oldest format of which there can be files."""
+
+
+def migrated(tables: Tables, of: str) -> Tables | None:
+    """The tables in today's format.
+
+    Args:
+        tables: As decoded; left as they are.
+        of: What the file is, as in `codec.encode`; its first word is the kind.
+
+    Returns:
+        None where no way leads here from their format, or they are not what their format says.
+    """
+    number, steps = format_of(tables), MIGRATIONS.get(of.partition(" ")[0], {})
+    if number == FORMAT:
+        return tables
+    if not min(OLDEST, *steps, FORMAT) <= number < FORMAT:
+        return None
+    found = copy.deepcopy(tables)
+    while number < FORMAT:
+        try:
+            found = steps[number](found) if number in steps else found
+            number += 1
+            found["header"]["1"]["format"] = number
+        except Exception:  # a file that claims the old format and has another shape is damaged
+            return None
+    return found

@@ -1,0 +1,22 @@
+"""Wipes, and says when it begins and when it is done: run by `test_wipe_killed`, then killed.
+
+python wipe_child.py FOLDER KIND [ENTRY]
+"""
+
+import sys
+from pathlib import Path
+
+from exercises.journal.journal import Journal
+from exercises.journal.wipe import wipe_entry, wipe_everything, wipe_person
+
+if __name__ == "__main__":
+    folder, kind, *entry = sys.argv[1:]
+    with Journal.open(Path(folder)) as journal:
+        print("begins", flush=True)
+        if entry:
+            wipe_entry(journal, entry[0], kind)
+        elif kind == "everything":
+            wipe_everything(journal)
+        else:
+            wipe_person(journal, kind)
+        print("done", flush=True)
