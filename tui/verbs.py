@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from exercises.journal.holdings import Goes
     from exercises.journal.journal import Journal
-    from exercises.journal.wipe import Goes
     from exercises.library import Texts
     from exercises.people import Person
 
@@ -148,7 +148,8 @@ def _import(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
 
 
 def _wipe(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
-    from exercises.journal.wipe import goes, wipe_entry, wipe_everything, wipe_person
+    from exercises.journal.holdings import goes
+    from exercises.journal.wipe import wipe_entry, wipe_everything, wipe_person
 
     if given.entry:
         owner = _owner(given.entry, journal, texts)

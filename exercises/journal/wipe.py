@@ -26,7 +26,6 @@ from exercises.journal.folder import DataFolder
 from exercises.journal.inspection import kind_of
 from exercises.journal.open_sessions import names as session_names
 from exercises.journal.records import FORMAT
-from exercises.journal.seen import Told, seen
 from exercises.journal.session_file import open_tables
 from exercises.journal.stored import open_stored, read_stored
 from exercises.journal.stripping import EntryGoes, PersonGoes, Strip
@@ -50,54 +49,6 @@ class Wiping(Struct, frozen=True, kw_only=True):
     kind: Literal["entry", "person", "everything"]
     person: str = ""
     entry: str = ""
-
-
-class Goes(Struct, frozen=True, kw_only=True):
-    """How much a wipe would take, as far as one person, or both together, may see it.
-
-    Attributes:
-        private: Entries that only the person sees.
-        shared: Entries of theirs that both see.
-        joint: Entries of both.
-        alone: Finished sessions of the person alone.
-        together: Finished sessions of both.
-        running: Sessions of theirs that are still open.
-    """
-
-    private: int = 0
-    shared: int = 0
-    joint: int = 0
-    alone: int = 0
-    together: int = 0
-    running: int = 0
-
-
-def goes(journal: Journal, person: str = "") -> Goes:
-    """What there is of a person; without one, what both may see.
-
-    Raises:
-        Unreadable: A month belongs to a newer program.
-    """
-
-    def count(place: DataFolder) -> Goes:
-        told = [found for month in months.months(place) for found in seen(place, month, person)]
-        return _counted(told, person)
-
-    counted = journal.look(count)
-    running = journal.open_solo(person) if person else journal.open_joint()
-    return Goes(**{**to_builtins(counted), "running": int(running is not None)})
-
-
-def _counted(told: list[Told], person: str) -> Goes:
-    entries = [entry for found in told for entry in found.entries]
-    own = [entry.fate for entry in entries if entry.owner == person]
-    return Goes(
-        private=own.count("private"),
-        shared=own.count("shared") if person else sum(e.owner != BOTH for e in entries),
-        joint=sum(entry.owner == BOTH for entry in entries),
-        alone=sum(bool(found.solo) for found in told),
-        together=sum(not (found.solo or found.partial) for found in told),
-    )
 
 
 def owners(journal: Journal, entry: str) -> frozenset[str]:

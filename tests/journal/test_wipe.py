@@ -20,12 +20,11 @@ from exercises.events import Agreed, Event, Payload, Wrote
 from exercises.journal.codec import decode, encode
 from exercises.journal.errors import NotSaved, Unreadable
 from exercises.journal.exchange import export, import_
+from exercises.journal.holdings import Goes, goes
 from exercises.journal.journal import Journal
 from exercises.journal.records import KeptEntry
 from exercises.journal.stripping import replaced
 from exercises.journal.wipe import (
-    Goes,
-    goes,
     owners,
     wipe_entry,
     wipe_everything,

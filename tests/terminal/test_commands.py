@@ -257,6 +257,6 @@ def test_a_folder_without_permission_is_said_in_one_sentence(nearer: Start, fold
 
 def test_a_key_pressed_thrice_takes_one_page_away(nearer: Start, two: Path) -> None:
     terminal = nearer()
-    terminal.play(("Who is here?", "3", "3", "3"), ("begin", "w"), ("Who is here?", "1", "1", "1"))
+    terminal.play(("Who is here?", "3", "3", "3"), ("begin", "w"), ("Who is here?", "1"))
     terminal.play(("for ● Ada alone", "1", "1", "1"))
     terminal.see("Name what is here")

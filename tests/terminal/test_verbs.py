@@ -1,0 +1,236 @@
+"""`nearer export`, `import` and `wipe`, at a terminal and from a script."""
+
+import argparse
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pseudo import Terminal
+
+from exercises.events import Event, Wrote
+from exercises.journal.journal import Journal
+from exercises.journal.records import Finished, Header, KeptEntry
+from exercises.model import Exercise, Read
+from tui import verbs
+
+Start = Callable[..., Terminal]
+AT = "2026-11-22T10:00:00+00:00"
+EXERCISE = Exercise(
+    format=1,
+    id="small",
+    title="Small",
+    summary="For a test.",
+    people="two",
+    roles=("either",),
+    minutes=3,
+    certainty="own",
+    why="To be taken.",
+    steps=(Read(id="hello", text="Hello."),),
+)
+IN_A_TERMINAL = """
+import argparse, sys
+from pathlib import Path
+from tui import verbs
+
+main = argparse.ArgumentParser()
+verbs.add(main.add_subparsers(dest="verb"))
+sys.exit(verbs.run(main.parse_args(sys.argv[2:]), Path(sys.argv[1])))
+"""
+
+
+@pytest.fixture
+def lived(two: Path) -> Path:
+    """Ada and Bo with a session of both: a private entry of each, and a joint one."""
+    entries = tuple(
+        KeptEntry(
+            id=f"id-{owner}",
+            owner=owner,
+            step="hello",
+            prompt="How?",
+            answer=Wrote(f"token-{owner}"),
+            text=f"token-{owner}",
+            fate="shared" if owner == "both" else "private",
+        )
+        for owner in ("a", "b", "both")
+    )
+    with Journal.open(two) as journal:
+        header = Header(id="s", exercise=EXERCISE, people=("a", "b"), began=AT, zone="Z")
+        session = journal.begin(header, Event(seq=0, elapsed=0.0, at=AT, zone="Z", kind="began"))
+        session.fold(
+            Finished(
+                id="s",
+                exercise="small",
+                title="Small",
+                people=("a", "b"),
+                ended=AT,
+                zone="Z",
+                entries=entries,
+            )
+        )
+    return two
+
+
+@pytest.fixture
+def verb(run: Start, lived: Path) -> Start:
+    """Starts a verb in a terminal."""
+
+    def verb(*arguments: str) -> Terminal:
+        return run([sys.executable, "-c", IN_A_TERMINAL, str(lived), *arguments])
+
+    return verb
+
+
+@pytest.fixture
+def script(lived: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
+    """Runs a verb as a script does: without a terminal."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+
+    def script(*arguments: str) -> int:
+        main = argparse.ArgumentParser()
+        verbs.add(main.add_subparsers(dest="verb"))
+        return verbs.run(main.parse_args(arguments), lived)
+
+    return script
+
+
+def held(folder: Path) -> str:
+    return "".join(path.read_text() for path in folder.rglob("*") if path.is_file())
+
+
+def test_an_export_is_behind_the_curtain_and_warns(verb: Start, tmp_path: Path) -> None:
+    terminal = verb("export", "--to", "taken")
+    terminal.play(("1 ● Ada 2 ◆ Bo", "2", "enter"))
+    terminal.play(("This part is for ◆ Bo alone.", "1", "enter", "2", "enter"))
+    terminal.play(("plain text", "y", "enter"))
+    assert terminal.end() == 0
+    assert "nearer-bo.md" in terminal.text
+    assert "token" not in terminal.text
+    taken = sorted((tmp_path / "taken").iterdir())
+    assert [path.name for path in taken] == ["nearer-bo.json", "nearer-bo.md"]
+    for path in taken:
+        assert "token-b" in path.read_text()
+        assert "token-a" not in path.read_text()
+
+
+@pytest.mark.parametrize("key", ["n", "ctrl+d"])
+def test_a_no_writes_nothing(verb: Start, tmp_path: Path, key: str) -> None:
+    terminal = verb("export", "--person", "ada", "--to", "taken")
+    terminal.play(("press 1 and enter", "1", "enter"), ("yes or no:", key, "enter"))
+    assert terminal.end() == 0
+    assert "Nothing was changed." in terminal.text
+    assert not (tmp_path / "taken").exists()
+
+
+def test_a_wipe_says_what_goes_and_asks(verb: Start, lived: Path) -> None:
+    terminal = verb("wipe", "--me", "1")
+    terminal.play(("press 1 and enter", "1", "enter"))
+    terminal.see("entries only you can see: 1")
+    terminal.play(("Let it go?", "y", "e", "s", "enter"))
+    assert terminal.end() == 0
+    left = held(lived)
+    assert ("token-a" in left, "Ada" in left) == (False, False)
+    assert ("token-b" in left, "token-both" in left, "Bo" in left) == (True, True, True)
+
+
+def test_everything_is_asked_for_twice(verb: Start, lived: Path) -> None:
+    terminal = verb("wipe", "--everything")
+    terminal.play(("press 1 or 2 and enter", "2", "enter"), ("Let it go?", "y", "enter"))
+    terminal.play(("for good?", "n", "enter"))
+    assert terminal.end() == 0
+    assert "token-a" in held(lived)
+    terminal = verb("wipe", "--everything")
+    terminal.play(("press 1 or 2 and enter", "2", "enter"), ("Let it go?", "y", "enter"))
+    terminal.play(("for good?", "y", "enter"))
+    assert terminal.end() == 0
+    assert [path.name for path in lived.rglob("*")] == ["lock"]
+
+
+def test_ctrl_c_leaves_all_as_it_is(verb: Start, lived: Path) -> None:
+    terminal = verb("wipe", "--entry", "id-a")
+    terminal.play(("press 1 and enter", "1", "enter"))
+    terminal.see("Let it go?")
+    terminal.insist("ctrl+c")
+    assert terminal.end() == 130
+    assert "Traceback" not in terminal.text
+    assert "token-a" in held(lived)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["export"],
+        ["export", "--backup", "all.zip"],
+        ["wipe", "--everything"],
+        ["wipe", "--me", "1"],
+        ["wipe", "--entry", "id-a"],
+    ],
+)
+def test_without_a_terminal_it_wants_a_yes(
+    script: Callable[..., int],
+    lived: Path,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+) -> None:
+    before = held(lived)
+    assert script(*arguments) == 2
+    assert "--yes" in capsys.readouterr().err
+    assert held(lived) == before
+
+
+def test_there_and_back_by_a_script(
+    script: Callable[..., int], lived: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Journal.open(lived) as journal:
+        before = (journal.people, journal.settings, journal.finished())
+    assert script("export", "--yes") == 2  # for whom?
+    for person in ("Ada", "2"):
+        assert script("export", "--yes", "--person", person) == 0
+    assert script("export", "--yes", "--backup", "all.zip") == 0
+    assert script("export", "--yes", "--backup", "all.zip") == 2
+    taken = ["nearer-bo.json", "nearer-ada.json"]
+    for files in (taken, ["all.zip"]):
+        assert script("wipe", "--everything", "--yes") == 0
+        assert script("import", *files) == 0
+        with Journal.open(lived) as journal:
+            assert (journal.people, journal.settings, journal.finished()) == before
+    assert script("import", *taken) == 0
+    assert "Nothing was changed" in capsys.readouterr().out
+    assert script("wipe", "--entry", "id-both", "--yes") == 0
+    assert "token-both" not in held(lived)
+    said = capsys.readouterr()
+    assert "token" not in said.out + said.err
+
+
+def test_what_cannot_be_done_is_one_sentence(
+    script: Callable[..., int], lived: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "odd").write_text(json.dumps({"nearer": "export", "format": 9}))
+    for code, arguments in (
+        (2, ["wipe"]),
+        (2, ["wipe", "--yes", "--entry", "none"]),
+        (2, ["wipe", "--yes", "--me", "Cleo"]),
+        (2, ["export", "--yes", "--person", "1", "--to", str(lived / "journal")]),
+        (2, ["export", "--yes", "--backup", str(lived / "all.zip")]),
+        (1, ["export", "--yes", "--person", "1", "--to", "odd"]),
+        (2, ["import", "none.json"]),
+        (3, ["import", "odd"]),
+    ):
+        assert script(*arguments) == code, arguments
+        assert len(capsys.readouterr().err.splitlines()) == 1, arguments
+    with Journal.open(lived):
+        assert script("import", "odd") == 3
+    assert "already open" in capsys.readouterr().err
+
+
+def test_where_nothing_is_nothing_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main = argparse.ArgumentParser()
+    verbs.add(main.add_subparsers(dest="verb"))
+    for arguments, code in ((["wipe", "--everything"], 0), (["export"], 2)):
+        assert verbs.run(main.parse_args([*arguments, "--yes"]), tmp_path / "none") == code
+    assert not (tmp_path / "none").exists()
