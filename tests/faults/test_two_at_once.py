@@ -1,0 +1,119 @@
+"""Two programs, one data folder: at every moment one has it, and nothing of it is damaged."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import exercises
+from exercises.journal.journal import Journal
+
+ENV = {**os.environ, "PYTHONPATH": str(Path(exercises.__file__).parents[1])}
+TURNS = 8
+STARTERS = 3
+
+STARTER = """
+import sys, time
+from pathlib import Path
+from exercises.journal.journal import InUse, Journal
+
+folder, at = Path(sys.argv[1]), float(sys.argv[2])
+print("ready", flush=True)
+while time.time() < at:
+    pass
+try:
+    journal = Journal.open(folder)
+except InUse as problem:
+    print("in use", problem.sentence, flush=True)
+else:
+    print("won", flush=True)
+    time.sleep(60)
+"""
+
+CHILD = Path(__file__).with_name("journal_child.py")
+
+
+def started_together(folder: Path) -> list[subprocess.Popen[str]]:
+    """Programs that reach for the folder in the same instant, as far as the machine can."""
+    at = time.time() + 1.0
+    return [
+        subprocess.Popen(
+            [sys.executable, "-c", STARTER, str(folder), str(at)],
+            env=ENV,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(STARTERS)
+    ]
+
+
+def answers(programs: list[subprocess.Popen[str]]) -> list[str]:
+    said = []
+    for program in programs:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "ready\n"
+    for program in programs:
+        assert program.stdout is not None
+        said.append(program.stdout.readline())
+    return said
+
+
+@pytest.mark.parametrize("fresh", [True, False], ids=["no folder yet", "a folder"])
+def test_of_starts_in_the_same_instant_one_wins(tmp_path: Path, fresh: bool) -> None:
+    for turn in range(TURNS // 2):
+        folder = tmp_path / (f"data-{turn}" if fresh else "data")
+        if not fresh:
+            Journal.open(folder).close()
+        programs = started_together(folder)
+        try:
+            said = answers(programs)
+        finally:
+            for program in programs:
+                program.send_signal(signal.SIGKILL)
+            complaints = [program.communicate()[1] for program in programs]
+        assert sorted(line.split(" ", 1)[0].strip() for line in said) == [
+            *["in"] * (STARTERS - 1),
+            "won",
+        ]
+        assert complaints == [""] * STARTERS
+        # The one that had it was killed: the next start waits for nobody.
+        Journal.open(folder).close()
+
+
+def test_two_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
+    """One writes; the other one is told, again and again, and changes nothing."""
+    folder = tmp_path / "data"
+    writer = subprocess.Popen(
+        [sys.executable, str(CHILD), str(folder), "1"],
+        env=ENV,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert writer.stdout is not None
+    assert writer.stdout.readline() == "opened\n"
+    others = [
+        subprocess.run(
+            [sys.executable, str(CHILD), str(folder), str(seed)],
+            env=ENV,
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+        for seed in range(2, 8)
+    ]
+    writer.send_signal(signal.SIGKILL)
+    said = writer.communicate()[0].splitlines()
+    assert all("InUse" in other.stderr and other.stdout == "" for other in others)
+    folded = [line.split()[1] for line in said if line.startswith("folded")]
+    with Journal.open(folder) as journal:
+        assert journal.notices == []
+        kept = {found.id for month in journal.months() for found in journal.finished(month=month)}
+    assert set(folded) <= kept
+    assert len(kept) - len(folded) <= 1
