@@ -67,6 +67,21 @@ class Fated(Struct, frozen=True, tag="fated"):
     text: str = ""
 
 
+class Sorted(Struct, frozen=True, tag="sorted"):
+    """Cards by id, on the pile on which they were laid; what was not laid is on none."""
+
+    left: tuple[str, ...] = ()
+    right: tuple[str, ...] = ()
+
+
+class Planned(Struct, frozen=True, tag="planned"):
+    """What, when and the smallest version of it, in the words that were shown or typed."""
+
+    what: str = ""
+    when: str = ""
+    small: str = ""
+
+
 class Paced(Struct, frozen=True, tag="paced"):
     """How a pause is paced.
 
@@ -97,7 +112,7 @@ class Agreed(Struct, frozen=True, tag="agreed"):
     reopens: str = "both"
 
 
-Answer = Chosen | Rated | Wrote | Located | Felt | Fated | Paced | Agreed
+Answer = Chosen | Rated | Wrote | Located | Felt | Fated | Sorted | Planned | Paced | Agreed
 
 
 class Payload(Struct, frozen=True, kw_only=True):
@@ -155,6 +170,8 @@ class Draft(Struct, frozen=True, kw_only=True, omit_defaults=True):
         iteration: As in `Event`.
         owner: Whose text it is; empty where there is only a clock.
         text: Exactly as typed so far.
+        open: Whether it is typed in front of both (never sealed).
+        sealed: The rest of it, where it cannot be read now; Base64.
     """
 
     elapsed: float
@@ -162,3 +179,5 @@ class Draft(Struct, frozen=True, kw_only=True, omit_defaults=True):
     iteration: tuple[int, ...] = ()
     owner: str = ""
     text: str = ""
+    open: bool = False
+    sealed: str = ""

@@ -10,11 +10,12 @@ from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
-from exercises.events import Fated, Payload
-from exercises.journal.records import Finished, Header, KeptEntry
-from exercises.model import BOTH, Leaf, Paraphrase, Repeat, Share, walk
-from exercises.state import State
-from exercises.wording import Names, fill, say
+from exercises import route
+from exercises.events import Fated, Payload, Wrote
+from exercises.model import BOTH, Agree, Leaf, Paraphrase, Repeat, Reveal, Share, walk
+from exercises.records import Finished, Header, KeptEntry
+from exercises.state import Key, State, find
+from exercises.wording import Names, fill, is_agreed, say
 
 
 def finished(header: Header, state: State, names: Names, now: datetime) -> Finished:
@@ -30,10 +31,10 @@ def finished(header: Header, state: State, names: Names, now: datetime) -> Finis
     shared = _shared(state, steps)
     entries = tuple(
         entry
-        for (step, _, _), payload in state.answers.items()
-        if step not in shared
-        and step in steps
-        and (entry := _kept(steps[step], payload, state, names)) is not None
+        for at, payload in state.answers.items()
+        if at not in shared
+        and at[0] in steps
+        and (entry := _kept(steps[at[0]], payload, _at(state, at, payload), names)) is not None
     )
     return Finished(
         id=header.id,
@@ -43,7 +44,13 @@ def finished(header: Header, state: State, names: Names, now: datetime) -> Finis
         solo=header.solo,
         ended=now.astimezone(UTC).isoformat(timespec="seconds"),
         zone=offset(now),
-        steps=tuple(step for step in state.done if step in steps),
+        # Of what two people did, their own parts are not in it: who answered there and who did
+        # not is nobody else's.
+        steps=tuple(
+            step
+            for step in state.done
+            if step in steps and (header.solo or not route.is_private(steps[step]))
+        ),
         entries=entries,
     )
 
@@ -54,43 +61,78 @@ def offset(at: datetime) -> str:
     return f"{found[:3]}:{found[3:5]}"
 
 
-def _shared(state: State, steps: dict[str, Leaf]) -> frozenset[str]:
-    """Ids of written steps whose text was shared: the shared sentence stands for them."""
-    return frozenset(
-        found.of
-        for (step, _, _), payload in state.answers.items()
-        if isinstance(payload.answer, Fated)
-        and payload.answer.fate == "shared"
-        and isinstance(found := steps.get(step), Share)
-    )
+def _shared(state: State, steps: dict[str, Leaf]) -> frozenset[Key]:
+    """Where texts were written that their owner shared whole: the shared sentence stands for them.
+
+    A sentence of sealed answers counts once both opened it: only then it is open.
+    """
+    found: set[Key] = set()
+    for (name, rounds, _), payload in state.answers.items():
+        step = steps.get(name)
+        if isinstance(step, Reveal):
+            step = steps.get(step.of)
+        if not (isinstance(step, Share) and isinstance(payload.answer, Fated) and payload.open):
+            continue
+        written = find(state.answers, step.of, rounds, payload.owner)
+        if written and payload.answer.text == _text(state.answers[written]):
+            found.add(written)
+    return frozenset(found)
 
 
-def _kept(step: Leaf, payload: Payload, state: State, names: Names) -> KeptEntry | None:
+def _text(payload: Payload) -> str:
+    return payload.answer.text if isinstance(payload.answer, Wrote) else ""
+
+
+def _at(state: State, at: Key, payload: Payload) -> State:
+    """The State as its owner saw it where this was answered, without words of the other person."""
+    step, rounds, _ = at
+    place = route.named(state.exercise, step, rounds)
+    if place is not None and payload.owner in state.people:
+        person = state.people.index(payload.owner)
+        private = route.is_private(route.leaf_at(state.exercise, place.cursor))
+        place = replace(place, person=person) if private else place
+    own = {key: said for key, said in state.answers.items() if said.owner in (payload.owner, BOTH)}
+    return replace(state, place=place, answers=own)
+
+
+def _kept(step: Leaf, payload: Payload, here: State, names: Names) -> KeptEntry | None:
+    """What is kept of an answer, None where nothing is.
+
+    Args:
+        step: Where it was given.
+        payload: The answer.
+        here: As the owner saw it there.
+        names: How people are shown.
+    """
     answer = payload.answer
-    if not step.keep or (isinstance(answer, Fated) and answer.fate != "shared"):
+    if not step.keep or (isinstance(answer, Fated) and not _is_shared(answer, payload)):
+        return None
+    if isinstance(step, Agree) and not (here.solo or is_agreed(here, step.id)):
         return None
     text = say(step, answer, names)
     if not text.strip():
         return None
-    shown = _prompt(step, payload, state, names)
     return KeptEntry(
         id=payload.id,
         owner=payload.owner,
         step=step.id,
-        prompt=shown,
+        prompt=_prompt(step, here, names),
         answer=answer,
         text=text,
         fate="shared" if payload.open else "private",
-        says_back=_other(payload, state) if isinstance(step, Paraphrase) else "",
+        says_back=_other(payload, here) if isinstance(step, Paraphrase) else "",
     )
 
 
-def _prompt(step: Leaf, payload: Payload, state: State, names: Names) -> str:
-    """The text that was shown, without words of the other person: those are not the owner's."""
-    if isinstance(step, Share):
-        return state.exercise.title
-    own = {at: said for at, said in state.answers.items() if said.owner in (payload.owner, BOTH)}
-    return fill(step.text, replace(state, answers=own), names)
+def _is_shared(answer: Fated, payload: Payload) -> bool:
+    return answer.fate == "shared" and payload.open
+
+
+def _prompt(step: Leaf, here: State, names: Names) -> str:
+    """The text that was shown."""
+    if isinstance(step, Share | Reveal):
+        return here.exercise.title
+    return fill(step.text, here, names)
 
 
 def _other(payload: Payload, state: State) -> str:

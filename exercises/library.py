@@ -5,34 +5,41 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import msgspec
-from msgspec.structs import replace
 
-from exercises.consistency import contradictions
 from exercises.faults import Fault, line_of
-from exercises.model import (
-    Body,
-    Choose,
-    Exercise,
-    Feel,
-    FeelingWord,
-    Option,
-    Repeat,
-    Speak,
-    Step,
+from exercises.filling import resolve
+from exercises.model import Exercise, Outline
+from exercises.reading import parse, read
+
+__all__ = [
+    "Library",
+    "Texts",
+    "UnknownExercise",
+    "content",
+    "parse",
+    "read",
+    "resolve",
+    "screen_texts",
+]
+
+_NOT_EXERCISES = frozenset(
+    {
+        "help-lines.toml",
+        "vocabulary.toml",
+        "questions.toml",
+        "sources.toml",
+        "afterwards.toml",
+        "path.toml",
+    }
 )
-
-LARGEST = 1_000_000
-"""Bytes; a larger file is no exercise."""
-
-_NOT_EXERCISES = frozenset({"vocabulary.toml", "path.toml"})
-_PLACE = re.compile(r"^(.*?)(?: - at `(?:key in )?(.*)`)?$", re.DOTALL)
+_FIRST_STEP = re.compile(r"^[ \t]*\[\[[ \t]*steps[ \t]*\]\]", re.MULTILINE)
 
 
 class UnknownExercise(Exception):
@@ -43,27 +50,9 @@ class UnknownExercise(Exception):
         self.nearest = nearest
 
 
-class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The word lists of `vocabulary.toml`."""
-
-    feelings: tuple[FeelingWord, ...]
-    places: tuple[Option, ...]
-    sensations: tuple[Option, ...]
-    urges: tuple[Option, ...]
-    helps: tuple[Option, ...]
-    topics: tuple[Option, ...]
-
-
 def content() -> Traversable:
     """The folder of what is built in."""
     return files("exercises") / "content"
-
-
-@lru_cache(maxsize=1)
-def vocabulary() -> Vocabulary:
-    """The built-in word lists."""
-    data = (content() / "vocabulary.toml").read_bytes()
-    return msgspec.toml.decode(data, type=Vocabulary)
 
 
 class Texts:
@@ -106,22 +95,34 @@ class Library:
         self._own = own
         self.faults: list[Fault] = []
         """What was wrong in the files read so far; the other files work all the same."""
+        self._theirs: frozenset[str] | None = None
 
     def all(self) -> tuple[Exercise, ...]:
         """Every exercise that could be read, built-in ones first. Fills `faults`."""
         self.faults = []
         found: dict[str, Exercise] = {}
-        for file in self._files():
+        for file in self._built_in():
             exercise = self._read(file)
-            if exercise is None:
-                continue
-            if exercise.id in found:
-                line = line_of(file.read_text("utf-8"), "$.id")
-                self.faults.append(
-                    Fault(file.name, line, "id", f"'{exercise.id}' is taken; choose another id")
-                )
-                continue
-            found[exercise.id] = exercise
+            if exercise is not None and not self._is_taken(exercise, found, file):
+                found[exercise.id] = exercise
+        found |= self._own_beside(found)
+        return tuple(found.values())
+
+    def is_own(self, exercise: str) -> bool:
+        """Whether this id is that of a file of the user's own."""
+        if self._theirs is None:
+            self.outlines()
+        return exercise in (self._theirs or ())
+
+    def outlines(self) -> tuple[Outline, ...]:
+        """As `all`, without the steps: of built-in files only the top is read."""
+        self.faults = []
+        found: dict[str, Outline] = {}
+        for file in self._built_in():
+            outline = _top(file) or self._read(file)
+            if outline is not None:
+                found[outline.id] = outline
+        found |= self._own_beside(found)
         return tuple(found.values())
 
     def get(self, exercise: str) -> Exercise:
@@ -136,18 +137,33 @@ class Library:
         )
         if known and file.is_file() and (found := self._read(file)):
             return found
-        every = {each.id: each for each in self.all()}
-        if exercise in every:
-            return every[exercise]
+        every = {each.id: each for each in self.outlines()}
+        if isinstance(own := every.get(exercise), Exercise):
+            return own
         nearest = difflib.get_close_matches(exercise, every, n=3, cutoff=0.0)
         raise UnknownExercise(exercise, tuple(nearest))
 
-    def _files(self) -> Iterator[Traversable]:
-        built_in = (file for file in content().iterdir() if file.name.endswith(".toml"))
-        yield from sorted(
-            (file for file in built_in if file.name not in _NOT_EXERCISES),
+    def _built_in(self) -> list[Traversable]:
+        return sorted(
+            (
+                file
+                for file in content().iterdir()
+                if file.name.endswith(".toml") and file.name not in _NOT_EXERCISES
+            ),
             key=lambda file: file.name,
         )
+
+    def _own_beside(self, others: Mapping[str, object]) -> dict[str, Exercise]:
+        """The user's own exercises that take no id of the others, nor of one another."""
+        own: dict[str, Exercise] = {}
+        for file in self._own_files():
+            exercise = self._read(file)
+            if exercise is not None and not self._is_taken(exercise, {**others, **own}, file):
+                own[exercise.id] = exercise
+        self._theirs = frozenset(own)
+        return own
+
+    def _own_files(self) -> Iterator[Path]:
         if self._own is not None and self._own.is_dir():
             yield from sorted(self._own.glob("*.toml"))
 
@@ -158,106 +174,22 @@ class Library:
             return None
         return found
 
-
-def read(file: Traversable | Path) -> Exercise | Fault:
-    """Read and check one exercise file; the first fault instead, where there is one."""
-    if not file.is_file():  # a pipe would be waited for
-        return Fault(file.name, 0, "", "this is not a file that can be read")
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
-    except OSError:
-        return Fault(file.name, 0, "", "the file cannot be read; look at its permissions")
-    if len(data) > LARGEST:
-        return Fault(file.name, 0, "", "the file is too large for an exercise")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        return Fault(file.name, line, "", "this is not UTF-8; save the file as UTF-8")
-    return parse(text, file.name)
-
-
-def parse(text: str, name: str) -> Exercise | Fault:
-    """Decode and check the text of an exercise file.
-
-    Args:
-        text: TOML.
-        name: Of the file, for the fault.
-
-    Returns:
-        The exercise with its word lists filled in, or the first fault.
-    """
-    try:
-        exercise = msgspec.toml.decode(text, type=Exercise)
-    except (msgspec.ValidationError, tomllib.TOMLDecodeError, msgspec.DecodeError) as error:
-        return _explain(error, text, name)
-    except (RecursionError, ValueError):  # nested too deeply, or a number of thousands of digits
-        return Fault(name, 1, "", "something in here is too long or too deep to be read")
-    for path, reason in contradictions(exercise):
-        return Fault(name, line_of(text, path), path.removeprefix("$."), reason)
-    return fill(exercise)
-
-
-def _explain(error: Exception, text: str, name: str) -> Fault:
-    """A fault from what msgspec or tomllib said."""
-    if at := re.search(r"\(at line (\d+)", str(error)):
-        reason = str(error).split(" (at line")[0]
-        return Fault(name, int(at[1]), "", f"this is not TOML: {reason}")
-    if "at end of document" in str(error):
-        return Fault(name, text.count("\n") + 1, "", "the file ends too early; it is not TOML yet")
-    found = _PLACE.match(str(error))
-    message, path = (found[1], found[2] or "$") if found else (str(error), "$")
-    if unknown := re.search(r"unknown field `([^`]+)`", message):
-        path = f"{path}.{unknown[1]}"
-        message = "this key is not known here; remove it or look at its spelling"
-    elif missing := re.search(r"missing required field `([^`]+)`", message):
-        return Fault(
-            name,
-            line_of(text, path),
-            path.removeprefix("$").lstrip("."),
-            f"the key '{missing[1]}' is missing; add it",
+    def _is_taken(self, exercise: Exercise, found: Mapping[str, object], file: Traversable) -> bool:
+        """Whether another file has this id already; says so."""
+        if exercise.id not in found:
+            return False
+        line = line_of(file.read_text("utf-8-sig"), "$.id")
+        self.faults.append(
+            Fault(file.name, line, "id", f"'{exercise.id}' is taken; choose another id")
         )
-    key = path.removeprefix("$").lstrip(".")
-    return Fault(name, line_of(text, path), key, message[:1].lower() + message[1:])
+        return True
 
 
-def fill(exercise: Exercise) -> Exercise:
-    """The exercise with the word lists that its steps name."""
-    return replace(exercise, steps=tuple(_fill(step) for step in exercise.steps))
-
-
-def _fill(step: Step) -> Step:
-    if isinstance(step, Repeat):
-        return replace(step, steps=tuple(_fill(inner) for inner in step.steps))
-    if isinstance(step, Choose) and step.vocabulary:
-        options: tuple[Option, ...] = getattr(vocabulary(), step.vocabulary)
-        return replace(step, options=options)
-    if isinstance(step, Body):
-        words = vocabulary()
-        return replace(
-            step,
-            places=step.places or words.places,
-            sensations=step.sensations or words.sensations,
-        )
-    if isinstance(step, Feel) and not step.words:
-        return replace(step, words=vocabulary().feelings)
-    return step
-
-
-def resolve(exercise: Exercise, turn_seconds: int) -> Exercise:
-    """The exercise as a session carries it: with the turn length of the settings.
-
-    Args:
-        exercise: From the library.
-        turn_seconds: For speaking turns that name no length of their own.
-    """
-
-    def set_length(step: Step) -> Step:
-        if isinstance(step, Repeat):
-            return replace(step, steps=tuple(set_length(inner) for inner in step.steps))
-        if isinstance(step, Speak) and step.seconds == 0:
-            return replace(step, seconds=turn_seconds)
-        return step
-
-    return replace(exercise, steps=tuple(set_length(step) for step in exercise.steps))
+def _top(file: Traversable) -> Outline | None:
+    """The outline of a built-in file, from what stands above its first step; None if unfit."""
+    text = file.read_text("utf-8")
+    first = _FIRST_STEP.search(text)
+    try:
+        return msgspec.toml.decode(text[: first.start() if first else None], type=Outline)
+    except (msgspec.DecodeError, tomllib.TOMLDecodeError):
+        return None

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated, Literal
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from msgspec import Meta, Struct
+import msgspec
+from msgspec import Meta, Struct, ValidationError, convert
+
+if TYPE_CHECKING:
+    from exercises.library import Texts
 
 Mark = Literal["●", "◆"]
 
@@ -31,13 +36,84 @@ class Person(Struct, frozen=True, kw_only=True):
 
 
 class Settings(Struct, frozen=True, kw_only=True):
-    """What can be set; one field for each row of `SCHEMA`."""
+    """What can be set; one field for each row of `SCHEMA`, and the keys.
 
+    Attributes:
+        theme: Colours of the screens; `terminal`: the terminal's own.
+        motion: What may move: all that guides, less of it, nothing.
+        text_width: Cells of the longest line of a text.
+        bell: Whether a pause rings once at its end.
+        breath: Seconds in, seconds out.
+        pause_seconds: How long a pause is at first.
+        turn_seconds: How long a speaking turn is at first.
+        idle_curtain: Seconds after which a private page is covered; 0 is never.
+        check_in_days: After so many days the check-in is offered again; 0 is only when chosen.
+        ask_to_leave: Whether leaving the program asks first.
+        keys: Plain keys that were changed: command id to name of a key.
+    """
+
+    theme: Literal["dark", "light", "contrast", "contrast-light", "terminal"] = "dark"
+    motion: Literal["full", "gentle", "off"] = "full"
+    text_width: Literal[48, 60, 72] = 72
     bell: bool = True
     breath: Literal["4-6", "5-5"] = "4-6"
     pause_seconds: Literal[60, 90, 120] = 60
     turn_seconds: Literal[20, 30, 45, 60, 90, 120] = 45
     idle_curtain: Literal[0, 30, 60, 120, 300] = 60
+    check_in_days: Literal[0, 1, 2, 7] = 2
+    ask_to_leave: bool = False
+    keys: dict[str, str] = {}
+
+
+def known_settings(stored: Mapping[str, object]) -> Settings:
+    """Settings from a file: what this program does not know, or cannot read, has its default."""
+    chosen = {}
+    for key, value in stored.items():
+        try:
+            convert({key: value}, Settings)
+        except ValidationError:
+            continue
+        chosen[key] = value
+    return convert(chosen, Settings)
+
+
+def settings_at(folder: Path) -> Settings:
+    """The settings of a data folder as they lie there: for how a screen looks before the journal
+    is open, or without one. Takes no lock and changes nothing; whatever is wrong gives defaults.
+    """
+    try:
+        tables = msgspec.json.decode((folder / "nearer.json").read_bytes(), type=dict[str, Any])
+        return known_settings(tables["settings"]["1"])
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return Settings()
+
+
+class Later(Struct, frozen=True, kw_only=True):
+    """An exercise for two that both wanted to come back to; offered once its time has come.
+
+    Attributes:
+        exercise: Its id.
+        at: UTC, ISO 8601: from when on it is offered.
+        words: Own words for the time, where it was said in words.
+    """
+
+    exercise: str
+    at: str
+    words: Annotated[str, Meta(max_length=80)] = ""
+
+
+class Reminders(Struct, frozen=True, kw_only=True):
+    """The little that is remembered between starts beside people and settings.
+
+    Attributes:
+        later: What both wanted to come back to; a new one takes the place of the old.
+        offered: Ids of those to whom a passphrase was offered; it is offered once.
+        favourites: Ids of exercises that both keep near; chosen when both are here.
+    """
+
+    later: Later | None = None
+    offered: tuple[Literal["a", "b"], ...] = ()
+    favourites: tuple[str, ...] = ()
 
 
 class Choice(Struct, frozen=True):
@@ -47,52 +123,50 @@ class Choice(Struct, frozen=True):
     label: str
 
 
+def _texts() -> Texts:
+    # The journal reads settings, and needs neither their words nor what finds them.
+    from exercises.library import screen_texts
+
+    return screen_texts("settings")
+
+
 class Row(Struct, frozen=True):
-    """One setting: `key` is the field of `Settings`."""
+    """One setting: `key` is the field of `Settings`; its words lie in `screens/settings.toml`."""
 
     key: str
-    title: str
-    help: str
-    choices: tuple[Choice, ...]
+    values: tuple[bool | int | str, ...]
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return _texts()(f"{self.key}_title")
+
+    @property
+    def help(self) -> str:
+        """What it does, in a line."""
+        return _texts()(f"{self.key}_help")
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """Its values, each with its words."""
+        texts = _texts()
+        return tuple(
+            Choice(value, texts(f"{self.key}_{str(value).lower().replace('-', '_')}"))
+            for value in self.values
+        )
 
 
 SCHEMA: tuple[Row, ...] = (
-    Row(
-        "bell",
-        "Bell",
-        "One quiet sound when a pause ends.",
-        (Choice(True, "on"), Choice(False, "off")),
-    ),
-    Row(
-        "breath",
-        "Breath",
-        "Seconds in, seconds out. No holding.",
-        (Choice("4-6", "4 in, 6 out"), Choice("5-5", "5 in, 5 out")),
-    ),
-    Row(
-        "pause_seconds",
-        "Pause",
-        "How long a pause is to begin with.",
-        (Choice(60, "one minute"), Choice(90, "a minute and a half"), Choice(120, "two minutes")),
-    ),
-    Row(
-        "turn_seconds",
-        "Speaking turn",
-        "When the soft cue comes. Nobody is cut off.",
-        tuple(Choice(n, f"{n} seconds") for n in (20, 30, 45, 60, 90, 120)),
-    ),
-    Row(
-        "idle_curtain",
-        "Curtain",
-        "Private words are covered when no key is pressed for a while.",
-        (
-            Choice(30, "after 30 seconds"),
-            Choice(60, "after a minute"),
-            Choice(120, "after two minutes"),
-            Choice(300, "after five minutes"),
-            Choice(0, "never by itself"),
-        ),
-    ),
+    Row("theme", ("dark", "light", "contrast", "contrast-light", "terminal")),
+    Row("motion", ("full", "gentle", "off")),
+    Row("text_width", (48, 60, 72)),
+    Row("bell", (True, False)),
+    Row("breath", ("4-6", "5-5")),
+    Row("pause_seconds", (60, 90, 120)),
+    Row("turn_seconds", (20, 30, 45, 60, 90, 120)),
+    Row("idle_curtain", (30, 60, 120, 300, 0)),
+    Row("check_in_days", (1, 2, 7, 0)),
+    Row("ask_to_leave", (False, True)),
 )
 """The rows of the settings screen, in their order."""
 

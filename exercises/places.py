@@ -27,6 +27,16 @@ def own_exercises(explicit: Path | None = None) -> Path:
     return PlatformDirs("nearer", appauthor=False).user_config_path / "exercises"
 
 
+def own_help_lines(explicit: Path | None = None) -> Path:
+    """Where the user's own list of help lines lies: beside their exercises."""
+    return own_exercises(explicit).parent / "help-lines.toml"
+
+
+def own_keys(explicit: Path | None = None) -> Path:
+    """Where the user's own list of keys lies: beside their exercises."""
+    return own_exercises(explicit).parent / "keys.toml"
+
+
 def _chosen(explicit: Path | None) -> Path | None:
     chosen = explicit or os.environ.get("NEARER_DATA")
     return Path(os.path.abspath(os.path.expanduser(chosen))) if chosen else None

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Set
 from msgspec.structs import replace
 
 from exercises import route
+from exercises.answering import fits, given, withdrawn
 from exercises.events import Event
 from exercises.route import Place
 from exercises.session import NAMELESS, advance, arrive, finish, step_back
-from exercises.state import State, answer_key, private_to
+from exercises.state import State, missing, private_to
 
 
 def replay(state: State, events: Iterable[Event], locked: Set[str] = frozenset()) -> State:
@@ -27,13 +28,24 @@ def replay(state: State, events: Iterable[Event], locked: Set[str] = frozenset()
         locked: Ids of those whose payloads cannot be read now.
     """
     events = tuple(events)
+    state = replace(state, locked=frozenset(locked))
     gaps = any(event.entry and event.payload is None for event in events)
     for event in events:
         if gaps or state.behind:
             state = _hide(_follow(state, event), locked)
+        # What was opened has been seen; only a reveal that is still closed waits.
+        state = replace(state, waits="")
+        if gaps and _is_unproven(state, event):
+            event = replace(event, payload=None)
         state = _unseen(state, event) if state.behind else advance(state, event)
         state = _hide(state, locked)
-    return state
+    return replace(state, waits=missing(state, state.place)) if state.place else state
+
+
+def _is_unproven(state: State, event: Event) -> bool:
+    """Whether this opens a sentence of which it cannot be read that its owner chose to share."""
+    opens = state.place is not None and state.place.stage == "open" and event.kind == "answered"
+    return opens and event.payload is not None and not fits(state, event.payload)
 
 
 def _hide(state: State, locked: Set[str]) -> State:
@@ -77,8 +89,9 @@ def _unseen(state: State, event: Event) -> State:
 
     The envelope tells where it happened; where it led to is told by the next one.
     """
-    here = replace(state, place=_place_of(state, event) or state.place)
-    assert here.place is not None
+    place = _place_of(state, event) or state.place
+    assert place is not None
+    here = replace(state, place=place)
     if state.pause or event.kind in NAMELESS - {"opened"}:
         return advance(here, replace(event, step="", iteration=()))
     if event.kind == "opened" and event.owner == state.behind:
@@ -86,11 +99,11 @@ def _unseen(state: State, event: Event) -> State:
     elif event.kind == "back" and here.trail:
         after = step_back(here, event)
     elif event.kind in ("answered", "skipped"):
-        if event.payload is not None and event.payload.open:
-            key = answer_key(here, here.place)
-            here = replace(here, answers={**here.answers, key: event.payload})
-        here = here if event.kind == "skipped" else finish(here, event)
-        after = replace(here, trail=(*here.trail, here.place))
+        if event.kind == "answered":
+            here = finish(replace(here, answers=given(here, place, event.payload)), event)
+        elif here.seated == here.behind:
+            here = replace(here, answers=withdrawn(here, place))
+        after = replace(here, trail=(*here.trail, place))
     else:
         return state
     return replace(after, elapsed=max(state.elapsed, event.elapsed), seq=event.seq)

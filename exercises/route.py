@@ -12,10 +12,22 @@ from typing import Literal
 
 from msgspec import Struct
 
-from exercises.model import Close, Condition, Exercise, Leaf, Paraphrase, Repeat, Step
+from exercises.model import (
+    Agree,
+    Close,
+    Condition,
+    Exercise,
+    Leaf,
+    Paraphrase,
+    Repeat,
+    Reveal,
+    Step,
+)
 
 Cursor = tuple[int, ...]
-Stage = Literal["", "say-back", "check", "again", "shorter"]
+Stage = Literal["", "say-back", "check", "again", "shorter", "draft", "open", "shown"]
+"""Which part of a step it is: of a paraphrase the first five, then of `agree` (`draft`, `check`)
+and of `reveal` (`open` until all was given, then `shown`)."""
 Holds = Callable[[Condition, tuple[int, ...], int], bool]
 """Whether a condition holds, seen from these rounds by the person of this index."""
 
@@ -26,8 +38,8 @@ class Place(Struct, frozen=True):
     Attributes:
         cursor: See the module.
         person: Index of the person whose private part this is; 0 in what both see.
-        stage: Which part of a paraphrase it is; empty for all other steps.
-        tries: How often the paraphrase was tried again.
+        stage: Which part of a step with parts it is; empty for all other steps.
+        tries: How often a paraphrase was tried again; at a reveal, how many were opened.
     """
 
     cursor: Cursor
@@ -109,8 +121,11 @@ def _seek(exercise: Exercise, cursor: Cursor, person: int, holds: Holds) -> Curs
 def _place(exercise: Exercise, cursor: Cursor | None, person: int = 0) -> Place | None:
     if cursor is None:
         return None
-    stage: Stage = "say-back" if isinstance(step_at(exercise, cursor), Paraphrase) else ""
-    return Place(cursor, person, stage)
+    return Place(cursor, person, _STAGES.get(type(step_at(exercise, cursor)), ""))
+
+
+_STAGES: dict[type[Step], Stage] = {Paraphrase: "say-back", Agree: "draft", Reveal: "open"}
+"""The first part of each kind of step that has parts."""
 
 
 def first(exercise: Exercise, holds: Holds) -> Place | None:

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from exercises.events import Agreed, Answer, Draft, Event, EventKind, Fated, Paced, Payload
+from exercises.answering import taken_away
+from exercises.events import Agreed, Answer, Draft, Event, EventKind, Paced, Payload
 from exercises.folding import finished, offset
 from exercises.journal.errors import NotSaved
-from exercises.journal.records import Header
 from exercises.model import BOTH, Exercise
 from exercises.pace import ActiveClock
+from exercises.records import Header
 from exercises.replay import replay
+from exercises.sealed import gives_openly, opening
 from exercises.session import advance
 from exercises.state import State, begin
 from exercises.wording import Names
@@ -54,9 +56,13 @@ class Running:
         """Where the session stands."""
         self.draft: Draft | None = None
         """Half-written text from before a kill or under a curtain."""
+        self.unread: frozenset[str] = frozenset()
+        """Ids of those whose private answers from before could not be read yet."""
         self._now = now
         self._store: OpenSession | None = None
         self._early: list[Event] = []
+        # What was read or given here stays known here, also once its owner is locked again.
+        self._known: dict[str, Payload] = {}
 
     @classmethod
     def start(
@@ -93,15 +99,33 @@ class Running:
             clock: Makes a clock that stands at the given active seconds.
             now: As above.
         """
-        before = begin(store.header.exercise, store.header.people, store.header.solo)
-        state = replay(before, store.events)
         draft = store.draft
-        elapsed = max(state.elapsed, draft.elapsed if draft else 0.0)
+        reached = max((event.elapsed for event in store.events), default=0.0)
+        elapsed = max(reached, draft.elapsed if draft else 0.0)
         running = cls(store.header, clock(elapsed), now)
-        running.state = state
-        running.draft = draft
         running._store = store
+        running.unread = store.locked
+        running._replay()
+        running.draft = draft
         return running
+
+    def unlocked(self) -> None:
+        """Take in what can be read now: call it after `Journal.unlock`, before anything is shown.
+
+        Where the session had to stop at somebody's curtain, it stands where it stood then.
+        """
+        if self._store is None or not self.unread - self._store.locked:
+            return
+        self.unread &= self._store.locked
+        self._replay()
+        # What is half written belongs to a place; where somebody wrote since, theirs counts.
+        if self.draft is None or self.draft.sealed:
+            self.draft = self._store.draft
+
+    def _replay(self) -> None:
+        header = self.header
+        before = begin(header.exercise, header.people, header.solo)
+        self.state = replay(before, self._events(), self.unread)
 
     def attach(self, journal: Journal) -> None:
         """Put the session on disk: all that happened so far, and from now on each event.
@@ -161,19 +185,35 @@ class Running:
         after = advance(self.state, event)
         if after is self.state:
             return after
-        gone: list[str] = []
-        if isinstance(answer, Fated) and answer.fate == "let-go":
-            gone = [old.entry for old in self._events() if _is_own(old, event.owner)]
-        self._append(event, gone)
+        self._append(event, taken_away(self.state, after, self._events()))
         if after.place != self.state.place:
             self.draft = None
         self.state = after
         return after
 
+    def reveal(self) -> State:
+        """Open the sealed answers of a reveal, once both have said open in front of the screen.
+
+        Both people's events follow at once, in their fixed order, whether or not there is
+        something to give; until all are there nothing is shown.
+        """
+        for answer in opening(self.state):
+            self.happen("answered", answer)
+        return self.state
+
     def _events(self) -> tuple[Event, ...]:
-        return self._store.events if self._store else tuple(self._early)
+        events = self._store.events if self._store else tuple(self._early)
+        self._known.update({event.entry: event.payload for event in events if event.payload})
+        return tuple(
+            replace(event, payload=self._known.get(event.entry)) if event.entry else event
+            for event in events
+        )
 
     def _append(self, event: Event, gone: Sequence[str] = ()) -> None:
+        if event.payload is not None:
+            self._known[event.entry] = event.payload
+        for entry in gone:
+            self._known.pop(entry, None)
         if self._store is None:
             self._early = [
                 replace(old, payload=None) if old.entry in gone else old for old in self._early
@@ -189,15 +229,14 @@ class Running:
         if answer is not None:
             # A pause belongs to the session, not to the one whose turn it interrupts.
             above = isinstance(answer, Paced | Agreed)
-            shared = isinstance(answer, Fated) and answer.fate == "shared"
             payload = Payload(
                 id=_new_id(),
-                owner=(state.solo or BOTH) if above else state.turn,
-                open=not state.solo if above else (not state.private_to or shared),
+                owner=(state.solo or BOTH) if above else state.giver,
+                open=not state.solo if above else gives_openly(state, answer),
                 answer=answer,
             )
         nameless = kind in ("began", "paused", "resumed", "break-agreed", "ended")
-        owner = payload.owner if payload else ("" if nameless else state.curtain or state.turn)
+        owner = payload.owner if payload else ("" if nameless else state.curtain or state.giver)
         return Event(
             seq=self._store.next_seq if self._store else state.seq + 1,
             elapsed=round(self.clock.read(), 3),
@@ -224,13 +263,21 @@ class Running:
         state = self.state
         if state.place is None or state.step is None:
             return
-        self.draft = Draft(
-            elapsed=round(self.clock.read(), 3),
-            step=state.step.id,
-            iteration=state.place.rounds,
-            owner=state.turn if text else "",
-            text=text,
-        )
+        elapsed = round(self.clock.read(), 3)
+        if state.behind:
+            # What is half written there is its owner's, and cannot be read: the clock alone.
+            self.draft = replace(self.draft or Draft(elapsed=elapsed), elapsed=elapsed)
+        else:
+            # On a private step it has an owner also where nothing is typed: that cannot be told
+            # from a sealed draft.
+            self.draft = Draft(
+                elapsed=elapsed,
+                step=state.step.id,
+                iteration=state.place.rounds,
+                owner=state.turn if text or state.private_to else "",
+                text=text,
+                open=not state.private_to,
+            )
         if self._store is not None:
             with suppress(NotSaved):
                 self._store.checkpoint(self.draft)
@@ -250,7 +297,8 @@ class Running:
             JournalError: It could not be saved; the session stays open on disk.
         """
         if self._store is not None:
-            self._store.fold(finished(self.header, self.state, names, self._now()))
+            told = finished(self.header, self.state, names, self._now())
+            self._store.fold(told, unread=self.unread, names=names)
 
     def discard(self) -> None:
         """Let the session rest: nothing of it stays.
@@ -260,12 +308,6 @@ class Running:
         """
         if self._store is not None:
             self._store.discard()
-
-
-def _is_own(event: Event, owner: str) -> bool:
-    """Whether the event carries a private payload of this owner."""
-    payload = event.payload
-    return payload is not None and payload.owner == owner and not payload.open
 
 
 def _new_id() -> str:

@@ -9,50 +9,13 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from exercises import route
-from exercises.events import (
-    Agreed,
-    Chosen,
-    Event,
-    Fated,
-    Felt,
-    Located,
-    Paced,
-    Payload,
-    Rated,
-    Wrote,
-)
-from exercises.model import (
-    Body,
-    Choose,
-    Close,
-    Feel,
-    Leaf,
-    Paraphrase,
-    Pause,
-    Rate,
-    Roles,
-    Share,
-    Write,
-)
+from exercises.answering import fits, given, withdrawn
+from exercises.events import Agreed, Chosen, Event, Paced
+from exercises.model import Agree, Close, Paraphrase, Pause, Reveal
 from exercises.pace import EXTENSION
 from exercises.pause import Paused
 from exercises.route import Place
-from exercises.state import State, answer_key, holds, ways
-
-ANSWERS: dict[type[Leaf], tuple[type, ...]] = {
-    Choose: (Chosen,),
-    Roles: (Chosen,),
-    Rate: (Rated,),
-    Write: (Wrote,),
-    Body: (Located,),
-    Feel: (Felt,),
-    Paraphrase: (Wrote, Chosen),
-    Share: (Fated,),
-}
-"""Which answers a kind of step takes; kinds not named take none."""
-
-CHECKS = ("yes", "partly", "not-yet")
-"""What the speaker may answer to a paraphrase."""
+from exercises.state import State, holds, missing, ways
 
 
 def advance(state: State, event: Event) -> State:
@@ -107,7 +70,7 @@ def arrive(state: State, place: Place | None, elapsed: float, *, trail: bool = T
     """The State at a new place, or over."""
     before = state.trail if state.place is None or not trail else (*state.trail, state.place)
     if place is None:
-        return replace(state, place=None, pause=None, trail=before, over=True)
+        return replace(state, place=None, pause=None, trail=before, waits="", over=True)
     here = replace(
         state,
         place=place,
@@ -116,6 +79,7 @@ def arrive(state: State, place: Place | None, elapsed: float, *, trail: bool = T
         extra=0.0,
         pause=None,
         behind="",
+        waits=missing(state, place),
         over=False,
     )
     if isinstance(here.step, Pause):
@@ -146,18 +110,20 @@ def _answered(state: State, event: Event) -> State:
     step, place = state.step, state.place
     assert step is not None
     assert place is not None
-    payload = event.payload
-    here = answer_key(state, place)
-    answers = {at: old for at, old in state.answers.items() if at != here}
-    if payload is not None:
-        if not _fits(state, step, place, payload):
-            return state
-        if isinstance(payload.answer, Fated) and payload.answer.fate == "let-go":
-            answers = {at: old for at, old in answers.items() if not _is_own(old, payload.owner)}
-        answers[here] = payload
-    state = replace(state, answers=answers)
-    if place.stage:
-        return _paraphrased(state, event)
+    if event.payload is not None and not fits(state, event.payload):
+        return state
+    if place.stage == "check" and not (event.entry if isinstance(step, Agree) else event.payload):
+        return state
+    if place.stage == "open" and event.owner != state.giver:
+        return state
+    state = replace(state, answers=given(state, place, event.payload))
+    match step:
+        case Paraphrase():
+            return _paraphrased(state, event)
+        case Agree():
+            return _agreed(state, event)
+        case Reveal() if place.stage == "open":
+            return _revealed(state, event)
     return _next(finish(state, event), event.elapsed)
 
 
@@ -168,28 +134,6 @@ def finish(state: State, event: Event) -> State:
     if event.kind == "skipped" or step.id in state.done:
         return state
     return replace(state, done=(*state.done, step.id))
-
-
-def _is_own(payload: Payload, owner: str) -> bool:
-    """Whether this is private to the owner: what goes when the owner lets it go."""
-    return payload.owner == owner and not payload.open
-
-
-def _fits(state: State, step: Leaf, place: Place, payload: Payload) -> bool:
-    """Whether an answer may be given here, by this owner, in this openness."""
-    answer = payload.answer
-    if not isinstance(answer, ANSWERS.get(type(step), ())) or payload.owner != state.turn:
-        return False
-    shared = isinstance(answer, Fated) and answer.fate == "shared"
-    if payload.open != (not state.private_to or shared):
-        return False
-    if isinstance(step, Roles) and isinstance(answer, Chosen):
-        return len(answer.options) == 1 and answer.options[0] in state.people
-    if place.stage == "check":
-        return isinstance(answer, Chosen) and answer.options[:1] in [(c,) for c in CHECKS]
-    if place.stage:
-        return isinstance(answer, Wrote)
-    return not isinstance(answer, Rated) or 0 <= answer.value <= 10
 
 
 def _paraphrased(state: State, event: Event) -> State:
@@ -203,25 +147,66 @@ def _paraphrased(state: State, event: Event) -> State:
         again = replace(place, stage="say-back", tries=place.tries + 1)
         return arrive(state, again, event.elapsed)
     if place.stage == "check":
-        said = event.payload.answer if event.payload else None
-        if not isinstance(said, Chosen):
-            return state
-        if said.options[0] != "yes":
+        assert event.payload is not None
+        if event.payload.answer != Chosen(("yes",)):
             stage: route.Stage = "again" if place.tries < step.retries else "shorter"
             return arrive(state, replace(place, stage=stage), event.elapsed)
     return _next(finish(state, event), event.elapsed)
 
 
+def _agreed(state: State, event: Event) -> State:
+    """The text, then whether it stands; changed as often as they like.
+
+    An answer that was let go still has its entry; what it led to, the next event says.
+    """
+    place, payload = state.place, event.payload
+    assert place is not None
+    if place.stage == "draft" and event.entry:
+        return arrive(state, replace(place, stage="check"), event.elapsed)
+    if payload is not None and payload.answer == Chosen(("change",)):
+        return arrive(state, replace(place, stage="draft"), event.elapsed)
+    return _next(finish(state, event), event.elapsed)
+
+
+def _revealed(state: State, event: Event) -> State:
+    """One person's sentence after the other, then all of them; for a step back it is one place."""
+    place = state.place
+    assert place is not None
+    opened = place.tries + 1
+    if opened < len(state.people):
+        place = replace(place, tries=opened)
+    else:
+        place = replace(place, stage="shown", tries=0)
+    return arrive(state, place, event.elapsed, trail=False)
+
+
+def _half_open(state: State) -> State:
+    """The State without sentences of a reveal that was left before all were given."""
+    place = state.place
+    if place is None or place.stage != "open" or not place.tries:
+        return state
+    return replace(state, answers=withdrawn(state, place))
+
+
 def _skipped(state: State, event: Event) -> State:
-    assert state.place is not None
-    assert state.step is not None
-    if (state.curtain or not event.step) and route.is_private(state.step):
-        place = route.after_part(state.exercise, state.place, len(state.people), holds(state))
-        return arrive(state, place, event.elapsed)
-    return _next(state, event.elapsed)
+    step, place = state.step, state.place
+    assert step is not None
+    assert place is not None
+    at_curtain = bool(state.curtain) or not event.step
+    if at_curtain and state.seated in state.people and not state.solo:
+        # Whoever passes it by need not be the one who sat here before it fell.
+        state = replace(state, seated="")
+    if at_curtain and route.is_private(step):
+        after = route.after_part(state.exercise, place, len(state.people), holds(state))
+        return arrive(state, after, event.elapsed)
+    if state.curtain:  # somebody passes it by: what was answered before stays with its owners
+        return _next(_half_open(state), event.elapsed)
+    return _next(replace(state, answers=withdrawn(state, place)), event.elapsed)
 
 
 def step_back(state: State, event: Event) -> State:
+    """The State at the place before this one."""
+    state = _half_open(state)
     here = arrive(state, state.trail[-1], event.elapsed, trail=False)
     return replace(here, trail=state.trail[:-1])
 
@@ -234,6 +219,7 @@ def _extended(state: State, event: Event) -> State:
 
 
 def _ended(state: State, event: Event) -> State:
+    state = _half_open(state)
     place = route.close(state.exercise)
     if place is None or isinstance(state.step, Close):
         return arrive(state, None, event.elapsed)

@@ -8,12 +8,27 @@ from msgspec import Struct
 
 from exercises import route
 from exercises.events import Answer, Chosen, EventKind, Payload
-from exercises.model import BOTH, Condition, Exercise, Leaf, Pause, Roles, Speak
+from exercises.model import (
+    BOTH,
+    Breathe,
+    Condition,
+    Draw,
+    Exercise,
+    Leaf,
+    Option,
+    Pause,
+    Rest,
+    Reveal,
+    Roles,
+    Speak,
+    Write,
+    walk,
+)
 from exercises.pause import Paused
 from exercises.route import Place
 
 Key = tuple[str, tuple[int, ...], str]
-"""Where an answer belongs: step id, rounds, and its owner (private) or stage (paraphrase)."""
+"""Where an answer belongs: step id, rounds, and its owner (private, reveal) or its stage."""
 
 
 class State(Struct, frozen=True, kw_only=True):
@@ -24,7 +39,8 @@ class State(Struct, frozen=True, kw_only=True):
         people: Ids of those who take part, one or two.
         solo: Id of the owner of a solo session, else empty.
         place: None before the beginning and when it is over.
-        seated: Who has the keyboard for a private part: person id, or `both`.
+        seated: Who has the keyboard for a private part: person id, or `both`; empty where a
+            curtain was passed by, and nobody is known to sit there.
         answers: The newest payload for each key, in the order in which they came.
         elapsed: Active seconds at the last event.
         entered: Active seconds at which this place was entered, pauses taken out.
@@ -34,6 +50,8 @@ class State(Struct, frozen=True, kw_only=True):
         trail: The places before this one, oldest first.
         done: Ids of the steps that were answered, in order.
         behind: Id of a locked person at whose curtain a replay had to stop.
+        locked: Ids of those whose private answers could not be read in a replay.
+        waits: Id of a locked person without whom this reveal cannot be opened.
         over: Whether the session is finished.
         seq: Number of the last event.
     """
@@ -52,6 +70,8 @@ class State(Struct, frozen=True, kw_only=True):
     trail: tuple[Place, ...] = ()
     done: tuple[str, ...] = ()
     behind: str = ""
+    locked: frozenset[str] = frozenset()
+    waits: str = ""
     over: bool = False
     seq: int = -1
 
@@ -70,8 +90,17 @@ class State(Struct, frozen=True, kw_only=True):
         """Who has to sit down before this place is shown: person id or `both`; else empty."""
         if self.place is None or self.behind:
             return self.behind
+        if self.waits:
+            return self.waits
         needed = self.private_to or BOTH
         return "" if needed == self.seated else needed
+
+    @property
+    def giver(self) -> str:
+        """Who owns what is answered here: as `turn`; at a reveal, whose sentence is next."""
+        if self.place is not None and self.place.stage == "open":
+            return self.people[self.place.tries]
+        return self.turn
 
     @property
     def turn(self) -> str:
@@ -128,12 +157,48 @@ class State(Struct, frozen=True, kw_only=True):
         return counted.index(here) + 1, len(counted)
 
     @property
+    def is_timed(self) -> bool:
+        """Whether this place has a soft time: a turn, a rest, a longer writing."""
+        step = self.step
+        return isinstance(step, Speak | Rest) or (isinstance(step, Write) and step.seconds > 0)
+
+    @property
+    def is_paced(self) -> bool:
+        """Whether something runs here that nothing covers while nobody touches a key."""
+        return self.is_timed or isinstance(self.step, Breathe)
+
+    @property
     def turn_seconds(self) -> float:
-        """Soft length of a speaking turn at this place, 0 where there is none."""
-        return self.step.seconds + self.extra if isinstance(self.step, Speak) else 0.0
+        """Soft length of what is timed at this place, 0 where nothing is."""
+        if self.is_timed and isinstance(self.step, Speak | Rest | Write):
+            return self.step.seconds + self.extra
+        return 0.0
+
+    @property
+    def deck(self) -> tuple[Option, ...]:
+        """The cards to lay at this place: what was drawn in this session comes last.
+
+        What the other person drew alone changes nothing in it.
+        """
+        step, place = self.step, self.place
+        if not isinstance(step, Draw) or place is None:
+            return ()
+        here = answer_key(self, place)
+        decks = {each.id for each in walk(self.exercise.steps) if isinstance(each, Draw)}
+        drawn = [
+            card
+            for at, payload in self.answers.items()
+            if at[0] in decks
+            and at != here
+            and (payload.open or payload.owner == self.private_to)
+            and isinstance(payload.answer, Chosen)
+            for card in payload.answer.options
+        ]
+        latest = {card: at for at, card in enumerate(drawn)}
+        return tuple(sorted(step.options, key=lambda card: latest.get(card.id, -1)))
 
     def left(self, elapsed: float) -> float:
-        """Seconds left in a speaking turn, at these active seconds; not under 0."""
+        """Seconds left of what is timed here, at these active seconds; not under 0."""
         now = self.pause.called if self.pause else elapsed
         return max(0.0, self.turn_seconds - (now - self.entered))
 
@@ -142,9 +207,10 @@ class State(Struct, frozen=True, kw_only=True):
 
         Args:
             step: Id of the step.
-            part: Owner of a private answer, or stage of a paraphrase.
+            part: Owner of a private answer, or a stage such as `say-back`.
         """
-        return _find(self.answers, step, self.place.rounds if self.place else (), part)
+        at = find(self.answers, step, self.place.rounds if self.place else (), part)
+        return self.answers[at] if at else None
 
     def answer_here(self) -> Answer | None:
         """What was answered at this place before, so that it can be shown again."""
@@ -167,32 +233,47 @@ def private_to(state: State, place: Place) -> str:
     return ""
 
 
-def _find(
-    answers: dict[Key, Payload], step: str, rounds: tuple[int, ...], part: str
-) -> Payload | None:
-    """The answer of the same round, or of the nearest round around it."""
+def find(answers: dict[Key, Payload], step: str, rounds: tuple[int, ...], part: str) -> Key | None:
+    """Where the answer of the same round stands, or of the nearest round around it."""
     for depth in range(len(rounds), -1, -1):
-        if payload := answers.get((step, rounds[:depth], part)):
-            return payload
+        if (step, rounds[:depth], part) in answers:
+            return (step, rounds[:depth], part)
     return None
 
 
 def answer_key(state: State, place: Place) -> Key:
+    """Where the answer given at a place belongs."""
     step = route.leaf_at(state.exercise, place.cursor)
-    owner = private_to(state, place) if route.is_private(step) else ""
-    return (step.id, place.rounds, owner or place.stage)
+    if isinstance(step, Reveal) and place.stage == "open":
+        return (step.id, place.rounds, state.people[place.tries])
+    if place.stage not in ("", "draft"):
+        return (step.id, place.rounds, place.stage)
+    return (step.id, place.rounds, private_to(state, place) if route.is_private(step) else "")
 
 
 def holds(state: State) -> route.Holds:
+    """Judges conditions by the answers of this State."""
+
     def holds(condition: Condition, rounds: tuple[int, ...], person: int) -> bool:
-        payload = _find(state.answers, condition.step, rounds, "") or _find(
+        at = find(state.answers, condition.step, rounds, "") or find(
             state.answers, condition.step, rounds, state.people[person]
         )
-        if payload is None or not isinstance(payload.answer, Chosen):
-            return condition.skipped and payload is None
-        return any(option in condition.any for option in payload.answer.options)
+        answer = state.answers[at].answer if at else None
+        if not isinstance(answer, Chosen):
+            return condition.skipped and answer is None
+        return any(option in condition.any for option in answer.options)
 
     return holds
+
+
+def missing(state: State, place: Place) -> str:
+    """Id of a locked person without whom this place cannot go on; empty where there is none.
+
+    A reveal waits for everybody who is locked, whether or not they share anything.
+    """
+    if place.stage != "open":
+        return ""
+    return next((person for person in state.people if person in state.locked), "")
 
 
 def begin(exercise: Exercise, people: tuple[str, ...], solo: str = "") -> State:
@@ -223,9 +304,10 @@ def ways(state: State) -> frozenset[EventKind]:
         return frozenset(found)
     if state.behind:
         return frozenset(found)
-    found.add("opened" if state.curtain else "answered")
+    if not state.waits:
+        found.add("opened" if state.curtain else "answered")
     if state.trail:
         found.add("back")
-    if not state.curtain and isinstance(state.step, Speak):
+    if not state.curtain and state.is_timed:
         found.add("extended")
     return frozenset(found)

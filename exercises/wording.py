@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from exercises.consistency import SLOT
 from exercises.events import (
     Agreed,
     Answer,
@@ -14,10 +13,29 @@ from exercises.events import (
     Felt,
     Located,
     Paced,
+    Payload,
+    Planned,
     Rated,
+    Sorted,
     Wrote,
 )
-from exercises.model import Body, Choose, Feel, FeelingWord, Leaf, Option, Roles, Sentence, walk
+from exercises.model import (
+    Agree,
+    Body,
+    Card,
+    Choose,
+    Draw,
+    Feel,
+    FeelingWord,
+    Leaf,
+    Option,
+    Roles,
+    Sentence,
+    Sort,
+    Step,
+    walk,
+)
+from exercises.slots import SLOT
 from exercises.state import State
 
 NOWHERE = "nowhere"
@@ -46,7 +64,7 @@ def say(step: Leaf, answer: Answer, names: Names) -> str:
         case Chosen():
             if isinstance(step, Roles):
                 return listed([names.get(person, "") for person in answer.options])
-            options = step.options if isinstance(step, Choose) else ()
+            options = step.options if isinstance(step, Choose | Draw) else ()
             return listed([*_labels(options, answer.options), *_own(answer.own)])
         case Rated():
             return str(answer.value)
@@ -57,17 +75,30 @@ def say(step: Leaf, answer: Answer, names: Names) -> str:
         case Felt():
             words = step.words if isinstance(step, Feel) else ()
             return listed([*_labels(words, answer.words), *_own(answer.own)])
+        case Sorted():
+            return _sorted(step, answer)
+        case Planned():
+            return ", ".join(_own(answer.what) + _own(answer.when) + _own(answer.small))
         case Paced() | Agreed():
             return ""
 
 
-def _labels(options: Sequence[Option | FeelingWord], ids: Sequence[str]) -> list[str]:
+def _labels(options: Sequence[Option | FeelingWord | Card], ids: Sequence[str]) -> list[str]:
     labels = {option.id: option.label for option in options}
     return [labels[option] for option in ids if option in labels]
 
 
 def _own(own: str) -> list[str]:
     return [own] if own.strip() else []
+
+
+def _sorted(step: Leaf, answer: Sorted) -> str:
+    """Each pile that has cards, by its name; the piles stand on lines of their own."""
+    if not isinstance(step, Sort):
+        return ""
+    piles = ((step.left, answer.left), (step.right, answer.right))
+    named = [(name, _labels(step.cards, cards)) for name, cards in piles]
+    return "\n".join(f"{name}: {'; '.join(labels)}" for name, labels in named if labels)
 
 
 def _located(step: Leaf, answer: Located) -> str:
@@ -97,11 +128,31 @@ def _slot(slot: str, state: State, names: Names) -> str:
         return names.get(me, "")
     if slot == "other":
         return listed([names.get(person, "") for person in state.people if person != me])
-    payload = state.find(slot, state.private_to) or state.find(slot)
+    payload = answer_to(state, slot)
     step = next((step for step in walk(state.exercise.steps) if step.id == slot), None)
-    if payload is None or step is None or step.id != slot:
+    if payload is None or step is None:
         return ""
     return say(step, payload.answer, names).strip()  # type: ignore[arg-type]
+
+
+def answer_to(state: State, slot: str) -> Payload | None:
+    """The answer to a step that may be shown at this place, None where there is none.
+
+    Of a paraphrase it is what was said back; of a shared text, what both said yes to.
+    """
+    found = state.find(slot, state.private_to) or state.find(slot)
+    if found is None:
+        return state.find(slot, "say-back")
+    step: Step | None = next((each for each in walk(state.exercise.steps) if each.id == slot), None)
+    if isinstance(step, Agree) and not is_agreed(state, slot):
+        return None
+    return found
+
+
+def is_agreed(state: State, agree: str) -> bool:
+    """Whether both said yes to the shared text of this step, in the round of this place."""
+    check = state.find(agree, "check")
+    return check is not None and check.answer == Chosen(("yes",))
 
 
 def compose(pieces: Sequence[Sentence], state: State, names: Names) -> str:

@@ -10,16 +10,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.screen import Screen
 
 from exercises.events import Paced
 from exercises.journal.errors import JournalError
+from exercises.offering import Today
 from exercises.pace import PATTERNS, ActiveClock, Pattern
-from exercises.people import Person, Settings
+from exercises.people import Person, Settings, settings_at
+from tui import keymap, looks
+from tui.bland import BlandApp
+from tui.commands import ALL as EVERY
+from tui.commands import BLAND
 from tui.driver import NearerDriver
 from tui.page import Page
-from tui.theme import THEMES, get_variable_defaults
+from tui.theme import THEMES
 
 if TYPE_CHECKING:
     from exercises.journal.journal import Journal
@@ -43,7 +48,7 @@ def _collect_again() -> None:
         gc.enable()
 
 
-class NearerApp(App[int]):
+class NearerApp(BlandApp):
     """nearer, full screen.
 
     Args:
@@ -52,10 +57,12 @@ class NearerApp(App[int]):
         journal: Open and locked; None while a pause from the shell breathes first.
         verb: What was asked for on the command line: empty, `pause` or `do`.
         exercise: With `do`: which one.
+        help_lines: The user's own list of help lines; may be missing.
+        own_keys: The user's own list of keys; may be missing.
     """
 
     CSS_PATH = "nearer.tcss"
-    TITLE = "nearer"
+    TITLE = ""  # no name of ours, nor of anybody, where others may read it
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall"), (34, "-high")]
 
@@ -67,13 +74,19 @@ class NearerApp(App[int]):
         journal: Journal | None = None,
         verb: str = "",
         exercise: str = "",
+        help_lines: Path | None = None,
+        own_keys: Path | None = None,
     ) -> None:
-        super().__init__(driver_class=NearerDriver)
+        # Without colours, native ones are not drawn as greys, which NO_COLOR does not ask for.
+        super().__init__(driver_class=NearerDriver, ansi_color=True if looks.no_colour() else None)
         self.folder = folder
         self.library = library
         self.journal = journal
         self.verb = verb
         self.exercise = exercise
+        self.own_help_lines = help_lines
+        self.today = Today()
+        """What was chosen for today: how long, and in which role."""
         self.here: tuple[str, ...] = ()
         """Ids of the people who are here now."""
         self.running: Running | None = None
@@ -82,7 +95,13 @@ class NearerApp(App[int]):
         """Finished sessions that the disk did not take yet; tried again every few seconds."""
         self.last_input = time.monotonic()
         """When a key was pressed or the mouse moved, on the monotonic clock."""
+        self._last_seen = time.time()
+        self.came_back = float("-inf")
+        """When somebody did something again after an idle while, on the monotonic clock."""
         self._pausing = False
+        self.did_alone = ""
+        """Id of the person who has just ended an exercise alone."""
+        self._asked_to_leave = False
         self.crashed = False
         self.calm_line = ""
         """A sentence for the next page to say, once."""
@@ -90,13 +109,17 @@ class NearerApp(App[int]):
         """Makes the clock of a session."""
         for theme in THEMES:
             self.register_theme(theme)
+        self._glimpsed = settings_at(folder) if journal is None else Settings()
+        """What is set, as far as it can be known before the journal is open."""
+        self._own_keys, problem = keymap.read(own_keys)
+        self.calm_line = problem
+        self.commands = keymap.commands(self.settings, self._own_keys)
+        """The commands, with the keys that they have now."""
         # Assigning `theme` would have every stylesheet parsed twice before the first frame.
-        self.set_reactive(NearerApp.theme, THEMES[0].name)
+        self.set_reactive(NearerApp.theme, looks.theme(self, self.settings.theme))
+        self._refresh_truecolor_filter(self.ansi_theme)
         self.stylesheet.set_variables(self.get_css_variables())
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our own colours, also for themes that do not name them."""
-        return get_variable_defaults()
+        looks.dress(self)
 
     def on_mount(self) -> None:
         """Set out on the way through the screens."""
@@ -115,19 +138,34 @@ class NearerApp(App[int]):
 
     async def _go(self) -> None:
         if self.verb == "pause":
-            from tui.pausing import shell_pause
+            from tui.shell_pause import shell_pause
 
             await shell_pause(self)
         else:
             from tui.flow import main
 
             await main(self)
+            while not await self._may_leave():
+                self.verb = ""
+                await main(self)
         self.exit(0)
+
+    async def _may_leave(self) -> bool:
+        """Ask first, where the settings say so; leaving once more is the answer."""
+        from tui.adjusting import may_leave
+
+        self._asked_to_leave = True
+        try:
+            return await may_leave(self)
+        finally:
+            self._asked_to_leave = False
 
     async def on_event(self, event: events.Event) -> None:
         """Notice when somebody did something."""
         if isinstance(event, events.InputEvent):
-            self.last_input = time.monotonic()
+            if self.idle:
+                self.came_back = time.monotonic()
+            self.touch()
         await super().on_event(event)
 
     @property
@@ -137,8 +175,8 @@ class NearerApp(App[int]):
 
     @property
     def settings(self) -> Settings:
-        """What is set; the defaults while the journal is not open."""
-        return self.journal.settings if self.journal else Settings()
+        """What is set; while the journal is not open, what lies there."""
+        return self.journal.settings if self.journal else self._glimpsed
 
     @property
     def names(self) -> dict[str, str]:
@@ -164,21 +202,84 @@ class NearerApp(App[int]):
     @property
     def still(self) -> bool:
         """Whether motion is off."""
-        return self.animation_level == "none"
+        return self.motion == "off"
 
-    async def save(self, what: Literal["people", "settings"], value: object) -> None:
-        """Save people or settings; when that fails they count all the same until the end."""
+    @property
+    def motion(self) -> looks.Motion:
+        """What may move now."""
+        return looks.motion(self.settings.motion)
+
+    @property
+    def frames(self) -> int:
+        """Pictures of what moves in a second, at most."""
+        return looks.FRAMES[self.motion]
+
+    def lead_by_keys(self) -> None:
+        """Let the keys that are set count."""
+        self.commands = keymap.commands(self.settings, self._own_keys)
+        self.set_keymap(self.commands.keymap)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing happens for a command that is not there (source: `DOMNode.check_action`)."""
+        return not self.commands.lacks(action, EVERY)
+
+    async def save(self, what: Literal["people", "settings", "reminders"], value: object) -> None:
+        """Save what `nearer.json` holds; when that fails it counts all the same until the end."""
         assert self.journal is not None
         try:
             await asyncio.to_thread(getattr(self.journal, f"save_{what}"), value)
         except JournalError as problem:
             self.calm_line = problem.sentence
+        if what == "settings":
+            looks.dress(self)
+
+    def touch(self) -> None:
+        """Count from now how long nobody does anything; what is paced keeps saying so."""
+        self.last_input, self._last_seen = time.monotonic(), time.time()
 
     @property
     def idle(self) -> bool:
-        """Whether nothing was pressed for as long as private words may stand open."""
+        """Whether nothing was pressed for as long as private words may stand open.
+
+        The monotonic clock may stand still while the machine sleeps; the wall clock does not.
+        """
         limit = self.settings.idle_curtain
-        return bool(limit) and time.monotonic() - self.last_input >= limit
+        gap = max(time.monotonic() - self.last_input, time.time() - self._last_seen)
+        return bool(limit) and gap >= limit
+
+    @property
+    def locked(self) -> frozenset[str]:
+        """Ids of those whose passphrase has to be asked before their part is opened."""
+        return self.journal.locked() if self.journal else frozenset()
+
+    def in_front(self, person: str) -> None:
+        """Say whose part is in front now; the keys of everybody else are forgotten.
+
+        Args:
+            person: Person id; empty where all may see what is in front.
+        """
+        journal = self.journal
+        if journal is not None:
+            others = {each.id for each in self.people if journal.sealed_for(each.id)}
+            if unlocked := others - journal.locked() - {person}:
+                journal.lock(*unlocked)
+        if not person:
+            self.forget_shown()
+
+    def forget_shown(self) -> None:
+        """Leave nothing behind that a curtain does not cover: clipboard, selection, notices."""
+        if self.clipboard:
+            self.copy_to_clipboard("")
+        self.clear_notifications()
+        for screen in self.screen_stack:
+            screen.clear_selection()
+
+    def clear_above(self, page: Page[Any]) -> None:
+        """Close the help and the palette where they lie above a page that is to be covered."""
+        for screen in reversed(self.screen_stack):
+            if screen is page or not self.passes(screen):
+                return
+            screen.dismiss()
 
     def take_calm_line(self) -> str:
         """The sentence that waits to be said, once."""
@@ -189,7 +290,11 @@ class NearerApp(App[int]):
         return line
 
     def pause(self) -> None:
-        """Pause at once, from a screen that is not a session's."""
+        """Pause at once, from a screen that is not a session's, or lies above one."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Page) and screen.PAUSES_ITSELF:
+                screen.action_pause()
+                return
         if not self._pausing:
             self._pausing = True
             self.run_worker(self._pause())
@@ -211,17 +316,30 @@ class NearerApp(App[int]):
 
     async def leave(self) -> None:
         """Leave; everything is on disk already, or said to be not."""
-        await self._retry()
-        unsaved = self.running is not None and not self.running.retry()
-        if unsaved or self.unfolded:
+        if not await self._all_saved():
             from tui.flow import may_leave_unsaved
 
             self.run_worker(may_leave_unsaved(self), exclusive=True, group="leave")
-            return
-        self.exit(0)
+        elif self.settings.ask_to_leave and not self._asked_to_leave:
+            self.run_worker(self._ask_to_leave(), exclusive=True, group="leave")
+        else:
+            self.exit(0)
+
+    async def _ask_to_leave(self) -> None:
+        if await self._may_leave():
+            self.exit(0)
+
+    async def _all_saved(self) -> bool:
+        await self._retry()
+        return not self.unfolded and (self.running is None or self.running.retry())
 
     async def action_quit(self) -> None:
         """Leave, with ctrl+q."""
+        if self.bland:
+            # To ask about words that are not on the disk would give it away: then it stays.
+            if await self._all_saved():
+                self.exit(0)
+            return
         screen = self.screen
         if isinstance(screen, Page):
             await screen.action_leave()
@@ -237,16 +355,24 @@ class NearerApp(App[int]):
         from tui.screens.help import HelpScreen
 
         screen = self.screen
-        if isinstance(screen, Page) and not isinstance(screen, HelpScreen):
+        if isinstance(screen, Page) and not screen.PASSES:
             self.push_screen(HelpScreen(screen.SECTION, screen.OFFERED))
+
+    def action_safety(self) -> None:
+        """Say when exercises for two are not right, and whom one can talk to."""
+        from tui.screens.safety import SafetyScreen
+
+        self.push_screen(SafetyScreen(self.own_help_lines))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: what this screen offers, and no picture of it."""
         if not isinstance(screen, Page):
             return
-        for command in screen.OFFERED:
+        for command in (*screen.OFFERED, BLAND):
+            if self.commands.now(command) is None:
+                continue
             action = command.action if "." in command.action else f"screen.{command.action}"
-            if command.id != "act" and screen.offers(command):
+            if command.id != "act" and (command is BLAND or screen.offers(command)):
                 yield SystemCommand(
                     command.words.capitalize(),
                     command.tooltip,
@@ -254,7 +380,13 @@ class NearerApp(App[int]):
                 )
 
     def _handle_exception(self, error: Exception) -> None:
-        """End without a traceback: it could show what somebody wrote (see `textual.app`)."""
+        """End without a traceback: it could show what somebody wrote (see `textual.app`).
+
+        A screen that was just being made when somebody left misses its parts: that is no fault.
+        """
+        if self._exit:
+            self._close_messages_no_wait()
+            return
         self.crashed = True
         self._return_code = 1
         if self._exception is None:

@@ -25,7 +25,16 @@ KINDS: tuple[Kind, ...] = (
     "wiping",
     "other",
 )
-LIBRARIES = ("textual", "rich", "tinydb", "msgspec", "platformdirs", "filelock", "pyfiglet")
+LIBRARIES = (
+    "textual",
+    "rich",
+    "tinydb",
+    "msgspec",
+    "platformdirs",
+    "filelock",
+    "pynacl",
+    "pyfiglet",
+)
 SMALLEST = (40, 15)
 """Columns and rows under which nearer gets cramped."""
 

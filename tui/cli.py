@@ -10,18 +10,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exercises import __version__
+from tui import authoring
 from tui.verbs import add as add_verbs
 from tui.verbs import run as run_verb
 
 if TYPE_CHECKING:
     from exercises.journal.journal import Journal
     from exercises.library import Library
+    from exercises.model import Exercise
     from tui.app import NearerApp
 
 LONGEST_WAIT = 24 * 3600
 """Seconds to wait for another nearer to be closed."""
 
 FINE, FAILED, WRONG_CALL, NO_DATA = 0, 1, 2, 3
+
+_RECORDERS = ("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_DEBUG", "TEXTUAL_SCREENSHOT")
+"""Switches of Textual that would write keys or pictures of screens down, or send them."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -39,14 +44,22 @@ def parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="keep everything, own exercises too, in this folder (or set NEARER_DATA)",
     )
+    main.add_argument(
+        "--plain", action="store_true", help="line by line, also in a pipe (or set NEARER_PLAIN=1)"
+    )
     verbs = main.add_subparsers(dest="verb", metavar="VERB", title="verbs")
-    verbs.add_parser("pause", help="one minute, at once; Esc leaves")
+    pause = verbs.add_parser("pause", help="one minute, at once; Esc leaves")
     do = verbs.add_parser("do", help="go straight into one exercise")
-    do.add_argument("exercise", metavar="ID", help="see: nearer list")
+    do.add_argument("exercise", metavar="ID", help="see: nearer list; or FILE, unsaved, to try it")
     verbs.add_parser("list", help="every exercise: id, title, minutes, for one or two")
     verbs.add_parser("where", help="where everything lies, and how large it is")
     verbs.add_parser("doctor", help="look whether all is well; changes nothing")
+    for verb in (pause, do):  # suppressed: else it would undo what stands before the verb
+        verb.add_argument(
+            "--plain", action="store_true", default=argparse.SUPPRESS, help="line by line"
+        )
     add_verbs(verbs)
+    authoring.add(verbs)
     return main
 
 
@@ -73,6 +86,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _list(given.data_dir)
     if given.verb in ("where", "doctor"):
         return _look(given.verb, given.data_dir)
+    if given.verb in ("check", "new", "practices"):
+        from exercises.places import own_exercises
+
+        return authoring.run(given, own_exercises(given.data_dir))
     if given.verb in ("export", "import", "wipe"):
         from exercises.places import data_folder
 
@@ -117,7 +134,12 @@ def _library(data_dir: Path | None) -> Library:
 def _full_screen(given: argparse.Namespace) -> int:
     from exercises.library import UnknownExercise, screen_texts
 
-    if given.verb == "do":
+    own: Exercise | None = None
+    if given.verb == "do" and authoring.is_file(given.exercise):
+        own, code = authoring.to_try(Path(given.exercise))
+        if own is None:
+            return code
+    elif given.verb == "do":
         library = _library(given.data_dir)
         try:
             library.get(given.exercise)
@@ -127,10 +149,47 @@ def _full_screen(given: argparse.Namespace) -> int:
                 errors("unknown_exercise", id=given.exercise, nearest=_or(unknown.nearest)),
                 WRONG_CALL,
             )
+    if _is_plain(given):
+        return _plain(given, own)
     # Textual reads from stdin and draws on stderr.
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         return _stop(screen_texts("errors")("no_terminal"), WRONG_CALL)
-    return _run(given)
+    return _run(given) if own is None else _try(given, own)
+
+
+def _try(given: argparse.Namespace, exercise: Exercise) -> int:
+    from exercises.places import data_folder, own_help_lines, own_keys
+    from tui.trying import TryingApp
+
+    return _shown(
+        TryingApp(
+            exercise,
+            data_folder(given.data_dir),
+            _library(given.data_dir),
+            help_lines=own_help_lines(given.data_dir),
+            own_keys=own_keys(given.data_dir),
+        )
+    )
+
+
+def _is_plain(given: argparse.Namespace) -> bool:
+    """Whether to go line by line: asked for, or in a terminal that can do nothing else."""
+    wished = given.plain or os.environ.get("NEARER_PLAIN", "0") not in ("", "0")
+    return wished or (os.environ.get("TERM") == "dumb" and sys.stdout.isatty())
+
+
+def _plain(given: argparse.Namespace, own: Exercise | None) -> int:
+    from exercises.places import data_folder, own_help_lines
+    from tui.plain.run import run
+
+    return run(
+        given.verb or "",
+        getattr(given, "exercise", ""),
+        data_folder(given.data_dir),
+        _library(given.data_dir),
+        help_lines=own_help_lines(given.data_dir),
+        trying=own,
+    )
 
 
 def _or(ids: Sequence[str]) -> str:
@@ -176,6 +235,9 @@ def _open(folder: Path) -> Journal:
 def _app(given: argparse.Namespace, folder: Path, journal: Journal | None) -> int:
     import gc
 
+    if not os.environ.get("NEARER_DEBUG"):
+        for switch in _RECORDERS:
+            os.environ.pop(switch, None)
     # Until the first frame is shown, nothing is thrown away; the app switches it on again.
     gc.disable()
     # asyncio takes OpenSSL where it finds it (5 ms); nearer never opens a connection.
@@ -185,13 +247,22 @@ def _app(given: argparse.Namespace, folder: Path, journal: Journal | None) -> in
     if hidden:
         del sys.modules["ssl"]
 
+    from exercises.places import own_help_lines, own_keys
+
     app: NearerApp = NearerApp(
         folder,
         _library(given.data_dir),
         journal=journal,
         verb=given.verb or "",
         exercise=getattr(given, "exercise", ""),
+        help_lines=own_help_lines(given.data_dir),
+        own_keys=own_keys(given.data_dir),
     )
+    return _shown(app)
+
+
+def _shown(app: NearerApp) -> int:
+    """Run it; where it breaks off, say so in a line."""
     app.run()
     if app.crashed:
         from exercises.library import screen_texts

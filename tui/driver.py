@@ -13,17 +13,30 @@ import selectors
 import signal
 import termios
 from codecs import getincrementaldecoder
-from typing import Any, Protocol, cast
+from threading import Event
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual._parser import ParseError
+from textual._time import get_time
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-POLL = 0.02
-"""Seconds for which input is awaited at a time: leaving and Escape wait no longer."""
+if TYPE_CHECKING:
+    from textual.app import App
 
 ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 """Signals that end the program; exit status 128 and their number."""
+
+
+TITLE = "notes"
+"""What the window is called meanwhile: a word of everyday, neither ours nor anybody's. Many
+shells name a window after the command that runs in it."""
+
+KEEP_TITLE, GIVE_TITLE_BACK = "\x1b[22;0t", "\x1b[23;0t"
+"""Put the window's title and icon name aside, and take them back (XTWINOPS)."""
+
+SET_TITLE = "\x1b]0;{}\x1b\\"
+"""Name window and icon (OSC 0). An empty name is the default one, in terminals that keep none."""
 
 
 class Stoppable(Protocol):
@@ -33,14 +46,43 @@ class Stoppable(Protocol):
         """Save, clean up and leave because of this signal."""
 
 
+class Waking(Event):
+    """An event that also wakes whoever waits for input, through a pipe."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.woken, self._wake = os.pipe()
+
+    def set(self) -> None:
+        """Set it, and wake (source: `Event.set`)."""
+        super().set()
+        os.write(self._wake, b".")
+
+    def clear(self) -> None:
+        """Clear it, so that nobody is woken by what was (source: `Event.clear`)."""
+        if self.is_set():
+            os.read(self.woken, 4096)
+        super().clear()
+
+
 class NearerDriver(LinuxDriver):
-    """Ends cleanly at signals, survives a lone SIGCONT and bytes that are not UTF-8."""
+    """Ends cleanly at signals, survives a lone SIGCONT and bytes that are not UTF-8.
+
+    Waiting for input, it wakes up for input only, for the end, and when Escape was pressed and
+    nothing followed: at rest nothing runs, and leaving waits for nothing.
+    """
 
     _raw: list[Any] | None = None
+
+    def __init__(self, app: App[Any], **how: Any) -> None:
+        super().__init__(app, **how)
+        self.exit_event: Waking = Waking()
 
     def start_application_mode(self) -> None:
         """Take the terminal, and hear the signals that end the program."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._writer_thread is not None:  # in the background it begins when it is resumed
+            self.write(KEEP_TITLE + SET_TITLE.format(TITLE))
         try:
             self._raw = termios.tcgetattr(self.fileno)
         except termios.error:
@@ -53,6 +95,7 @@ class NearerDriver(LinuxDriver):
     def stop_application_mode(self) -> None:
         """Give the terminal back, with the modes off that Textual leaves on."""
         self.write("\x1b[?1016l\x1b[?2048l")
+        self.write(SET_TITLE.format("") + GIVE_TITLE_BACK)
         super().stop_application_mode()
 
     def _sigcont_application(self, *_: object) -> None:
@@ -81,10 +124,12 @@ class NearerDriver(LinuxDriver):
         """Read keys until the end; what is not UTF-8 becomes U+FFFD."""
         parser = XTermParser(self._debug)
         decoder = getincrementaldecoder("utf-8")(errors="replace")
-        with selectors.DefaultSelector() as selector:
+        with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
+            selector.register(self.exit_event.woken, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                if selector.select(POLL):
+                found = selector.select(_patience(parser))
+                if any(key.fd == self.fileno for key, _ in found):
                     data = self._read()
                     if not data:
                         break
@@ -99,3 +144,9 @@ class NearerDriver(LinuxDriver):
                 pass
         except (EOFError, ParseError):
             pass
+
+
+def _patience(parser: XTermParser) -> float | None:
+    """Seconds until the parser takes an escape for the key; None where it waits for nothing."""
+    until = parser._timeout_time
+    return None if until is None else max(0.0, until - get_time())

@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 from exercises.events import Agreed
 from exercises.journal.errors import JournalError
 from exercises.journal.open_session import OpenSession
-from exercises.library import resolve, screen_texts
-from exercises.model import Exercise
+from exercises.library import screen_texts
+from exercises.model import BOTH, Exercise
+from exercises.offering import prepared, remembered
 from exercises.replay import replay
 from exercises.running import Running
 from exercises.state import begin as begin_state
+from tui.adjusting import settings
+from tui.inviting import due, invite, remember
+from tui.passphrases import offers_passphrase, opens, passphrase
+from tui.safety import may_begin_together
 from tui.widgets.choices import Option
 
 if TYPE_CHECKING:
@@ -41,13 +46,17 @@ async def _who(app: NearerApp) -> bool:
     from tui.screens.hand_over import HandOverScreen
     from tui.screens.who import WhoScreen
 
-    here: tuple[str, ...] | None = tuple(person.id for person in app.people)
-    if len(app.people) > 1:
-        here = await app.push_screen_wait(WhoScreen(app.people))
-    if here is None:
-        return False
-    if len(here) == 1:
-        await app.push_screen_wait(HandOverScreen(here[0]))
+    app.in_front("")
+    here: tuple[str, ...] = tuple(person.id for person in app.people)
+    several = len(here) > 1
+    opened = False
+    while not opened:
+        if several:
+            chosen = await app.push_screen_wait(WhoScreen(app.people))
+            if chosen is None:
+                return False
+            here = chosen
+        opened = len(here) > 1 or await app.push_screen_wait(HandOverScreen(here[0], back=several))
     app.here = here
     return True
 
@@ -79,9 +88,19 @@ async def _home(app: NearerApp) -> bool:
     """Show what is on offer and do what is chosen. False: leave."""
     from tui.screens.home import HomeScreen
 
+    alone = app.here[0] if len(app.here) == 1 else ""
+    app.in_front(alone)
+    if alone in app.locked and not await opens(app, alone):
+        app.here = ()
+        return True
     left_open = await asyncio.to_thread(open_session, app)
     agreed = await asyncio.to_thread(agreed_break, left_open) if left_open else None
-    chosen, exercise = await app.push_screen_wait(HomeScreen(left_open, agreed))
+    later = await due(app) if left_open is None else None
+    offer = await offers_passphrase(app, alone)
+    assert app.journal is not None
+    past = await asyncio.to_thread(remembered, app.journal, app.here)
+    home = HomeScreen(left_open, agreed, later=later, passphrase=offer, past=past)
+    chosen, exercise = await app.push_screen_wait(home)
     match chosen:
         case "go-on":
             assert left_open is not None
@@ -94,13 +113,15 @@ async def _home(app: NearerApp) -> bool:
         case "library":
             await _library(app)
         case "mine" | "ours":
-            from tui.screens.kept import KeptScreen
+            from tui.keeping import kept
 
-            await app.push_screen_wait(KeptScreen(chosen))
+            await kept(app, chosen)
         case "settings":
-            from tui.screens.settings import SettingsScreen
-
-            await app.push_screen_wait(SettingsScreen())
+            await settings(app)
+        case "passphrase":
+            await passphrase(app, alone)
+        case "later-rest":
+            await remember(app, later=None)
         case "who":
             app.here = ()
         case _:
@@ -109,11 +130,29 @@ async def _home(app: NearerApp) -> bool:
 
 
 async def _library(app: NearerApp) -> None:
+    """Look through everything, look at one, and perhaps begin it."""
     from tui.screens.library import LibraryScreen
+    from tui.screens.preview import PreviewScreen
 
-    exercise = await app.push_screen_wait(LibraryScreen())
-    if exercise is not None:
-        await begin(app, app.library.get(exercise))
+    assert app.journal is not None
+    together, wanted, at = len(app.here) > 1, None, ""
+    while True:
+        near = app.journal.reminders.favourites
+        screen = LibraryScreen(wanted, at=at, favourites=frozenset(near))
+        found = await app.push_screen_wait(screen)
+        if found is None:
+            return
+        at, wanted = found
+        exercise = app.library.get(at)
+        # What one of them likes is theirs; only both together keep something near.
+        favourite = at in near if together else None
+        chosen = await app.push_screen_wait(PreviewScreen(exercise, favourite=favourite))
+        if chosen == "begin":
+            await begin(app, exercise)
+            return
+        if chosen == "favourite":
+            rest = tuple(each for each in near if each != at)
+            await remember(app, favourites=rest if favourite else (*rest, at))
 
 
 async def begin(app: NearerApp, exercise: Exercise) -> None:
@@ -131,12 +170,19 @@ async def begin(app: NearerApp, exercise: Exercise) -> None:
             return
         people = app.here = one
     left_open = await asyncio.to_thread(open_session, app)
-    if left_open is not None:
-        if not await _ask_about_open(app, left_open):
+    if left_open is not None and not await _ask_about_open(app, left_open):
+        return
+    if len(people) > 1 and exercise.id != "pause":
+        if not await may_begin_together(app):
             return
+        invited = await invite(app, exercise)
+        if invited is None:
+            return
+        exercise = invited
+    if left_open is not None:
         await asyncio.to_thread(left_open.discard)
     running = Running.start(
-        resolve(exercise, app.settings.turn_seconds),
+        await asyncio.to_thread(prepared, exercise, people, app.settings.turn_seconds, app.journal),
         people,
         app.new_clock(0.0),
         solo=people[0] if len(people) == 1 else "",
@@ -154,12 +200,11 @@ async def _tell(app: NearerApp, line: str, words: str) -> None:
 
 async def _one_of(app: NearerApp) -> tuple[str, ...] | None:
     """Which of the two an exercise for one is for, behind their curtain."""
-    from tui.screens.hand_over import HandOverScreen
     from tui.screens.who import WhoScreen
 
     here = await app.push_screen_wait(WhoScreen(app.people, alone=True))
-    if here is not None:
-        await app.push_screen_wait(HandOverScreen(here[0]))
+    if here is None or not await opens(app, here[0]):
+        return None
     return here
 
 
@@ -216,8 +261,11 @@ async def go_on(app: NearerApp, left_open: OpenSession) -> None:
 
 async def _go_on_pausing(app: NearerApp, running: Running) -> None:
     from tui.pausing import through_pause
+    from tui.screens.hand_over import HandOverScreen
 
     app.running = running
+    if not running.header.solo:
+        await app.push_screen_wait(HandOverScreen(BOTH, in_pause=True))
     if await through_pause(app, running):
         while not running.state.over:
             await asyncio.to_thread(running.happen, "ended")
@@ -229,10 +277,14 @@ async def run(app: NearerApp, running: Running, *, covered: bool = False) -> Non
     """Show a session until it is over or rests, and fold it when it is over."""
     from tui.screens.session import SessionScreen
 
-    await app.push_screen_wait(SessionScreen(running, covered=covered))
+    hidden = await app.push_screen_wait(SessionScreen(running, covered=covered))
     app.running = None
+    if running.state.over and running.header.exercise.id != "pause":
+        app.did_alone = running.header.solo
     if len(running.header.people) == 1 and len(app.people) > 1:
         app.here = app.here if len(app.here) == 1 else ()
+    if hidden and running.header.solo:
+        app.here = ()  # nobody opened the curtain: whoever ended it may be somebody else
     await finish(app, running)
 
 
@@ -241,6 +293,8 @@ async def attach(app: NearerApp, running: Running) -> None:
     journal, solo = app.journal, running.header.solo
     if journal is None or not app.people:
         return
+    if solo in app.locked:
+        return  # whether one is open is behind their passphrase
     taken = journal.open_solo(solo) if solo else journal.open_joint()
     if taken is not None:
         return

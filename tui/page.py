@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from rich.cells import cell_len
@@ -12,7 +13,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.commands import Command, keys, scrolling
+from tui.commands import Command, scrolling
 from tui.parts import Said
 from tui.widgets.key_line import KeyLine
 
@@ -40,17 +41,37 @@ class Page(Screen[Result]):
 
     _top_line = ("", "", "")
     _left = False
+    _waits_with: tuple[()] | tuple[Result | None] = ()
+    _under_since = float("inf")
 
     OFFERED: ClassVar[tuple[Command, ...]] = ()
     FOOTER: ClassVar[tuple[Command, ...]] = ()
     SECTION: ClassVar[str] = "home"
 
+    PASSES: ClassVar[bool] = False
+    """Whether it only lies above another page for a while, as help does."""
+    PAUSES_ITSELF: ClassVar[bool] = False
+    """Whether a pause that is called above this page is this page's own."""
+
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Go, once: a second key or a late timer would take the page below away."""
+        """Go, once: a second key or a late timer would take the page below away.
+
+        Where something lies above, it goes when it is seen again.
+        """
         if self._left:
             return AwaitComplete()
         self._left = True
+        if not self.is_active:
+            self._waits_with = (result,)
+            return AwaitComplete()
         return super().dismiss(result)
+
+    @on(events.ScreenResume)
+    def _go_now(self) -> None:
+        """Go, where it wanted to while something lay above."""
+        if self._waits_with and self.is_active:
+            (result,), self._waits_with = self._waits_with, ()
+            super().dismiss(result)
 
     def compose(self) -> ComposeResult:
         """Top line, body, calm line, keys."""
@@ -61,7 +82,7 @@ class Page(Screen[Result]):
             yield from self.compose_body()
         yield from self.compose_foot()
         yield Said(id="notice")
-        yield KeyLine(keys(*self.FOOTER), id="keys")
+        yield KeyLine(self.app.commands.keys(*self.FOOTER), id="keys")
 
     def compose_body(self) -> ComposeResult:
         """What stands in the one column."""
@@ -86,31 +107,67 @@ class Page(Screen[Result]):
         if self.private:
             self.set_interval(1.0, self._cover_when_idle)
 
+    @on(events.ScreenSuspend)
+    def _went_under(self) -> None:
+        self._under_since = monotonic()
+
+    @on(events.ScreenResume)
+    def _came_up(self) -> None:
+        """Cover what is private where it lay open under something while nobody was there."""
+        if self.private and self.app.came_back >= self._under_since:
+            self.cover()
+
+    @property
+    def covered(self) -> bool:
+        """Whether a curtain hangs here."""
+        return False
+
+    @property
+    def whose_part(self) -> str:
+        """Person id, or `both`; empty where it is the part of those who are here."""
+        return ""
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something half written here is not on disk yet; see `keep`."""
+        return False
+
     @property
     def private(self) -> bool:
-        """Whether this shows what only the person who is here alone may see."""
+        """Whether this shows what only one person may see."""
         return False
 
     def _cover_when_idle(self) -> None:
-        if self.app.idle and self.app.screen is self:
-            self.app.here = ()
-            self.cover()
+        if self.app.idle and self.private:
+            self.app.clear_above(self)
+            if self.app.screen is self:
+                self.cover()
 
     def cover(self) -> None:
         """Go, so that the next person meets a curtain."""
+        self.app.here = ()
+        self.app.in_front("")
         self.dismiss(None)
+
+    async def cover_here(self) -> bool:
+        """Hang a curtain on this page itself, with nothing left behind it.
+
+        Returns:
+            Whether there is one now; else one has to be hung above it.
+        """
+        return False
 
     def show_keys(self, act: str = "") -> None:
         """Show the footer's keys; `act` is what enter does here."""
-        self.query_one(KeyLine).keys = keys(*self.FOOTER, act=act)
+        self.query_one(KeyLine).keys = self.app.commands.keys(*self.FOOTER, act=act)
 
     def _follow_focus(self, focused: Widget | None) -> None:
         if focused is None:
             self.query_one(KeyLine).typing = False
             return
-        from textual.widgets import TextArea  # 7 ms that the pause does not wait for
+        from textual.widgets import Input, TextArea  # 7 ms that the pause does not wait for
 
-        self.query_one(KeyLine).typing = isinstance(focused, TextArea)
+        self.query_one(KeyLine).typing = isinstance(focused, Input | TextArea)
 
     def top(self, where: str = "", whose: str = "", *, short: str = "") -> None:
         """Say in the top line where we are and whose turn it is.
@@ -137,6 +194,10 @@ class Page(Screen[Result]):
         notice = self.query_one("#notice", Said)
         notice.say(line)
         notice.display = bool(line)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing happens for a command that is not there (source: `DOMNode.check_action`)."""
+        return not self.app.commands.lacks(action, self.OFFERED)
 
     def offers(self, command: Command) -> bool:
         """Whether the palette shows a command now."""

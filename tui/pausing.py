@@ -12,9 +12,6 @@ from exercises.pause import CheckIn, Outcome, agreed_time, standing
 from tui.screens.pause import PauseScreen
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from exercises.journal.journal import Journal
     from exercises.running import Running
     from tui.app import NearerApp
 
@@ -41,8 +38,8 @@ async def through_pause(app: NearerApp, running: Running) -> bool:
             PauseScreen(running, over_session=not isinstance(running.state.step, Pause))
         )
         if how == "slept":
-            if await _slept(app) == "again":
-                await _happen(running, "paused", pause.paced)
+            if await slept(app) == "again":
+                await happen(running, "paused", pause.paced)
             continue
         alone = len(running.state.people) < 2
         outcome: Outcome
@@ -50,16 +47,18 @@ async def through_pause(app: NearerApp, running: Running) -> bool:
             outcome = "go-on"
         else:
             outcome = await check_in(app, running.state.people)
-            await _announce(app, running, outcome)
-        await _settle(app, running, outcome)
+            await announce(app, running, outcome)
+        await settle(app, running, outcome)
     return True
 
 
-async def _happen(running: Running, *what: object) -> None:
+async def happen(running: Running, *what: object) -> None:
+    """Let something happen in a session, beside the screen."""
     await asyncio.to_thread(running.happen, *what)  # type: ignore[arg-type]
 
 
-async def _slept(app: NearerApp) -> str:
+async def slept(app: NearerApp) -> str:
+    """Say that the machine slept; `again` to begin the minute once more."""
     from tui.screens.choice import ChoiceScreen
     from tui.widgets.choices import Option
 
@@ -70,20 +69,23 @@ async def _slept(app: NearerApp) -> str:
 
 async def check_in(app: NearerApp, people: tuple[str, ...]) -> Outcome:
     """Ask each alone; the most protective choice counts. Nothing of it is kept."""
-    from tui.screens.check_in import CheckInScreen
+    from tui.screens.check_in import CheckInScreen, Noted
     from tui.screens.hand_over import HandOverScreen
 
     asked = CheckIn(people)
     while person := asked.asks:
-        if len(people) > 1:
-            await app.push_screen_wait(HandOverScreen(person, in_pause=True))
-        screen = CheckInScreen(app.names.get(person, ""), alone=len(people) < 2)
-        asked = asked.choose(await app.push_screen_wait(screen))
+        noted, choice, covered = Noted(), None, len(people) > 1
+        while choice is None:
+            if covered:
+                await app.push_screen_wait(HandOverScreen(person, in_pause=True))
+            screen = CheckInScreen(app.names.get(person, ""), noted, alone=len(people) < 2)
+            choice, covered = await app.push_screen_wait(screen), True
+        asked = asked.choose(choice)
     assert asked.outcome is not None
     return asked.outcome
 
 
-async def _announce(app: NearerApp, running: Running, outcome: Outcome) -> None:
+async def announce(app: NearerApp, running: Running, outcome: Outcome) -> None:
     """Say to both what comes next, never whose choice it was."""
     if len(running.state.people) < 2:
         return
@@ -102,15 +104,16 @@ async def _announce(app: NearerApp, running: Running, outcome: Outcome) -> None:
     )
 
 
-async def _settle(app: NearerApp, running: Running, outcome: Outcome) -> None:
+async def settle(app: NearerApp, running: Running, outcome: Outcome) -> None:
+    """Do what comes next."""
     pause = running.state.pause
     assert pause is not None
     if outcome == "go-on":
-        await _happen(running, "resumed")
+        await happen(running, "resumed")
     elif outcome == "once-more":
-        await _happen(running, "paused", pause.paced)
+        await happen(running, "paused", pause.paced)
     elif outcome == "end":
-        await _happen(running, "ended")
+        await happen(running, "ended")
     else:
         await _plan_break(app, running)
 
@@ -125,9 +128,9 @@ async def _plan_break(app: NearerApp, running: Running) -> None:
     names = {person: app.names.get(person, "") for person in running.state.people}
     agreed = await app.push_screen_wait(BreakPlanScreen(names, local_now()))
     if agreed is not None:
-        await _happen(running, "break-agreed", agreed)
+        await happen(running, "break-agreed", agreed)
     elif pause.agreed is None:
-        await _happen(running, "paused", pause.paced)
+        await happen(running, "paused", pause.paced)
 
 
 async def _at_break(app: NearerApp, running: Running) -> bool:
@@ -172,11 +175,11 @@ async def _at_break(app: NearerApp, running: Running) -> bool:
         )
     match chosen:
         case "back":
-            await _happen(running, "resumed")
+            await happen(running, "resumed")
         case "new-time":
             await _plan_break(app, running)
         case "rest":
-            await _happen(running, "ended")
+            await happen(running, "ended")
         case _:
             return False
     return True
@@ -209,110 +212,15 @@ async def pause_from_page(app: NearerApp) -> None:
     await attach(app, running)
     app.running = running
     if await through_pause(app, running):
-        await _close(app, running)
+        await close(app, running)
     app.running = None
 
 
-async def shell_pause(app: NearerApp) -> None:
-    """`nearer pause`: breathes first; looks for exercise and journal while it does."""
-    screen = PauseScreen(app.new_clock(0.0), over_session=False)
-    looking = asyncio.create_task(_look_for_journal(app, screen))
-    how = await app.push_screen_wait(screen)
-    screen.seen.set()  # also where it was left before its first frame
-    running = await looking
-    if how == "left":
-        await asyncio.to_thread(running.discard)
-        return
-    if how == "slept" and await _slept(app) == "again":
-        await _happen(running, "paused", app.paced)
-    if how == "done":
-        running = app.running = await _whose_pause(app, running)
-        outcome = await check_in(app, running.state.people)
-        await _announce(app, running, outcome)
-        await _settle(app, running, outcome)
-    if await through_pause(app, running):
-        await _close(app, running)
-
-
-async def _whose_pause(app: NearerApp, running: Running) -> Running:
-    """Ask who was here, where two are known; one person's pause becomes theirs alone."""
-    from tui.flow import attach
-    from tui.screens.who import WhoScreen
-
-    if len(app.people) < 2:
-        return running
-    here = await app.push_screen_wait(WhoScreen(app.people))
-    if here is None or len(here) > 1:
-        if not running.stored:
-            running.rehome(tuple(person.id for person in app.people))
-        return running
-    await asyncio.to_thread(running.discard)
-    own = start_pause(app, here, here[0])
-    await attach(app, own)
-    return own
-
-
-async def _look_for_journal(app: NearerApp, screen: PauseScreen) -> Running:
-    """Put the pause on disk if the data folder is there and free; else say that it is not."""
-    from exercises.journal.errors import JournalError
-
-    await screen.seen.wait()
-    running = app.running = start_pause(app, ("a",), "a")
-    screen.goes_with(running)
-    await asyncio.to_thread(_make_ready)
-    if not (app.folder / "nearer.json").exists():
-        screen.say_unsaved()
-        return running
-    try:
-        app.journal = await asyncio.to_thread(_open, app.folder)
-    except JournalError:
-        screen.say_unsaved()
-        return running
-    people = tuple(person.id for person in app.people)
-    solo = people[0] if len(people) == 1 else ""
-    if not people or not await asyncio.to_thread(_make_room, app.journal, solo):
-        screen.say_unsaved()
-        return running
-    running.rehome(people, solo)
-    if app.paced != Paced("4-6", 60):
-        running.happen("extended", app.paced)
-    await asyncio.to_thread(running.attach, app.journal)
-    return running
-
-
-def _make_ready() -> None:
-    """Load what follows the breath, so that the minute ends on time."""
-    from textual.widgets import TextArea
-
-    from tui import flow
-    from tui.screens import check_in, choice, hand_over, who
-
-    del TextArea, flow, check_in, choice, hand_over, who
-    for screen in ("curtain", "session", "who"):
-        screen_texts(screen)
-
-
-def _open(folder: Path) -> Journal:
-    from exercises.journal.journal import Journal  # with TinyDB: not before the first frame
-
-    return Journal.open(folder)
-
-
-def _make_room(journal: Journal, solo: str) -> bool:
-    """Whether a pause can be put on disk; one that was broken off makes way for a new one."""
-    taken = journal.open_solo(solo) if solo else journal.open_joint()
-    if taken is None:
-        return True
-    if taken.header.exercise.id != "pause":
-        return False
-    taken.discard()
-    return True
-
-
-async def _close(app: NearerApp, running: Running) -> None:
+async def close(app: NearerApp, running: Running) -> None:
+    """End a pause that was taken by itself, and keep that it was."""
     from tui.flow import finish
 
     while not running.state.over:
-        await _happen(running, "ended")
+        await happen(running, "ended")
     await finish(app, running)
     app.running = None

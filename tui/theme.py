@@ -1,8 +1,16 @@
-"""Themes."""
+"""Themes: four of our own, and the terminal's own colours."""
 
 from __future__ import annotations
 
 from textual.theme import Theme
+
+OWN = "nearer-terminal"
+"""The theme that draws with the terminal's own foreground and background only."""
+
+
+def name_of(chosen: str) -> str:
+    """The theme for a value of the setting."""
+    return f"nearer-{chosen}"
 
 
 def _theme(
@@ -12,7 +20,7 @@ def _theme(
     ground: tuple[str, str, str],
     text: tuple[str, str],
     colours: dict[str, str],
-    partners: tuple[str, str],
+    scrollbar: str = "",
 ) -> Theme:
     """Build a theme from few colours.
 
@@ -22,13 +30,14 @@ def _theme(
         ground: Background, surface and panel.
         text: Text, and quieter text.
         colours: Primary, secondary, accent, success, warning and error.
-        partners: The colours of the marks.
+        scrollbar: Its colour, where the panel's is too faint.
 
     Returns:
         The theme.
     """
     background, surface, panel = ground
-    foreground, muted = text
+    foreground, quiet = text
+    primary = colours["primary"]
     return Theme(
         name=name,
         dark=dark,
@@ -36,46 +45,47 @@ def _theme(
         surface=surface,
         panel=panel,
         foreground=foreground,
-        primary=colours["primary"],
+        primary=primary,
         secondary=colours["secondary"],
         accent=colours["accent"],
         success=colours["success"],
         warning=colours["warning"],
         error=colours["error"],
         variables={
-            "partner-a": partners[0],
-            "partner-b": partners[1],
-            "text": "auto 95%",
-            "text-muted": muted,
-            "text-disabled": muted,
-            "foreground-muted": muted,
-            "foreground-disabled": muted,
-            "border": colours["primary"],
+            # Textual's own would be blended, and so less than they seem.
+            "text": foreground,
+            "text-muted": quiet,
+            "text-disabled": quiet,
+            "foreground-muted": quiet,
+            "foreground-disabled": quiet,
+            "border": primary,
             "border-blurred": panel,
             "block-cursor-foreground": background,
-            "block-cursor-background": colours["primary"],
+            "block-cursor-background": primary,
             "block-cursor-blurred-foreground": foreground,
             "block-cursor-blurred-background": panel,
             "input-cursor-foreground": background,
             "input-cursor-background": foreground,
             "input-selection-foreground": foreground,
             "input-selection-background": panel,
+            "screen-selection-foreground": foreground,
+            "screen-selection-background": panel,
             "button-foreground": foreground,
             "button-color-foreground": background,
             "button-focus-text-style": "bold",
             "footer-foreground": foreground,
             "footer-background": background,
-            "footer-key-foreground": colours["primary"],
+            "footer-key-foreground": primary,
             "footer-key-background": background,
-            "footer-description-foreground": muted,
+            "footer-description-foreground": quiet,
             "footer-description-background": background,
             "footer-item-background": background,
-            "link-color": colours["primary"],
+            "link-color": primary,
             "link-background-hover": panel,
             "link-color-hover": foreground,
-            "scrollbar": panel,
-            "scrollbar-hover": muted,
-            "scrollbar-active": colours["primary"],
+            "scrollbar": scrollbar or panel,
+            "scrollbar-hover": foreground,
+            "scrollbar-active": primary,
             "scrollbar-background": background,
             "scrollbar-background-hover": background,
             "scrollbar-background-active": background,
@@ -84,9 +94,72 @@ def _theme(
     )
 
 
+def _own() -> Theme:
+    """Build the theme of the terminal's own colours.
+
+    No hue can be relied on: blue on black or yellow on white may not be readable, and dimmed
+    text is less than the terminal's owner chose. So there is one foreground on one background;
+    weight, underline, reversal and shapes do the rest.
+    """
+    own = "ansi_default"
+    roles = ("primary", "secondary", "accent", "success", "warning", "error")
+    plain = (
+        "ansi-background",
+        "ansi-foreground",
+        "text",
+        "text-muted",
+        "text-disabled",
+        "foreground-muted",
+        "foreground-disabled",
+        "border",
+        "border-blurred",
+        "scrollbar",
+        "scrollbar-hover",
+        "scrollbar-active",
+        "scrollbar-background",
+        "scrollbar-background-hover",
+        "scrollbar-background-active",
+        "scrollbar-corner-color",
+        "block-cursor-foreground",
+        "block-cursor-background",
+        "input-cursor-foreground",
+        "input-cursor-background",
+        "input-selection-foreground",
+        "input-selection-background",
+        "screen-selection-foreground",
+        "screen-selection-background",
+        "footer-key-foreground",
+        "link-color",
+        "link-color-hover",
+        "link-background-hover",
+        *(f"{role}-muted" for role in roles),
+    )
+    return Theme(
+        name=OWN,
+        ansi=True,
+        primary=own,
+        secondary=own,
+        accent=own,
+        success=own,
+        warning=own,
+        error=own,
+        foreground=own,
+        background=own,
+        surface=own,
+        panel=own,
+        boost=own,
+        variables={
+            **dict.fromkeys(plain, own),
+            "block-cursor-text-style": "bold reverse",
+            "input-cursor-text-style": "reverse",
+            "button-focus-text-style": "bold reverse",
+        },
+    )
+
+
 THEMES: tuple[Theme, ...] = (
     _theme(
-        "nearer-dark",
+        name_of("dark"),
         dark=True,
         ground=("#1b1714", "#241f1b", "#362e28"),
         text=("#ece3d6", "#b3a596"),
@@ -98,10 +171,9 @@ THEMES: tuple[Theme, ...] = (
             "warning": "#e5c07b",
             "error": "#eb9a86",
         },
-        partners=("#eda97f", "#93bfd0"),
     ),
     _theme(
-        "nearer-light",
+        name_of("light"),
         dark=False,
         ground=("#f6f0e6", "#eee6d8", "#e2d6c4"),
         text=("#2e2721", "#5e5347"),
@@ -113,10 +185,9 @@ THEMES: tuple[Theme, ...] = (
             "warning": "#7a4e08",
             "error": "#9a3423",
         },
-        partners=("#94421a", "#1f566f"),
     ),
     _theme(
-        "nearer-contrast",
+        name_of("contrast"),
         dark=True,
         ground=("#000000", "#0e0c0a", "#2a2520"),
         text=("#ffffff", "#dcd3c6"),
@@ -128,16 +199,23 @@ THEMES: tuple[Theme, ...] = (
             "warning": "#ffe08a",
             "error": "#ffb8a6",
         },
-        partners=("#ffbd8a", "#a2dcf5"),
+        scrollbar="#dcd3c6",
     ),
+    _theme(
+        name_of("contrast-light"),
+        dark=False,
+        ground=("#ffffff", "#f6f4f0", "#e6e1d8"),
+        text=("#000000", "#332d26"),
+        colours={
+            "primary": "#5a2600",
+            "secondary": "#0e3d26",
+            "accent": "#5c1f00",
+            "success": "#12400a",
+            "warning": "#4a2c00",
+            "error": "#6d0f00",
+        },
+        scrollbar="#332d26",
+    ),
+    _own(),
 )
 """The themes; the first one is the one to start with."""
-
-
-def get_variable_defaults() -> dict[str, str]:
-    """Give our own variables a value in every theme that does not know them.
-
-    Returns:
-        What `App.get_theme_variable_defaults` should return: names without "$", CSS colours.
-    """
-    return {"partner-a": "auto 95%", "partner-b": "auto 95%"}

@@ -120,8 +120,11 @@ def _export(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
         _check_outside(given.to, journal, texts)
         if not given.yes:
             _curtain(person, texts)
-        if not _agreed(given, texts, "export", given.to.resolve()):
+        sealed = journal.sealed_for(person.id)
+        what = "export_sealed" if sealed else "export"
+        if not _agreed(given, texts, what, given.to.resolve()):
             return _say(texts("unchanged"), FINE)
+        _unlock(person, journal, texts)
         readable, whole = export(journal, person.id, given.to)
     except OSError:
         raise _Stop(texts("no_room_for_files"), FAILED) from None
@@ -135,10 +138,17 @@ def _check_outside(target: Path, journal: Journal, texts: Texts) -> None:
 
 
 def _import(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
+    from exercises.journal.errors import Locked
     from exercises.journal.exchange import Imported, import_all
 
     try:
-        new = import_all(journal, given.files)
+        try:
+            new = import_all(journal, given.files)
+        except Locked:
+            print(texts("import_sealed"))
+            for person in journal.people:
+                _unlock(person, journal, texts)
+            new = import_all(journal, given.files)
     except OSError:
         raise _Stop(texts("import_not_read")) from None
     if new == Imported():
@@ -152,7 +162,7 @@ def _wipe(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
     from exercises.journal.wipe import wipe_entry, wipe_everything, wipe_person
 
     if given.entry:
-        owner = _owner(given.entry, journal, texts)
+        owner = _owner(given, journal, texts)
         if not _may_go(given, texts, _of(owner, journal), [texts("wipe_entry")]):
             return _say(texts("unchanged"), FINE)
         wipe_entry(journal, given.entry, owner)
@@ -160,6 +170,8 @@ def _wipe(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
         person = _person(given.me, journal, texts, given)
         found = goes(journal, person.id)
         lines = [texts("wipe_me"), *_counts(found, texts), texts("wipe_joint_stays")]
+        if person.id in journal.locked():
+            lines.insert(-1, f"  {texts('wipe_sealed')}")
         if not _may_go(given, texts, person, lines):
             return _say(texts("unchanged"), FINE)
         wipe_person(journal, person.id)
@@ -172,11 +184,15 @@ def _wipe(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
     return _say(f"{texts('wipe_gone')} {texts('wipe_drive')}", FINE)
 
 
-def _owner(entry: str, journal: Journal, texts: Texts) -> str:
-    """Whose an entry is: a person id or `both`."""
+def _owner(given: argparse.Namespace, journal: Journal, texts: Texts) -> str:
+    """Whose an entry is: a person id or `both`. What is sealed is found by its owner only."""
     from exercises.journal.wipe import owners
 
-    found = sorted(owners(journal, entry))
+    found = sorted(owners(journal, given.entry))
+    if not found and journal.locked() and not given.yes:
+        print(texts("wipe_entry_sealed"))
+        _unlock(_person(None, journal, texts, given), journal, texts)
+        found = sorted(owners(journal, given.entry))
     if not found:
         raise _Stop(texts("wipe_no_entry"))
     return found[0]
@@ -222,10 +238,29 @@ def _may_go(
     return _yes(texts("wipe_ask"), texts) and (not twice or _yes(texts("wipe_ask_again"), texts))
 
 
+def _unlock(person: Person, journal: Journal, texts: Texts) -> None:
+    """Ask for a passphrase where there is one, until it is right; nothing typed stops."""
+    from getpass import getpass
+
+    from exercises.journal.errors import TooSoon, WrongPassphrase
+
+    while person.id in journal.locked():
+        if not _has_terminal():
+            raise _Stop(texts("passphrase_terminal"), NO_DATA)
+        typed = getpass(f"{texts('passphrase_ask', name=_shown(person))} ")
+        if not typed:
+            raise _Stop(texts("unchanged"), FINE)
+        try:
+            journal.unlock(person.id, typed)
+        except (WrongPassphrase, TooSoon) as problem:
+            print(problem.sentence)
+
+
 def _agreed(given: argparse.Namespace, texts: Texts, what: str, path: Path) -> bool:
     """Warn of what comes out as plain text, and ask. True with `--yes`."""
     print(texts(f"{what}_warning"))
-    return bool(given.yes) or _yes(texts(f"{what}_ask", path=path), texts)
+    ask = texts(f"{what.removesuffix('_sealed')}_ask", path=path)
+    return bool(given.yes) or _yes(ask, texts)
 
 
 def _person(name: str | None, journal: Journal, texts: Texts, given: argparse.Namespace) -> Person:

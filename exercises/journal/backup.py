@@ -12,11 +12,12 @@ from pathlib import Path
 
 from exercises.journal import folder as files
 from exercises.journal import months
+from exercises.journal.archive import Archive
 from exercises.journal.codec import Tables, decode, format_of, is_of
 from exercises.journal.errors import Unreadable
 from exercises.journal.folder import DataFolder
+from exercises.journal.groups import Group, groups_of
 from exercises.journal.inspection import Kind, kind_of
-from exercises.journal.merging import Archive, Group, groups_of
 from exercises.journal.migrations import migrated
 from exercises.journal.records import FORMAT as FILES_FORMAT
 from exercises.journal.stored import read_stored

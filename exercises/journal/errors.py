@@ -7,6 +7,7 @@ of exceptions behind it.
 from __future__ import annotations
 
 import errno
+import math
 
 
 class JournalError(Exception):
@@ -37,6 +38,41 @@ class ReadOnly(NotSaved):
             "A newer nearer keeps this data folder, so nothing is saved or changed here. "
             "To keep what you do, start that newer nearer."
         )
+
+
+class Locked(JournalError):
+    """What was asked for is sealed with a passphrase that was not given yet."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is sealed with a passphrase. Nothing was changed. "
+            "The one whose it is can open it with their passphrase."
+        )
+
+
+class WrongPassphrase(JournalError):
+    """This is not the passphrase."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "That is not the passphrase. Nothing was changed. Try again when you like."
+        )
+
+
+class TooSoon(JournalError):
+    """After wrong passphrases there is a wait; it grows, and always ends.
+
+    Attributes:
+        seconds: What is left of it.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        left = max(1, math.ceil(seconds))
+        super().__init__(
+            f"A short wait before the next try: {left} second{'s' * (left != 1)}. "
+            "Everything is safe, and you can try as often as you like."
+        )
+        self.seconds = seconds
 
 
 _CAUSES = {

@@ -21,12 +21,14 @@ from msgspec import Struct, ValidationError, convert, to_builtins
 
 from exercises.journal import folder as files
 from exercises.journal import markdown, months
+from exercises.journal.archive import Archive
 from exercises.journal.backup import is_backup, read_backup
 from exercises.journal.backup import pack as pack_backup
-from exercises.journal.errors import Unreadable
+from exercises.journal.errors import Locked, Unreadable
 from exercises.journal.folder import DataFolder
+from exercises.journal.groups import Group
 from exercises.journal.journal import Journal
-from exercises.journal.merging import Archive, Group, Imported, merge
+from exercises.journal.merging import Imported, merge
 from exercises.journal.seen import Told, seen
 from exercises.library import screen_texts
 from exercises.people import Person, Settings
@@ -80,9 +82,12 @@ def export(
         The Markdown file and the JSON file.
 
     Raises:
+        Locked: Theirs is sealed; nothing was written.
         Unreadable: A month belongs to a newer program; nothing was written.
         OSError: The folder cannot be written to.
     """
+    if person in journal.locked():
+        raise Locked
     made = (now or datetime.now().astimezone()).isoformat(timespec="seconds")
 
     def look(place: DataFolder) -> tuple[Month, ...]:
@@ -153,8 +158,9 @@ def import_all(journal: Journal, sources: Iterable[Path]) -> Imported:
         How much was new.
 
     Raises:
-        Unreadable: A file is damaged, or a newer program's, or other people's. Nothing was
-            changed, by none of the files.
+        Locked: It holds private entries of somebody who is locked here; see `merge`.
+        Unreadable: A file is damaged, or a newer program's, or other people's, or sealed with
+            another passphrase. Nothing was changed, by none of the files.
         NotSaved: Not all is in yet; import the same again.
         OSError: A file cannot be read; nothing was changed.
     """

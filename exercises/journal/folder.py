@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from exercises.journal.errors import not_usable
+from exercises.journal.privacy import Keys
 
 _TEMPORARY = re.compile(r"\..+\.[0-9a-f]{16}\.tmp")
 _SET_ASIDE = re.compile(r"\d{4}-\d\d-\d\d-.+-[0-9a-f]{8}", re.DOTALL)
@@ -31,6 +32,7 @@ class DataFolder:
     """Where everything lies, and what has to be said about it.
 
     Attributes:
+        keys: Of the people who have a passphrase.
         notices: Calm sentences about what was set aside, for the screen to show once.
         read_only: A newer program keeps the folder: nothing is written.
     """
@@ -42,6 +44,7 @@ class DataFolder:
         self.aside = root / "aside"
         self.lock = root / "lock"
         self.wiping = root / "wipe.json"
+        self.keys = Keys()
         self.notices: list[str] = []
         self.read_only = False
         self._device: int | None = None

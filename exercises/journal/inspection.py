@@ -12,7 +12,9 @@ from typing import Literal
 from msgspec import Struct
 
 from exercises.journal import codec
+from exercises.journal.groups import boxes
 from exercises.journal.migrations import migrated
+from exercises.journal.privacy import has_shape, read_wrapped
 from exercises.journal.records import FORMAT
 
 Kind = Literal[
@@ -57,7 +59,9 @@ class Finding(Struct, frozen=True):
         path: What it is about.
     """
 
-    problem: Literal["missing", "unusable", "open-to-others", "damaged", "newer", "no-room"]
+    problem: Literal[
+        "missing", "unusable", "open-to-others", "damaged", "newer", "no-room", "bad-seal", "no-key"
+    ]
     path: str
 
 
@@ -99,12 +103,25 @@ def findings(folder: Path, *, room: int = 1_000_000) -> Iterator[Finding]:
         place = folder / sub
         if place.is_dir() and stat.S_IMODE(place.stat().st_mode) & 0o077:
             yield Finding("open-to-others", sub)
+    keys = _keys(folder)
     for file in files(folder):
         if file.kind in _OURS or file.kind == "lock":
-            yield from _of_file(folder, file)
+            yield from _of_file(folder, file, keys)
 
 
-def _of_file(folder: Path, file: File) -> Iterator[Finding]:
+def _keys(folder: Path) -> frozenset[str]:
+    """Ids of those whose keys are there, in one of the two generations."""
+    for name in ("nearer.json", "nearer.json.before"):
+        try:
+            tables = codec.decode((folder / name).read_bytes())
+        except OSError:
+            continue
+        if tables is not None:
+            return frozenset(wrapped.person for wrapped in read_wrapped(tables))
+    return frozenset()
+
+
+def _of_file(folder: Path, file: File, keys: frozenset[str]) -> Iterator[Finding]:
     if file.mode & 0o077:
         yield Finding("open-to-others", file.path)
     if file.kind == "lock":
@@ -120,6 +137,18 @@ def _of_file(folder: Path, file: File) -> Iterator[Finding]:
         yield Finding("newer", file.path)
     elif migrated(tables, _of(file)) is None:
         yield Finding("damaged", file.path)
+    else:
+        yield from _of_seals(tables, file, keys)
+
+
+def _of_seals(tables: codec.Tables, file: File, keys: frozenset[str]) -> Iterator[Finding]:
+    """What can be told of sealed documents without their keys: their shape, and whose they are."""
+    sealed = list(boxes(tables))
+    if not all(has_shape(document["box"]) for document in sealed):
+        yield Finding("bad-seal", file.path)
+    owners = {document.get("owner") or document.get("solo") for document in sealed} - {None}
+    if owners - keys:
+        yield Finding("no-key", file.path)
 
 
 def _of(file: File) -> str:

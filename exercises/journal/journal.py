@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import to_builtins
+from msgspec.structs import replace
 from tinydb.table import Document
 
 from exercises.events import Event
@@ -17,19 +18,24 @@ from exercises.journal import months
 from exercises.journal.errors import (
     InUse,
     JournalError,
+    Locked,
     NotSaved,
     ReadOnly,
+    TooSoon,
     Unreadable,
+    WrongPassphrase,
     not_usable,
 )
 from exercises.journal.folder import DataFolder
 from exercises.journal.lock import acquire
 from exercises.journal.open_session import NotBegun, OpenSession, closed
 from exercises.journal.open_sessions import OpenSessions
+from exercises.journal.privacy import MODERATE, Cost
 from exercises.journal.records import Finished, Header, KeptEntry, Stored
 from exercises.journal.stored import WHAT, open_stored, read_stored
 from exercises.journal.summaries import History
-from exercises.people import Person, Settings
+from exercises.journal.unlocking import Unlocking
+from exercises.people import Person, Reminders, Settings
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -40,23 +46,28 @@ __all__ = [
     "InUse",
     "Journal",
     "JournalError",
+    "Locked",
     "NotBegun",
     "NotSaved",
     "OpenSession",
     "ReadOnly",
+    "TooSoon",
     "Unreadable",
+    "WrongPassphrase",
 ]
 
 
-class Journal:
+class Journal(Unlocking):
     """All that is remembered, in one data folder, locked for this program.
 
     Opening reads `nearer.json` and no session. Every method may be called from any thread;
     what writes or reads files waits for a write that is under way, the properties never do.
     """
 
-    def __init__(self, place: DataFolder, file_lock: BaseFileLock) -> None:
+    def __init__(self, place: DataFolder, file_lock: BaseFileLock, cost: Cost) -> None:
         """Use `Journal.open`."""
+        self._cost = cost
+        self._stored = Stored()
         self._place = place
         self._file_lock = file_lock
         self._lock = threading.RLock()
@@ -71,12 +82,13 @@ class Journal:
             )
 
     @classmethod
-    def open(cls, folder: Path, *, timeout: float = 0) -> Journal:
+    def open(cls, folder: Path, *, timeout: float = 0, cost: Cost = MODERATE) -> Journal:
         """Takes the lock and opens the journal; makes the folder where there is none.
 
         Args:
             folder: See `exercises.places.data_folder`.
             timeout: Seconds to wait for another program; 0 does not wait.
+            cost: What a passphrase that is set from now on costs to try.
 
         Raises:
             InUse: Another program has it.
@@ -92,10 +104,10 @@ class Journal:
             try:
                 place.prepare()
                 if place.wiping.exists():
-                    from exercises.journal.wipe import complete  # after a kill only
+                    from exercises.journal.purging import complete  # after a kill only
 
                     complete(place)
-                return cls(place, lock)
+                return cls(place, lock, cost)
             except OSError as error:
                 lock.release()
                 problem = not_usable(error)
@@ -147,6 +159,24 @@ class Journal:
         """The settings; one that cannot be read has its default."""
         return self._stored.settings
 
+    @property
+    def reminders(self) -> Reminders:
+        """The little that is remembered beside them."""
+        return self._stored.reminders
+
+    def save_reminders(self, reminders: Reminders) -> None:
+        """Saves the reminders. Two fsyncs.
+
+        Raises:
+            NotSaved: They count until the program ends; call it again.
+        """
+        with self._lock:
+            self._stored = replace(self._stored, reminders=reminders)
+            self._check_open()
+            with self._database.file.batch():
+                document = Document(to_builtins(reminders), doc_id=1)
+                self._database.table("reminders").upsert(document)
+
     def save_people(self, people: tuple[Person, ...]) -> None:
         """Replaces the people. Two fsyncs.
 
@@ -154,7 +184,7 @@ class Journal:
             NotSaved: They count until the program ends; call it again.
         """
         with self._lock:
-            self._stored = Stored(people=tuple(people), settings=self.settings)
+            self._stored = replace(self._stored, people=tuple(people))
             self._check_open()
             with self._database.file.batch():
                 table = self._database.table("people")
@@ -169,7 +199,7 @@ class Journal:
             NotSaved: They count until the program ends; call it again.
         """
         with self._lock:
-            self._stored = Stored(people=self.people, settings=settings)
+            self._stored = replace(self._stored, settings=settings)
             self._check_open()
             with self._database.file.batch():
                 document = Document(to_builtins(settings), doc_id=1)
@@ -197,7 +227,10 @@ class Journal:
             return self._running.find("")
 
     def open_solo(self, owner: str) -> OpenSession | None:
-        """The running session that `owner` does alone. Only for behind their curtain."""
+        """The running session that `owner` does alone. Only for behind their curtain.
+
+        None while they are locked.
+        """
         with self._lock:
             return self._running.find(owner)
 
@@ -209,6 +242,8 @@ class Journal:
 
     def finished(self, *, month: str | None = None) -> list[Finished]:
         """The finished sessions of a month, newest first; solo ones too.
+
+        What is sealed to somebody who is locked is left out.
 
         Args:
             month: Without it, the newest of which there is something.
@@ -228,7 +263,12 @@ class Journal:
         return [entry for entry in self._recent() if entry.fate == "shared"]
 
     def mine(self, owner: str) -> list[KeptEntry]:
-        """What `owner` kept, shared or not, newest first; see `shared`."""
+        """What `owner` kept, shared or not, newest first; see `shared`.
+
+        Raises:
+            Locked: What they kept is sealed.
+        """
+        self._check_unlocked(owner)
         return [entry for entry in self._recent() if entry.owner == owner]
 
     def history(self, viewer: str | None) -> History:
@@ -241,8 +281,10 @@ class Journal:
         A month that belongs to a newer program is left out, with a notice.
 
         Raises:
+            Locked: What is private of the viewer is sealed.
             Unreadable: The folder may not be read, or a file is in its place.
         """
+        self._check_unlocked(viewer)
         with self._lock:
             self._running.settle()
             return months.history(self._place, viewer)
@@ -290,7 +332,9 @@ class Journal:
 
     def _read_people(self) -> None:
         self._database = open_stored(self._place)
-        self._stored = read_stored(self._database.file.read() or {})
+        tables = self._database.file.read() or {}
+        self._stored = read_stored(tables)
+        self._place.keys.read(tables)
 
     def _check_open(self) -> None:
         if self._closed:

@@ -20,10 +20,18 @@ from tinydb.table import Document
 
 from exercises.journal import folder as files
 from exercises.journal import months
+from exercises.journal.admitting import check_keys, check_tellable, new_keys
+from exercises.journal.archive import Archive
+from exercises.journal.aside import stripped
+from exercises.journal.changing import Seals
 from exercises.journal.codec import Tables
 from exercises.journal.errors import Unreadable
 from exercises.journal.folder import DataFolder
+from exercises.journal.groups import Fields, Group, groups_of, id_of, numbered
 from exercises.journal.open_sessions import names as session_names
+from exercises.journal.privacy import TABLE, Keys
+from exercises.journal.sealed_session import seal_session
+from exercises.journal.sealing import seal_month, unseal_month
 from exercises.journal.session_file import open_tables
 from exercises.journal.storage import Database
 from exercises.journal.stored import open_stored, read_stored
@@ -31,49 +39,6 @@ from exercises.library import screen_texts
 from exercises.people import MARKS, Person, Settings
 
 _Item = TypeVar("_Item")
-_Fields = dict[str, Any]
-
-
-class Group(Struct):
-    """A finished session with its entries, as they lie in a month's file.
-
-    Attributes:
-        session: With `id` alone where only something that was shared from it is known.
-        entries: In their order.
-    """
-
-    session: _Fields
-    entries: list[_Fields]
-
-    @property
-    def id(self) -> str:
-        """The session's."""
-        return _id(self.session)
-
-    @property
-    def whole(self) -> bool:
-        """Whether more than an id is known of the session."""
-        return "ended" in self.session
-
-
-class Archive(Struct, kw_only=True):
-    """What a file that is imported holds, found to be whole.
-
-    Attributes:
-        people: In their order.
-        settings: As chosen.
-        months: By month, as `2026-11`, sessions oldest first.
-        stored: The tables of `nearer.json`, from a backup.
-        running: Of a backup: the tables of running sessions, by file name.
-        aside: Of a backup: what could not be read, by file name.
-    """
-
-    people: tuple[Person, ...]
-    settings: Settings
-    months: dict[str, list[Group]]
-    stored: Tables = {}
-    running: dict[str, Tables] = {}
-    aside: dict[str, bytes] = {}
 
 
 class Imported(Struct, frozen=True, kw_only=True):
@@ -88,18 +53,23 @@ class Imported(Struct, frozen=True, kw_only=True):
 def merge(place: DataFolder, archives: Sequence[Archive]) -> Imported:
     """Brings archives into the journal. All is looked at before anything is written.
 
-    Killed or failing half-way, the same import completes it.
+    Killed or failing half-way, the same import completes it. What belongs to somebody who has
+    a passphrase here is sealed on its way in.
 
     Raises:
-        Unreadable: They are other people's than the journal's, or a month here belongs to a
-            newer program. Nothing was changed.
+        Locked: An archive holds, open, private entries of somebody who has a passphrase and is
+            locked, from sessions of which something of theirs is here: whether it is the same
+            cannot be told. Nothing was changed.
+        Unreadable: They are other people's than the journal's, or sealed with keys that are
+            not the ones here, or a month here belongs to a newer program. Nothing was changed.
         NotSaved: Not all is in yet; import it again.
     """
     people = read_stored(open_stored(place).file.read() or {}).people
     for archive in archives:
         people = _people(people, archive.people)
-        for month in archive.months:
-            months.documents(place, month)
+        check_keys(place, archive)
+        for month, groups in archive.months.items():
+            check_tellable(place, groups_of(months.documents(place, month)), groups)
     _running_here(place)
     added = Imported()
     for archive in archives:
@@ -178,8 +148,10 @@ def _merge_stored(place: DataFolder, archive: Archive) -> int:
     others = {
         name: table
         for name, table in archive.stored.items()
-        if name not in tables and name not in ("header", "people", "settings")
+        if name not in tables and name not in ("header", "people", "settings", TABLE)
     }
+    if new := new_keys(place, archive):
+        others[TABLE] = numbered(to_builtins(wrapped) for wrapped in new)
     if (people, chosen) == (stored.people, stored.settings) and not (others or not tables):
         return 0
     with database.file.batch():
@@ -198,6 +170,9 @@ def _merge_stored(place: DataFolder, archive: Archive) -> int:
             database.table(name).insert_multiple(
                 Document(document, doc_id=int(number)) for number, document in documents.items()
             )
+    if new:
+        database.file.renew_earlier()  # without them all that is sealed is lost
+        place.keys.read(database.file.read() or {})
     return len(people) - len(stored.people)
 
 
@@ -205,6 +180,7 @@ def _merge_month(place: DataFolder, month: str, groups: Sequence[Group]) -> tupl
     """Returns how many sessions and entries were new."""
     tables = months.documents(place, month)
     here = groups_of(tables)
+    groups = _opened(groups, place.keys)
     together = merged(here, groups, lambda group: group.id, _ended, _both)
     if not _differ(here, together):
         return 0, 0
@@ -213,24 +189,26 @@ def _merge_month(place: DataFolder, month: str, groups: Sequence[Group]) -> tupl
     def insert(database: Database) -> bool:
         held = database.file.read()
         assert held is not None  # what is being edited, empty in a month that is new
-        held["sessions"] = _numbered(group.session for group in together)
-        held["entries"] = _numbered(entry for group in together for entry in group.entries)
+        held["sessions"] = numbered(group.session for group in together)
+        held["entries"] = numbered(entry for group in together for entry in group.entries)
+        seal_month(held, place.keys)
         return True
 
     months.change(place, month, insert)
     return after[0] - before[0], after[1] - before[1]
 
 
-def groups_of(tables: Tables) -> list[Group]:
-    """The sessions of a month with their entries; entries of no session last."""
-    entries: dict[str, list[_Fields]] = {}
-    for entry in months.in_order(tables, "entries"):
-        entries.setdefault(str(entry.get("session")), []).append(entry)
-    groups = [
-        Group(session, entries.pop(str(session.get("id")), []))
-        for session in months.in_order(tables, "sessions")
-    ]
-    return groups + [Group({"id": name}, found) for name, found in entries.items()]
+def _opened(groups: Sequence[Group], keys: Keys) -> list[Group]:
+    tables: Tables = {
+        "sessions": numbered(group.session for group in groups),
+        "entries": numbered(
+            {**entry, "session": group.session.get("id")}
+            for group in groups
+            for entry in group.entries
+        ),
+    }
+    unseal_month(tables, keys)
+    return groups_of(tables)
 
 
 def _differ(here: list[Group], together: list[Group]) -> bool:
@@ -242,11 +220,11 @@ def _both(here: Group, new: Group) -> Group:
     session = dict(here.session if here.whole else new.session)
     people = list(session.get("people", ()))
 
-    def whose(entry: _Fields) -> int:
+    def whose(entry: Fields) -> int:
         owner = entry.get("owner")
         return people.index(owner) if owner in people else len(people)
 
-    entries = merged(here.entries, new.entries, _id, whose)
+    entries = merged(here.entries, new.entries, id_of, whose)
     if here.whole and new.whole:
         # A step that only one of them sees: nothing but their own private entries are from it.
         whose_step = {entry.get("step"): whose(entry) for entry in entries}
@@ -259,11 +237,6 @@ def _both(here: Group, new: Group) -> Group:
     return Group(session, entries)
 
 
-def _id(document: _Fields) -> str:
-    """What tells a document from another; of one that no program of ours wrote, all of it."""
-    return str(document["id"]) if "id" in document else json.dumps(document, sort_keys=True)
-
-
 def _ended(group: Group) -> float:
     try:
         ended = datetime.fromisoformat(str(group.session.get("ended")))
@@ -274,11 +247,8 @@ def _ended(group: Group) -> float:
 
 def _count(groups: Iterable[Group]) -> tuple[int, int]:
     found = list(groups)
-    return sum(group.whole for group in found), sum(len(group.entries) for group in found)
-
-
-def _numbered(documents: Iterable[_Fields]) -> dict[str, _Fields]:
-    return {str(number): document for number, document in enumerate(documents, start=1)}
+    entries = [entry for group in found for entry in group.entries if "box" not in entry]
+    return sum(group.whole for group in found), len(entries)
 
 
 def _merge_running(place: DataFolder, archive: Archive) -> int:
@@ -292,6 +262,7 @@ def _merge_running(place: DataFolder, archive: Archive) -> int:
     for name, tables in archive.running.items():
         if str(_header(tables).get("id")) in here:
             continue
+        seal_session(tables, place.keys)
         path = place.open / (name if not (place.open / name).exists() else _new_name())
         open_tables(path, place, new=True).file.write(tables)
         added += 1
@@ -303,8 +274,8 @@ def _running_here(place: DataFolder) -> set[str]:
     return {str(_header(file.read() or {}).get("id")) for file in files_here}
 
 
-def _header(tables: Tables) -> _Fields:
-    found: _Fields = tables.get("header", {}).get("1", {})
+def _header(tables: Tables) -> Fields:
+    found: Fields = tables.get("header", {}).get("1", {})
     return found
 
 
@@ -314,5 +285,7 @@ def _new_name() -> str:
 
 def _merge_aside(place: DataFolder, archive: Archive) -> None:
     for name, raw in archive.aside.items():
+        for person in sorted(place.keys.sealed):
+            raw = stripped(raw, Seals(person, place.keys)) or raw
         if not (place.aside / name).exists():
             files.write_durably(place.aside / name, raw)

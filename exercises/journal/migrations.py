@@ -1,9 +1,9 @@
 """From an older format to today's, one step at a time, on a copy of the tables.
 
 A file of an older format is read through here. What comes out replaces the file, and the
-original stays as its earlier generation (`exercises.journal.storage`). There is one format
-so far, so the table is empty: whoever raises `FORMAT` adds a function for each kind of file
-that changed, and a file of the old format to `tests/journal/samples`.
+original stays as its earlier generation (`exercises.journal.storage`). Whoever raises `FORMAT`
+adds a function for each kind of file that changed, and files of the new format to
+`tests/journal/samples`.
 """
 
 from __future__ import annotations
@@ -17,10 +17,27 @@ from exercises.journal.records import FORMAT
 Migration = Callable[[Tables], Tables]
 """Takes tables of one format, may edit them, and returns those of the next."""
 
+
+def _own_parts_are_nobody_elses(tables: Tables) -> Tables:
+    """From a month of format 1: what two people did names no step of their own parts any more.
+
+    Which steps those were is known only of those whose private answers were kept.
+    """
+    private: dict[str, set[str]] = {}
+    for entry in tables.get("entries", {}).values():
+        if entry.get("fate") != "shared":
+            private.setdefault(str(entry.get("session")), set()).add(str(entry.get("step")))
+    for session in tables.get("sessions", {}).values():
+        if not session.get("solo") and isinstance(session.get("steps"), list):
+            own = private.get(str(session.get("id")), set())
+            session["steps"] = [step for step in session["steps"] if step not in own]
+    return tables
+
+
 MIGRATIONS: dict[str, dict[int, Migration]] = {
     "people": {},
     "session": {},
-    "month": {},
+    "month": {1: _own_parts_are_nobody_elses},
     "summary": {},
 }
 """For each kind of file, the way on from a format; none where nothing but the number changed."""

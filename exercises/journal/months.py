@@ -5,88 +5,125 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import Any, TypeVar
 
 from msgspec import ValidationError, convert, to_builtins
 
-from exercises.journal import folder as files
 from exercises.journal import summaries
 from exercises.journal.codec import Tables
-from exercises.journal.errors import Unreadable, not_saved
+from exercises.journal.counting import (
+    forget,
+    forget_others,
+    opened_summary,
+    path_of,
+    stamp_of,
+    summarise,
+    summary_of,
+    write_summary,
+)
+from exercises.journal.errors import Unreadable
 from exercises.journal.folder import DataFolder
-from exercises.journal.records import Finished, KeptEntry
+from exercises.journal.groups import Fields, as_month
+from exercises.journal.month_file import (
+    day_of,
+    documents,
+    entries,
+    file_of,
+    is_month,
+    month_of,
+    months,
+    open_month,
+    sessions,
+)
+from exercises.journal.privacy import Keys
+from exercises.journal.records import Finished
+from exercises.journal.sealing import seal_month, settle_month
 from exercises.journal.storage import Database
 from exercises.journal.summaries import History, MonthSummary, Summary
 
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-_ZONE = re.compile(r"([+-])(\d{2}):?(\d{2})")
-_Record = TypeVar("_Record", Finished, KeptEntry)
+__all__ = [
+    "add",
+    "change",
+    "day_of",
+    "documents",
+    "entries",
+    "file_of",
+    "forget_others",
+    "history",
+    "is_month",
+    "known_record",
+    "month_of",
+    "months",
+    "purge",
+    "put",
+    "record_of",
+    "sessions",
+    "settle",
+]
 
 
-def month_of(ended: str, zone: str) -> str:
-    """The month, as `2026-11`, of the local date at the end of a session.
+def record_of(finished: Finished, keys: Keys, parts: Iterable[Fields] = ()) -> Fields:
+    """A finished session as it goes into its month: sealed, where it has to be.
 
     Args:
-        ended: UTC, ISO 8601.
-        zone: Offset of the local time, as `+01:00`; anything else counts as UTC.
+        finished: What is kept of it.
+        keys: Of those who have a passphrase.
+        parts: Sealed documents that go with its entries.
+
+    Returns:
+        The session's document, with `entries`, and the `month` as `2026-11`.
     """
-    return f"{_local(ended, zone):%Y-%m}"
+    document: Fields = {
+        **to_builtins(finished),
+        "month": month_of(finished.ended, finished.zone),
+    }
+    document["entries"] = [*parts, *document["entries"]]
+    tables: Tables = {"folding": {"1": document}}
+    as_month(tables, lambda month: seal_month(month, keys))
+    found: Fields = tables["folding"]["1"]
+    return found
 
 
-def _local(ended: str, zone: str) -> datetime:
-    moment = datetime.fromisoformat(ended)
-    moment = moment.astimezone(UTC) if moment.tzinfo is not None else moment
-    if found := _ZONE.fullmatch(zone):
-        offset = timedelta(hours=int(found[2]), minutes=int(found[3]))
-        moment += -offset if found[1] == "-" else offset
-    return moment
-
-
-def _day(finished: Finished) -> str:
-    """The local date at the end; empty where a file that was made by hand says no time."""
-    try:
-        return f"{_local(finished.ended, finished.zone):%Y-%m-%d}"
-    except (ValueError, OverflowError):
-        return ""
-
-
-def is_month(name: str) -> bool:
-    """Whether this is a month, as `2026-11`."""
-    return _MONTH.fullmatch(name) is not None
-
-
-def months(place: DataFolder) -> list[str]:
-    """The months of which there is something, newest first. Opens no file."""
-    found = place.names(place.journal)
-    place.tidy_months()
-    names = (name.removesuffix(".before").removesuffix(".json") for name in found)
-    return sorted({name for name in names if _MONTH.fullmatch(name)}, reverse=True)
+def known_record(document: Fields) -> Fields | None:
+    """The document as `record_of` makes it; None where this program cannot put it away."""
+    if "month" not in document:  # of an older format
+        try:
+            found = convert(document, Finished)
+            return {**document, "month": month_of(found.ended, found.zone)}
+        except (ValidationError, ValueError, OverflowError):
+            return None
+    return document if is_month(str(document["month"])) and "id" in document else None
 
 
 def add(place: DataFolder, finished: Finished) -> None:
-    """Saves a finished session in its month; nothing happens where it is there already.
+    """Saves a finished session in its month; see `put`."""
+    put(place, record_of(finished, place.keys), finished)
+
+
+def put(place: DataFolder, record: Fields, finished: Finished | None = None) -> None:
+    """Saves the record of a finished session; nothing happens where it is there already.
+
+    Args:
+        place: The data folder.
+        record: From `record_of`.
+        finished: All of what it holds, where that is known.
 
     Raises:
         NotSaved: The disk did not take it; nothing has changed.
         Unreadable: The month's file belongs to a newer program.
     """
+    session = {name: value for name, value in record.items() if name not in ("month", "entries")}
 
     def insert(database: Database) -> bool:
         sessions, entries = database.table("sessions"), database.table("entries")
-        if any(known.get("id") == finished.id for known in sessions.all()):
+        if any(known.get("id") == session["id"] for known in sessions.all()):
             return False
-        document = to_builtins(finished)
-        kept = document.pop("entries")
-        sessions.insert(document)
-        entries.insert_multiple({**entry, "session": finished.id} for entry in kept)
+        sessions.insert(session)
+        entries.insert_multiple({**entry, "session": session["id"]} for entry in record["entries"])
         return True
 
-    change(place, month_of(finished.ended, finished.zone), insert, added=(finished,))
+    change(place, str(record["month"]), insert, added=(finished,) if finished else None)
 
 
 def change(
@@ -94,7 +131,7 @@ def change(
     month: str,
     edit: Callable[[Database], bool],
     *,
-    added: Iterable[Finished] = (),
+    added: Iterable[Finished] | None = None,
     purge: bool = False,
 ) -> None:
     """Edits a month in one write, and its summary after it.
@@ -106,8 +143,8 @@ def change(
         place: The data folder.
         month: As `2026-11`.
         edit: Changes the tables; returns whether it did.
-        added: Where sessions were only added: which. Then the summary is added to as well
-            instead of being counted anew.
+        added: Where sessions were only added, and all of each is known: which. Then the
+            summary is added to as well instead of being counted anew.
         purge: What the edit takes out must be nowhere afterwards: the earlier generation and
             the summary are replaced too, also where the edit finds nothing to do (a kill may
             have come between). A month in which nothing is left is removed.
@@ -116,12 +153,12 @@ def change(
         NotSaved: With `purge`, call it again. Without, nothing has changed.
         Unreadable: The month's file belongs to a newer program.
     """
-    database = _open(place, month)
-    path = _summary_path(place, month)
+    database = open_month(place, month)
+    path = path_of(place, month)
     place.tidy_months()
     before = None
     if purge:
-        _forget(path)
+        forget(path)
     else:
         before = summaries.read(path, month, database.file.stamp) or (
             Summary() if database.file.fresh else None
@@ -132,10 +169,14 @@ def change(
             database.file.remove()
             return
         database.file.renew_earlier()
-    if before is None or purge:
-        _summarised(place, month, database, None)
-    elif changed:
-        _summarised(place, month, database, before.plus(added, _day) if added else None)
+    if before is None or purge or (changed and added is None):
+        summarise(place, month, database, None)
+    elif changed and added is not None:
+        new = tuple(added)
+        people = {
+            person for found in new for person in ((found.solo,) if found.solo else found.people)
+        }
+        summarise(place, month, database, before.plus(new, day_of).sealed(place.keys, people))
 
 
 def purge(place: DataFolder, month: str, strip: Callable[[Tables], bool]) -> None:
@@ -152,9 +193,37 @@ def purge(place: DataFolder, month: str, strip: Callable[[Tables], bool]) -> Non
         NotSaved: Call it again.
         Unreadable: The month's file belongs to a newer program.
     """
-    file = _open(place, month).file
+    file = open_month(place, month).file
     if strip(file.read() or {}) or file.earlier_holds(strip):
         change(place, month, lambda database: strip(database.file.read() or {}), purge=True)
+
+
+def settle(place: DataFolder, person: str) -> None:
+    """Puts together what was sealed of one person while they were locked. They no longer are.
+
+    Answers that were carried along become entries; of the sealed parts of a summary one is
+    made. Opens a month only where it holds something of the kind.
+
+    Raises:
+        NotSaved: Some of it stays as it is, and can be read all the same.
+    """
+    for month in months(place):
+        with suppress(Unreadable):
+            summary = summary_of(place, month)
+            if person in summary.missing and not place.read_only:
+                change(
+                    place,
+                    month,
+                    lambda database: settle_month(database.file.read() or {}, place.keys, person),
+                )
+                summary = summary_of(place, month)
+            together = summary.opened(place.keys, person)
+            database = open_month(place, month) if together is None else None
+            if database is not None:
+                summarise(place, month, database, None)
+            elif together is not None and len(summary.boxes.get(person, ())) > 1:
+                found = together.sealed(place.keys, (person,))
+                write_summary(place, month, stamp_of(place, month), found)
 
 
 def history(place: DataFolder, viewer: str | None) -> History:
@@ -165,11 +234,10 @@ def history(place: DataFolder, viewer: str | None) -> History:
         viewer: A person, or None for what both may see together.
     """
     found = []
-    names = months(place)
-    _forget_others(place, names)
-    for month in names:
+    forget_others(place)
+    for month in months(place):
         try:
-            parts = _summary(place, month).seen_by(viewer)
+            parts = opened_summary(place, month, viewer).seen_by(viewer)
         except Unreadable as problem:
             place.say(problem.sentence)
             continue
@@ -178,108 +246,6 @@ def history(place: DataFolder, viewer: str | None) -> History:
     return History(tuple(found))
 
 
-def _forget_others(place: DataFolder, names: list[str]) -> None:
-    """Removes summaries whose month was taken away: what they counted is not there any more."""
-    for name in place.names(place.journal):
-        month, _, rest = name.partition(".")
-        if rest == "sum" and month not in names and not place.read_only:
-            with suppress(OSError):
-                files.remove_durably(place.journal / name)
-
-
-def _summary(place: DataFolder, month: str) -> Summary:
-    """The summary of a month, made again from the month where it has to be."""
-    made_from = summaries.stamp_of(place.journal / f"{month}.json")
-    found = summaries.read(_summary_path(place, month), month, made_from)
-    return found or _summarised(place, month, _open(place, month), None)
-
-
-def _summarised(
-    place: DataFolder, month: str, database: Database, summary: Summary | None
-) -> Summary:
-    """Saves the summary that belongs to what the month holds now; counts where there is none."""
-    summary = summary or Summary().plus(_sessions(database), _day)
-    path = _summary_path(place, month)
-    if database.file.stamp and not place.read_only and summaries.may_replace(path):
-        with suppress(OSError):
-            summaries.write(path, month, database.file.stamp, summary)
-    return summary
-
-
-def _summary_path(place: DataFolder, month: str) -> Path:
-    return place.journal / f"{month}.sum"
-
-
-def _forget(path: Path) -> None:
-    try:
-        files.remove_temporaries(path.parent, path.name)
-        files.remove_durably(path)
-    except OSError as error:
-        problem = not_saved(error)
-    else:
-        return
-    raise problem
-
-
 def _is_empty(database: Database) -> bool:
     """Whether nothing is left, of a later program's tables either."""
     return not any(len(database.table(name)) for name in database.tables() - {"header"})
-
-
-def sessions(place: DataFolder, month: str) -> list[Finished]:
-    """The sessions of a month with their entries, newest first.
-
-    The order is that of saving, so that a clock set back does not shuffle it.
-    """
-    if not _MONTH.fullmatch(month):
-        return []
-    return list(reversed(_sessions(_open(place, month))))
-
-
-def _sessions(database: Database) -> list[Finished]:
-    tables = database.file.read() or {}  # once: TinyDB decodes all of it for each table
-    kept: dict[str, list[dict[str, Any]]] = {}
-    for document in in_order(tables, "entries"):
-        kept.setdefault(str(document.get("session")), []).append(document)
-    found = []
-    for document in in_order(tables, "sessions"):
-        entries = _readable(kept.get(str(document.get("id")), []), KeptEntry)
-        found += _readable([{**document, "entries": to_builtins(entries)}], Finished)
-    return found
-
-
-def documents(place: DataFolder, month: str) -> Tables:
-    """A month as it lies; nothing of it where there is no such month.
-
-    Raises:
-        Unreadable: The month's file belongs to a newer program.
-    """
-    return _open(place, month).file.read() or {}
-
-
-def in_order(tables: Tables, table: str) -> list[dict[str, Any]]:
-    """The documents of a table, the one that was saved first at the front."""
-    found = tables.get(table, {})
-    return [found[number] for number in sorted(found, key=int)]
-
-
-def entries(place: DataFolder, month: str) -> list[KeptEntry]:
-    """What was kept in a month, newest first."""
-    tables = _open(place, month).file.read() or {}
-    return _readable(reversed(in_order(tables, "entries")), KeptEntry)
-
-
-def _open(place: DataFolder, month: str) -> Database:
-    path, what = place.journal / f"{month}.json", f"the sessions of {month}"
-    return Database(path, place, what=what, of=f"month {month}")
-
-
-def _readable(documents: Any, kind: type[_Record]) -> list[_Record]:
-    """Those that are records of ours; what another program added stays in the file, unused."""
-    found = []
-    for document in documents:
-        try:
-            found.append(convert(document, kind))
-        except ValidationError:
-            continue
-    return found

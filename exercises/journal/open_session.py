@@ -6,13 +6,19 @@ After a failed write the session goes on; the next write saves everything still 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec.structs import replace
 
 from exercises.events import Draft, Event
+from exercises.journal import months
+from exercises.journal.carried import carry
+from exercises.journal.codec import Tables
 from exercises.journal.errors import NotSaved, ReadOnly
+from exercises.journal.groups import Fields, in_order
+from exercises.journal.privacy import Keys
 from exercises.journal.records import Finished, Header
+from exercises.journal.sealing import sealed_part
 from exercises.journal.session_file import SessionFile, check_storable
 
 STAYING = frozenset({"opened", "extended", "paused", "resumed", "break-agreed"})
@@ -47,8 +53,9 @@ class OpenSession:
         file: SessionFile,
         header: Header,
         *,
+        keys: Keys,
         lock: threading.RLock,
-        fold: Callable[[Finished], None],
+        fold: Callable[[Fields, Finished | None], None],
         check_open: Callable[[], None],
     ) -> None:
         """Made by `Journal` only.
@@ -56,8 +63,10 @@ class OpenSession:
         Args:
             file: Its file, or the empty place for it.
             header: Its header.
+            keys: Of those who have a passphrase.
             lock: The journal's: one write at a time in the folder.
-            fold: Writes the finished session into its month, once.
+            fold: Writes the record of the finished session into its month, once; where all of
+                it can be read, what it holds is given too.
             check_open: Raises where the journal was closed and the folder given up.
         """
         self.header = header
@@ -69,7 +78,8 @@ class OpenSession:
         self._events = file.events
         self._next = file.count
         self._draft = file.draft
-        self._folding = file.folding
+        self._keys = keys
+        self._folded: Finished | None = None
         self._new_events: list[Event] = []
         self._new_draft: Draft | None = None
         self._letting_go: set[str] = set()
@@ -77,8 +87,21 @@ class OpenSession:
 
     @property
     def events(self) -> tuple[Event, ...]:
-        """All events in their order, with their payloads; those not saved yet too."""
-        return tuple(self._events)
+        """All events in their order, those not saved yet too.
+
+        With their payloads, but for what is private to somebody who is locked now.
+        """
+        locked = self.locked
+        return (
+            tuple(_shut(event, locked) for event in self._events)
+            if locked
+            else (tuple(self._events))
+        )
+
+    @property
+    def locked(self) -> frozenset[str]:
+        """Ids of those who take part and are locked now."""
+        return self._keys.locked & frozenset(self.header.people)
 
     @property
     def next_seq(self) -> int:
@@ -99,7 +122,30 @@ class OpenSession:
     @property
     def folding(self) -> bool:
         """Whether `fold` has begun and was saved: it is not to be gone on with."""
-        return self._folding is not None
+        return self._file.folding is not None
+
+    def read_again(self) -> None:
+        """Forgets what cannot be opened any more, and takes from the file what now can.
+
+        What is not saved yet stays as it is.
+        """
+        with self._lock:
+            if self.gone or self._file.storage.fresh:
+                return
+            self._file.read()
+            held = {event.seq: event.payload for event in self._file.events}
+            unsaved = {event.seq for event in self._new_events}
+            events = [
+                event if event.seq in unsaved else replace(event, payload=held.get(event.seq))
+                for event in self._events
+            ]
+            self._events = [_without(event, self._letting_go) for event in events]
+            if self._draft is None or self._file.draft is None:
+                return
+            if self._new_draft is None or self._new_draft.sealed:
+                elapsed = max(self._draft.elapsed, self._file.draft.elapsed)
+                self._draft = replace(self._file.draft, elapsed=elapsed)
+                self._new_draft = self._draft if self._new_draft is not None else None
 
     def append(self, event: Event, *, purge: Iterable[str] = ()) -> None:
         """Saves an event; returns only when a power cut could not take it any more.
@@ -174,12 +220,24 @@ class OpenSession:
             if self.unsaved:
                 self._save()
 
-    def fold(self, finished: Finished) -> None:
+    def fold(
+        self,
+        finished: Finished,
+        *,
+        unread: frozenset[str] = frozenset(),
+        names: Mapping[str, str] | None = None,
+    ) -> None:
         """Moves what is kept into the journal; the session's own file vanishes.
 
         The record is first written into the session's file, then into the month, then that
         file is removed: killed anywhere in between, the next start completes it. Calling it
         again changes nothing; the first record that was saved counts. Six fsyncs.
+
+        Args:
+            finished: What is kept, as far as it can be read.
+            unread: Ids of those whose private answers could not be read: these are carried
+                along, sealed as they are, until their owner opens them.
+            names: How people are shown, for what is carried along.
 
         Raises:
             NotSaved: Call it again. Where it is `ReadOnly`, that is of no use: the session has
@@ -193,14 +251,31 @@ class OpenSession:
         with self._lock:
             if self.gone:
                 return
-            if self._folding is None:
+            if not self.folding:
                 try:
-                    self._save(folding=finished)
+                    self._save(folding=self._record(finished, unread, names or {}))
                 except ReadOnly:
                     self.gone = True
                     raise
-                self._folding = finished
+                self._folded = None if unread else finished
             self.complete()
+
+    def _record(
+        self, finished: Finished, unread: frozenset[str], names: Mapping[str, str]
+    ) -> Callable[[Tables], Fields]:
+        def made(tables: Tables) -> Fields:
+            parts = []
+            for person in sorted(unread & self._keys.sealed):
+                held = [
+                    document["box"]
+                    for document in in_order(tables, "entries")
+                    if "box" in document and document.get("owner") == person
+                ]
+                carried = carry(self.header, self._events, names, held)
+                parts.append(sealed_part(finished.id, person, self._keys.seal(person, carried)))
+            return months.record_of(finished, self._keys, parts)
+
+        return made
 
     def discard(self) -> None:
         """Removes the session altogether, its earlier generation too.
@@ -222,9 +297,9 @@ class OpenSession:
             Unreadable: As with `fold`.
         """
         with self._lock:
-            if self._folding is not None and not self.gone:
+            if self._file.folding is not None and not self.gone:
                 self._check_open()
-                self._fold(self._folding)
+                self._fold(self._file.folding, self._folded)
                 self._file.storage.remove()
                 self.gone = True
             elif self._stale_earlier:
@@ -246,7 +321,7 @@ class OpenSession:
         self._events = [_without(event, ids) for event in self._events]
         self._new_events = [_without(event, ids) for event in self._new_events]
 
-    def _save(self, *, folding: Finished | None = None) -> None:
+    def _save(self, *, folding: Callable[[Tables], Fields] | None = None) -> None:
         """Writes what differs between memory and file, all in one."""
         self._check_open()
         self._file.save(
@@ -273,6 +348,12 @@ class OpenSession:
 def closed() -> NotSaved:
     """For whoever writes after the folder was given up."""
     return NotSaved("nearer is closing, so this was not saved. Everything saved before is safe.")
+
+
+def _shut(event: Event, locked: frozenset[str]) -> Event:
+    payload = event.payload
+    hidden = payload is not None and not payload.open and payload.owner in locked
+    return replace(event, payload=None) if hidden else event
 
 
 def _without(event: Event, ids: set[str]) -> Event:

@@ -12,6 +12,7 @@ from exercises.events import Event
 from exercises.journal import months
 from exercises.journal.errors import NotSaved, Unreadable, not_usable
 from exercises.journal.folder import DataFolder
+from exercises.journal.groups import Fields
 from exercises.journal.open_session import NotBegun, OpenSession
 from exercises.journal.records import Finished, Header
 from exercises.journal.session_file import SessionFile, check_storable
@@ -42,6 +43,8 @@ class OpenSessions:
         self._lock = lock
         self._check_open = check_open
         self._sessions: list[OpenSession] | None = None
+        # Sealed as a whole, to somebody who was locked when they were read.
+        self._sealed: list[Path] = []
 
     def names(self) -> list[str]:
         """The names of the files, from the folder alone."""
@@ -64,9 +67,25 @@ class OpenSessions:
         for session in self._sessions or ():
             session.gone = True
         self._sessions = None
+        self._sealed = []
+
+    def read_again(self) -> None:
+        """After somebody was locked or unlocked: takes from the files what now can be opened."""
+        if self._sessions is None:
+            return
+        for session in self._sessions:
+            session.read_again()
+        sealed, self._sealed = self._sealed, []
+        read = [self._load(path) for path in sealed if path.exists()]
+        self._sessions += [session for session in read if session is not None]
 
     def find(self, solo: str) -> OpenSession | None:
-        """The session to go on with: the joint one (""), or that of one person."""
+        """The session to go on with: the joint one (""), or that of one person.
+
+        None for a person who is locked: that there is one is for them to know.
+        """
+        if solo in self._place.keys.locked:
+            return None
         found = [
             session
             for session in self.settle()
@@ -77,7 +96,8 @@ class OpenSessions:
     def begin(self, header: Header, first: Event) -> OpenSession:
         """See `Journal.begin`."""
         with self._lock:
-            session = self.find(header.solo)
+            mine = (each for each in self.settle() if each.header.id == header.id and not each.gone)
+            session = next(mine, None) or self.find(header.solo)
             if session is None:
                 check_storable(header)
                 path = self._place.open / f"{os.urandom(16).hex()}.json"
@@ -98,6 +118,9 @@ class OpenSessions:
         try:
             file = SessionFile(path, self._place)
             if file.storage.fresh:
+                return None
+            if file.owner and file.header is None:
+                self._keep_sealed(file)
                 return None
             if file.header is None:
                 name = self._place.set_aside(path)
@@ -120,10 +143,25 @@ class OpenSessions:
             self._place.say(problem.sentence)
         return session
 
+    def _keep_sealed(self, file: SessionFile) -> None:
+        """A session that nobody can open now: only what a kill had cut off is ended."""
+        if file.folding is not None:
+            self._fold(file.folding, None)
+            file.storage.remove()
+            return
+        self._sealed.append(file.storage.path)
+        if file.stale_earlier:
+            file.storage.renew_earlier()
+
     def _session(self, file: SessionFile, header: Header) -> OpenSession:
         return OpenSession(
-            file, header, lock=self._lock, fold=self._fold, check_open=self._check_open
+            file,
+            header,
+            keys=self._place.keys,
+            lock=self._lock,
+            fold=self._fold,
+            check_open=self._check_open,
         )
 
-    def _fold(self, finished: Finished) -> None:
-        months.add(self._place, finished)
+    def _fold(self, record: Fields, finished: Finished | None) -> None:
+        months.put(self._place, record, finished)

@@ -1,96 +1,21 @@
-"""What the files of the journal hold, as frozen structs.
-
-Unknown fields in stored data are ignored on reading, so that a file of a later program
-with the same format number can still be read.
-"""
+"""What the files of the journal hold, as frozen structs."""
 
 from __future__ import annotations
 
-from typing import Literal
-
 from msgspec import Struct
 
-from exercises.events import Answer
-from exercises.model import Exercise
-from exercises.people import Person, Settings
+from exercises.people import Person, Reminders, Settings
+from exercises.records import Fate, Finished, Header, KeptEntry
 
-FORMAT = 1
+__all__ = ["FORMAT", "Fate", "Finished", "Header", "KeptEntry", "Stored"]
+
+FORMAT = 2
 """The format number of every file in the data folder that this program writes."""
 
 
-class Header(Struct, frozen=True, kw_only=True):
-    """What is fixed when a session begins.
-
-    Attributes:
-        id: Random; the session keeps it in the journal.
-        exercise: As it was resolved at the beginning: later edits of its file change nothing.
-        people: Ids of those who take part, one or two.
-        solo: Id of the owner where it is a solo session, else empty.
-        began: UTC, ISO 8601.
-        zone: Offset of the local time, as `+01:00`.
-    """
-
-    format: int = FORMAT
-    id: str
-    exercise: Exercise
-    people: tuple[str, ...]
-    solo: str = ""
-    began: str
-    zone: str
-
-
-class KeptEntry(Struct, frozen=True, kw_only=True):
-    """Something written or chosen that was kept when its session was finished.
-
-    Attributes:
-        id: Of the payload it comes from.
-        owner: Person id, or `both`.
-        step: Id of the step.
-        prompt: The text that was shown.
-        answer: The content.
-        text: What the answer says in words.
-        fate: Who may see it: its owner, or all.
-        says_back: Of a paraphrase, whose words it says back: it goes with a wipe of either.
-    """
-
-    id: str
-    owner: str
-    step: str
-    prompt: str
-    answer: Answer
-    text: str
-    fate: Literal["private", "shared"]
-    says_back: str = ""
-
-
-class Finished(Struct, frozen=True, kw_only=True):
-    """A finished session: nothing about skips, pauses, durations or who asked for them.
-
-    Attributes:
-        id: The session's.
-        exercise: Id of the exercise.
-        title: Its title then.
-        people: Ids of those who took part.
-        solo: Id of the owner where it was a solo session, else empty.
-        ended: UTC, ISO 8601.
-        zone: Offset of the local time at the end; it decides the month.
-        steps: Ids of the finished steps.
-        entries: What was kept.
-    """
-
-    id: str
-    exercise: str
-    title: str
-    people: tuple[str, ...]
-    solo: str = ""
-    ended: str
-    zone: str
-    steps: tuple[str, ...] = ()
-    entries: tuple[KeptEntry, ...] = ()
-
-
 class Stored(Struct, frozen=True, kw_only=True):
-    """What `nearer.json` holds."""
+    """What `nearer.json` holds, the keys of `exercises.journal.privacy` apart."""
 
     people: tuple[Person, ...] = ()
     settings: Settings = Settings()
+    reminders: Reminders = Reminders()

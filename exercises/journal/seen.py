@@ -10,6 +10,7 @@ from msgspec.structs import asdict
 
 from exercises.journal import months
 from exercises.journal.folder import DataFolder
+from exercises.journal.groups import in_order
 from exercises.journal.records import Finished, KeptEntry
 from exercises.model import BOTH
 
@@ -61,14 +62,14 @@ def seen(place: DataFolder, month: str, person: str) -> list[Told]:
     """
     tables = months.documents(place, month)
     kept: dict[str, list[KeptEntry]] = {}
-    for document in months.in_order(tables, "entries"):
+    for document in in_order(tables, "entries"):
         try:
             entry = convert(document, KeptEntry)
         except ValidationError:
             continue
         kept.setdefault(str(document.get("session")), []).append(entry)
     found = []
-    for document in months.in_order(tables, "sessions"):
+    for document in in_order(tables, "sessions"):
         name = str(document.get("id"))
         told = _told(name, document, kept.pop(name, []), person)
         found += [told] if told is not None else []

@@ -11,9 +11,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Literal
 
-from msgspec import Struct
 from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
@@ -21,16 +19,12 @@ from tinydb.table import Table
 from exercises.journal import folder as files
 from exercises.journal.codec import (
     Tables,
-    decode,
     decode_own,
     encode,
-    format_of,
-    is_of,
     stamp,
 )
 from exercises.journal.errors import ReadOnly, Unreadable, not_saved, not_usable
-from exercises.journal.migrations import migrated
-from exercises.journal.records import FORMAT
+from exercises.journal.examining import Found, examine
 
 
 class DurableStorage(Storage):
@@ -160,7 +154,7 @@ class DurableStorage(Storage):
     def earlier(self) -> Tables | None:
         """The tables of the earlier generation, where there is one that can be read."""
         try:
-            found = _examine(self.before, self._of)
+            found = examine(self.before, self._of)
         except OSError:
             return None
         return None if found.raw is None else decode_own(found.raw)
@@ -281,7 +275,7 @@ class DurableStorage(Storage):
         )
 
     def _load(self) -> None:
-        here = _examine(self.path, self._of)
+        here = examine(self.path, self._of)
         if here.state == "whole":
             self._raw, self._identity = here.raw, here.identity
             return
@@ -289,7 +283,7 @@ class DurableStorage(Storage):
             self._raw, self._identity = here.raw, here.identity
             self._restore(before=self.before)
             return
-        earlier = _examine(self.before, self._of)
+        earlier = examine(self.before, self._of)
         if "newer" in (here.state, earlier.state):
             self._meet_newer(here if here.state == "newer" else earlier)
             return
@@ -315,7 +309,7 @@ class DurableStorage(Storage):
         )
         self._restore()
 
-    def _meet_newer(self, found: _Found) -> None:
+    def _meet_newer(self, found: Found) -> None:
         if not self._governs:
             raise Unreadable(
                 f"A newer nearer wrote {self._what}. Nothing was changed. "
@@ -364,28 +358,3 @@ class Database(TinyDB):
         )
         assert isinstance(self._storage, DurableStorage)
         self.file: DurableStorage = self._storage
-
-
-class _Found(Struct, frozen=True):
-    """What lies at a path; `raw` in today's format where it can be used."""
-
-    state: Literal["whole", "older", "newer", "damaged", "missing"]
-    raw: bytes | None = None
-    identity: files.Identity | None = None
-
-
-def _examine(path: Path, of: str) -> _Found:
-    try:
-        found = files.read_whole(path)
-    except FileNotFoundError:
-        return _Found("missing")
-    tables = decode(found[0]) if found is not None else None
-    if found is None or tables is None or not is_of(tables, of):
-        return _Found("damaged")
-    raw, identity = found
-    if format_of(tables) > FORMAT:
-        return _Found("newer", raw, identity)
-    if format_of(tables) == FORMAT:
-        return _Found("whole", raw, identity)
-    today = migrated(tables, of)
-    return _Found("damaged") if today is None else _Found("older", encode(today, of=of), identity)

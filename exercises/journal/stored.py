@@ -8,7 +8,7 @@ from exercises.journal.codec import Tables
 from exercises.journal.folder import DataFolder
 from exercises.journal.records import Stored
 from exercises.journal.storage import Database
-from exercises.people import Person, Settings
+from exercises.people import Person, Reminders, known_settings
 
 WHAT = "the names and settings"
 """Words for the file in sentences."""
@@ -27,11 +27,15 @@ def read_stored(tables: Tables) -> Stored:
             people.append(convert(document, Person))
         except ValidationError:
             continue
-    chosen = {}
-    for key, value in tables.get("settings", {}).get("1", {}).items():
-        try:
-            convert({key: value}, Settings)
-        except ValidationError:
-            continue
-        chosen[key] = value
-    return Stored(people=tuple(people), settings=convert(chosen, Settings))
+    return Stored(
+        people=tuple(people),
+        settings=known_settings(tables.get("settings", {}).get("1", {})),
+        reminders=_reminders(tables),
+    )
+
+
+def _reminders(tables: Tables) -> Reminders:
+    try:
+        return convert(tables.get("reminders", {}).get("1", {}), Reminders)
+    except ValidationError:
+        return Reminders()

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from exercises.journal.codec import Tables
+from exercises.journal.groups import as_month
+from exercises.journal.sealing import rebox
 from exercises.model import BOTH
 from exercises.people import Person
 
@@ -26,57 +28,77 @@ _TYPED = ("text", "own", "place")
 _PEOPLE = frozenset({"a", "b", BOTH})
 
 
-class Strip(Protocol):
-    """Takes something out of tables, in place; True where there was anything to take out."""
+class Strip:
+    """Takes something out of tables, in place; True where there was anything to take out.
+
+    Attributes:
+        removes_unknown: Whether a file aside of which nobody can tell what is in it goes.
+    """
+
+    removes_unknown = True
 
     def month(self, tables: Tables) -> bool:
         """From the file of a month."""
+        return False
 
     def session(self, tables: Tables) -> bool:
         """From the file of a running session."""
+        return False
 
     def people(self, tables: Tables) -> bool:
         """From `nearer.json`."""
+        return False
 
     def whole(self, tables: Tables) -> bool:
         """Whether the whole file of a running session goes."""
+        return False
+
+    def aside(self, tables: Tables) -> bool:
+        """From a file aside that could not be read, and was sealed as it was.
+
+        Raises:
+            ValueError: Nobody can tell what is in it.
+        """
+        raise ValueError
+
+    def unknown(self, raw: bytes) -> bytes | None:
+        """What takes the place of a file aside that cannot be read; None for nothing."""
+        return None
+
+    def restored(self, tables: Tables) -> bytes | None:
+        """The bytes of a file aside that was sealed as it was, once it is open again."""
+        return None
 
 
-class EntryGoes:
+class EntryGoes(Strip):
     """One entry, by the id that it has in its session too.
 
     Args:
         entry: Its id.
         owner: Who lets it go: their own one, or a joint one.
+        boxes: Sealed boxes without it, by the digest of those with it.
     """
 
-    def __init__(self, entry: str, owner: str) -> None:
-        self._entry, self._owner = entry, owner
+    def __init__(self, entry: str, owner: str, boxes: dict[str, str] | None = None) -> None:
+        self._entry, self._owner, self._boxes = entry, owner, boxes or {}
 
     def month(self, tables: Tables) -> bool:
         """The entry, and its words where a prompt repeats them."""
-        return _from_entries(tables, self._goes)
+        changed = _from_entries(tables, self._goes)
+        return rebox(tables, self._boxes) or changed
 
     def session(self, tables: Tables) -> bool:
         """What was answered in a running session."""
         entries = tables.get("entries", {})
         gone = [number for number, entry in entries.items() if self._goes(entry)]
         _drop(entries, gone)
-        return _from_folding(tables, self.month) or bool(gone)
-
-    def people(self, tables: Tables) -> bool:
-        """Nothing: there are no entries."""
-        return False
-
-    def whole(self, tables: Tables) -> bool:
-        """Never."""
-        return False
+        return as_month(tables, self.month) or bool(gone)
 
     def _goes(self, entry: Document) -> bool:
         return entry.get("id") == self._entry and entry.get("owner") in (self._owner, BOTH)
 
 
-class PersonGoes:
+class PersonGoes(Strip):
     """A person: what they wrote, shared or not, what they did alone, and their name.
 
     What is joint keeps its text; their mark stands in place of their name.
@@ -84,10 +106,17 @@ class PersonGoes:
     Args:
         person: Their id.
         people: Everyone, as long as their names are known.
+        boxes: Sealed boxes of others without the name, by the digest of those with it.
     """
 
-    def __init__(self, person: str, people: Iterable[Person] = ()) -> None:
+    def __init__(
+        self,
+        person: str,
+        people: Iterable[Person] = (),
+        boxes: dict[str, str] | None = None,
+    ) -> None:
         self._person = person
+        self._boxes = boxes or {}
         self._names = [
             (name, each.mark)
             for each in people
@@ -105,7 +134,7 @@ class PersonGoes:
         )
         _drop(sessions, solo)
         unnamed = [self._unname(entry) for entry in tables.get("entries", {}).values()]
-        return any(unnamed) or changed or bool(solo)
+        return rebox(tables, self._boxes) or any(unnamed) or changed or bool(solo)
 
     def session(self, tables: Tables) -> bool:
         """Their answers in a joint session, paraphrases, half-written text, their name."""
@@ -118,7 +147,7 @@ class PersonGoes:
         ]
         _drop(entries, gone)
         unnamed = [self._unname(entry) for entry in entries.values()]
-        changed = _from_folding(tables, self.month)
+        changed = as_month(tables, self.month)
         return self._from_draft(tables) or any(unnamed) or changed or bool(gone)
 
     def people(self, tables: Tables) -> bool:
@@ -126,7 +155,12 @@ class PersonGoes:
         people = tables.get("people", {})
         gone = [number for number, found in people.items() if found.get("id") == self._person]
         _drop(people, gone)
-        return bool(gone)
+        # What both wanted to come back to, and whether a passphrase was offered.
+        reminders = tables.pop("reminders", None)
+        keys = tables.get("seals", {})
+        theirs = [number for number, found in keys.items() if found.get("person") == self._person]
+        _drop(keys, theirs)
+        return bool(gone) or bool(reminders) or bool(theirs)
 
     def whole(self, tables: Tables) -> bool:
         """What they do alone."""
@@ -145,6 +179,9 @@ class PersonGoes:
         """Half-written text, unless it is the other's own: nobody knows who typed it."""
         draft = tables.get("draft", {}).get("1", {})
         of_other = _text(draft, "owner") in _PEOPLE - {self._person, BOTH}
+        if draft.get("box") and not of_other:
+            del draft["box"], draft["owner"]
+            return True
         says_back = _text(draft, "step") in _paraphrases(tables)
         if not draft.get("text") or (of_other and not says_back):
             return False
@@ -211,7 +248,9 @@ def _from_entries(tables: Tables, goes: Callable[[Document], bool]) -> bool:
     empty = [
         number
         for number, found in sessions.items()
-        if "ended" not in found and _text(found, "id") in words and _text(found, "id") not in left
+        if not found.keys() & {"ended", "box"}
+        and _text(found, "id") in words
+        and _text(found, "id") not in left
     ]
     _drop(sessions, empty)
     return bool(gone)
@@ -225,25 +264,6 @@ def _words(entry: Document) -> Iterator[str]:
     yield from found
     if found and isinstance(entry.get("text"), str):
         yield entry["text"].strip()
-
-
-def _from_folding(tables: Tables, month: Callable[[Tables], bool]) -> bool:
-    """As `month`, for the finished session that a session's file holds while it is folded."""
-    folding = tables.get("folding", {})
-    changed = False
-    for found in folding.values():
-        entries = found.get("entries", [])
-        as_month: Tables = {
-            "sessions": {"1": found},
-            "entries": {str(at): {**entry, "session": ""} for at, entry in enumerate(entries)},
-        }
-        if month(as_month):
-            found["entries"] = [
-                {key: value for key, value in entry.items() if key != "session"}
-                for entry in as_month["entries"].values()
-            ]
-            changed = True
-    return changed
 
 
 def _said_back(tables: Tables) -> set[str]:

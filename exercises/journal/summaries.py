@@ -15,11 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, ValidationError, convert, to_builtins
+from msgspec.structs import replace
 
 from exercises.events import Chosen, Felt, Rated
 from exercises.journal import folder as files
 from exercises.journal.codec import HEAD, decode, encode, format_of, is_of, stamp
+from exercises.journal.groups import in_order, numbered
 from exercises.journal.migrations import migrated
+from exercises.journal.privacy import BUCKETS, Keys, Shut
 from exercises.journal.records import FORMAT, Finished, KeptEntry
 from exercises.model import BOTH
 
@@ -79,9 +82,18 @@ class History(Struct, frozen=True):
 
 
 class Summary(Struct, frozen=True):
-    """What the file of a summary holds."""
+    """What the file of a summary holds.
+
+    Attributes:
+        parts: What lies open.
+        boxes: By person, private parts that are sealed: one for each session since they were
+            last put together. They are to be added up.
+        missing: Ids of those whose sealed part could not be counted: they were locked.
+    """
 
     parts: tuple[Part, ...] = ()
+    boxes: dict[str, tuple[str, ...]] = {}
+    missing: frozenset[str] = frozenset()
 
     def plus(self, finished: Iterable[Finished], day: Callable[[Finished], str]) -> Summary:
         """With these sessions counted too.
@@ -90,7 +102,35 @@ class Summary(Struct, frozen=True):
             finished: Not counted yet.
             day: Gives the local date of the end of a session; empty where it is not known.
         """
-        return Summary(_settled(self.parts, finished, day))
+        return replace(self, parts=_settled(self.parts, finished, day))
+
+    def sealed(self, keys: Keys, people: Iterable[str] = ()) -> Summary:
+        """With the private parts of those sealed who have a passphrase.
+
+        Args:
+            keys: Of the data folder.
+            people: Ids of those who get a sealed part also where there is nothing in it.
+        """
+        boxes, parts = dict(self.boxes), []
+        counted = {part.owner: part for part in self.parts if part.private}
+        for person in sorted(keys.sealed & (counted.keys() | set(people))):
+            part = counted.get(person, Part(owner=person, private=True))
+            box = keys.seal(person, to_builtins(part), BUCKETS[1])
+            boxes[person] = (*boxes.get(person, ()), box)
+        parts = [part for part in self.parts if not (part.private and part.owner in keys.sealed)]
+        return replace(self, parts=tuple(parts), boxes=boxes)
+
+    def opened(self, keys: Keys, person: str) -> Summary | None:
+        """With a person's sealed parts open and added up; None where that is not possible."""
+        if person in self.missing:
+            return None
+        try:
+            opened = [keys.open(person, box) for box in self.boxes.get(person, ())]
+            parts = [part for part in convert(opened, list[Part]) if part.days or part.sessions]
+        except (Shut, ValidationError):
+            return None
+        left = {owner: found for owner, found in self.boxes.items() if owner != person}
+        return replace(self, parts=_settled((*self.parts, *parts)), boxes=left)
 
     def seen_by(self, viewer: str | None) -> tuple[Part, ...]:
         """The parts for everybody and, for a person, their own private part."""
@@ -128,7 +168,12 @@ def read(path: Path, month: str, made_from: str) -> Summary | None:
     except ValidationError:
         return None
     once = len({(part.private, part.owner) for part in parts}) == len(parts)
-    return Summary(parts if once else _settled(parts))
+    boxes: dict[str, tuple[str, ...]] = {}
+    for document in in_order(tables, "sealed"):
+        owner = str(document.get("owner"))
+        boxes[owner] = (*boxes.get(owner, ()), str(document.get("box")))
+    missing = frozenset(str(person) for person in header.get("missing", ()))
+    return Summary(parts if once else _settled(parts), boxes, missing)
 
 
 def write(path: Path, month: str, made_from: str, summary: Summary) -> None:
@@ -142,6 +187,12 @@ def write(path: Path, month: str, made_from: str, summary: Summary) -> None:
         "shared": {},
         "private": {},
     }
+    if summary.missing:
+        tables["header"]["1"]["missing"] = sorted(summary.missing)
+    if summary.boxes:
+        tables["sealed"] = numbered(
+            {"owner": owner, "box": box} for owner, found in summary.boxes.items() for box in found
+        )
     for part in summary.parts:
         table = tables["private" if part.private else "shared"]
         document = to_builtins(part)
@@ -233,9 +284,10 @@ def _settled(
         apart[part.private, part.owner].take(part)
     for session in finished:
         on = {found} if (found := day(session)) else set()
-        tally = apart[bool(session.solo), session.solo or BOTH]
-        tally.sessions[session.exercise] += 1
-        tally.days |= on
+        if session.people:  # else it is sealed, and only what was shared from it is known
+            tally = apart[bool(session.solo), session.solo or BOTH]
+            tally.sessions[session.exercise] += 1
+            tally.days |= on
         for entry in session.entries:
             tally = apart[entry.fate != "shared", entry.owner]
             tally.days |= on

@@ -112,7 +112,7 @@ class Place:
 
     def insert(self, found: Finished) -> None:
         """One session into sqlite3."""
-        day = months._day(found)
+        day = months.day_of(found)
         document = to_builtins(found)
         entries = document.pop("entries")
         row = (found.id, day[:7], day, found.exercise, found.solo, json.dumps(document))

@@ -10,6 +10,7 @@ import msgspec
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from exercises.answering import CHECKS
 from exercises.consistency import contradictions
 from exercises.events import (
     Agreed,
@@ -22,24 +23,34 @@ from exercises.events import (
     Located,
     Paced,
     Payload,
+    Planned,
     Rated,
+    Sorted,
     Wrote,
 )
-from exercises.library import Library, fill, resolve
+from exercises.filling import fill, resolve
+from exercises.library import Library
 from exercises.model import (
+    Agree,
     Body,
     Choose,
+    Draw,
     Exercise,
     Feel,
     Leaf,
     Paraphrase,
+    Plan,
     Rate,
+    Reveal,
+    Rings,
     Roles,
     Share,
+    Sort,
     Write,
     walk,
 )
 from exercises.replay import replay
+from exercises.sealed import gives_openly, to_share
 from exercises.session import advance
 from exercises.state import State, begin, ways
 
@@ -55,8 +66,16 @@ def an_answer(step: Leaf, stage: str = "", people: tuple[str, ...] = ("a", "b"))
             return Chosen((step.options[0].id,))
         case Roles():
             return Chosen((people[-1],))
-        case Rate():
+        case Rate() | Rings():
             return Rated(4)
+        case Sort():
+            return Sorted((step.cards[0].id,), (step.cards[1].id,))
+        case Plan():
+            return Planned("a walk", "tomorrow", "once round the house")
+        case Draw():
+            return Chosen((step.options[-1].id,))
+        case Agree():
+            return Chosen(("yes",)) if stage == "check" else Wrote("we ring when it gets late")
         case Write():
             return Wrote("the rain has stopped")
         case Body():
@@ -91,16 +110,15 @@ def happening(
     step = state.step
     if owner is None:
         nameless = kind in ("began", "paused", "resumed", "break-agreed", "ended")
-        owner = "" if nameless else state.curtain if kind == "opened" else state.turn
+        owner = "" if nameless else state.curtain if kind == "opened" else state.giver
         owner = state.behind if state.behind and kind == "skipped" else owner
     payload = None
     if answer is not None:
-        shared = isinstance(answer, Fated) and answer.fate == "shared"
         above = isinstance(answer, Paced | Agreed)
         payload = Payload(
             id=f"entry-{state.seq + 1}",
             owner="both" if above else owner,
-            open=above or shared or not state.private_to,
+            open=above or gives_openly(state, answer),
             answer=answer,
         )
     return Event(
@@ -122,6 +140,8 @@ def fitting(state: State, kind: EventKind, **more: Any) -> Event:
     answer: Answer | None = None
     if kind == "answered" and state.step and state.place:
         answer = an_answer(state.step, state.place.stage, state.people)
+        if isinstance(state.step, Reveal) and state.place.stage == "open":
+            answer = to_share(state, state.place, state.giver)
     elif kind == "paused" or (kind == "extended" and state.pause):
         answer = Paced("5-5", 90)
     elif kind == "break-agreed":
@@ -221,6 +241,20 @@ _DEFAULTS: dict[str, dict[str, Any]] = {
     "paraphrase": {"check": "yes?", "again": "once more", "shorter": "short", "by": "listener"},
     "breathe": {"breaths": 2},
     "body": {"ask_sensation": "how?"},
+    "rest": {"seconds": 20, "cue": "time"},
+    "rings": {"low": "far", "high": "close"},
+    "sort": {
+        "left": "here",
+        "right": "there",
+        "cards": [
+            {"id": f"card-{n}", "label": f"card {n}", "pile": "either", "why": "it fits both"}
+            for n in range(3)
+        ],
+    },
+    "plan": {"ask_what": "what?", "ask_when": "when?", "ask_small": "how small?"},
+    "agree": {"check": "yes?"},
+    "draw": {"options": [{"id": "yes", "label": "yes"}, {"id": "no", "label": "no"}]},
+    "reveal": {"by": "both", "none": "Nothing lies here."},
 }
 
 
@@ -239,45 +273,55 @@ class _Maker:
         run: list[str] = []
         """Private choices of the part that is being made: only it may depend on them."""
         written: list[str] = []
+        sealed: list[str] = []
+        """Fates of this list of steps that no reveal has opened yet."""
         for _ in range(self.draw(st.integers(1, 4))):
             self.count += 1
             name = f"s{self.count}"
             private = self.draw(st.booleans())
-            kind = self.draw(st.sampled_from(self._kinds(depth, private, written)))
+            kind = self.draw(st.sampled_from(self._kinds(depth, private, written, sealed)))
             step: dict[str, Any] = {"id": name, "kind": kind}
+            earlier = list(self.open)
             if kind == "repeat":
                 run = []
                 step |= self._repeat(depth)
             else:
                 shown = ["both", "speaker", "listener"] if self.people != "one" else ["both"]
                 hidden = ["self", "each"] if self.people != "one" else ["self"]
-                by = {"roles": "both", "pause": "both", "paraphrase": "listener"}.get(kind)
+                by = _ALWAYS_BY.get(kind)
                 step["by"] = by or self.draw(st.sampled_from(hidden if private else shown))
                 private = step["by"] in ("self", "each")
                 run = run if private else []
                 if self.draw(st.integers(0, 7)) == 0 and not private:
                     step["ends"] = True
-            asked = self.open + (run if private else [])
+            asked = earlier + (run if private else [])
             if asked and self.draw(st.integers(0, 2)) == 0:
                 step["only_if"] = self._condition(asked)
             step["last_round"] = self.draw(st.integers(0, 4)) > 0
             if kind == "choose":
                 (run if private else self.open).append(name)
             if kind == "write":
-                written.append(name)
+                step["seconds"] = self.draw(st.sampled_from([0, 60]))
+                if private or self.people == "one":
+                    written.append(name)
             if kind == "paraphrase":
                 step["retries"] = self.draw(st.integers(0, 4))
             if kind == "share":
                 step["of"] = self.draw(st.sampled_from(written))
+                sealed.append(name)
+            if kind == "reveal":
+                step["of"] = sealed.pop()
             made.append(step)
         return made
 
-    def _kinds(self, depth: int, private: bool, written: list[str]) -> list[str]:
+    def _kinds(self, depth: int, private: bool, written: list[str], sealed: list[str]) -> list[str]:
         kinds = ["choose", "choose", "rate", "write", "breathe", "body", "feel", "read", "speak"]
-        kinds += ["share"] if written else []
+        kinds += ["rest", "rings", "sort", "plan", "draw"]
+        kinds += ["share", "share", "share"] if written and private else []
+        kinds += ["reveal", "reveal", "reveal", "reveal"] if sealed and self.people == "two" else []
         if not private:
             kinds += ["repeat", "repeat"] if depth < 2 else []
-            kinds += ["pause"]
+            kinds += ["pause", "agree"]
             kinds += ["roles"] if self.people != "one" and depth == 0 else []
             kinds += ["paraphrase", "paraphrase"] if self.people == "two" else []
         return kinds
@@ -300,6 +344,9 @@ class _Maker:
             "any": self.draw(st.sampled_from([["yes"], ["no"], ["yes", "no"]])),
             "skipped": self.draw(st.booleans()),
         }
+
+
+_ALWAYS_BY = {"roles": "both", "pause": "both", "paraphrase": "listener", "reveal": "both"}
 
 
 @st.composite
@@ -350,7 +397,7 @@ def legal(draw: st.DrawFn, state: State, *, quiet: bool = False) -> Event:
             option = draw(st.sampled_from(step.options)).id
             event = happening(state, kind, Chosen((option,)), after=after)
         elif stage == "check":
-            said = draw(st.sampled_from(["yes", "partly", "not-yet"]))
+            said = draw(st.sampled_from(CHECKS[type(step)]))
             event = happening(state, kind, Chosen((said,)), after=after)
         elif isinstance(step, Roles):
             said = draw(st.sampled_from(state.people))
@@ -382,6 +429,8 @@ ANSWERS: st.SearchStrategy[Answer] = st.one_of(
     st.builds(Felt, st.just(("calm",))),
     st.builds(Fated, st.sampled_from(["kept", "shared", "let-go"])),
     st.builds(Paced, st.just("4-6"), st.sampled_from([60, 120])),
+    st.builds(Sorted, st.sampled_from([(), ("card-0",), ("card-0", "card-0"), ("x",)])),
+    st.builds(Planned, st.text(max_size=3)),
     st.just(A_BREAK),
 )
 

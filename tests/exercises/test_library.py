@@ -124,7 +124,7 @@ ODD_IDS += ["[/]", "x" * 5_000, "screens", "screens/home"]
 def test_an_odd_id_is_unknown_and_no_more(asked: str) -> None:
     with pytest.raises(UnknownExercise) as raised:
         Library().get(asked)
-    assert set(raised.value.nearest) <= set(BUILT_IN)
+    assert set(raised.value.nearest) <= ids(Library())
 
 
 @pytest.fixture
@@ -153,6 +153,15 @@ def test_an_own_file_is_found_by_its_id(own: Path) -> None:
     assert Library(own).get("tea").title == "Tea"
 
 
+def test_own_files_are_told_from_built_in_ones(own: Path) -> None:
+    shelf = Library(own)
+    assert shelf.is_own("tea")
+    assert not any(shelf.is_own(each) for each in BUILT_IN)
+    (own / "coffee.toml").write_text(OWN.replace('"tea"', '"coffee"'), "utf-8")
+    shelf.all()
+    assert shelf.is_own("coffee")
+
+
 def test_a_missing_folder_of_own_files_is_fine(tmp_path: Path) -> None:
     shelf = Library(tmp_path / "nowhere")
     assert ids(shelf) >= set(BUILT_IN)
@@ -162,8 +171,9 @@ def test_a_missing_folder_of_own_files_is_fine(tmp_path: Path) -> None:
 def test_a_broken_file_names_file_line_key_and_reason_and_the_rest_works(own: Path) -> None:
     (own / "broken.toml").write_text(OWN.replace('text = "Which cup?"', "text = 7"), "utf-8")
     found = only_fault(own)
-    assert found == Fault("broken.toml", 19, "steps[1].text", "expected `str`, got `int`")
-    assert found.sentence == "broken.toml, line 19: steps[1].text: expected `str`, got `int`"
+    reason = "a text in quotes belongs here"
+    assert found == Fault("broken.toml", 19, "steps[1].text", reason)
+    assert found.sentence == f"broken.toml, line 19: steps[1].text: {reason}"
 
 
 def test_looking_twice_tells_of_a_fault_once(own: Path) -> None:
@@ -370,6 +380,12 @@ def test_a_broken_line_of_toml_is_named() -> None:
 
 def two(*steps: dict[str, Any], people: str = "two") -> list[tuple[str, str]]:
     """What is contradictory in an exercise of these steps."""
+
+    def whole(step: dict[str, Any]) -> dict[str, Any]:
+        if step["kind"] == "repeat":
+            return {**step, "steps": [whole(inner) for inner in step["steps"]]}
+        return {"text": "x", **step}
+
     raw = {
         "format": 1,
         "id": "x",
@@ -380,7 +396,7 @@ def two(*steps: dict[str, Any], people: str = "two") -> list[tuple[str, str]]:
         "minutes": 1,
         "certainty": "own",
         "why": "x",
-        "steps": [{"text": "x", **step} for step in steps],
+        "steps": [whole(step) for step in steps],
     }
     return list(contradictions(msgspec.convert(raw, Exercise)))
 
@@ -460,7 +476,7 @@ only_if = {{ step = "cup", any = ["red"] }}
             "by",
         ),
         ({"id": "me", "kind": "read"}, "id"),
-        ({"id": "one", "kind": "share", "of": "nothing"}, "of"),
+        ({"id": "one", "kind": "share", "by": "each", "of": "nothing"}, "of"),
         ({"id": "one", "kind": "choose"}, "options"),
         (choice("one", vocabulary="urges"), "options"),
         ({"id": "one", "kind": "choose", "vocabulary": "songs"}, "vocabulary"),
@@ -471,6 +487,113 @@ only_if = {{ step = "cup", any = ["red"] }}
 )
 def test_what_cannot_be_is_named_by_its_key(step: dict[str, Any], key: str) -> None:
     assert [path for path, _ in two(step)] == [f"$.steps[0].{key}"]
+
+
+def writing(name: str, **more: Any) -> dict[str, Any]:
+    """A step to write something, alone."""
+    return {"id": name, "kind": "write", "by": "each", **more}
+
+
+def fate(name: str, of: str, **more: Any) -> dict[str, Any]:
+    """A step to choose what becomes of it, alone."""
+    return {"id": name, "kind": "share", "by": "each", "of": of, **more}
+
+
+def opening(name: str, of: str, **more: Any) -> dict[str, Any]:
+    """A step in which both open it."""
+    return {"id": name, "kind": "reveal", "by": "both", "of": of, "none": "x", **more}
+
+
+def around(name: str, *steps: dict[str, Any], times: int = 2) -> dict[str, Any]:
+    """These steps again and again."""
+    return {"id": name, "kind": "repeat", "times": times, "steps": list(steps)}
+
+
+SEALED = (writing("words"), fate("fate", "words"), opening("open", "fate"))
+
+
+def test_sealed_answers_are_consistent_also_in_a_repeat() -> None:
+    assert two(*SEALED) == []
+    assert two(around("again", *SEALED)) == []
+
+
+@pytest.mark.parametrize(
+    ("steps", "where"),
+    [
+        ((opening("open", "nothing"),), "steps[0].of"),
+        ((*SEALED[:2], opening("open", "words")), "steps[2].of"),
+        ((SEALED[0], SEALED[2], SEALED[1]), "steps[1].of"),
+        ((*SEALED, opening("twice", "fate")), "steps[2].of"),
+        ((*SEALED[:2], {**SEALED[2], "by": "each"}), "steps[2].by"),
+        ((around("again", *SEALED[:2]), SEALED[2]), "steps[1].of"),
+        ((*SEALED[:2], around("again", SEALED[2])), "steps[2].steps[0].of"),
+        ((fate("fate", "words"), writing("words")), "steps[0].of"),
+        ((writing("words", by="both"), fate("fate", "words")), "steps[1].of"),
+        ((writing("words"), fate("fate", "words", by="both")), "steps[1].by"),
+        ((writing("words"), note("two", text="{words}")), "steps[1].text"),
+        ((note("two", text="{words}"), writing("words", by="both")), "steps[0].text"),
+        ((note("one"), note("two", text="{one}")), "steps[1].text"),
+        ((note("one", text="{me} and {other}"),), "steps[0].text"),
+        ((note("one", only_if=YES), choice("two")), "steps[0].only_if"),
+        ((note("two", only_if=YES), choice("one")), "steps[0].only_if"),
+        ((around("again"),), "steps[0].steps"),
+        (
+            (around("a", around("b", around("c", around("d", note("one"))))),),
+            "steps[0].steps[0].steps[0].steps[0].kind",
+        ),
+        (({"id": "one", "kind": "agree", "by": "each", "check": "x"},), "steps[0].by"),
+        (({"id": "one", "kind": "draw"},), "steps[0].options"),
+        (({"id": "one", "kind": "draw", "vocabulary": "songs"},), "steps[0].vocabulary"),
+        (
+            ({"id": "one", "kind": "draw", "vocabulary": "urges", "depth": [1, 2]},),
+            "steps[0].depth",
+        ),
+        (
+            ({"id": "one", "kind": "draw", "vocabulary": "questions", "depth": [3, 2]},),
+            "steps[0].depth",
+        ),
+        (
+            ({"id": "one", "kind": "draw", "vocabulary": "questions", "topics": ["cars"]},),
+            "steps[0].topics",
+        ),
+        ((choice("one", options=[{"id": "yes", "label": "x"}] * 2),), "steps[0].options"),
+        ((choice("one", options=[{"id": "yes", "label": "{one}"}]),), "steps[0].options"),
+        ((choice("one", vocabulary="questions", options=[]),), "steps[0].vocabulary"),
+    ],
+)
+def test_what_cannot_be_done_is_named_where_it_stands(
+    steps: tuple[dict[str, Any], ...], where: str
+) -> None:
+    found = two(*steps)
+    assert f"$.{where}" in [path for path, _ in found]
+    assert all(reason for _, reason in found)
+
+
+def test_an_option_of_a_word_list_is_known_before_it_is_filled_in() -> None:
+    asked = choice("one", options=[], vocabulary="urges")
+    assert two(asked, note("two", only_if={"step": "one", "any": ["hide"]})) == []
+    ((path, _),) = two(asked, note("two", only_if={"step": "one", "any": ["sing"]}))
+    assert path == "$.steps[1].only_if"
+
+
+@pytest.mark.parametrize("slot", ["speaker", "listener", "other"])
+def test_names_of_two_need_an_exercise_for_two(slot: str) -> None:
+    step = note("one", by="each", text=f"{{{slot}}}")
+    assert two(step) == []
+    ((path, reason),) = two(step, people="one-or-two")
+    assert path == "$.steps[0].text"
+    assert "two" in reason
+
+
+def test_outlines_are_read_without_the_steps(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = []
+    monkeypatch.setattr(library, "read", lambda file: opened.append(file.name) or read(file))
+    outlines = {each.id: each for each in Library(own).outlines()}
+    assert opened == ["tea.toml"]
+    for whole in Library(own).all():
+        top = outlines[whole.id]
+        fields = ("title", "summary", "people", "roles", "minutes", "practices", "why", "caution")
+        assert all(getattr(top, field) == getattr(whole, field) for field in fields)
 
 
 def test_a_close_is_the_last_step() -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from playing import an_exercise
 
 from exercises.events import Chosen, Fated, Located, Paced, Wrote
 from exercises.journal.journal import Journal
@@ -17,6 +18,7 @@ from exercises.library import Library, resolve
 from exercises.model import Exercise
 from exercises.pace import ActiveClock
 from exercises.running import Running
+from exercises.sealed import revealed
 
 NAMES = {"a": "● Ada", "b": "◆ Ben"}
 TOKEN = "unheard-of-token"
@@ -175,10 +177,19 @@ def test_keeping_it_keeps_everything_private(journal: Journal, time: Time) -> No
 def test_sharing_shares_the_sentence_and_nothing_else(journal: Journal, time: Time) -> None:
     running = begin_naming(journal, time)
     write_to_the_sentence(running)
-    running.happen("answered", Fated("shared", "Only this."))
+    running.happen("answered", Fated("shared", f"The door closed. {TOKEN}"))
     finish(running, journal)
-    assert [entry.text for entry in journal.shared()] == ["Only this."]
+    assert [entry.text for entry in journal.shared()] == [f"The door closed. {TOKEN}"]
     assert "sentence" not in {entry.step for entry in journal.mine("a")}
+
+
+def test_what_was_not_shared_of_a_text_stays_with_its_owner(journal: Journal, time: Time) -> None:
+    running = begin_naming(journal, time)
+    write_to_the_sentence(running)
+    running.happen("answered", Fated("shared", "The door closed."))
+    finish(running, journal)
+    assert [entry.text for entry in journal.shared()] == ["The door closed."]
+    assert f"The door closed. {TOKEN}" in {entry.text for entry in journal.mine("a")}
 
 
 def test_letting_go_leaves_nothing_of_it_in_any_file(
@@ -225,6 +236,72 @@ def test_after_letting_go_it_is_taken_up_at_the_same_place(tmp_path: Path, time:
         again = Running.go_on(session, time.clock)
         assert again.state.place == place
         assert finish(again, journal).entries == ()
+
+
+def begin_sealing(journal: Journal, time: Time) -> Running:
+    """A joint session of sealed answers at its reveal; both wrote, and chose to share."""
+    made = an_exercise(
+        {"id": "words", "kind": "write", "by": "each"},
+        {"id": "fate", "kind": "share", "by": "each", "of": "words"},
+        {"id": "open", "kind": "reveal", "of": "fate"},
+        {"id": "close", "kind": "close"},
+    )
+    running = Running.start(made, ("a", "b"), time.clock())
+    running.attach(journal)
+    for person in ("a", "b"):
+        running.happen("opened")
+        running.happen("answered", Wrote(f"{TOKEN} of {person}"))
+        running.happen("answered", Fated("shared", f"{TOKEN} of {person}"))
+    running.happen("opened")
+    return running
+
+
+def test_sealed_answers_are_shared_once_both_opened_them(journal: Journal, time: Time) -> None:
+    running = begin_sealing(journal, time)
+    state = running.reveal()
+    assert [payload.owner for payload in revealed(state)] == ["a", "b"]
+    finish(running, journal)
+    assert {entry.text for entry in journal.shared()} == {f"{TOKEN} of a", f"{TOKEN} of b"}
+    assert [entry.text for entry in journal.mine("a") if entry.fate == "private"] == []
+
+
+def test_sealed_answers_that_were_not_opened_stay_with_each(journal: Journal, time: Time) -> None:
+    running = begin_sealing(journal, time)
+    finish(running, journal)
+    assert journal.shared() == []
+    for person in ("a", "b"):
+        texts = [entry.text for entry in journal.mine(person) if entry.fate == "private"]
+        assert texts == [f"{TOKEN} of {person}"]
+
+
+def test_a_new_fate_after_the_reveal_takes_the_sentence_back_from_disk(
+    journal: Journal, time: Time, tmp_path: Path
+) -> None:
+    running = begin_sealing(journal, time)
+    running.reveal()
+    before = contents(tmp_path).count(f"{TOKEN} of a")
+    for kind in ("back", "opened", "back", "back", "opened"):
+        running.happen(kind)  # type: ignore[arg-type]
+    assert running.state.step
+    assert (running.state.step.id, running.state.turn) == ("fate", "a")
+    running.happen("answered", Fated("kept"))
+    assert contents(tmp_path).count(f"{TOKEN} of a") < before
+    finish(running, journal)
+    assert [entry.text for entry in journal.shared()] == [f"{TOKEN} of b"]
+
+
+def test_a_step_that_is_skipped_after_going_back_leaves_nothing_on_disk(
+    journal: Journal, time: Time, tmp_path: Path
+) -> None:
+    running = begin_naming(journal, time)
+    write_to_the_sentence(running)
+    running.happen("back")
+    running.happen("skipped")
+    assert contents(tmp_path).count(TOKEN) > 0  # `before` still has it
+    while running.state.step is not None and running.state.step.id != "before":
+        running.happen("back")
+    running.happen("skipped")
+    assert TOKEN not in contents(tmp_path)
 
 
 def test_folding_drops_skips_pauses_and_times(journal: Journal, time: Time, tmp_path: Path) -> None:

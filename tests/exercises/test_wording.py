@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from playing import A_BREAK, NAMES, Play, an_exercise
 
 from exercises.events import Answer, Chosen, Fated, Felt, Located, Paced, Rated, Wrote
-from exercises.library import Library, vocabulary
+from exercises.library import Library
 from exercises.model import Exercise, Sentence, Write
+from exercises.vocabulary import vocabulary
 from exercises.wording import compose, fill, listed, say
 
 HOSTILE = [
@@ -114,7 +115,7 @@ def test_every_text_of_a_whole_session_can_be_shown(built_in: dict[str, Exercise
             for text in (step.text, step.quiet):
                 shown = fill(text, game.state, NAMES)
                 assert "{" not in shown
-                assert "..." not in shown
+                assert shown.count("...") == text.count("...")
             if game.state.pause:
                 game.do("resumed")
             else:
@@ -213,15 +214,15 @@ def every_option() -> list[tuple[str, Answer]]:
     """Each single thing that can be chosen."""
     words = vocabulary()
     found: list[tuple[str, Answer]] = []
-    found += [("body", Located((place.id,))) for place in words.places]
-    found += [("body", Located((), (feel.id,))) for feel in words.sensations]
+    found += [("body", Located((place.id,))) for place in words["places"]]
+    found += [("body", Located((), (feel.id,))) for feel in words["sensations"]]
     found += [
         ("body", Located((place.id,), (feel.id,)))
-        for place, feel in product(words.places, words.sensations)
+        for place, feel in product(words["places"], words["sensations"])
     ]
-    found += [("urge", Chosen((urge.id,))) for urge in words.urges]
+    found += [("urge", Chosen((urge.id,))) for urge in words["urges"]]
     found += [("feel", Felt((word.id,))) for word in words.feelings]
-    found += [("help", Chosen((help_.id,))) for help_ in words.helps]
+    found += [("help", Chosen((help_.id,))) for help_ in words["helps"]]
     return found
 
 

@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "exercises"))
 
 from playing import A_BREAK, an_answer
 
+from exercises.answering import taken_away
 from exercises.events import Answer, EventKind, Fated, Paced, Wrote
 from exercises.journal.journal import Journal
 from exercises.library import Library, resolve
@@ -26,6 +27,7 @@ from exercises.model import Share
 from exercises.pace import ActiveClock
 from exercises.people import people_named
 from exercises.running import Running
+from exercises.session import advance
 from exercises.state import State, ways
 
 NAMES = {"a": "Ana", "b": "Bo"}
@@ -89,6 +91,7 @@ def live(journal: Journal, chance: random.Random) -> None:
             continue
         word = f"<{session}-{chance.getrandbits(40):x}>"
         if chance.random() < 0.3:
+            say(about=session, word=word, goes=False)
             running.checkpoint(word)
             say(draft=session, text=word, seq=state.seq)
             continue
@@ -97,7 +100,9 @@ def live(journal: Journal, chance: random.Random) -> None:
         kind = "answered" if "answered" in ways(state) and chance.random() < 0.7 else ""
         kind = kind or chance.choice([*open_ways, *(["ended"] if chance.random() < 0.2 else [])])
         given = answer(state, kind, chance, word)
-        goes = isinstance(given, Fated) and given.fate == "let-go"
+        # What an answer, or a skip after a step back, takes away may be gone before it is told.
+        event = running._event(kind, given)  # type: ignore[arg-type]
+        goes = bool(taken_away(state, advance(state, event), running._events()))
         say(about=session, word=word, goes=goes)
         after = running.happen(kind, given)
         say(event=session, seq=after.seq, stands=standing(after), word=word, holds=_in(given))

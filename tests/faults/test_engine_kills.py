@@ -1,6 +1,6 @@
 """Two people's sessions are killed at random moments; each goes on where it was told to stand.
 
-240 kills by default (with `test_kills` 300 in all); `-m slow` makes 2,000; NEARER_KILLS sets
+80 kills by default (with `test_kills` 300 in all); `-m slow` makes 2,000; NEARER_KILLS sets
 either number.
 """
 
@@ -145,7 +145,8 @@ def compare(folder: Path, told: Told) -> bool:
             assert held or told.let_go
         if told.text and len(events) == told.text_at + 1:
             assert isinstance(running.draft, Draft)
-            assert running.draft.text == told.text
+            # Or the one after it, saved a moment before anyone could be told.
+            assert running.draft.text in (told.text, told.about)
         told.stands = {len(events) - 1: standing(running.state)}
         told.words = {seq: word for seq, word in told.words.items() if events[seq].payload}
         # It resumes: what anyone may always do has an effect, and is saved.
@@ -170,7 +171,7 @@ def kill_often(folder: Path, times: int, seed: int) -> Told:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_a_killed_session_stands_where_it_was_told(tmp_path: Path, part: int) -> None:
-    times = int(os.environ.get("NEARER_KILLS", "240")) // PARTS
+    times = int(os.environ.get("NEARER_KILLS", "80")) // PARTS
     assert kill_often(tmp_path / "data", times, seed=part).lines > times
 
 

@@ -1,6 +1,6 @@
 """A program that writes its journal is killed at random moments; what it was told is there.
 
-60 kills by default; `-m slow` makes 2,000; NEARER_KILLS sets either number.
+220 kills by default; `-m slow` makes 2,000; NEARER_KILLS sets either number.
 """
 
 import os
@@ -153,7 +153,7 @@ def kill_often(folder: Path, times: int, seed: int) -> int:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_nothing_acknowledged_is_lost(tmp_path: Path, part: int) -> None:
-    times = int(os.environ.get("NEARER_KILLS", "60")) // PARTS
+    times = int(os.environ.get("NEARER_KILLS", "220")) // PARTS
     assert kill_often(tmp_path / "data", times, seed=part) > times
 
 

@@ -1,6 +1,6 @@
 """A journal in a folder of its own, and short ways to make records.
 
-Makes `cutting` importable too (see `tests/exercises/conftest.py`).
+Makes `cutting` importable too (see `tests/exercises/conftest.py`), and `playing` from there.
 """
 
 import sys
@@ -14,9 +14,10 @@ from exercises.journal.journal import Journal, OpenSession
 from exercises.journal.records import Finished, Header, KeptEntry
 from exercises.model import Condition, Exercise, Feel, FeelingWord, Read, Repeat, Write
 
-HERE = str(Path(__file__).parent)
-if HERE not in sys.path:
-    sys.path.append(HERE)
+HERE = Path(__file__).parent
+for folder_of_helpers in (HERE, HERE.parent / "exercises"):
+    if str(folder_of_helpers) not in sys.path:
+        sys.path.append(str(folder_of_helpers))
 
 AT = "2026-11-22T10:00:00+00:00"
 

@@ -3,6 +3,7 @@
 Every text that somebody typed is a token of its own, so that it can be searched for.
 """
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from exercises.events import Chosen, Draft, Event, Felt, Payload, Rated, Wrote
 from exercises.journal.journal import Journal
+from exercises.journal.privacy import Cost
 from exercises.journal.records import Finished, Header, KeptEntry
 from exercises.model import Exercise, Paraphrase, Read, Write
 from exercises.people import Person, Settings
@@ -19,6 +21,10 @@ from exercises.people import Person, Settings
 ANA = Person(id="a", name="Anatoken", mark="●")
 BO = Person(id="b", name="Bo 愛", mark="◆")
 PEOPLE = (ANA, BO)
+CHEAP = Cost(passes=1, memory=8_192)
+"""Of Argon2id: a tenth of a millisecond. Given in by tests; nothing outside can ask for it."""
+
+PHRASES = {"a": "Ana's pass phrase", "b": "Bo's other one"}
 START = datetime(2026, 10, 25, 20, tzinfo=UTC)
 AT = "2026-11-22T10:00:00+00:00"
 EXERCISE = Exercise(
@@ -82,7 +88,8 @@ class Life:
         ]
         steps = ["hello"]
         for number, entry in enumerate(entries):
-            steps.append(f"s{number}")
+            if solo or entry.fate == "shared":  # else it is in a part of their own
+                steps.append(f"s{number}")
             entries[number] = _at_step(entry, f"s{number}")
         return Finished(
             id=f"session-{self.count}",
@@ -155,6 +162,7 @@ def fill(
     plans: list[Plan],
     *,
     back: Callable[[int], int] = lambda _: 0,
+    sealed: str = "",
 ) -> Life:
     """Writes people, settings and finished sessions.
 
@@ -162,15 +170,25 @@ def fill(
         folder: The data folder.
         plans: The sessions.
         back: Minutes by which the clock was set back at a session.
+        sealed: Ids of those who have a passphrase from the beginning, and are locked.
     """
     life, at = Life(), START
-    with Journal.open(folder) as journal:
+    with Journal.open(folder, cost=CHEAP) as journal:
         journal.save_people(PEOPLE)
+        for person in sealed:
+            journal.set_passphrase(person, PHRASES[person])
+        journal.lock()
         journal.save_settings(Settings(bell=False, turn_seconds=90))
         for number, plan in enumerate(plans):
             at += timedelta(minutes=plan["after"])
             fold(journal, life.session(plan, at - timedelta(minutes=back(number))))
     return life
+
+
+def unlock(journal: Journal) -> None:
+    """Everyone who has a passphrase."""
+    for person in sorted(journal.locked()):
+        journal.unlock(person, PHRASES[person])
 
 
 def begin_open(folder: Path, life: Life) -> None:
@@ -215,18 +233,40 @@ def begin_open(folder: Path, life: Life) -> None:
 def everything(folder: Path) -> dict[str, Any]:
     """All that a journal gives, in its order."""
     with Journal.open(folder) as journal:
-        running = [journal.open_joint(), journal.open_solo("a"), journal.open_solo("b")]
-        found = {
-            "people": journal.people,
-            "settings": journal.settings,
-            "months": {month: journal.finished(month=month) for month in journal.months()},
-            "shared": journal.shared(),
-            "mine": {person: journal.mine(person) for person in ("a", "b")},
-            "history": {viewer: journal.history(viewer) for viewer in (None, "a", "b")},
-            "running": [(s.header, s.events, s.draft) if s else None for s in running],
-        }
-        assert journal.notices == []
+        return shown(journal)
+
+
+def shown(journal: Journal) -> dict[str, Any]:
+    """As `everything`; nobody is locked."""
+    running = [journal.open_joint(), journal.open_solo("a"), journal.open_solo("b")]
+    found = {
+        "people": journal.people,
+        "settings": journal.settings,
+        "months": {month: journal.finished(month=month) for month in journal.months()},
+        "shared": journal.shared(),
+        "mine": {person: journal.mine(person) for person in ("a", "b")},
+        "history": {viewer: journal.history(viewer) for viewer in (None, "a", "b")},
+        "running": [(s.header, s.events, s.draft) if s else None for s in running],
+    }
+    assert journal.notices == []
     return found
+
+
+def private_tokens(found: dict[str, Any], person: str) -> set[str]:
+    """Of what `shown` gives: the tokens that only this person may see."""
+    stories = [story for told in found["months"].values() for story in told]
+    texts = [
+        str(entry.answer)
+        for story in stories
+        for entry in story.entries
+        if entry.owner == person and entry.fate == "private"
+    ]
+    for header, events, draft in filter(None, found["running"]):
+        payloads = [event.payload for event in events if event.payload]
+        mine = [p for p in payloads if p.owner == person and (header.solo or not p.open)]
+        texts += [str(payload.answer) for payload in mine]
+        texts += [draft.text] if draft and draft.owner == person else []
+    return {token for text in texts for token in re.findall(r"<[a-z]+-\d+>", text)}
 
 
 def holding(folder: Path, tokens: set[str]) -> set[str]:

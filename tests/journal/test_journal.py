@@ -264,14 +264,14 @@ def test_a_month_of_a_newer_program_is_refused_and_left_alone(
     make_finished: Callable[..., Finished],
 ) -> None:
     month = folder / "journal" / "2026-11.json"
-    month.write_text('{"header":{"1":{"format":2}}}')
+    month.write_text('{"header":{"1":{"format":99}}}')
     with pytest.raises(Unreadable, match="newer"):
         journal.finished()
     assert journal.shared() == journal.mine("a") == []
     assert len(journal.notices) == 1
     with pytest.raises(Unreadable, match="newer"):
         begin().fold(make_finished())
-    assert month.read_text() == '{"header":{"1":{"format":2}}}'
+    assert month.read_text() == '{"header":{"1":{"format":99}}}'
     journal.close()
     with Journal.open(folder) as again:  # kept until the newer program is there, not offered
         assert again.open_joint() is None

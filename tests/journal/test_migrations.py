@@ -24,7 +24,7 @@ ADA, BEN = Person(id="a", name="Ada é 愛", mark="●"), Person(id="b", name="B
 AT = "2026-11-22T10:00:00+00:00"
 
 
-def laid_out(folder: Path, number: int) -> Path:
+def laid_out(folder: Path, number: int | str) -> Path:
     """A data folder with the samples of one format."""
     Journal.open(folder).close()
     for name, place in PLACES.items():
@@ -46,7 +46,8 @@ def finished(name: str, solo: str = "") -> Finished:
         solo=solo,
         ended="2026-11-22T10:09:00+00:00",
         zone="+01:00",
-        steps=("hello", "feel", "said"),
+        # What one answered alone in a session of both is nobody else's.
+        steps=("hello", "feel", "said") if solo else ("hello", "said"),
         entries=(
             kept(
                 1,
@@ -108,6 +109,32 @@ def test_a_sample_of_each_file_of_this_format(folder: Path) -> None:
     with Journal.open(folder) as journal:
         check_whole(journal)
     assert (folder / "journal" / "2026-11.sum").read_bytes() == left  # it was good as it is
+
+
+def test_the_first_format_comes_up_to_ours(folder: Path) -> None:
+    laid_out(folder, 1)
+    with Journal.open(folder) as journal:
+        check_whole(journal)
+    month = decode((folder / "journal" / "2026-11.json").read_bytes())
+    assert month is not None
+    assert month["header"]["1"]["format"] == FORMAT
+    assert month["sessions"]["1"]["steps"] == ["hello", "said"]
+    assert month["sessions"]["2"]["steps"] == ["hello", "feel", "said"]  # alone: one's own
+    original = (SAMPLES / "format-1" / "2026-11.json").read_bytes()
+    assert (folder / "journal" / "2026-11.json.before").read_bytes() == original
+
+
+def test_a_sealed_sample_opens_with_its_passphrase(folder: Path) -> None:
+    laid_out(folder, "2-sealed")
+    with Journal.open(folder) as journal:
+        assert journal.locked() == {"a"}
+        [story] = journal.finished()
+        assert [entry.text for entry in story.entries] == ["I am calm."]
+        session = journal.open_joint()
+        assert session is not None
+        assert [event.payload for event in session.events] == [None, None, None]
+        journal.unlock("a", "Gro\u0308ße 7")  # composed otherwise
+        check_whole(journal)
 
 
 @pytest.fixture

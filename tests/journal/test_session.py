@@ -26,7 +26,7 @@ from exercises.events import (
     Wrote,
 )
 from exercises.journal.journal import Journal, NotSaved, OpenSession
-from exercises.journal.records import Finished, Header
+from exercises.journal.records import FORMAT, Finished, Header
 
 Begin = Callable[..., OpenSession]
 MakeEvent = Callable[..., Event]
@@ -107,7 +107,7 @@ def test_words_lie_in_entries_and_the_envelope_holds_none(
     begin().append(make_event(1, "only-here"))
     with TinyDB(only_file(folder), encoding="utf-8", access_mode="r") as database:
         assert {"header", "events", "entries"} <= database.tables()
-        assert database.table("header").get(doc_id=1)["format"] == 1
+        assert database.table("header").get(doc_id=1)["format"] == FORMAT
         event = database.table("events").get(doc_id=2)
         entry = database.table("entries").get(doc_id=2)
     assert event["entry"] == entry["id"] == "entry-1"

@@ -14,6 +14,7 @@ from exercises.journal import folder as files
 from exercises.journal import months
 from exercises.journal.errors import NotSaved, Unreadable
 from exercises.journal.folder import DataFolder
+from exercises.journal.records import FORMAT
 from exercises.journal.storage import Database
 
 WORDS = 'a "b" \\ [/] 愛 é 🕯 \u202e'
@@ -52,7 +53,7 @@ def words(database: Database) -> list[str]:
 def test_tinydb_reads_what_we_write(two: None, path: Path) -> None:
     with TinyDB(path, encoding="utf-8", access_mode="r") as plain:
         assert [document["words"] for document in plain.all()] == ["one", WORDS]
-        assert plain.table("header").all() == [{"format": 1}]
+        assert plain.table("header").all() == [{"format": FORMAT}]
     assert WORDS.split()[-2] in path.read_text("utf-8")
 
 
@@ -275,7 +276,7 @@ def test_a_missing_file_comes_back(
 def test_a_newer_format_is_refused_and_nothing_changed(
     two: None, place: DataFolder, load: Callable[[], Database], path: Path, which: str
 ) -> None:
-    newer = json.dumps({"header": {"1": {"format": 2}}, "_default": {"1": "new shape"}})
+    newer = json.dumps({"header": {"1": {"format": 99}}, "_default": {"1": "new shape"}})
     newer = newer.replace('"new shape"', '{"new": "shape"}')
     path.write_bytes(b"cut off")
     path.with_name(which).write_text(newer)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from exercises.events import Answer, Chosen, Fated, Felt, Rated, Wrote
+from exercises.journal import counting, month_file, months
 from exercises.journal import folder as files
-from exercises.journal import months
 from exercises.journal.codec import encode
 from exercises.journal.folder import DataFolder
 from exercises.journal.journal import Journal
@@ -229,7 +229,8 @@ def test_reading_the_history_opens_no_month(
     def opened(*_: object, **__: object) -> None:
         pytest.fail("a month was read")
 
-    monkeypatch.setattr(months, "_open", opened)
+    for module in (months, counting, month_file):
+        monkeypatch.setattr(module, "open_month", opened)
     assert views(journal) == before
 
 
@@ -294,7 +295,7 @@ def test_a_summary_that_cannot_be_written_stops_nothing(
 def test_a_summary_of_a_newer_program_is_left_alone(journal: Journal, folder: Path) -> None:
     before = views(journal)
     path = folder / "journal" / "2026-11.sum"
-    newer = b'{"header":{"1":{"format":2}},"sealed":{}}'
+    newer = b'{"header":{"1":{"format":99}},"sealed":{}}'
     path.write_bytes(newer)
     assert views(journal) == before
     assert path.read_bytes() == newer
@@ -302,7 +303,7 @@ def test_a_summary_of_a_newer_program_is_left_alone(journal: Journal, folder: Pa
 
 @pytest.mark.usefixtures("told")
 def test_a_month_of_a_newer_program_is_left_out_with_a_word(journal: Journal, folder: Path) -> None:
-    (folder / "journal" / "2026-11.json").write_bytes(b'{"header":{"1":{"format":2}}}')
+    (folder / "journal" / "2026-11.json").write_bytes(b'{"header":{"1":{"format":99}}}')
     assert [month.month for month in journal.history("a").months] == ["2026-12", "2025-01"]
     [notice] = journal.notices
     assert "newer" in notice

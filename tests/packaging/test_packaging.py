@@ -132,6 +132,31 @@ def test_the_installed_program_lists_its_exercises(elsewhere: Elsewhere) -> None
         assert exercise in said.stdout
 
 
+def test_the_installed_program_writes_and_checks_an_exercise(
+    elsewhere: Elsewhere, tmp_path: Path
+) -> None:
+    file = tmp_path / "walk.toml"
+    assert elsewhere.nearer("new", str(file)).returncode == 0
+    said = elsewhere.nearer("check", str(file))
+    assert (said.returncode, said.stderr) == (0, "")
+    hard = "Contemplating unfamiliar circumstances necessitates considerable deliberation. " * 4
+    file.write_text(file.read_text("utf-8").replace("That is enough for now.", hard.strip()))
+    assert "hard to read" in elsewhere.nearer("check", str(file)).stdout
+
+
+def test_the_installed_program_knows_the_practices(elsewhere: Elsewhere) -> None:
+    said = elsewhere.nearer("practices")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert "\n112 " in said.stdout
+
+
+def test_what_check_needs_comes_with_the_program() -> None:
+    """Not only with the tests; and below 0.7.9, from where on it asks the network."""
+    [wanted] = [d for d in PROJECT["project"]["dependencies"] if d.startswith("textstat")]
+    assert wanted.endswith("<0.7.9")
+    assert not any("textstat" in d for d in PROJECT["project"]["optional-dependencies"]["test"])
+
+
 def test_asking_leaves_nothing_behind(elsewhere: Elsewhere) -> None:
     elsewhere.nearer("--help")
     elsewhere.nearer("list")

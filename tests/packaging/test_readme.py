@@ -14,7 +14,8 @@ from exercises.model import Exercise, Step
 from exercises.pace import ActiveClock
 from exercises.running import Running
 from tui.cli import parser
-from tui.commands import ALL, Command, shown
+from tui.commands import Commands
+from tui.keymap import changeable
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -34,17 +35,17 @@ def blocks(text: str, kind: str) -> list[str]:
     return re.findall(rf"^```{kind}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
 
 
-def row(command: Command) -> str:
-    key, twin = shown(command.key), shown(command.twin)
-    return f"| `{key}` | `{twin}` | {command.words} | {command.tooltip} |"
-
-
 def test_the_key_table_is_that_of_the_commands() -> None:
-    head = ["| Key | While typing | Word | What it does |", "| --- | --- | --- | --- |"]
-    table = "\n".join([*head, *map(row, ALL)])
+    table = Commands().table()
     found = re.search(r"<!-- keys -->\n(.*?)\n?<!-- /keys -->", README, re.DOTALL)
     assert found
     assert found[1] == table, f"put this between the markers:\n{table}"
+
+
+def test_the_ids_for_a_file_of_keys_are_those_that_can_be_changed() -> None:
+    [line] = [line for line in README.splitlines() if "`keys.toml`" in line]
+    ids = line.partition("their ids are ")[2].partition(". A key")[0]
+    assert re.findall(r"`([a-z-]+)`", ids) == [each.id for each in changeable()]
 
 
 @pytest.fixture

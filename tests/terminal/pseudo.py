@@ -17,7 +17,10 @@ import pytest
 
 import exercises
 from exercises.journal.journal import Journal
+from exercises.library import Library, resolve
+from exercises.pace import ActiveClock
 from exercises.people import Settings, people_named
+from exercises.running import Running
 
 ROOT = Path(exercises.__file__).parents[1]
 PATIENCE = 20.0
@@ -219,6 +222,37 @@ class Terminal:
         if self._child.isalive():
             os.kill(self.pid, signal.SIGKILL)
         self._child.close(force=True)
+
+
+SAFETY = [
+    move
+    for name, key in (("● Ada", "1"), ("◆ Bo", "2"))
+    for move in (
+        (f"for {name} alone", key),
+        ("Before an exercise for two", "enter"),
+        ("When exercises for two are not", "enter"),
+        ("And not just now", "enter"),
+        ("What else there is", "enter"),
+        ("What would you like?", "enter"),
+    )
+] + [("for both of you", "1")]
+"""Both read, each alone, when exercises for two are not right, and go on together."""
+
+INVITED = [("Is now a good time", "enter")]
+"""Both say that now is a good time."""
+
+
+def began_together(folder: Path) -> Path:
+    """Let the two people of a data folder have done an exercise together before."""
+    with Journal.open(folder) as journal:
+        exercise = resolve(Library().get("listening"), 45)
+        clock = ActiveClock(lambda: 0.0, lambda: 0.0)
+        running = Running.start(exercise, ("a", "b"), clock)
+        running.attach(journal)
+        while not running.state.over:
+            running.happen("ended")
+        running.fold({person.id: person.name for person in journal.people})
+    return folder
 
 
 def set_up(folder: Path, *names: str, **settings: object) -> Path:

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from pseudo import Terminal, set_up
+from pseudo import INVITED, Terminal, began_together, set_up
 
 Start = Callable[..., Terminal]
 
@@ -36,8 +36,9 @@ def test_six_breaths_take_a_minute(nearer: Start, folder: Path, busy: int) -> No
 
 
 def test_six_breaths_over_a_session_take_a_minute(nearer: Start, two: Path, busy: int) -> None:
+    began_together(two)
     terminal = nearer("do", "listening")
-    terminal.play(("Who is here?", "3"), ("Is now a good time", "p"))
+    terminal.play(("Who is here?", "3"), *INVITED, ("Pick something light", "p"))
     first = terminal.see("breath 1 of 6")
     took = terminal.see("for ● Ada alone", patience=90) - first
     print(f"\n{busy} busy loops, over a session: {took:.3f} s from the first frame to the curtain")

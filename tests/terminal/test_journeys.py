@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pseudo import Terminal
+from pseudo import INVITED, SAFETY, Terminal
 from tinydb import TinyDB
 
 Start = Callable[..., Terminal]
@@ -29,6 +29,14 @@ BOTH: list[Move] = [("Who is here?", "3")]
 ADA: list[Move] = [("Who is here?", "1"), ("Ada alone", "1")]
 BO: list[Move] = [("Who is here?", "2"), ("Bo alone", "2")]
 
+TO_LISTENING: list[Move] = [
+    ("everything that is here", "l"),
+    ("look for a word", "/", "=listening in turns", "enter"),
+    ("1 of", "enter"),
+    ("Why this", "enter"),
+]
+"""From home, through everything that is here."""
+
 PAUSE_IN_BETWEEN: list[Move] = [
     ("breath 1 of 6", "escape"),
     ("for ● Ada alone", "1"),
@@ -42,7 +50,8 @@ PAUSE_IN_BETWEEN: list[Move] = [
 """Both look in after a pause that one of them left early; Ada says how heated it is."""
 
 LISTENING: list[Move] = [
-    ("Is now a good time", "enter"),
+    *SAFETY,
+    *INVITED,
     ("Pick something light", "enter"),
     ("One of you speaks", "enter"),
     ("Who would like to speak first", "1"),
@@ -68,6 +77,11 @@ LISTENING: list[Move] = [
     ("is there more", "2"),
     ("one thing you understood", "=that bread takes time", "enter"),
     ("thank ◆ Bo for telling", "enter"),
+    ("for ● Ada alone", "1"),
+    ("How was this for you", "1", "enter"),
+    ("for ◆ Bo alone", "2"),
+    ("How was this for you", "s"),
+    ("for both of you", "1"),
     ("Let your shoulders drop", "enter"),
 ]
 
@@ -84,6 +98,7 @@ NAMING: list[Move] = [
     ("Change anything", "enter"),
     ("do with these words", "2"),
     ("This is what ◆ Bo would see", "3"),
+    ("How was this for you", "s"),
     ("You stopped and looked", "enter"),
 ]
 
@@ -97,7 +112,6 @@ BEAT: list[Move] = [
     ("How heated", "s"),
     ("What would be good", "enter"),
     ("Then you go on", "enter"),
-    ("Look around the room", "enter"),
 ]
 
 
@@ -149,7 +163,7 @@ def play(nearer: Start) -> Callable[..., Terminal]:
 def test_listening_ends_in_what_was_said_openly(
     play: Callable[..., Terminal], folder: Path, size: tuple[int, int]
 ) -> None:
-    leave(play(size, BOTH, [("Listening in turns", "enter")], LISTENING))
+    leave(play(size, BOTH, TO_LISTENING, LISTENING))
     session = finished(folder)
     assert (session["exercise"], session["people"], session["solo"]) == (
         "listening",
@@ -163,6 +177,7 @@ def test_listening_ends_in_what_was_said_openly(
         ("topic", "both", "shared"),
         ("understood", "a", "shared"),
         ("understood", "b", "shared"),
+        ("afterwards", "a", "private"),
     }
     nobody_left_a_mark(folder)
     assert "you miss" not in everything(folder)  # a paraphrase is not kept
@@ -173,9 +188,11 @@ def test_a_shared_sentence_is_all_that_the_other_sees(
     play: Callable[..., Terminal], folder: Path, size: tuple[int, int]
 ) -> None:
     terminal = play(size, ADA, [("Name what is here", "enter")], NAMING)
-    terminal.play(("begin", "w"), *BO, ("begin", "o"))
+    terminal.play(("begin", "w"), *BO, ("begin", "o"), ("from ● Ada", "enter"))
     terminal.see("The phone rang twice.")
     ours = terminal.text
+    terminal.press("escape")
+    terminal.see("from ● Ada")
     terminal.press("escape")
     terminal.play(("begin", "m"))
     terminal.see("Nothing is kept here yet")
@@ -195,7 +212,7 @@ def test_a_shared_sentence_is_all_that_the_other_sees(
 def test_a_pause_keeps_nothing_but_that_it_was(
     play: Callable[..., Terminal], folder: Path, size: tuple[int, int]
 ) -> None:
-    terminal = play(size, BOTH, [("Listening in turns", "2"), ("One-minute pause", "1")], BEAT)
+    terminal = play(size, BOTH, [("begin", "p")], BEAT)
     leave(terminal)
     assert finished(folder)["exercise"] == "pause"
     assert month(folder)["entries"] == []

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pseudo import Terminal
+from pseudo import INVITED, Terminal, began_together
 from tinydb import TinyDB
 
 from exercises.journal.journal import Journal
@@ -24,7 +24,7 @@ HALF_CELL = 0.25
 
 TO_THE_FLOOR = [
     ("Who is here?", "3"),
-    ("Is now a good time", "enter"),
+    *INVITED,
     ("Pick something light", "enter"),
     ("One of you speaks", "enter"),
     ("Who would like to speak first", "1"),
@@ -88,6 +88,7 @@ def again(nearer: Start, *keys: str) -> Terminal:
 
 
 def test_a_turn_goes_on_within_a_second_of_where_it_was(nearer: Start, two: Path) -> None:
+    began_together(two)
     terminal = nearer("do", "listening")
     terminal.play(*TO_THE_FLOOR)
     began = terminal.see("there is time")
@@ -103,6 +104,7 @@ def test_a_turn_goes_on_within_a_second_of_where_it_was(nearer: Start, two: Path
 def test_half_a_paraphrase_is_there_behind_the_curtain_of_its_owner(
     nearer: Start, two: Path
 ) -> None:
+    began_together(two)
     terminal = nearer("do", "listening")
     terminal.play(*TO_SAYING_BACK, ("say back what you heard", "=you miss the s"))
     terminal.until(lambda: half_written(two) == "you miss the s", "draft")
@@ -123,7 +125,7 @@ def test_a_session_of_one_is_offered_to_its_owner_alone(nearer: Start, two: Path
     terminal.kill()
     terminal = nearer()
     terminal.play(("Who is here?", "3"))
-    terminal.see("Listening in turns")
+    terminal.see("begin")
     assert "You were in the middle" not in terminal.text
     terminal.play(("begin", "w"), ("Who is here?", "2"), ("for ◆ Bo alone", "2"))
     terminal.see("Name what is here")
@@ -140,13 +142,12 @@ def test_a_pause_goes_on_within_a_second_of_where_it_was(nearer: Start, two: Pat
     terminal.until(lambda: seconds_left(terminal) <= 57, "breath that goes on")
     terminal.kill()
     breathed = time.monotonic() - began
-    terminal = again(nearer)
+    terminal = again(nearer, "1")
     terminal.see("breath 1 of 6")
     assert seconds_left(terminal) == pytest.approx(60 - breathed, abs=1.0 + 0.5)
 
 
 SCRIPT = [
-    ("Is now a good time", "enter"),
     ("Pick something light", "enter"),
     ("One of you speaks", "enter"),
     ("Who would like to speak first", "1"),
@@ -187,9 +188,10 @@ class Lives:
         """How many moves of the script are on disk."""
 
     def live(self) -> None:
-        """Start, play on, and be killed at a moment of up to three seconds."""
-        end = time.monotonic() + self._chance.uniform(0.3, 3.0)
-        terminal = self._nearer()
+        """Start, play on, and be killed at a moment of up to four seconds."""
+        end = time.monotonic() + self._chance.uniform(0.3, 4.0)
+        fresh = not list((self._folder / "open").glob("*.json"))
+        terminal = self._nearer(*(("do", "listening") if fresh else ()))
         acknowledged = self.at
         moves = [*self._way_in(), *SCRIPT[self.at :]]
         ways_in = len(moves) - len(SCRIPT[self.at :])
@@ -208,7 +210,7 @@ class Lives:
 
     def _way_in(self) -> list[tuple[str, str]]:
         if not list((self._folder / "open").glob("*.json")):
-            return [("Who is here?", "3"), ("begin", "enter")]
+            return [("Who is here?", "3"), *INVITED]
         turn = "2" if self._turn() == "b" else "1"
         return [("Who is here?", "3"), ("You were in the", "enter"), ("This part is", turn)]
 
@@ -232,6 +234,7 @@ class Lives:
 
 def kill_often(nearer: Start, folder: Path, times: int, seed: int) -> None:
     """Kill it `times` times; begin anew when the script is over."""
+    began_together(folder)
     lives = Lives(nearer, folder, seed)
     reached = 0
     for _ in range(times):

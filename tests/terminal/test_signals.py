@@ -60,6 +60,8 @@ def test_a_stop_and_continue_from_outside_leave_it_working(nearer: Start, two: P
         os.kill(terminal.pid, signal.SIGCONT)
     terminal.press("1")
     terminal.see("for ● Ada alone")
+    terminal.press("ctrl+q")  # from the curtain back to where it was chosen
+    terminal.see("Who is here?")
     terminal.press("ctrl+q")
     assert terminal.end(LEFT) == 0
 

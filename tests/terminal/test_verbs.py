@@ -12,6 +12,7 @@ from pseudo import Terminal
 
 from exercises.events import Event, Wrote
 from exercises.journal.journal import Journal
+from exercises.journal.privacy import Cost
 from exercises.journal.records import Finished, Header, KeptEntry
 from exercises.model import Exercise, Read
 from tui import verbs
@@ -234,3 +235,87 @@ def test_where_nothing_is_nothing_is_made(
     for arguments, code in ((["wipe", "--everything"], 0), (["export"], 2)):
         assert verbs.run(main.parse_args([*arguments, "--yes"]), tmp_path / "none") == code
     assert not (tmp_path / "none").exists()
+
+
+@pytest.fixture
+def sealed(lived: Path) -> Path:
+    """Ada has a passphrase."""
+    with Journal.open(lived, cost=Cost(passes=1, memory=8_192)) as journal:
+        journal.set_passphrase("a", "sesame")
+    assert "token-a" not in held(lived)
+    return lived
+
+
+@pytest.mark.usefixtures("sealed")
+def test_a_wrong_passphrase_is_said_and_asked_for_again(
+    script: Callable[..., int], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = iter(["wrong", "also wrong", "sesame"])
+    monkeypatch.setattr("getpass.getpass", lambda _: next(typed))
+    monkeypatch.setattr(verbs, "_has_terminal", lambda: True)
+    assert script("export", "--person", "ada", "--to", "taken", "--yes") == 0
+    assert capsys.readouterr().out.count("That is not the passphrase.") == 2
+    assert "token-a" in Path("taken/nearer-ada.json").read_text()
+
+
+@pytest.mark.usefixtures("sealed")
+def test_an_export_of_what_is_sealed_asks_for_the_passphrase(verb: Start, tmp_path: Path) -> None:
+    terminal = verb("export", "--person", "ada", "--to", "taken")
+    terminal.play(("press 1 and enter", "1", "enter"))
+    terminal.play(("also what your passphrase seals", "y", "enter"))
+    terminal.play(("The passphrase of ● Ada", "s", "e", "s", "a", "m", "e", "enter"))
+    assert terminal.end() == 0
+    assert "sesame" not in terminal.text
+    assert "token-a" in (tmp_path / "taken" / "nearer-ada.json").read_text()
+
+
+def test_one_sealed_entry_goes_with_the_passphrase(verb: Start, sealed: Path) -> None:
+    terminal = verb("wipe", "--entry", "id-a")
+    terminal.play(("1 ● Ada", "1", "enter"))
+    terminal.play(("The passphrase of ● Ada", "s", "e", "s", "a", "m", "e", "enter"))
+    terminal.play(("press 1 and enter", "1", "enter"), ("Let it go?", "y", "enter"))
+    assert terminal.end() == 0
+    with Journal.open(sealed) as journal:
+        journal.unlock("a", "sesame")
+        assert journal.mine("a") == []
+
+
+def test_nothing_typed_leaves_all_as_it_is(verb: Start, sealed: Path) -> None:
+    before = held(sealed)
+    terminal = verb("wipe", "--entry", "id-a")
+    terminal.play(("1 ● Ada", "1", "enter"), ("The passphrase of", "enter"))
+    assert terminal.end() == 0
+    assert "Nothing was changed." in terminal.text
+    assert held(sealed) == before
+
+
+def test_one_wipes_oneself_without_the_passphrase(verb: Start, sealed: Path) -> None:
+    terminal = verb("wipe", "--me", "ada")
+    terminal.play(("press 1 and enter", "1", "enter"))
+    terminal.see("and all that your passphrase seals")
+    terminal.play(("Let it go?", "y", "enter"))
+    assert terminal.end() == 0
+    assert "box" not in held(sealed)
+    assert "token-b" in held(sealed)
+
+
+def test_without_a_terminal_there_is_nobody_to_ask(
+    script: Callable[..., int], sealed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert script("export", "--person", "ada", "--to", "taken", "--yes") == 3
+    assert "no terminal here to ask for it" in capsys.readouterr().err
+    assert script("export", "--person", "bo", "--to", "taken", "--yes") == 0
+    assert not list(Path("taken").glob("nearer-ada*"))
+
+
+def test_an_old_export_comes_back_with_the_passphrase(
+    verb: Start, script: Callable[..., int], lived: Path
+) -> None:
+    assert script("export", "--person", "ada", "--to", "taken", "--yes") == 0
+    with Journal.open(lived, cost=Cost(passes=1, memory=8_192)) as journal:
+        journal.set_passphrase("a", "sesame")
+    terminal = verb("import", "taken/nearer-ada.json")
+    terminal.see("your passphrase is needed")
+    terminal.play(("The passphrase of ● Ada", "s", "e", "s", "a", "m", "e", "enter"))
+    assert terminal.end() == 0
+    assert "All of it was here" in terminal.text

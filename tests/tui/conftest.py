@@ -1,6 +1,7 @@
 """Shared by the tests of the screens: makes `sitting` importable."""
 
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +12,12 @@ if HERE not in sys.path:
     sys.path.append(HERE)
 
 from sitting import FakeTime, SitDown, sitting_down  # noqa: E402
+
+
+@pytest.fixture(autouse=True)
+def began_together_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spares every test the pages before a first exercise for two; see test_safety.py."""
+    monkeypatch.setattr("tui.safety.joint_begun", lambda journal: True)
 
 
 @pytest.fixture
@@ -29,3 +36,17 @@ def time() -> FakeTime:
 def sit(folder: Path, time: FakeTime) -> SitDown:
     """Starts the program over this test's folder; see `sitting_down`."""
     return partial(sitting_down, folder, time=time)
+
+
+@pytest.fixture
+def everything() -> Callable[[Path], dict[str, bytes]]:
+    """Reads all files of a data folder, the lock aside: their names and bytes."""
+
+    def read(folder: Path) -> dict[str, bytes]:
+        return {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and path.name != "lock"
+        }
+
+    return read

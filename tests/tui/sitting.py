@@ -23,9 +23,11 @@ from exercises.library import Library
 from exercises.pace import ActiveClock
 from exercises.people import Person, people_named
 from tui.app import NearerApp
+from tui.curtain import Curtain
 from tui.page import Page
 from tui.screens.hand_over import HandOverScreen
 from tui.screens.home import HomeScreen
+from tui.screens.invite import InviteScreen
 from tui.screens.session import SessionScreen
 from tui.screens.who import WhoScreen
 from tui.steps.base import StepView
@@ -162,9 +164,24 @@ class Desk:
         """Begin an exercise from home."""
         home = await self.home()
         home.dismiss(("begin", exercise))
+        await self.until(
+            lambda: isinstance(self.screen, InviteScreen | SessionScreen), "the question or it"
+        )
+        if isinstance(self.screen, InviteScreen):
+            await self.on(InviteScreen)
+            await self.press("enter")
         found: SessionScreen = await self.on(SessionScreen)
         await self.until(lambda: found._view or found.behind, "the first step")
         return found
+
+    async def go_on_together(self) -> None:
+        """Go on with a pause of both from home, through the curtain for both."""
+        await self.press("enter")
+        await self.until(lambda: self.screen.query(Curtain), "the curtain")
+        curtain = self.screen.query_one(Curtain)
+        assert curtain.person == "both"
+        await self.press("1")
+        await self.until(lambda: not curtain.is_attached, "what lies behind it")
 
     async def step(self, step: str, stage: str = "") -> StepView:
         """Wait until a step of the session is shown; returns its widget."""

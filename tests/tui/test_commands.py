@@ -12,11 +12,28 @@ from textual.binding import Binding
 from textual.widgets import TextArea
 
 import tui.screens
-from tui.commands import ALL, bindings, shown
+from exercises.library import screen_texts
+from tui.commands import (
+    ACT,
+    ALL,
+    BLAND,
+    CLOSE,
+    FIND,
+    HELP,
+    LEAVE,
+    LEAVE_PAUSE,
+    LIBRARY,
+    PAUSE,
+    SAFETY,
+    SKIP,
+    bindings,
+    shown,
+)
 from tui.page import Page
 from tui.screens.help import HelpScreen
 from tui.screens.home import HomeScreen
 from tui.screens.pause import PauseScreen
+from tui.steps.base import StepView
 
 for found in pkgutil.iter_modules(tui.screens.__path__, "tui.screens."):
     importlib.import_module(found.name)
@@ -24,7 +41,10 @@ for found in pkgutil.iter_modules(tui.screens.__path__, "tui.screens."):
 
 def pages() -> Iterator[type[Page[object]]]:
     """Every screen of ours."""
-    yield from (each for each in Page.__subclasses__() if each.__module__.startswith("tui."))
+    found = [Page]
+    for page in found:
+        found += page.__subclasses__()
+    yield from (each for each in found if each.__module__.startswith("tui.screens."))
 
 
 PAGES = sorted(pages(), key=lambda page: page.__name__)
@@ -80,6 +100,44 @@ def test_the_registry_makes_one_binding_for_each_command_but_enter() -> None:
     assert {each.id for each in bindings(*ALL)} == {each.id for each in ALL} - {"act"}  # type: ignore[union-attr]
 
 
+def sections() -> list[tuple[str, str]]:
+    """Each screen and kind of step with the section of the help that it names."""
+    views = [StepView]
+    for view in views:
+        views += view.__subclasses__()
+    named = [(page.__name__, page.SECTION) for page in PAGES]
+    return [*named, *((view.__name__, view.SECTION) for view in views)]
+
+
+@pytest.mark.parametrize(("name", "section"), sections(), ids=lambda given: given)
+def test_the_help_has_words_for_every_screen_and_kind_of_step(name: str, section: str) -> None:
+    texts = screen_texts("help")
+    assert texts(f"{section}_title")
+    assert texts(f"{section}_text")
+
+
+def test_no_two_screens_say_the_same_in_their_help() -> None:
+    shared = {"kept", "library"}  # a list, and what is looked at in it
+    named = [page.SECTION for page in PAGES if page.__name__ != "HelpScreen"]
+    assert {section for section in named if named.count(section) > 1} <= shared | {"question"}
+
+
+@each_page
+def test_every_screen_has_two_ways_out(page: type[Page[object]]) -> None:
+    """A plain key, and one that works while somebody types; a click on the footer is a third."""
+    outs = [each for each in page.OFFERED if each in (LEAVE, CLOSE, LEAVE_PAUSE)]
+    assert len(outs) == 1
+    assert outs[0] in page.FOOTER
+    assert outs[0].key != outs[0].twin
+
+
+@each_page
+def test_a_footer_is_always_in_one_order(page: type[Page[object]]) -> None:
+    order = (ACT, SKIP, FIND, PAUSE, LIBRARY, HELP, SAFETY, LEAVE, CLOSE)
+    places = [order.index(each) for each in page.FOOTER if each in order]
+    assert places == sorted(places)
+
+
 @pytest.mark.asyncio
 class TestOnTheScreen:
     async def test_the_line_of_keys_names_what_the_screen_offers(self, sit: SitDown) -> None:
@@ -94,7 +152,8 @@ class TestOnTheScreen:
         async with sit(BOTH_OF_THEM) as desk:
             await desk.sit_alone()
             titles = [each.title for each in desk.app.get_system_commands(desk.screen)]
-            offered = [each.words.capitalize() for each in HomeScreen.OFFERED if each.id != "act"]
+            named = (*HomeScreen.OFFERED, BLAND)
+            offered = [each.words.capitalize() for each in named if each.id != "act"]
             assert titles == offered
             assert "screenshot" not in desk.palette().lower()
 

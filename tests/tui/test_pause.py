@@ -46,8 +46,7 @@ async def topic(desk: Desk) -> None:
     """Both at a list."""
     await desk.sit_together()
     await desk.begin("listening")
-    await desk.step("ready")
-    await desk.answer("enter", then="topic")
+    await desk.step("topic")
 
 
 async def floor(desk: Desk) -> None:
@@ -470,7 +469,7 @@ class TestBreathing:
             await desk.home()
             await desk.press("t")
             await desk.until(lambda: "Bell: on" in desk.seen(), "the settings")
-            await desk.press("enter")
+            await desk.choose("bell")
             await desk.until(lambda: "Bell: off" in desk.seen(), "off")
             await desk.press("q")
             await desk.home()
@@ -500,7 +499,7 @@ class TestBreak:
         async with sit() as desk:
             await desk.sit_together()
             assert "A break, until" in desk.seen()
-            await desk.press("enter")
+            await desk.go_on_together()
             await desk.until(lambda: "Where: the park" in desk.seen(), "the break")
 
     @pytest.mark.parametrize(
@@ -521,7 +520,7 @@ class TestBreak:
         later(by)
         async with sit() as desk:
             await desk.sit_together()
-            await desk.press("enter")
+            await desk.go_on_together()
             await desk.until(lambda: line in desk.seen(), "the return")
             assert desk.options() == ["back", "new-time", "rest"]
             assert not any(word in desk.seen().lower() for word in ("late", "missed", "overdue"))
@@ -603,7 +602,7 @@ class TestRestart:
             await desk.until(lambda: "40 s" in desk.seen(), "a third")
         async with sit() as desk:
             await desk.sit_together()
-            await desk.press("enter")
+            await desk.go_on_together()
             await desk.on(PauseScreen)
             await desk.breathe()
             await both_say(desk, "go-on", "go-on")
@@ -620,7 +619,7 @@ class TestRestart:
             await desk.on(HandOverScreen)
         async with sit() as desk:
             await desk.sit_together()
-            await desk.press("enter")
+            await desk.go_on_together()
             await desk.until(
                 lambda: isinstance(desk.screen, PauseScreen | HandOverScreen), "the pause"
             )

@@ -235,7 +235,7 @@ class TestIdle:
         async with sit(BOTH_OF_THEM) as desk:
             await desk.sit_together()
             await desk.begin("listening")
-            await desk.step("ready")
+            await desk.step("topic")
             desk.app.last_input -= 61
             await desk.screen._every_second()
             await desk.settle()
@@ -270,7 +270,7 @@ class TestAfterARestart:
         async with sit(BOTH_OF_THEM) as desk:
             await desk.sit_together()
             await desk.begin("listening")
-            await desk.step("ready")
+            await desk.step("topic")
             await desk.skip_to("floor")
             await desk.answer("enter", then="say-back", stage="say-back")
             await desk.write(TOKEN)
@@ -309,7 +309,8 @@ class TestAfterARestart:
             await alone(desk, "1")
         async with sit() as desk:
             await (desk.sit_together() if who == "3" else desk.sit_alone(who))
-            assert desk.options() == ["begin", "smaller", "else", "not-now"]
+            offers = ["begin", "smaller", "else", "not-now", "length"]
+            assert desk.options() == (offers if who == "3" else [*offers, "role"])
             assert "middle of" not in desk.held()
             assert nowhere(desk)
 

@@ -168,18 +168,18 @@ async def test_every_step_of_naming(sit: SitDown) -> None:
         await desk.until(lambda: "exactly" in desk.options(), "the preview")
         await look(desk, "keep it mine after all", "share exactly this")
         await desk.choose("exactly")
-        await desk.step("close")
+        await desk.step("afterwards")
+        await look(desk, "How was this for you?")
+        await desk.skip_to("close")
         await look(desk, "close")
 
 
 async def test_every_step_of_listening(sit: SitDown) -> None:
     async with sit(BOTH_OF_THEM) as desk:
         await desk.sit_together()
-        await look(desk, "Listening in turns", "◆")
+        await look(desk, "begin", "not now", "◆")
         await desk.begin("listening")
-        await desk.step("ready")
-        await look(desk, "Is now a good time", "not today")
-        await desk.answer("enter", then="topic")
+        await desk.step("topic")
         await look(desk, "Pick something light")
         await desk.answer("enter", then="how")
         await look(desk, "you change places")
@@ -266,7 +266,7 @@ async def test_long_names_push_nothing_off_the_screen(sit: SitDown, size: tuple[
         await desk.sit_together()
         await desk.until(lambda: not foot(desk) + primary(desk), "every key and the lit button")
         await desk.begin("listening")
-        await desk.step("ready")
+        await desk.step("topic")
         await desk.skip_to("floor")
         await desk.until(lambda: not foot(desk) + primary(desk), "every key and the lit button")
         assert f"● {'A' * 20}" in desk.seen()
@@ -276,7 +276,7 @@ async def test_where_we_are_is_short_where_there_is_little_room(sit: SitDown) ->
     async with sit(BOTH_OF_THEM, size=(40, 15)) as desk:
         await desk.sit_together()
         await desk.begin("listening")
-        await desk.step("ready")
+        await desk.step("topic")
         assert "step 1 of 6" in desk.lines()[0]
         assert "both of you" in desk.lines()[0]
         await desk.pilot.resize_terminal(80, 24)

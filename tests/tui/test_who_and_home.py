@@ -8,9 +8,11 @@ from sitting import ADA, BOTH_OF_THEM, SitDown
 from tui.screens.choice import ChoiceScreen
 from tui.screens.hand_over import HandOverScreen
 from tui.screens.home import HomeScreen
+from tui.screens.invite import InviteScreen
 from tui.screens.kept import KeptScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.pause import PauseScreen
+from tui.screens.preview import PreviewScreen
 from tui.screens.session import SessionScreen
 from tui.screens.settings import SettingsScreen
 from tui.screens.who import WhoScreen
@@ -24,7 +26,7 @@ async def test_the_curtain_opens_on_the_own_key_only(sit: SitDown, own: str, oth
         await desk.on(WhoScreen)
         await desk.press(own)
         await desk.on(HandOverScreen)
-        await desk.press(other, "enter", "space", "escape")
+        await desk.press(other, "enter", "space", "f4")
         assert isinstance(desk.screen, HandOverScreen)
         await desk.press(own)
         await desk.on(HomeScreen)
@@ -46,12 +48,15 @@ async def test_both_are_here_on_one_key(sit: SitDown) -> None:
 
 
 async def test_from_the_start_to_the_offered_exercise_in_three_keys(sit: SitDown) -> None:
+    """Who, begin, and that now is a good time."""
     async with sit(BOTH_OF_THEM) as desk:
         await desk.on(WhoScreen)
         await desk.press("3")
         await desk.home()
         await desk.press("enter")
-        await desk.step("ready")
+        await desk.on(InviteScreen)
+        await desk.press("enter")
+        await desk.on(SessionScreen)
 
 
 async def test_alone_the_first_offer_is_for_one(sit: SitDown) -> None:
@@ -63,29 +68,71 @@ async def test_alone_the_first_offer_is_for_one(sit: SitDown) -> None:
 
 async def test_smaller_comes_to_the_smallest_and_says_so(sit: SitDown) -> None:
     async with sit(BOTH_OF_THEM) as desk:
-        await desk.sit_alone()
-        await desk.choose("smaller")
-        await desk.until(lambda: "One-minute pause" in desk.seen(), "the smaller offer")
-        await desk.choose("smaller")
-        await desk.until(lambda: "This is the smallest one" in desk.seen(), "the calm line")
+        home = await desk.sit_alone()
+        seen = []
+        while "This is the smallest one" not in desk.seen():
+            seen.append(home._offers[home._at][0].minutes)
+            assert len(seen) < 20
+            await desk.choose("smaller")
+        assert seen == sorted(set(seen), reverse=True)
+        assert seen[-1] == min(each.minutes for each, _ in home._offers)
 
 
 async def test_something_else_goes_around_all_offers(sit: SitDown) -> None:
     async with sit(BOTH_OF_THEM) as desk:
         home = await desk.sit_together()
         seen = []
-        for _ in range(3):
+        for _ in range(len(home._offers) + 1):
             seen.append(str(home.query_one("#offer").render()))
             await desk.choose("else")
-        assert seen == ["Listening in turns", "One-minute pause", "Listening in turns"]
+        assert seen[0] == seen[-1]
+        assert "Name what is here" not in seen
+        assert len(set(seen)) == len(home._offers)
 
 
 async def test_not_now_is_a_good_answer(sit: SitDown) -> None:
     async with sit(BOTH_OF_THEM) as desk:
         await desk.sit_together()
+        home = await desk.home()
+        first = str(home.query_one("#offer").render())
         await desk.choose("not-now")
         await desk.until(lambda: "Not now is a good answer" in desk.seen(), "the calm line")
         assert isinstance(desk.screen, HomeScreen)
+        assert first not in {offer.title for offer, _ in home._offers}
+
+
+async def test_how_long_is_chosen_for_today(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        home = await desk.sit_together()
+        await desk.choose("length")
+        await desk.until(lambda: "up to 5 minutes" in desk.seen(), "the length")
+        offer, _ = home._offers[0]
+        assert offer.minutes <= 5
+
+
+async def test_a_role_is_chosen_for_today_and_for_this_person_only(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        home = await desk.sit_alone()
+        await desk.choose("role")
+        await desk.choose("role")
+        await desk.until(lambda: "today I reach out" in desk.seen(), "the role")
+        assert {offer.id for offer, _ in home._offers} >= {"the-panic-ladder", "say-it-softly"}
+        await desk.press("w")
+        await desk.press("2")
+        await desk.press("2")
+        await desk.home()
+        await desk.until(lambda: "for whoever I am today" in desk.seen(), "no role yet")
+
+
+async def test_a_second_look_goes_on_from_what_was_done(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        home = await desk.sit_alone()
+        first = home._offers[0][0]
+        await desk.begin(first.id)
+        await desk.press("e")
+        await desk.press("enter")
+        home = await desk.home()
+        assert home._offers[0][0].id != first.id
 
 
 @pytest.mark.parametrize("people", [[ADA], BOTH_OF_THEM])
@@ -95,6 +142,8 @@ async def test_listening_alone_is_kindly_refused(sit: SitDown, people: list[obje
         await desk.press("l")
         await desk.on(LibraryScreen)
         await desk.choose("listening")
+        await desk.on(PreviewScreen)
+        await desk.press("enter")
         await desk.on(ChoiceScreen)
         assert "is for two people" in desk.seen()
         await desk.press("enter")
@@ -113,6 +162,8 @@ async def test_an_exercise_for_one_asks_two_whose_it_is(sit: SitDown) -> None:
         await desk.press("l")
         await desk.on(LibraryScreen)
         await desk.choose("name-what-is-here")
+        await desk.on(PreviewScreen)
+        await desk.press("enter")
         await desk.on(WhoScreen)
         assert desk.options() == ["a", "b"]
         await desk.press("2")
@@ -131,6 +182,8 @@ async def test_the_question_whose_it_is_can_be_left(sit: SitDown) -> None:
         await desk.press("l")
         await desk.on(LibraryScreen)
         await desk.choose("name-what-is-here")
+        await desk.on(PreviewScreen)
+        await desk.press("enter")
         await desk.on(WhoScreen)
         await desk.press("q")
         await desk.on(HomeScreen)
@@ -142,7 +195,7 @@ async def test_the_library_shows_every_exercise_and_goes_back(sit: SitDown) -> N
         await desk.sit_alone()
         await desk.press("l")
         await desk.on(LibraryScreen)
-        assert set(desk.options()) == {"listening", "name-what-is-here", "pause"}
+        assert set(desk.options()) == {each.id for each in desk.app.library.all()}
         await desk.press("q")
         await desk.on(HomeScreen)
 
@@ -183,7 +236,7 @@ async def test_a_setting_counts_at_once_and_after_a_restart(sit: SitDown) -> Non
         await desk.press("t")
         await desk.on(SettingsScreen)
         assert desk.app.settings.bell
-        await desk.press("enter")
+        await desk.choose("bell")
         await desk.until(lambda: "Bell: off" in desk.seen(), "the new value")
         assert not desk.app.settings.bell
     async with sit() as desk:

@@ -36,9 +36,9 @@ class BreakPlanScreen(Page[Agreed | None]):
         now: Aware local time.
     """
 
-    OFFERED = (ACT, CLOSE, HELP)
-    FOOTER = (ACT, CLOSE, HELP)
-    SECTION = "pause"
+    OFFERED = (ACT, HELP, CLOSE)
+    FOOTER = (ACT, HELP, CLOSE)
+    SECTION = "break"
     BINDINGS = [*bindings(*OFFERED)]
 
     def __init__(self, people: dict[str, str], now: datetime) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Button
@@ -15,32 +17,52 @@ from tui.widgets.choices import Choices, Option
 from tui.widgets.scale import Scale
 
 
-class CheckInScreen(Page[Outcome]):
+@dataclass
+class Noted:
+    """How far somebody came before a curtain fell over this; lives as long as their check-in.
+
+    Attributes:
+        value: The number that is lit, 0 to 10.
+        hot: Whether the private line about a longer break was shown; None before the choices.
+    """
+
+    value: int | None = None
+    hot: bool | None = None
+
+
+class CheckInScreen(Page[Outcome | None]):
     """First the number, for oneself; then the same four choices in the same order.
 
-    The number changes only the private line that follows it, and goes with the screen.
+    The number changes only the private line that follows it, and goes with the check-in. The
+    result is None when the curtain fell over it.
 
     Args:
         whose: Mark and name; empty where there is only one.
+        noted: What was noted before a curtain fell.
         alone: Whether nobody else chooses.
     """
 
     OFFERED = (ACT, SKIP, HELP, LEAVE)
     FOOTER = (ACT, SKIP, HELP, LEAVE)
-    SECTION = "pause"
+    SECTION = "checkin"
     BINDINGS = [*bindings(*OFFERED)]
 
-    def __init__(self, whose: str, *, alone: bool) -> None:
+    def __init__(self, whose: str, noted: Noted, *, alone: bool) -> None:
         super().__init__()
-        self._whose, self._alone = whose, alone
+        self._whose, self._noted, self._alone = whose, noted, alone
         self._texts = screen_texts("pause")
+
+    @property
+    def whose_part(self) -> str:
+        """Of the one who is asked."""
+        return next((who for who, name in self.app.names.items() if name == self._whose), "")
 
     def compose_body(self) -> ComposeResult:
         """The question, the numbers, the four choices once it is their turn."""
         texts = self._texts
         yield Said(texts("heat_question"), id="question", classes="lead")
         yield Said(texts("heat_note"), id="note", classes="quiet")
-        yield Scale(texts("heat_low"), texts("heat_high"))
+        yield Scale(texts("heat_low"), texts("heat_high"), value=self._noted.value)
         yield Acts(
             Act(screen_texts("session")("go_on"), id="act", primary=True),
             Act(texts("heat_skip"), id="unsaid"),
@@ -59,7 +81,20 @@ class CheckInScreen(Page[Outcome]):
         """Start with the number."""
         whose = [self._whose, screen_texts("session")("top_alone")]
         self.top("", ", ".join(filter(None, whose)))
-        self.query_one(Scale).focus()
+        if self._noted.hot is None:
+            self.query_one(Scale).focus()
+        else:
+            self._ask_next(self._noted.hot)
+
+    @property
+    def private(self) -> bool:
+        """For one person; where nobody gave a name there is no curtain."""
+        return bool(self._whose)
+
+    def cover(self) -> None:
+        """Let the curtain fall; what is noted waits under it."""
+        self._noted.value = self.query_one(Scale).value
+        self.dismiss(None)
 
     @on(Scale.Rated)
     def _rated(self, event: Scale.Rated) -> None:
@@ -84,6 +119,7 @@ class CheckInScreen(Page[Outcome]):
 
     def _ask_next(self, hot: bool) -> None:
         texts = self._texts
+        self._noted.hot = hot
         self.query_one("#question", Said).say(texts("next_question"))
         note = texts("next_note_alone" if self._alone else "next_note")
         self.query_one("#note", Said).say(f"{texts('heat_high_note')}\n{note}" if hot else note)

@@ -29,6 +29,7 @@ class ChoiceScreen(Page[str]):
 
     OFFERED = (ACT, PAUSE, HELP, LEAVE)
     FOOTER = (ACT, PAUSE, HELP, LEAVE)
+    SECTION = "question"
     BINDINGS = [*bindings(*OFFERED)]
 
     def __init__(
@@ -38,7 +39,7 @@ class ChoiceScreen(Page[str]):
         *,
         quiet: str = "",
         lines: Sequence[str] = (),
-        section: str = "home",
+        section: str = "question",
         where: str = "",
     ) -> None:
         super().__init__()

@@ -1,42 +1,58 @@
-"""The curtain: names who should sit down, and opens on that person's key."""
+"""The curtain as a screen: nothing of what came before, and who should sit down."""
 
 from __future__ import annotations
 
+from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 
-from exercises.library import screen_texts
-from exercises.model import BOTH
-from tui.commands import HELP, LEAVE, PAUSE, bindings, curtain_keys
+from tui.commands import CLOSE, HELP, LEAVE, PAUSE, bindings, curtain_keys
+from tui.curtain import Curtain
 from tui.page import Page
-from tui.parts import curtain
-from tui.widgets.curtain_panel import CurtainPanel
 
 
 class HandOverScreen(Page[bool]):
-    """Covers everything until the named person presses their key.
+    """Covers everything until the named person opens it. Its result: whether they did.
 
     Args:
         person: Person id, or `both`.
-        in_pause: Whether it hangs inside a pause, in which there is no other.
+        in_pause: Whether it hangs inside a pause, in which there is no other. No passphrase is
+            asked for there: nothing that is kept lies behind it, and a pause waits for nothing.
+        asks: Whether a passphrase is asked for, where one is set.
+        back: Whether one can go back from it, to where it was chosen.
     """
 
     OFFERED = (PAUSE, HELP, LEAVE)
     FOOTER = (PAUSE, HELP, LEAVE)
     SECTION = "curtain"
     BINDINGS = [
-        *bindings(*OFFERED),
+        *bindings(PAUSE, HELP, LEAVE),
         *curtain_keys(),
+        Binding("escape", "go_back", "back", show=False, tooltip=CLOSE.tooltip, id="go-back"),
     ]
 
-    def __init__(self, person: str, *, in_pause: bool = False) -> None:
+    def __init__(
+        self, person: str, *, in_pause: bool = False, asks: bool = True, back: bool = False
+    ) -> None:
         super().__init__(classes="-curtain")
-        self._person = person
-        if in_pause:
-            self.OFFERED = self.FOOTER = (HELP, LEAVE)  # type: ignore[assignment, misc]
+        self._person, self._back = person, back
+        self._asks = asks and not in_pause
+        leave = CLOSE if back else LEAVE
+        offered = (HELP, leave) if in_pause else (PAUSE, HELP, leave)
+        self.OFFERED = self.FOOTER = offered  # type: ignore[assignment, misc]
 
     def compose_body(self) -> ComposeResult:
-        """The mark, a sentence, a key."""
-        yield CurtainPanel(*curtain(self._person, self.app.people, screen_texts("curtain")))
+        """The curtain."""
+        yield Curtain(self._person, asks=self._asks)
+
+    def on_mount(self) -> None:
+        """Whoever sat here before is gone, and their key with them."""
+        self.app.in_front("")
+
+    @property
+    def covered(self) -> bool:
+        """It is a curtain."""
+        return True
 
     def action_pause(self) -> None:
         """Pause, where this does not hang inside a pause."""
@@ -45,5 +61,20 @@ class HandOverScreen(Page[bool]):
 
     def action_open(self, person: str) -> None:
         """Open for the person whose part it is."""
-        if self._person in (person, BOTH):
-            self.dismiss(True)
+        self.query_one(Curtain).knock(person)
+
+    @on(Curtain.Opened)
+    def _opened(self) -> None:
+        self.dismiss(True)
+
+    def action_go_back(self) -> None:
+        """Back to where it was chosen, where that can be."""
+        if self._back:
+            self.dismiss(False)
+
+    async def action_leave(self) -> None:
+        """Back to where it was chosen; else leave the program."""
+        if self._back:
+            self.dismiss(False)
+        else:
+            await super().action_leave()

@@ -7,11 +7,21 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 
 from exercises.library import screen_texts
-from tui.commands import CLOSE, PAUSE, PERSONAL_KEYS, Command, bindings, shown
+from tui.commands import (
+    BLAND,
+    CLOSE,
+    LEAVE,
+    PAUSE,
+    PERSONAL_KEYS,
+    SAFETY,
+    Command,
+    bindings,
+    shown,
+)
 from tui.page import Page
 from tui.parts import Said
 
-SECTIONS = ("stop", "pause", "curtain", "kept", "stored", "limits", "fear")
+SECTIONS = ("stop", "pause", "bland", "curtain", "kept", "stored", "limits", "fear")
 """What help always says, after the section of the screen."""
 
 
@@ -23,23 +33,26 @@ class HelpScreen(Page[None]):
         offered: The commands of that screen.
     """
 
-    OFFERED = (CLOSE,)
-    FOOTER = (CLOSE,)
-    BINDINGS = [*bindings(PAUSE, CLOSE)]
+    OFFERED = (SAFETY, CLOSE)
+    FOOTER = (SAFETY, CLOSE)
+    PASSES = True
+    BINDINGS = [*bindings(PAUSE, SAFETY, CLOSE)]
 
     def __init__(self, section: str, offered: Sequence[Command]) -> None:
         super().__init__()
         self._section, self._offered = section, offered
         if PAUSE in offered:
-            self.OFFERED = self.FOOTER = (PAUSE, CLOSE)  # type: ignore[assignment, misc]
+            self.OFFERED = self.FOOTER = (PAUSE, SAFETY, CLOSE)  # type: ignore[assignment, misc]
 
     def compose_body(self) -> ComposeResult:
         """Sections of a few lines each."""
         texts = screen_texts("help")
         slots = {
-            "pause_key": shown(PAUSE.key),
+            "pause_key": self._key(PAUSE),
             "pause_key_typing": shown(PAUSE.twin),
-            "leave_key": "q",
+            "leave_key": self._key(LEAVE),
+            "bland_key": shown(BLAND.key),
+            "bland_key_typing": shown(BLAND.twin),
             "path": self.app.folder,
             **self._marks(),
         }
@@ -51,9 +64,13 @@ class HelpScreen(Page[None]):
             for part in parts:
                 yield Said(texts(part, **slots), classes="quiet")
             if section == self._section:
-                for command in self._offered:
+                for command in self.app.commands.among(self._offered):
                     yield Said(_key_row(command), classes="key")
                 yield Said("")
+
+    def _key(self, command: Command) -> str:
+        """The plain key that a command has now."""
+        return shown((self.app.commands.now(command) or command).key)
 
     def _marks(self) -> dict[str, str]:
         slots = {}

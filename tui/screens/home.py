@@ -12,9 +12,25 @@ from textual.containers import Horizontal
 from exercises.events import Agreed
 from exercises.journal.open_session import OpenSession
 from exercises.library import screen_texts
-from exercises.model import Exercise
+from exercises.model import Outline
+from exercises.offering import Remembered, offered
+from exercises.path import Offer
 from exercises.pause import agreed_time
-from tui.commands import ACT, HELP, LEAVE, LIBRARY, MINE, OURS, PAUSE, SETTINGS, WHO, bindings
+from exercises.people import Later
+from exercises.running import local_now
+from tui.commands import (
+    ACT,
+    HELP,
+    LEAVE,
+    LIBRARY,
+    MINE,
+    OURS,
+    PAUSE,
+    SETTINGS,
+    WHO,
+    bindings,
+    shown,
+)
 from tui.page import Page
 from tui.parts import Said
 from tui.widgets.choices import Choices, Option
@@ -24,9 +40,6 @@ HOURS = ((5, "night"), (11, "morning"), (17, "day"), (22, "evening"), (24, "nigh
 
 LONGEST_LINE = 44
 """Cells for the names and the line between them; where it is longer, the marks stand alone."""
-
-ORDER = ("name-what-is-here", "listening", "pause")
-"""What is offered first to someone alone, to two, and as the smallest."""
 
 
 def greeting(hour: int) -> str:
@@ -40,6 +53,9 @@ class HomeScreen(Page[tuple[str, str]]):
     Args:
         left_open: A session that those who are here may go on with.
         agreed: The break on which it rests.
+        later: What both wanted to come back to about now.
+        passphrase: Whether one is offered to the person who is here alone.
+        past: What those who are here may see of what they did; the offers hang on it.
     """
 
     OFFERED = (ACT, PAUSE, LIBRARY, OURS, MINE, SETTINGS, WHO, HELP, LEAVE)
@@ -47,23 +63,33 @@ class HomeScreen(Page[tuple[str, str]]):
     SECTION = "home"
     BINDINGS = [*bindings(*OFFERED)]
 
-    def __init__(self, left_open: OpenSession | None, agreed: Agreed | None = None) -> None:
+    def __init__(
+        self,
+        left_open: OpenSession | None,
+        agreed: Agreed | None = None,
+        *,
+        later: Later | None = None,
+        passphrase: bool = False,
+        past: Remembered | None = None,
+    ) -> None:
         super().__init__()
-        self._agreed = agreed
+        self._agreed, self._later, self._passphrase = agreed, later, passphrase
         self._left_open = left_open
         self._texts = screen_texts("home")
-        self._offers: list[Exercise] = []
+        self._past = past or Remembered()
+        self._offers: list[tuple[Outline, Offer]] = []
         self._at = 0
 
     def compose_body(self) -> ComposeResult:
         """The greeting, the offer and its answers, the keys for the rest."""
         texts = self._texts
-        self._offers = self._suitable()
+        self._look()
         yield Said(texts(greeting(datetime.now().hour)), classes="quiet")
         with Horizontal(id="offered"):
             yield Said(id="offer")
             yield Said(id="about")
         yield Said(id="summary")
+        yield Said(id="because", classes="quiet")
         yield Choices()
         yield Said(self._rest_of_keys(), id="more")
         yield Said(self._rest_of_keys_short(), id="more-short")
@@ -74,6 +100,8 @@ class HomeScreen(Page[tuple[str, str]]):
         self.top("nearer", self._line(names))
         if self._left_open is not None:
             self._offer_open(self._left_open)
+        elif self._later is not None:
+            self._offer_again(self._later)
         else:
             self._offer()
         self.query_one(Choices).focus()
@@ -86,6 +114,7 @@ class HomeScreen(Page[tuple[str, str]]):
 
     def cover(self) -> None:
         """Back to who is here."""
+        self.app.in_front("")
         self.dismiss(("who", ""))
 
     def _line(self, names: list[str]) -> str:
@@ -102,22 +131,23 @@ class HomeScreen(Page[tuple[str, str]]):
         return "   ".join(rows) + "\n" + last
 
     def _rest_of_keys(self) -> str:
-        alone = len(self.app.here) == 1
-        rest = [("p", "pause"), ("l", "library"), ("o", "ours")]
-        if alone:
-            rest.append(("m", "mine"))
-        rest.append(("t", "settings"))
+        rest = [PAUSE, LIBRARY, OURS]
+        if len(self.app.here) == 1:
+            rest.append(MINE)
+        rest.append(SETTINGS)
         if len(self.app.people) > 1:
-            rest.append(("w", "who"))
-        return "\n".join(f"{key}   {self._texts(words)}" for key, words in rest)
+            rest.append(WHO)
+        there = self.app.commands.among(rest)
+        return "\n".join(f"{shown(each.key)}   {self._texts(each.id)}" for each in there)
 
-    def _suitable(self) -> list[Exercise]:
-        """What those who are here can do, the fitting one first."""
-        alone = len(self.app.here) == 1
-        unfit = "two" if alone else "one"
-        found = [each for each in self.app.library.all() if each.people != unfit]
-        order = {exercise: place for place, exercise in enumerate(ORDER)}
-        return sorted(found, key=lambda each: order.get(each.id, len(order)))
+    def _look(self) -> None:
+        """Find what to offer to those who are here, now."""
+        app = self.app
+        days = app.settings.check_in_days
+        self._offers = offered(
+            app.library.outlines(), self._past, app.here, app.today, local_now(), check_in_days=days
+        )
+        self._at = 0
 
     def _offer_open(self, left_open: OpenSession) -> None:
         texts = self._texts
@@ -136,23 +166,50 @@ class HomeScreen(Page[tuple[str, str]]):
         )
         self.show_keys(texts("open_go_on"))
 
-    def _offer(self) -> None:
-        texts = self._texts
-        offer = self._offers[self._at]
-        minutes = texts("offer_minutes", minutes=offer.minutes)
-        people = {"one": "offer_alone", "two": "offer_together"}.get(offer.people, "offer_either")
-        self._say(offer.title, offer.summary, f"{minutes}, {texts(people)}")
+    def _offer_again(self, later: Later) -> None:
+        texts = screen_texts("invite")
+        exercise = self.app.library.get(later.exercise)
+        rest = [each for each in self._offers if each[0].id != exercise.id]
+        self._offers = [(exercise, Offer(exercise.id, "known")), *rest]
+        said = texts("again_words", words=later.words) if later.words else texts("again")
+        self._say(exercise.title, said, "")
         self.query_one(Choices).set_options(
             [
-                Option("begin", texts("begin")),
-                Option("smaller", texts("smaller")),
-                Option("else", texts("something_else")),
-                Option("not-now", texts("not_now")),
+                Option("begin", self._texts("begin")),
+                Option("later-rest", texts("again_rest")),
+                Option("else", self._texts("something_else")),
             ]
         )
+        self.show_keys(self._texts("begin"))
+
+    def _offer(self, at: str = "begin") -> None:
+        texts = self._texts
+        offer, why = self._offers[self._at]
+        minutes = texts("offer_minutes", minutes=offer.minutes)
+        people = {"one": "offer_alone", "two": "offer_together"}.get(offer.people, "offer_either")
+        because = why.because or texts(f"because_{why.reason}")
+        self._say(offer.title, offer.summary, f"{minutes}, {texts(people)}", because)
+        today, here = self.app.today, self.app.here
+        options = [
+            Option("begin", texts("begin")),
+            Option("smaller", texts("smaller")),
+            Option("else", texts("something_else")),
+            Option("not-now", texts("not_now")),
+            Option("length", texts(f"length_{today.minutes}")),
+        ]
+        if len(here) == 1:
+            options.append(Option("role", texts(f"role_{today.role(here)}")))
+        if self._passphrase:
+            words = screen_texts("passphrase")
+            options.append(Option("passphrase", words("offer"), words("offer_note")))
+        ids = [option.id for option in options]
+        self.query_one(Choices).set_options(options, highlighted=ids.index(at))
         self.show_keys(texts("begin"))
 
-    def _say(self, offer: str, summary: str, about: str) -> None:
+    def _say(self, offer: str, summary: str, about: str, because: str = "") -> None:
+        line = self.query_one("#because", Said)
+        line.say(because)
+        line.set_class(not because, "-empty")
         self.query_one("#offer", Said).say(offer)
         self.query_one("#summary", Said).say(summary)
         self.query_one("#about", Said).say(about)
@@ -161,29 +218,49 @@ class HomeScreen(Page[tuple[str, str]]):
     def _chosen(self, event: Choices.Chosen) -> None:
         match event.ids[0]:
             case "begin":
-                self.dismiss(("begin", self._offers[self._at].id))
+                self.dismiss(("begin", self._offers[self._at][0].id))
             case "smaller":
                 self._smaller()
             case "else":
                 self._else()
             case "not-now":
-                self.calm(self._texts("not_now_line"))
+                self._not_now()
+            case "length":
+                self.app.today.next_length()
+                self._anew("length")
+            case "role":
+                self.app.today.next_role(self.app.here[0])
+                self._anew("role")
             case other:
                 self.dismiss((other, ""))
 
+    def _anew(self, at: str) -> None:
+        """Look again after a choice for today; the keys stay on it."""
+        self._look()
+        self.calm("")
+        self._offer(at)
+
+    def _not_now(self) -> None:
+        """Put it off for a while; something else is there, or nothing need be done."""
+        app = self.app
+        app.today.put_off(app.here, self._offers[self._at][0].id, local_now())
+        self._look()
+        self._offer()
+        self.calm(self._texts("not_now_line"))
+
     def _smaller(self) -> None:
-        here = self._offers[self._at].minutes
-        smaller = [each for each in self._offers if each.minutes < here]
+        here = self._offers[self._at][0].minutes
+        smaller = [at for at, (each, _) in enumerate(self._offers) if each.minutes < here]
         if not smaller:
             self.calm(self._texts("smaller_none"))
             return
-        self._at = self._offers.index(max(smaller, key=lambda each: each.minutes))
+        self._at = max(smaller, key=lambda at: self._offers[at][0].minutes)
         self.calm("")
         self._offer()
 
     def _else(self) -> None:
-        if self._left_open is not None:
-            self._left_open = None
+        if self._left_open is not None or self._later is not None:
+            self._left_open = self._later = None
         else:
             self._at = (self._at + 1) % len(self._offers)
         self.calm("")

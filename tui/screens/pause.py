@@ -12,7 +12,7 @@ from exercises.events import Paced
 from exercises.library import screen_texts
 from exercises.pace import PATTERNS, ActiveClock, Breath, breath_at
 from exercises.pause import Paused, beat, longer
-from tui.commands import BEAT, BREATH, GROUND, HELP, LEAVE_PAUSE, LONGER, PAUSE, bindings, keys
+from tui.commands import BEAT, BREATH, GROUND, HELP, LEAVE_PAUSE, LONGER, PAUSE, bindings
 from tui.page import Page
 from tui.parts import Said
 from tui.widgets.big_word import BigWord
@@ -21,9 +21,6 @@ from tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from exercises.running import Running
-
-FRAMES = 12
-"""Looks at the breath in a second; only rows that changed are painted."""
 
 GROUNDING_SECONDS = 10.0
 """How long each line stands that is an alternative to breathing."""
@@ -71,7 +68,7 @@ class PauseScreen(Page[How]):
         """Only what the first frame shows: `nearer pause` waits for nothing else."""
         with Vertical(id="body"):
             yield from self.compose_body()
-        yield KeyLine(keys(*self.FOOTER), id="keys")
+        yield KeyLine(self.app.commands.keys(*self.FOOTER), id="keys")
 
     def compose_body(self) -> ComposeResult:
         """The shape, the word, how far it is, one line of caution."""
@@ -89,7 +86,7 @@ class PauseScreen(Page[How]):
         self._clock.take_gap()
         self._look()
         self.call_after_refresh(self._complete)
-        self.set_interval(1 / FRAMES, self._look)
+        self.set_interval(1 / self.app.frames, self._look)
         self.set_interval(1.0, self._checkpoint)
         self._wake_at_end()
 
@@ -141,6 +138,7 @@ class PauseScreen(Page[How]):
         if self._clock.take_gap() > 0:
             self.dismiss("slept")
             return
+        self.app.touch()  # who breathes along presses no key
         if breath.phase == "done":
             self._finish()
             return

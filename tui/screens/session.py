@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Button, TextArea
+from textual.widgets import Button
 
 from exercises.events import Answer, EventKind
+from exercises.ladder import proposed
 from exercises.library import screen_texts
-from exercises.model import BOTH, Breathe, Speak
+from exercises.model import BOTH, Choose
 from exercises.running import Running
 from exercises.state import ways
 from tui.commands import (
@@ -28,17 +30,13 @@ from tui.commands import (
     Command,
     bindings,
     curtain_keys,
-    keys,
 )
-from tui.page import Page
-from tui.parts import Act, Acts, curtain
+from tui.curtain import Curtain
+from tui.parts import Act, Acts
+from tui.session_page import SessionPage
 from tui.steps.base import Scene, StepView
 from tui.steps.registry import view_for
-from tui.widgets.curtain_panel import CurtainPanel
 from tui.widgets.key_line import KeyLine
-
-TYPING = 0.3
-"""Seconds after a key at which half-written text is saved at the latest."""
 
 _KINDS: dict[str, EventKind] = {
     "skip": "skipped",
@@ -47,9 +45,14 @@ _KINDS: dict[str, EventKind] = {
     "longer": "extended",
 }
 
+AT_A_CURTAIN = (SKIP, PAUSE, ENOUGH, HELP, LEAVE)
+"""What can be done at a curtain."""
 
-class SessionScreen(Page[None]):
+
+class SessionScreen(SessionPage):
     """Runs one session until it is over, or somebody leaves.
+
+    Its result: whether somebody's curtain hung when it ended.
 
     Args:
         running: The session.
@@ -59,19 +62,16 @@ class SessionScreen(Page[None]):
     OFFERED = (ACT, SKIP, BACK, PAUSE, ENOUGH, LONGER, HELP, LEAVE)
     FOOTER = (ACT, SKIP, PAUSE, HELP, LEAVE)
     SECTION = "session"
+    PAUSES_ITSELF = True
     BINDINGS = [
         *bindings(*OFFERED),
         *curtain_keys(),
     ]
 
     def __init__(self, running: Running, *, covered: bool = False) -> None:
-        super().__init__()
-        self.running = running
-        self._covered_by = running.state.turn if covered else ""
-        self._view: StepView | None = None
-        self._saving = asyncio.Lock()
-        self._typed = False
-        self._pausing = False
+        super().__init__(running)
+        first = BOTH if running.state.pause else running.state.turn
+        self._covered_by = first if covered else ""
         self._texts = screen_texts("session")
 
     def compose_foot(self) -> ComposeResult:
@@ -87,7 +87,7 @@ class SessionScreen(Page[None]):
         self.app.running = self.running
         self.set_interval(1.0, self._every_second)
         await self._show()
-        if self.running.state.pause is not None:
+        if self.running.state.pause is not None and not self._covered_by:
             self._through_pause()
 
     def on_unmount(self) -> None:
@@ -107,11 +107,6 @@ class SessionScreen(Page[None]):
         if not self._pausing and not self._covered_by and self._view is not None:
             self.running.clock.run()
 
-    @property
-    def behind(self) -> str:
-        """Who has to sit down before anything is shown; empty where nobody."""
-        return self._covered_by or self.running.state.curtain
-
     async def _show(self) -> None:
         """Show the State, and nothing of the one before."""
         state = self.running.state
@@ -119,32 +114,48 @@ class SessionScreen(Page[None]):
         body = self.query_one("#body", VerticalScroll)
         await body.remove_children()
         if state.over:
-            self.dismiss(None)
+            self.dismiss(bool(self._covered_by))
             return
         behind = self.behind
+        alone_in_pause = state.solo if self._pausing else ""
+        self.app.in_front(alone_in_pause or ("" if behind or self._pausing else state.private_to))
         self.set_class(bool(behind) or self._pausing, "-curtain")
+        self.SECTION = "session"  # type: ignore[misc]
+        if behind or self._pausing:
+            self.top()
         if self._pausing:
             return
         content: Widget
         if behind:
             self.running.clock.hold()
-            content = CurtainPanel(*curtain(behind, self.app.people, screen_texts("curtain")))
+            content = Curtain(behind)
         else:
-            content = self._view = view_for(self._scene())
+            content = self._view = view_for(self._scene(await self._rung()))
+            self.SECTION = self._view.SECTION  # type: ignore[misc]
             self._top()
         await body.mount(content)
         body.scroll_home(animate=False)
         self._run_clock()
         self._show_ways()
 
-    def _scene(self) -> Scene:
+    async def _rung(self) -> str:
+        """Id of the rung to propose, at a ladder: read behind its owner's curtain."""
+        step, state, journal = self.running.state.step, self.running.state, self.app.journal
+        if not isinstance(step, Choose) or not step.ladder or journal is None:
+            return ""
+        rungs = [option.id for option in step.options]
+        return await asyncio.to_thread(proposed, journal, state.private_to, rungs)
+
+    def _scene(self, rung: str = "") -> Scene:
         return Scene(
             state=self.running.state,
             names=self.app.names,
             elapsed=self.running.clock.read,
             pattern=self.app.pattern,
             draft=self.running.draft_here(),
+            proposed=rung,
             still=self.app.still,
+            frames=self.app.frames,
         )
 
     def _top(self) -> None:
@@ -154,29 +165,50 @@ class SessionScreen(Page[None]):
     def _show_ways(self) -> None:
         open_ways = ways(self.running.state)
         behind = self.behind
-        self.query_one("#back").display = "back" in open_ways and not behind
+        inner = self._view is not None and self._view.can_step_back
+        self.query_one("#back").display = ("back" in open_ways or inner) and not behind
         self.query_one("#enough").display = not behind
         self.query_one(KeyLine).keys = ()
         act = self._view.act_words if self._view is not None else ""
         if behind:
-            self.query_one(KeyLine).keys = keys(SKIP, PAUSE, ENOUGH, HELP, LEAVE)
+            offered = [command for command in AT_A_CURTAIN if self.offers(command)]
+            self.query_one(KeyLine).keys = self.app.commands.keys(*offered)
         else:
             self.show_keys(act)
 
     def offers(self, command: Command) -> bool:
         """Only what changes the State now."""
+        if self.behind:
+            return command in AT_A_CURTAIN and (command != SKIP or self._may_pass)
+        if command is BACK and self._view is not None and self._view.can_step_back:
+            return True
         kind = _KINDS.get(command.action)
         return kind is None or kind in ways(self.running.state)
 
+    def show_keys(self, act: str = "") -> None:
+        """Show the footer's keys; without `act` enter does nothing here (source: `Page`)."""
+        super().show_keys(act)
+        if not act:
+            rest = (each for each in self.FOOTER if each is not ACT)
+            self.query_one(KeyLine).keys = self.app.commands.keys(*rest)
+
     async def happen(self, kind: EventKind, answer: Answer | None = None) -> None:
         """Let something happen: on disk first, then on the screen."""
-        async with self._saving:
-            before = self.running.state
-            await asyncio.to_thread(self.running.happen, kind, answer)
-            self._typed = False
-        self._say_whether_saved()
-        if self.running.state is not before:
+        before = self.running.state
+        await self._save(lambda: self.running.happen(kind, answer))
+        if kind == "extended" and self._view is not None and self.running.state is not before:
+            self._view.renew(self.running.state)
+        elif self.running.state is not before:
             await self._show()
+
+    async def _save(self, change: Callable[[], object]) -> None:
+        """Let the session change, one thing after the other."""
+        async with self._saving:
+            await asyncio.to_thread(change)
+            self._typed = False
+        if self.running.state.private_to != self._covered_by:
+            self._covered_by = ""
+        self._say_whether_saved()
 
     @on(StepView.Done)
     async def _done(self, event: StepView.Done) -> None:
@@ -186,13 +218,18 @@ class SessionScreen(Page[None]):
 
     @on(StepView.Asked)
     async def _asked(self, event: StepView.Asked) -> None:
-        if event.view is self._view:
+        if event.view is not self._view:
+            return
+        if event.action == "reveal":
+            await self._save(self.running.reveal)
+            await self._show()
+        else:
             await self.happen(_KINDS[event.action])
 
     @on(StepView.ActChanged)
     def _act_changed(self, event: StepView.ActChanged) -> None:
         if event.view is self._view:
-            self.show_keys(event.view.act_words)
+            self._show_ways()
 
     @on(Button.Pressed, "#back")
     async def _back_pressed(self) -> None:
@@ -204,41 +241,41 @@ class SessionScreen(Page[None]):
 
     async def action_skip(self) -> None:
         """Pass over the step; at a curtain, over the part behind it."""
-        if self._covered_by:
-            return
-        await self.happen("skipped")
+        if self._may_pass:
+            await self.happen("skipped")
 
     async def action_back(self) -> None:
-        """One step back."""
-        if not self.behind:
+        """One step back, within the step where it has parts."""
+        inside = self._view is not None and self._view.step_back()
+        if not self.behind and not inside:
             await self.happen("back")
 
     async def action_enough(self) -> None:
         """To the close; from there out."""
-        self._covered_by = ""
         await self.happen("ended")
 
     async def action_longer(self) -> None:
-        """More time for a turn."""
-        if not self.behind and isinstance(self.running.state.step, Speak):
+        """More time for what is timed."""
+        if not self.behind:
             await self.happen("extended")
 
     async def action_open(self, person: str) -> None:
         """Open the curtain for the person whose part it is."""
-        behind = self.behind
-        if not behind or behind not in (person, BOTH):
-            return
-        self.app.last_input = time.monotonic()
-        if self._covered_by:
-            self._covered_by = ""
-            await self._open_under()
-        else:
-            await self.happen("opened")
+        for curtain in self.query(Curtain):
+            curtain.knock(person)
+        if self._view is not None:
+            self._view.knock(person)
 
-    async def _open_under(self) -> None:
-        """Take the curtain of a restart or of idleness away; the engine's may hang under it."""
-        state = self.running.state
-        if state.curtain:
+    @on(Curtain.Opened)
+    async def _opened(self, event: Curtain.Opened) -> None:
+        """Go on; under the curtain of a restart or of idleness the engine's may hang."""
+        if not event.curtain.is_attached or self._pausing:
+            return
+        await asyncio.to_thread(self.running.unlocked)
+        self._covered_by = ""
+        if self.running.state.pause is not None:
+            self._through_pause()
+        elif "opened" in ways(self.running.state):
             await self.happen("opened")
         else:
             await self._show()
@@ -262,56 +299,20 @@ class SessionScreen(Page[None]):
         self.run_worker(self._pause_until_over(), exclusive=False)
 
     async def _pause_until_over(self) -> None:
-        private = self.running.state.private_to if len(self.running.state.people) > 1 else ""
+        private = self.running.state.private_to
         self._pausing = True
+        since = time.monotonic()
         await self._show()
         stays = await self.app.through_pause(self.running)
         self._pausing = False
         if not stays:
-            self.dismiss(None)
+            self.dismiss(False)
             return
-        self._covered_by = private if self.running.state.private_to == private else ""
+        somebody_else = len(self.running.state.people) > 1 or self.app.came_back >= since
+        falls = bool(self._covered_by) or somebody_else
+        same = self.running.state.private_to == private
+        self._covered_by = private if same and falls else ""
         await self._show()
-
-    def keep(self) -> None:
-        """Save the clock and what is half written."""
-        if self._view is not None:
-            self.running.checkpoint(self._view.draft)
-
-    async def _every_second(self) -> None:
-        self._cover_when_idle()
-        if self.running.clock.running and not self._pausing:
-            await self._checkpoint()
-        elif not self.running.saved:
-            await asyncio.to_thread(self.running.retry)
-        self._say_whether_saved()
-
-    async def _checkpoint(self) -> None:
-        if self._view is None or self._saving.locked():
-            return
-        timed = isinstance(self.running.state.step, Speak | Breathe)
-        if not (timed or self._typed or not self.running.saved):
-            return
-        async with self._saving:
-            if self._view is not None:
-                self._typed = False
-                await asyncio.to_thread(self.running.checkpoint, self._view.draft)
-
-    def _cover_when_idle(self) -> None:
-        state = self.running.state
-        shown = self._view is not None and self.app.screen is self
-        paced = isinstance(state.step, Speak | Breathe)
-        if self.app.idle and shown and state.private_to and not paced:
-            self.keep()
-            self._covered_by = state.private_to
-            self.call_later(self._show)
-
-    @on(TextArea.Changed)
-    def _writing(self, event: TextArea.Changed) -> None:
-        event.stop()
-        if not self._typed:
-            self._typed = True
-            self.set_timer(TYPING, self._checkpoint)
 
     def on_resize(self) -> None:
         """The list of a step has more room now, or less."""
@@ -322,13 +323,9 @@ class SessionScreen(Page[None]):
         """Keep what has the keys in sight."""
         event.widget.scroll_visible(animate=False)
 
-    def _say_whether_saved(self) -> None:
-        saved = self.running.saved
-        self.calm("" if saved else screen_texts("errors")("not_saved_yet"))
-
     async def action_leave(self) -> None:
         """Leave; what is half written is saved first."""
         if self._view is not None:
             async with self._saving:
-                await asyncio.to_thread(self.running.checkpoint, self._view.draft)
+                await asyncio.to_thread(self.running.checkpoint, self._half_written)
         await self.app.leave()

@@ -18,9 +18,22 @@ from tui.widgets.words_field import WordsField
 WIDE = 60
 """Columns from which there is room to explain the rows."""
 
+ELSEWHERE = ("theme",)
+"""Settings that have a page of their own, on which they are seen before they are chosen."""
 
-class SettingsScreen(Page[None]):
-    """A row for each setting: enter or a click takes its next value. Names are written."""
+SECRET = "passphrase-"
+"""Before the id of the person on the buttons that lead to a passphrase."""
+
+
+class SettingsScreen(Page[str | None]):
+    """A row for each setting: enter or a click takes its next value. Names are written.
+
+    Its result: what has a page of its own and was asked for: `theme`, `keys`, or the id of the
+    person whose passphrase; None: back. Whether one is set is not seen here.
+
+    Args:
+        at: The row on which the keys stand.
+    """
 
     OFFERED = (ACT, PAUSE, HELP, CLOSE)
     FOOTER = (ACT, PAUSE, HELP, CLOSE)
@@ -28,16 +41,18 @@ class SettingsScreen(Page[None]):
     AUTO_FOCUS = ""
     BINDINGS = [*bindings(*OFFERED)]
 
-    def __init__(self) -> None:
+    def __init__(self, *, at: str = "") -> None:
         super().__init__()
         self._texts = screen_texts("settings")
+        self._at = next((place for place, row in enumerate(SCHEMA) if row.key == at), 0)
 
     def compose_body(self) -> ComposeResult:
         """The rows, then the names."""
         texts = self._texts
         yield Said(texts("title"), classes="lead")
         yield Said(texts("quiet"), classes="quiet")
-        yield Choices(self._rows())
+        yield Choices(self._rows(), highlighted=self._at)
+        yield Acts(Act(texts("keys"), id="keys-changed"), *self._passphrases())
         names: dict[str, str] = {person.id: person.name for person in self.app.people}
         for person, mark, label in (
             ("a", MARKS[0], "name_first_label"),
@@ -52,6 +67,13 @@ class SettingsScreen(Page[None]):
             Act(texts("back"), id="close"),
         )
         yield Said(f"{texts('where_label')}: {self.app.folder}", classes="quiet gap")
+
+    def _passphrases(self) -> list[Act]:
+        return [
+            Act(self._texts("passphrase", name=name), id=f"{SECRET}{person}")
+            for person, name in self.app.names.items()
+            if person in (self.app.here or self.app.names)
+        ]
 
     def on_mount(self) -> None:
         """Put the keys on the rows."""
@@ -78,9 +100,11 @@ class SettingsScreen(Page[None]):
     @on(Choices.Chosen)
     async def _next_value(self, event: Choices.Chosen) -> None:
         row = next(row for row in SCHEMA if row.key == event.ids[0])
-        values = [choice.value for choice in row.choices]
-        at = values.index(getattr(self.app.settings, row.key))
-        value = values[(at + 1) % len(values)]
+        if row.key in ELSEWHERE:
+            self.dismiss(row.key)
+            return
+        at = row.values.index(getattr(self.app.settings, row.key))
+        value = row.values[(at + 1) % len(row.values)]
         await self.app.save("settings", replace(self.app.settings, **{row.key: value}))
         choices = self.query_one(Choices)
         choices.set_options(self._rows(), highlighted=choices.highlighted)
@@ -112,6 +136,16 @@ class SettingsScreen(Page[None]):
         await self.app.save("people", people)
         shown = ", ".join(f"{person.mark} {person.name}" for person in people)
         self.calm(self.app.take_calm_line() or shown)
+
+    @on(Button.Pressed)
+    def _to_passphrase(self, event: Button.Pressed) -> None:
+        before, found, person = str(event.button.id).partition(SECRET)
+        if found and not before:
+            self.dismiss(person)
+
+    @on(Button.Pressed, "#keys-changed")
+    def _to_keys(self) -> None:
+        self.dismiss("keys")
 
     @on(Button.Pressed, "#close")
     async def _close(self) -> None:

@@ -21,7 +21,7 @@ class WelcomeScreen(Page[tuple[Person, ...] | None]):
 
     OFFERED = (ACT, BACK, PAUSE, HELP, LEAVE)
     FOOTER = (ACT, BACK, PAUSE, HELP, LEAVE)
-    SECTION = "limits"
+    SECTION = "welcome"
     BINDINGS = [*bindings(*OFFERED)]
 
     def __init__(self) -> None:

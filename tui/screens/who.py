@@ -26,7 +26,7 @@ class WhoScreen(Page[tuple[str, ...] | None]):
 
     OFFERED = (ACT, PAUSE, HELP, LEAVE)
     FOOTER = (ACT, PAUSE, HELP, LEAVE)
-    SECTION = "home"
+    SECTION = "who"
     BINDINGS = [
         *bindings(*OFFERED),
         Binding("b", "both", show=False, tooltip="Both of you are here.", id="both"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, ClassVar
 
@@ -15,70 +15,18 @@ from textual.widget import Widget
 from textual.widgets import Button
 
 from exercises.events import Answer
-from exercises.library import Texts, screen_texts
-from exercises.model import BOTH
-from exercises.pace import Pattern
+from exercises.slots import SLOT
 from exercises.state import State
-from exercises.wording import Names, fill
 from tui.parts import Act, Acts, Said
+from tui.scene import Scene as Scene
 from tui.widgets.choices import Choices
 
 LEAST = 3
 """Lines that a long list has at least, however small the screen is."""
 SHORT = 9
-"""Lines up to which a list is always seen whole."""
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What a step's widget is given.
-
-    Attributes:
-        state: Where the session stands.
-        names: How people are shown, by person id; others than those taking part too.
-        elapsed: Active seconds of the session, now.
-        pattern: How to breathe.
-        draft: Half-written text from before.
-        still: No motion.
-    """
-
-    state: State
-    names: Names
-    elapsed: Callable[[], float]
-    pattern: Pattern
-    draft: str = ""
-    still: bool = False
-    texts: Texts = field(default_factory=lambda: screen_texts("session"))
-
-    def fill(self, text: str) -> str:
-        """A text of the exercise with names and earlier answers in it."""
-        return fill(text, self.state, self.names)
-
-    @property
-    def where(self) -> str:
-        """Which step of how many, for the top line."""
-        number, total = self.state.phase
-        return self.texts("step_count", n=number, total=total)
-
-    @property
-    def whose(self) -> str:
-        """Whose turn it is, for the top line: by mark and name, or by mark where one is alone."""
-        state, texts = self.state, self.texts
-        if state.turn == BOTH:
-            return texts("top_both")
-        name = self.names.get(state.turn, "")
-        if len(state.people) == 1:
-            return f"{name[:1]} {texts('top_alone')}".strip()
-        if state.private_to:
-            return f"{name}, {texts('top_alone')}"
-        if state.place is not None and state.place.stage == "say-back":
-            return texts("top_said_back", name=name)
-        return texts("top_floor", name=name) if state.turn == state.speaker else name
-
-    @property
-    def other(self) -> str:
-        """The name of somebody else who is known here; empty where there is nobody."""
-        return next((name for person, name in self.names.items() if person != self.state.turn), "")
+"""Lines up to which a list is always seen whole, where no button has to be seen below it."""
+UNSAID = "..."
+"""What a slot becomes that has no answer."""
 
 
 class StepView(Vertical):
@@ -86,10 +34,12 @@ class StepView(Vertical):
 
     Attributes:
         ACT: Key in `session.toml` of the words on the lit button; enter does the same.
+        SECTION: Prefix of what the help says about this kind of step in `help.toml`.
     """
 
     DEFAULT_CSS = "StepView { width: 1fr; height: auto; }"
     ACT: ClassVar[str] = "go_on"
+    SECTION: ClassVar[str] = "session"
 
     @dataclass
     class Done(Message):
@@ -107,7 +57,13 @@ class StepView(Vertical):
 
     @dataclass
     class ActChanged(Message):
-        """Enter does something else now."""
+        """Enter does something else now, or the way back leads somewhere else."""
+
+        view: StepView
+
+    @dataclass
+    class Changed(Message):
+        """What is half done here changed: see `draft`."""
 
         view: StepView
 
@@ -126,14 +82,44 @@ class StepView(Vertical):
 
     @property
     def draft(self) -> str:
-        """What is half written here, to be kept; empty where nothing can be written."""
+        """What is half written or half done here, to be kept; empty where nothing is."""
         return ""
+
+    @property
+    def can_step_back(self) -> bool:
+        """Whether back leads to something before within this step."""
+        return False
+
+    def step_back(self) -> bool:
+        """Go back within this step.
+
+        Returns:
+            Whether there was something to go back to; else back leads to the step before.
+        """
+        return False
+
+    def knock(self, person: str) -> None:
+        """Somebody pressed the key that goes with their name.
+
+        Args:
+            person: Person id.
+        """
+
+    def renew(self, state: State) -> None:
+        """Take a State at the same place: there is more time now, all else stays.
+
+        Args:
+            state: Where the session stands.
+        """
+        self.scene = replace(self.scene, state=state)
 
     def compose(self) -> ComposeResult:
         """The text, the quiet line, the step itself, the buttons."""
         yield Said(self.lead(), classes="lead")
         if quiet := self.quiet():
-            yield Said(quiet, classes="quiet")
+            # A line that is nothing but an answer from before is that person's words.
+            words = SLOT.fullmatch(self.step.quiet) and quiet == self.scene.fill(self.step.quiet)
+            yield Said(quiet, classes="exact" if words else "quiet")
         yield from self.compose_step()
         yield Acts(*self.buttons())
 
@@ -142,8 +128,9 @@ class StepView(Vertical):
         return self.scene.fill(self.step.text)
 
     def quiet(self) -> str:
-        """The smaller second line."""
-        return self.scene.fill(self.step.quiet)
+        """The smaller second line; none where it is only a slot without an answer."""
+        quiet = self.scene.fill(self.step.quiet)
+        return "" if quiet == UNSAID else quiet
 
     def compose_step(self) -> ComposeResult:
         """What there is between the text and the buttons."""
@@ -170,6 +157,10 @@ class StepView(Vertical):
         """Say that the step was answered."""
         self.post_message(self.Done(self, answer))
 
+    def changed(self) -> None:
+        """Say that something is half done, so that it is kept."""
+        self.post_message(self.Changed(self))
+
     def ask(self, action: str) -> None:
         """Ask the session for an action."""
         self.post_message(self.Asked(self, action))
@@ -191,7 +182,8 @@ class StepView(Vertical):
             room: Lines that everything else leaves for it; may be less than none.
         """
         lines = part.virtual_size.height
-        part.styles.max_height = max(lines if lines <= SHORT else LEAST, room)
+        whole = lines <= SHORT and not any(act.display for act in self.query("#act"))
+        part.styles.max_height = max(lines if whole else LEAST, room)
 
     def _fit(self) -> None:
         shown = [each for each in self.children if each.display]
@@ -199,6 +191,7 @@ class StepView(Vertical):
             return  # the session has gone on meanwhile
         part = self.elastic()
         if part is None:
+            self.call_after_refresh(self._show_keys)
             return
         others = sum(each.outer_size.height for each in shown if each is not part)
         margins = [each.styles.margin for each in shown]

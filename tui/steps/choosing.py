@@ -9,12 +9,20 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from exercises.events import Chosen, Located, Rated
+from exercises.model import BOTH
 from exercises.model import Option as ModelOption
 from tui.parts import Said
 from tui.steps.base import Scene, StepView
 from tui.widgets.choices import Choices, Option
+from tui.widgets.rings import Rings
 from tui.widgets.scale import Scale
 from tui.widgets.words_field import WordsField
+
+LOWEST, AIRY, HIGHEST = 6, 9, 11
+"""Lines of the rings: at least, those from which on there is air below them, at most."""
+
+NOBODY = "○"
+"""In place of a mark."""
 
 OWN = ":own"
 """Id of the choice that opens the field for an own word; ids of content have no colon."""
@@ -27,6 +35,8 @@ def options(given: Iterable[ModelOption]) -> list[Option]:
 
 class ChooseView(StepView):
     """Choose one, or several, or say it in an own word."""
+
+    SECTION = "choose"
 
     def __init__(self, scene: Scene) -> None:
         super().__init__(scene)
@@ -42,12 +52,13 @@ class ChooseView(StepView):
         if self.step.own:
             given.append(Option(OWN, self.texts("own_word")))
         chosen = self._before.options
+        lit = (*chosen, self.scene.proposed)
         yield Choices(
             given,
             many=self._many,
             most=self.step.most if self._many else None,
             chosen=chosen if self._many else (),
-            highlighted=ids.index(chosen[0]) if chosen and chosen[0] in ids else 0,
+            highlighted=next((ids.index(each) for each in lit if each in ids), 0),
         )
         if self._many:
             hint = self.texts("choose_several", most=self.step.most)
@@ -111,6 +122,8 @@ class ChooseView(StepView):
 class RolesView(StepView):
     """Who speaks first."""
 
+    SECTION = "roles"
+
     def compose_step(self) -> ComposeResult:
         """The two names."""
         yield Choices(
@@ -137,6 +150,8 @@ class RolesView(StepView):
 class RateView(StepView):
     """A number from 0 to 10, for oneself."""
 
+    SECTION = "rate"
+
     def compose_step(self) -> ComposeResult:
         """The row of numbers."""
         before = self.scene.state.answer_here()
@@ -153,14 +168,55 @@ class RateView(StepView):
         value = self.query_one(Scale).value
         self.done(None if value is None else Rated(value))
 
+    @on(Scale.Missing)
+    def _missing(self, event: Scale.Missing) -> None:
+        event.stop()
+        self.query(".quiet").last(Said).say(self.texts("rate_missing"))
+
     @on(Scale.Rated)
     def _rated(self, event: Scale.Rated) -> None:
         event.stop()
         self.done(Rated(event.value))
 
 
+class RingsView(RateView):
+    """How close or far: the circle of the one who answers, and another one."""
+
+    SECTION = "rings"
+
+    def compose_step(self) -> ComposeResult:
+        """The two circles."""
+        before = self.scene.state.answer_here()
+        value = before.value if isinstance(before, Rated) else None
+        yield Rings(
+            self.scene.fill(self.step.low),
+            self.scene.fill(self.step.high),
+            marks=self._marks(),
+            value=value,
+            still=self.scene.still,
+        )
+        yield Said(self.texts("rings_hint"), classes="quiet gap")
+
+    def _marks(self) -> tuple[str, str]:
+        """Of the one whose step it is and of the other one; a ring stands for nobody known."""
+        state, names = self.scene.state, self.scene.names
+        mine = state.people[0] if state.turn == BOTH else state.turn
+        other = next((name for person, name in names.items() if person != mine), NOBODY)
+        return names.get(mine, NOBODY)[:1], other[:1]
+
+    def elastic(self) -> Widget | None:
+        """The circles."""
+        return self.query_one(Rings)
+
+    def stretch(self, part: Widget, room: int) -> None:
+        """Circles are drawn for the height that they have."""
+        part.styles.height = max(LOWEST, min(HIGHEST, room - 1 if room > AIRY else room))
+
+
 class BodyView(StepView):
     """Where in the body; then, how it feels there."""
+
+    SECTION = "body"
 
     def __init__(self, scene: Scene) -> None:
         super().__init__(scene)

@@ -25,6 +25,8 @@ LOWEST, AIRY, HIGHEST = 6, 11, 19
 class FeelView(StepView):
     """First the map; then up to three of the words near the place, or an own one."""
 
+    SECTION = "feel"
+
     def __init__(self, scene: Scene) -> None:
         super().__init__(scene)
         before = scene.state.answer_here()

@@ -18,9 +18,6 @@ from tui.widgets.breath import BreathShape
 LOWEST, AIRY, HIGHEST = 5, 7, 11
 """Lines of the shape: at least, those from which on there is air below it, at most."""
 
-FRAMES = 12
-"""Looks at the breath in a second; only rows that changed are painted."""
-
 
 class ReadView(StepView):
     """Something to read."""
@@ -38,6 +35,8 @@ class CloseView(StepView):
 
 class BreatheView(StepView):
     """Some paced breaths, or something else in the same time."""
+
+    SECTION = "breathe"
 
     def __init__(self, scene: Scene) -> None:
         super().__init__(scene)
@@ -69,7 +68,7 @@ class BreatheView(StepView):
         """Start to breathe."""
         self.query_one("#instead").display = False
         self._look()
-        self.set_interval(1 / FRAMES, self._look)
+        self.set_interval(1 / self.scene.frames, self._look)
 
     def _look(self) -> None:
         seconds = self.scene.elapsed() - self.scene.state.entered

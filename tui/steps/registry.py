@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from exercises import model
+from tui.steps.agreeing import AgreeView
 from tui.steps.base import Scene, StepView
-from tui.steps.choosing import BodyView, ChooseView, RateView, RolesView
+from tui.steps.choosing import BodyView, ChooseView, RateView, RingsView, RolesView
+from tui.steps.drawing import DrawView
 from tui.steps.feeling import FeelView
+from tui.steps.planning import PlanView
 from tui.steps.reading import BreatheView, CloseView, PauseView, ReadView
+from tui.steps.revealing import RevealView
 from tui.steps.sharing import ShareView
+from tui.steps.sorting import SortView
 from tui.steps.speaking import SpeakView
+from tui.steps.timed import RestView
 from tui.steps.writing import ParaphraseView, WriteView
 
 VIEWS: dict[type[model.Leaf], type[StepView]] = {
@@ -17,16 +23,23 @@ VIEWS: dict[type[model.Leaf], type[StepView]] = {
     model.Choose: ChooseView,
     model.Roles: RolesView,
     model.Rate: RateView,
+    model.Rings: RingsView,
     model.Write: WriteView,
     model.Body: BodyView,
     model.Feel: FeelView,
     model.Speak: SpeakView,
     model.Paraphrase: ParaphraseView,
+    model.Rest: RestView,
+    model.Sort: SortView,
+    model.Plan: PlanView,
+    model.Agree: AgreeView,
+    model.Draw: DrawView,
     model.Share: ShareView,
+    model.Reveal: RevealView,
     model.Pause: PauseView,
     model.Close: CloseView,
 }
-"""A new kind of step is added here, in `exercises.model` and in `exercises.session`."""
+"""A new kind of step is added here, in `exercises.steps` and in `exercises.answering`."""
 
 
 def view_for(scene: Scene) -> StepView:

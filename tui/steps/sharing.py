@@ -17,6 +17,8 @@ from tui.widgets.choices import Choices, Option
 class ShareView(StepView):
     """Keeping comes first; sharing shows exactly what the other would see, and asks again."""
 
+    SECTION = "share"
+
     def __init__(self, scene: Scene) -> None:
         super().__init__(scene)
         found = scene.state.find(self.step.of, scene.state.private_to)
@@ -74,7 +76,8 @@ class ShareView(StepView):
         """Show exactly what would be seen; the key that brought us here does not share it."""
         texts = self.texts
         self.query_one(".lead", Said).say(texts("preview_lead", other=self.scene.other))
-        self.query_one(".quiet", Said).say(texts("preview_note"))
+        self.query(".quiet").remove()
+        self.mount(Said(texts("preview_note"), classes="quiet"), after=".lead")
         self.query_one(Choices).set_options(
             [
                 Option("kept", texts("preview_keep")),

@@ -13,8 +13,12 @@ from exercises.events import Chosen, Wrote
 from exercises.wording import compose
 from tui.parts import Act, Said
 from tui.steps.base import Scene, StepView
+from tui.steps.timed import TimedView
 from tui.widgets.choices import Choices, Option
 from tui.widgets.words_field import WordsField
+
+LOWEST, HIGHEST = 3, 12
+"""Lines of the field: at least, and at most before it scrolls."""
 
 
 class FieldView(StepView):
@@ -46,6 +50,17 @@ class FieldView(StepView):
         """The field."""
         return self.query_one(WordsField)
 
+    def elastic(self) -> Widget | None:
+        """The field, or what there is in its place."""
+        return next(iter(self.query(WordsField)), None) or super().elastic()
+
+    def stretch(self, part: Widget, room: int) -> None:
+        """A long text scrolls in its field, so that the button below it is seen."""
+        if isinstance(part, WordsField):
+            part.styles.max_height = max(LOWEST, min(HIGHEST, room))
+        else:
+            super().stretch(part, room)
+
     @property
     def draft(self) -> str:
         """What stands in the field."""
@@ -66,10 +81,32 @@ class FieldView(StepView):
         self.act()
 
 
-class WriteView(FieldView):
-    """Something to write; where it is composed, it stands there already."""
+class WriteView(FieldView, TimedView):
+    """Something to write; where it is composed, it stands there already.
+
+    A longer writing has a candle below it, and is not cut off.
+    """
+
+    SECTION = "write"
 
     ACT = "write_go_on"
+
+    @property
+    def cue(self) -> str:
+        """What is said when the time has passed."""
+        return self.texts("write_cue")
+
+    def compose_step(self) -> ComposeResult:
+        """The field; the candle, where there is one."""
+        yield from super().compose_step()
+        if self.scene.state.is_timed:
+            yield from self.candle()
+
+    def buttons(self) -> Iterable[Act]:
+        """On, said aloud, or a little longer."""
+        yield from super().buttons()
+        if self.scene.state.is_timed:
+            yield self.longer()
 
     @property
     def aloud(self) -> bool:
@@ -85,6 +122,8 @@ class WriteView(FieldView):
 
 class ParaphraseView(FieldView):
     """Say back, then the check by the speaker, then perhaps once more."""
+
+    SECTION = "paraphrase"
 
     ALOUD = "say_back_said"
     aloud = True

@@ -85,6 +85,9 @@ class Scale(Widget, can_focus=True):
     class Rated(Told):
         """Somebody confirmed a number."""
 
+    class Missing(Message):
+        """Somebody wanted to confirm a number, but chose none."""
+
     def __init__(
         self,
         low: str = "",
@@ -178,8 +181,10 @@ class Scale(Widget, can_focus=True):
         self.action_place(TOP if ten else digit)
 
     def action_rate(self) -> None:
-        """Confirm the chosen number, if there is one."""
-        if self._value is not None:
+        """Confirm the chosen number, or say that there is none."""
+        if self._value is None:
+            self.post_message(self.Missing())
+        else:
             self.post_message(self.Rated(self, self._value))
 
     def on_click(self, event: events.Click) -> None:

@@ -1,0 +1,159 @@
+"""What a journal does with passphrases, and with what they seal."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING, cast
+
+from exercises.journal import months
+from exercises.journal.errors import JournalError, Locked
+from exercises.journal.folder import DataFolder
+from exercises.journal.open_sessions import OpenSessions
+from exercises.journal.privacy import Cost
+from exercises.journal.records import Fate
+
+if TYPE_CHECKING:
+    from exercises.journal.journal import Journal
+
+# What goes through every file is imported where it is used: seldom, and it takes long anyway.
+
+
+class Unlocking:
+    """The part of a `Journal` that knows who has a passphrase, and who is locked."""
+
+    _place: DataFolder
+    _lock: threading.RLock
+    _running: OpenSessions
+    _closed: bool
+    _cost: Cost
+
+    @property
+    def _journal(self) -> Journal:
+        return cast("Journal", self)
+
+    def sealed_for(self, person: str) -> bool:
+        """Whether a person has a passphrase: what is private of theirs lies sealed."""
+        return person in self._place.keys.sealed
+
+    def locked(self) -> frozenset[str]:
+        """Ids of those who have a passphrase, and whose key is not in memory now."""
+        return self._place.keys.locked
+
+    def unlock(self, person: str, passphrase: str) -> None:
+        """Opens what is sealed to a person, until `lock`. Takes half a second: call in a thread.
+
+        Running sessions hold what can be read now; see `Running.unlocked`. Nothing happens
+        for a person without a passphrase.
+
+        Raises:
+            WrongPassphrase: It is not theirs.
+            TooSoon: After wrong ones there is a wait, which grows to a minute at most.
+            Unreadable: There is not enough memory now.
+        """
+        keys = self._place.keys
+        if person not in keys.sealed:
+            return
+        secret = keys.secret_of(person, passphrase)
+        with self._lock:
+            keys.unlock(person, secret)
+            self._running.settle()
+            self._running.read_again()
+            if not self._closed:
+                with suppress(JournalError):  # it can be read as it is, too
+                    months.settle(self._place, person)
+
+    def lock(self, *people: str) -> None:
+        """Forgets keys: of these people, or all where none is named. No file is read or written
+        but those of running sessions."""
+        with self._lock:
+            self._place.keys.lock(people)
+            self._running.read_again()
+
+    def set_passphrase(self, person: str, new: str) -> None:
+        """Seals all that is private of a person, in every file. They are unlocked then.
+
+        There is no way back into it without the passphrase. As with `rework`, not in the
+        midst of a session; in a thread.
+
+        Raises:
+            ValueError: They have one already, or it is empty.
+            NotSaved: Not all is sealed yet. Where `sealed_for` says so, the next start
+                completes it; else call it again.
+            Unreadable: A file belongs to a newer program, or memory is short; nothing was
+                changed.
+        """
+        if self.sealed_for(person):
+            raise ValueError("there is a passphrase already")
+        from exercises.journal import passphrases
+
+        passphrases.set_(self._journal, person, new, self._cost)
+
+    def change_passphrase(self, person: str, old: str, new: str) -> None:
+        """Puts a new passphrase in the place of the old one. See `set_passphrase`.
+
+        Nothing under the old one stays in any file here. The pair of keys is the same, so an
+        old copy of the folder still opens with the old one.
+
+        Raises:
+            WrongPassphrase, TooSoon: As with `unlock`.
+            ValueError: They have none, or the new one is empty.
+            NotSaved: Call it again, or the next start completes it.
+            Unreadable: As above.
+        """
+        from exercises.journal import passphrases
+
+        secret = self._secret(person, old)
+        passphrases.change(self._journal, person, secret, new, self._cost)
+        self._place.keys.unlock(person, secret)
+
+    def remove_passphrase(self, person: str, old: str) -> None:
+        """Opens for good all that is sealed to a person. See `set_passphrase`.
+
+        Raises:
+            WrongPassphrase, TooSoon: As with `unlock`.
+            ValueError: They have none.
+            NotSaved: Call it again, or the next start completes it.
+            Unreadable: A file belongs to a newer program; nothing was changed.
+        """
+        from exercises.journal import passphrases
+
+        passphrases.remove(self._journal, person, self._secret(person, old))
+
+    def _secret(self, person: str, passphrase: str) -> bytes:
+        if not self.sealed_for(person):
+            raise ValueError("there is no passphrase")
+        return self._place.keys.secret_of(person, passphrase)
+
+    def change_fate(self, entry: str, owner: str, fate: Fate) -> None:
+        """Takes a shared entry back, or shares a private one: exactly its text, no prompt.
+
+        Taken back, it is in no file in the clear, as with a wipe; what was exported is out of
+        reach. Not in the midst of a session; in a thread.
+
+        Raises:
+            Locked: The owner's entries are sealed.
+            ValueError: The owner has no such entry. (What is of both has no owner.)
+            NotSaved: Call it again, or the next start completes it.
+            Unreadable: A file belongs to a newer program; nothing was changed.
+        """
+        from exercises.journal.fates import change_fate
+
+        change_fate(self._journal, entry, owner, fate)
+
+    def let_go(self, entry: str, owner: str) -> None:
+        """Lets one kept entry go: it is in no file afterwards. Nothing happens where the owner
+        has no such entry.
+
+        Raises:
+            Locked: The owner's entries are sealed.
+            NotSaved: Call it again, or the next start completes it.
+            Unreadable: A file belongs to a newer program; nothing was changed.
+        """
+        from exercises.journal.wipe import wipe_entry
+
+        wipe_entry(self._journal, entry, owner)
+
+    def _check_unlocked(self, person: str | None) -> None:
+        if person in self._place.keys.locked:
+            raise Locked

@@ -1,0 +1,77 @@
+"""Sealed answers: what each chose to share alone is opened by both, or by nobody.
+
+A `share` that a `reveal` names writes its fate privately, whatever the fate is. At the
+reveal both say open in front of the screen; then each person's sentence is given again,
+openly, one event for each person in their fixed order, also where there is nothing to give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from exercises import route
+from exercises.events import Answer, Fated, Payload
+from exercises.model import Exercise, Reveal, Share, walk
+from exercises.route import Place
+from exercises.state import Key, State
+
+
+def seals(exercise: Exercise) -> Mapping[str, Reveal]:
+    """The reveal for each `share` step whose sentence stays private until then, by its id."""
+    return {step.of: step for step in walk(exercise.steps) if isinstance(step, Reveal)}
+
+
+def gives_openly(state: State, answer: Answer) -> bool:
+    """Whether an answer at this place is given in front of both, and so never sealed."""
+    if not state.private_to:
+        return True
+    shared = isinstance(answer, Fated) and answer.fate == "shared"
+    return shared and state.step is not None and state.step.id not in seals(state.exercise)
+
+
+def opening(state: State) -> tuple[Fated | None, ...]:
+    """The answers with which a front end opens a reveal once both have said open.
+
+    One for each person whose sentence is still to come, in their order, None for somebody
+    who shares nothing. Empty where there is nothing to open: at another place, while a
+    pause lies above it, or while somebody is locked.
+    """
+    step, place = state.step, state.place
+    if not isinstance(step, Reveal) or place is None or place.stage != "open":
+        return ()
+    if state.pause or state.curtain:
+        return ()
+    return tuple(to_share(state, place, person) for person in state.people[place.tries :])
+
+
+def to_share(state: State, place: Place, person: str) -> Fated | None:
+    """The sentence that a person wants to share at a reveal, None where there is none."""
+    step = route.leaf_at(state.exercise, place.cursor)
+    assert isinstance(step, Reveal)
+    payload = state.answers.get((step.of, place.rounds, person))
+    fated = payload.answer if payload else None
+    return fated if isinstance(fated, Fated) and fated.fate == "shared" else None
+
+
+def revealed(state: State) -> tuple[Payload, ...]:
+    """The sentences that both see at an opened reveal, in the order of the people.
+
+    Empty where nothing was shared, and at any other place.
+    """
+    step, place = state.step, state.place
+    if not isinstance(step, Reveal) or place is None or place.stage != "shown":
+        return ()
+    given = (state.answers.get((step.id, place.rounds, person)) for person in state.people)
+    return tuple(payload for payload in given if payload is not None)
+
+
+def keys_at(state: State, place: Place) -> frozenset[Key]:
+    """The keys of all sentences that this reveal holds in this round."""
+    step = route.leaf_at(state.exercise, place.cursor)
+    return frozenset((step.id, place.rounds, person) for person in state.people)
+
+
+def opened_before(state: State, step: Share, rounds: tuple[int, ...], owner: str) -> frozenset[Key]:
+    """The key under which this person's sentence was opened; it goes when the fate is new."""
+    reveal = seals(state.exercise).get(step.id)
+    return frozenset({(reveal.id, rounds, owner)}) if reveal else frozenset()

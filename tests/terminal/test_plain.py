@@ -1,0 +1,388 @@
+"""Line by line in real pipes and a real pseudo-terminal."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+from pseudo import PATIENCE, ROOT, Terminal, environment
+
+from exercises.afterwards import asking
+from exercises.filling import resolve
+from exercises.folding import finished
+from exercises.journal.journal import Journal
+from exercises.library import Library
+from exercises.model import Exercise
+from exercises.replay import replay
+from exercises.running import local_now
+from exercises.state import begin
+
+sys.path.append(str(ROOT / "tests" / "tui"))
+
+from plain_script import Player, what_happened
+
+Start = Callable[..., Terminal]
+
+EXERCISES = {each.id: resolve(each, 45) for each in Library().all()}
+MARKED = {"a": "● Ada", "b": "◆ Bo"}
+SECRET = "a drop of rain on the sill"
+ENTER_PAGE, LEAVE_PAGE = b"\x1b[?1049h", b"\x1b[?1049l"
+ELSE = "someone else is here"
+TO_WRITING = [
+    ("Who is here?", "1", "enter"),
+    ("When you have the keyboard: 1", "1", "enter"),
+    ("Breath 1 of", "enter"),
+    ("Where in your body", "enter"),
+    ("what is it like there", "enter"),
+    ("want to do right now", "1", "enter"),
+    ("more pleasant or more unpleasant", "2", "enter"),
+    ("quiet or lively", "2", "enter"),
+    ("Words from near there", "enter"),
+    ("How strong is it", "6", "enter"),
+    ("What happened just before", *SECRET),
+]
+
+
+def pipe(
+    folder: Path, lines: Iterable[str], *arguments: str, **env: str
+) -> subprocess.CompletedProcess[str]:
+    """Run nearer with these lines on its standard input, which then ends."""
+    return subprocess.run(
+        [sys.executable, "-m", "tui.cli", "--data-dir", str(folder), *arguments],
+        input="".join(f"{line}\n" for line in lines),
+        capture_output=True,
+        text=True,
+        timeout=100,
+        env=environment(**env),
+        check=False,
+    )
+
+
+def people_of(exercise: str) -> tuple[str, ...]:
+    return ("a",) if EXERCISES[exercise].people == "one" else ("a", "b")
+
+
+def asked(exercise: str, people: tuple[str, ...]) -> Exercise:
+    """As a session carries it: with the question before the close."""
+    return asking(EXERCISES[exercise], len(people))
+
+
+def kept(texts: Iterable[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    return sorted(texts, key=repr)
+
+
+def test_a_script_plays_every_exercise_over_a_pipe(two: Path) -> None:
+    """All of them in one sitting; what is kept is what the full screen would keep."""
+    lines, expected = ["3"], []
+    safety = ["1", "", "", "", "", "1", "2", "", "", "", "", "1", "1"]
+    here: tuple[str, ...] = ("a", "b")
+    order = sorted(EXERCISES, key=lambda each: len(people_of(each)))
+    numbers = [each.id for each in Library().all()]
+    for exercise in order:
+        people = people_of(exercise)
+        player = Player(asked(exercise, people), people, seed=7)
+        player.play()
+        lines += _go_to(here, people)
+        here = people
+        lines += ["everything that is here", str(numbers.index(exercise) + 1)]
+        if len(people) > 1 and exercise != "pause":
+            lines += [*safety, "1"]
+            safety = []
+        lines += player.lines
+        expected.append(finished(player.running.header, player.running.state, MARKED, local_now()))
+    ran = pipe(two, [*lines, "leave"], "--plain")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "\x1b" not in ran.stdout
+    with Journal.open(two) as journal:
+        found = list(reversed(journal.finished()))
+    assert [each.exercise for each in found] == order
+    for one, other in zip(found, expected, strict=True):
+        assert (one.people, one.solo, one.steps) == (other.people, other.solo, other.steps)
+        assert kept((e.owner, e.step, e.prompt, e.answer, e.text, e.fate) for e in one.entries) == (
+            kept((e.owner, e.step, e.prompt, e.answer, e.text, e.fate) for e in other.entries)
+        )
+
+
+@pytest.mark.parametrize("exercise", ["listening", "share-one-sentence", "name-what-is-here"])
+def test_the_events_on_disk_are_those_of_the_full_screen(two: Path, exercise: str) -> None:
+    people = people_of(exercise)
+    player = Player(asked(exercise, people), people, seed=3)
+    player.play()
+    solo = people[0] if len(people) == 1 else ""
+    way_in = ["1", "1"] if solo else ["3", "1", *[""] * 4, "1", "2", *[""] * 4, "1", "1", "1"]
+    ran = pipe(two, [*way_in, *player.lines[:-1]], "do", exercise, "--plain")
+    assert ran.returncode == 0
+    assert ran.stdout.endswith("All is saved as it stands.\n")
+    with Journal.open(two) as journal:
+        session = journal.open_solo("a") if solo else journal.open_joint()
+        assert session is not None
+        found = what_happened(session.events)
+        state = replay(begin(session.header.exercise, people, solo), session.events)
+    expected = what_happened(player.running._events())
+    # What was said before and taken back is gone from the disk.
+    assert [each[:-1] for each in found] == [each[:-1] for each in expected[: len(found)]]
+    assert len(found) == len(expected) - 1
+    now = replay(begin(asked(exercise, people), people, solo), player.running._events()[:-1])
+    answers = {at: payload.answer for at, payload in state.answers.items()}
+    assert answers == {at: payload.answer for at, payload in now.answers.items()}
+
+
+def _go_to(here: tuple[str, ...], people: tuple[str, ...]) -> list[str]:
+    """What one types at home so that others are here."""
+    return [] if here == people else [ELSE, "1", "1"] if len(people) == 1 else [ELSE, "3"]
+
+
+def outside(raw: bytes) -> bytes:
+    """What was written on the first page of the terminal, which stays."""
+    return re.sub(
+        re.escape(ENTER_PAGE) + b".*?(" + re.escape(LEAVE_PAGE) + b"|$)", b"", raw, flags=re.DOTALL
+    )
+
+
+def half_written(folder: Path) -> str:
+    """The text of the draft on disk."""
+    (file,) = (folder / "open").glob("*.json")
+    found = re.search(r'"draft":.*?"text":"(.*?)"', file.read_text(encoding="utf-8"))
+    return found[1] if found else ""
+
+
+def test_a_private_part_leaves_nothing_on_the_page(nearer: Start, two: Path) -> None:
+    terminal = nearer("do", "name-what-is-here", "--plain", size=(80, 40))
+    terminal.play(*TO_WRITING)
+    terminal.see(SECRET)
+    terminal.press("enter", "enter")
+    terminal.play(("What might help", "q", "enter"))
+    assert terminal.end() == 0
+    assert SECRET.encode() in terminal.raw
+    assert b"Who is here?" in outside(terminal.raw)
+    for private in (SECRET.encode(), b"in your body", b"How strong"):
+        assert private not in outside(terminal.raw)
+
+
+def test_where_there_is_no_second_page_it_says_so_before_the_first_question(
+    nearer: Start, two: Path
+) -> None:
+    terminal = nearer("do", "name-what-is-here", size=(80, 40), env={"TERM": "dumb"})
+    terminal.play(*TO_WRITING[:3], ("Where in your body", "q", "enter"))
+    assert terminal.end() == 0
+    assert b"\x1b" not in terminal.raw
+    said = terminal.raw.index(b"Someone who scrolls up")
+    assert said < terminal.raw.index(b"Three slow breaths")
+
+
+def test_half_a_line_outlives_a_kill_and_is_there_behind_the_curtain(
+    nearer: Start, two: Path
+) -> None:
+    terminal = nearer("do", "name-what-is-here", "--plain", size=(80, 40))
+    terminal.play(*TO_WRITING)
+    terminal.until(lambda: half_written(two) == SECRET, "draft on disk")
+    terminal.kill()
+    terminal = nearer("--plain", size=(80, 40))
+    terminal.play(("Who is here?", "1", "enter"), ("keyboard: 1", "1", "enter"))
+    terminal.play(("You were in the middle", "1", "enter"))
+    terminal.see("This stands here so far:")
+    terminal.see(SECRET)
+    assert SECRET.encode() not in outside(terminal.raw)
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"])
+def test_a_signal_keeps_half_a_line_and_leaves_the_terminal_clean(
+    nearer: Start, two: Path, name: str
+) -> None:
+    number = getattr(signal, name)
+    terminal = nearer("do", "name-what-is-here", "--plain", size=(80, 40))
+    before = termios.tcgetattr(terminal._child.child_fd)
+    terminal.play(*TO_WRITING)
+    terminal.see(SECRET)
+    os.kill(terminal.pid, number)
+    assert terminal.end() == 128 + number
+    assert half_written(two) == SECRET
+    assert termios.tcgetattr(terminal._child.child_fd) == before
+    assert terminal.raw.count(ENTER_PAGE) == terminal.raw.count(LEAVE_PAGE) > 0
+    assert terminal.raw.rindex(b"\x1b[?2004l") > terminal.raw.rindex(b"\x1b[?2004h")
+    assert SECRET.encode() not in outside(terminal.raw)
+
+
+SAYS = """
+format = 1
+id = "say"
+title = "Say it"
+summary = "For a test."
+people = "one"
+for = ["either"]
+minutes = 1
+certainty = "own"
+why = "To see."
+
+[[steps]]
+id = "say"
+kind = "speak"
+by = "self"
+seconds = 40
+text = "Say it aloud."
+cue = "in your time"
+"""
+
+
+def test_a_closed_window_keeps_half_a_line(nearer: Start, two: Path) -> None:
+    terminal = nearer("do", "name-what-is-here", "--plain", size=(80, 40))
+    terminal.play(*TO_WRITING)
+    terminal.see(SECRET)
+    terminal._child.ptyproc.fileobj.close()
+    end = time.monotonic() + PATIENCE
+    while terminal._child.isalive():
+        assert time.monotonic() < end, "it has not ended"
+        time.sleep(0.02)
+    terminal._child.closed = terminal._child.ptyproc.closed = True
+    assert half_written(two) == SECRET
+
+
+def test_a_stop_is_not_heard_in_a_private_part(nearer: Start, two: Path) -> None:
+    terminal = nearer("do", "name-what-is-here", "--plain", size=(80, 40))
+    terminal.play(*TO_WRITING[:3])
+    terminal.see("Where in your body")
+    terminal.send(b"\x1a")
+    os.kill(terminal.pid, signal.SIGTSTP)
+    terminal.play(("Where in your body", "s", "enter"), ("want to do right now", "q", "enter"))
+    assert terminal.end() == 0
+
+
+def test_a_turn_does_not_keep_anybody_from_pausing(nearer: Start, two: Path) -> None:
+    own = two / "exercises"
+    own.mkdir()
+    (own / "say.toml").write_text(SAYS)
+    terminal = nearer("do", "say", "--plain", size=(80, 40))
+    terminal.play(("Who is here?", "1", "enter"), ("keyboard: 1", "1", "enter"))
+    terminal.see("About 40 seconds. Nobody is cut off.")
+    terminal.press("p", "enter")
+    terminal.see("Breath 1 of 6. In.")
+    terminal.see("Everything waits where it was.")
+    terminal.press("q", "enter")
+    terminal.see("About 40 seconds. Nobody is cut off.")
+    terminal.press("enter")
+    terminal.see("On offer:")
+
+
+def test_the_pause_from_the_shell_breathes_at_once_and_leaves_no_file(
+    nearer: Start, two: Path
+) -> None:
+    terminal = nearer("pause", "--plain")
+    terminal.see("Breath 1 of 6. In.")
+    breathes = time.monotonic()
+    assert terminal.see("Out.") - breathes == pytest.approx(4.0, abs=1.0)
+    terminal.press("enter")
+    terminal.see("seconds are left.")
+    terminal.press("l", "e", "a", "v", "e", "enter")
+    assert terminal.end() == 0
+    assert list((two / "open").iterdir()) == []
+
+
+def test_a_pause_in_a_pipe_waits_for_no_time(two: Path) -> None:
+    ran = pipe(two, ["", "3", "1", "9", "1", "2", "", "4"], "pause", "--plain")
+    assert ran.returncode == 0
+    assert "The pause is over." in ran.stdout
+    assert "Then it is enough for now." in ran.stdout
+    with Journal.open(two) as journal:
+        assert [each.exercise for each in journal.finished()] == ["pause"]
+
+
+def test_a_pause_without_a_data_folder_works_and_says_that_it_is_not_saved(folder: Path) -> None:
+    ran = pipe(folder, ["", "4", "1"], "pause", "--plain")
+    assert ran.returncode == 0
+    assert "Nothing of this pause is saved." in ran.stdout
+    assert not folder.exists()
+
+
+def test_the_environment_asks_for_lines_too(two: Path) -> None:
+    ran = pipe(two, ["leave"], NEARER_PLAIN="1")
+    assert ran.returncode == 0
+    assert "Who is here?" in ran.stdout
+    assert pipe(two, ["leave"], NEARER_PLAIN="0").returncode == 2
+
+
+def test_the_first_run_asks_for_names(folder: Path) -> None:
+    ran = pipe(folder, [*[""] * 6, "Ada", "", "leave"], "--plain")
+    assert ran.returncode == 0
+    assert "One name is enough to begin." in ran.stdout
+    with Journal.open(folder) as journal:
+        assert [person.name for person in journal.people] == ["Ada"]
+
+
+def test_a_second_program_is_told_that_the_data_is_in_use(two: Path) -> None:
+    with Journal.open(two):
+        ran = pipe(two, ["leave"], "--plain")
+    assert ran.returncode == 3
+    assert "Traceback" not in ran.stderr
+    assert ran.stdout == ""
+
+
+def test_nobody_reading_on_is_no_traceback(two: Path) -> None:
+    command = [sys.executable, "-m", "tui.cli", "--data-dir", str(two), "--plain"]
+    program = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    )
+    assert program.stdout is not None
+    assert program.stdin is not None
+    program.stdout.readline()
+    program.stdout.close()
+    program.stdin.write(b"x\n" * 500)
+    program.stdin.close()
+    assert program.wait(PATIENCE) == 1
+    assert program.stderr is not None
+    assert b"Traceback" not in program.stderr.read()
+    program.stderr.close()
+
+
+def test_whatever_bytes_come_it_stays_calm(two: Path) -> None:
+    command = [sys.executable, "-m", "tui.cli", "--data-dir", str(two), "--plain"]
+    ran = subprocess.run(
+        command,
+        input=b"\xff\xfe\n\x00\n9999999999999999999999\n1\x1b[2J\n" + "１\n٣\n".encode() + b"3\n",
+        capture_output=True,
+        timeout=PATIENCE,
+        env=environment(),
+        check=False,
+    )
+    assert ran.returncode == 0
+    assert ran.stderr == b""
+    assert b"\x1b" not in ran.stdout
+
+
+BREAKS = f"""
+import sys
+from exercises import model
+from tui.cli import main
+from tui.plain import registry
+
+class Broken(registry.FORMS[model.Breathe]):
+    def ask(self):
+        raise RuntimeError("{SECRET}")
+
+registry.FORMS[model.Breathe] = Broken
+sys.exit(main(["--data-dir", sys.argv[1], "do", "name-what-is-here", "--plain"]))
+"""
+
+
+def test_an_error_of_ours_shows_nothing_that_was_written(two: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", BREAKS, str(two)],
+        input="1\n1\n",
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        env=environment(),
+        check=False,
+    )
+    assert ran.returncode == 1
+    assert ran.stderr == ("Something in nearer went wrong. What was saved before is still there.\n")
+    assert SECRET not in ran.stdout

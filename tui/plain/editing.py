@@ -1,0 +1,141 @@
+"""One line while it is being typed in a terminal: what was typed, and how little is drawn for it.
+
+Only the end of the line can be changed, as in any terminal that edits lines itself, so that
+nothing is ever drawn again that a screen reader would read again. Nothing is remembered of a
+line once it is done: there is no history and nothing to yank.
+"""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+from collections.abc import Callable
+
+from rich.cells import cell_len
+
+PASTE_BEGINS, PASTE_ENDS = "[200~", "[201~"
+
+
+class Editor:
+    """Turns bytes into lines.
+
+    Args:
+        write: Draws on the terminal.
+        columns: Cells in a row, now.
+    """
+
+    def __init__(self, write: Callable[[str], None], columns: Callable[[], int]) -> None:
+        self._write, self._columns = write, columns
+        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+        self._sequence: str | None = None
+        self._pasting = False
+        self._waiting = ""
+        self._prompt = ""
+        self._hidden = False
+        self.typed = ""
+        """The line so far; a paste may bring line breaks into it."""
+        self.ended = False
+        """Whether the input ended."""
+
+    def begin(self, prompt: str, *, hidden: bool = False) -> None:
+        """Start a line.
+
+        Args:
+            prompt: Stands before it.
+            hidden: Nothing of it is drawn.
+        """
+        self._prompt, self._hidden, self.typed = prompt, hidden, ""
+        self._write(prompt)
+
+    def forget(self) -> None:
+        """Drop what was typed and is not a line yet, and what was typed ahead."""
+        self.typed, self._waiting, self._sequence = "", "", None
+
+    def feed(self, data: bytes) -> None:
+        """Take in what was read; `line` takes it up."""
+        if self._sequence == "":
+            self._sequence = None  # an escape key alone: what comes later is no part of it
+        self._waiting += self._decoder.decode(data)
+
+    def line(self) -> str | None:
+        """The line, once it is ended; None as long as it is not."""
+        while self._waiting:
+            sign, self._waiting = self._waiting[0], self._waiting[1:]
+            if self._in_sequence(sign):
+                continue
+            if sign in "\r\n" and not self._pasting:
+                self._write("\n")
+                line, self.typed = self.typed, ""
+                return line
+            self._take(sign)
+            if self.ended:
+                return None
+        return None
+
+    @property
+    def prompted(self) -> bool:
+        """Whether something stands on the row."""
+        return bool(self._prompt or self.typed)
+
+    def redraw(self) -> None:
+        """Write prompt and line once more, after something else was said."""
+        self._write(self._prompt + ("" if self._hidden else self.typed))
+
+    def _in_sequence(self, sign: str) -> bool:
+        """Whether this belongs to a key that is no character; those do nothing here."""
+        if self._sequence is None:
+            if sign == "\x1b":
+                self._sequence = ""
+            return sign == "\x1b"
+        self._sequence += sign
+        if len(self._sequence) == 1 and sign in "[O":
+            return True
+        if self._sequence[0] == "[" and not "@" <= sign <= "~":
+            return len(self._sequence) < 32
+        if self._sequence in (PASTE_BEGINS, PASTE_ENDS):
+            self._pasting = self._sequence == PASTE_BEGINS
+        self._sequence = None
+        return True
+
+    def _take(self, sign: str) -> None:
+        if sign == "\x04" and not self._pasting:
+            self.ended = not self.typed
+        elif sign in "\x7f\x08":
+            self._shorten(self._one_less())
+        elif sign == "\x15":
+            self._shorten("")
+        elif sign == "\x17":
+            kept = self.typed.rstrip()
+            self._shorten(kept[: kept.rfind(" ") + 1])
+        elif sign in "\r\n" or sign == "\t":
+            self._add(" " if sign == "\t" else "\n")
+        elif sign.isprintable() or unicodedata.category(sign) == "Cf":
+            self._add(sign)
+
+    def _add(self, sign: str) -> None:
+        self.typed += sign
+        if not self._hidden:
+            self._write(sign)
+
+    def _one_less(self) -> str:
+        """The line without its last sign and the marks that stand on it."""
+        end = len(self.typed) - 1
+        while end > 0 and (unicodedata.combining(self.typed[end]) or self.typed[end] == "\u200d"):
+            end -= 1
+        return self.typed[: max(0, end)]
+
+    def _shorten(self, kept: str) -> None:
+        if kept == self.typed:
+            return
+        gone, self.typed = self.typed[len(kept) :], kept
+        if self._hidden:
+            return
+        columns = max(2, self._columns())
+        before = cell_len(self._prompt + (kept + gone).rsplit("\n", 1)[-1])
+        cells = cell_len(gone)
+        stays = before % columns and before // columns == (before - cells) // columns
+        if "\n" in gone or not stays:
+            self._write("\n")  # back over the edge of the window no terminal goes
+            self.redraw()
+        else:
+            self._write("\b" * cells + " " * cells + "\b" * cells)

@@ -1,0 +1,53 @@
+"""The one registry: which plain form each kind of step has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from exercises import model
+from tui.plain.choosing import (
+    BodyForm,
+    ChooseForm,
+    DrawForm,
+    FeelForm,
+    RateForm,
+    RolesForm,
+    SortForm,
+)
+from tui.plain.form import Form
+from tui.plain.sharing import RevealForm, ShareForm
+from tui.plain.talk import Talk
+from tui.plain.timed import BreatheForm, SpeakForm, TurnForm
+from tui.plain.writing import AgreeForm, ParaphraseForm, PlanForm, WriteForm
+from tui.scene import Scene
+
+FORMS: dict[type[model.Leaf], type[Form]] = {
+    model.Read: Form,
+    model.Breathe: BreatheForm,
+    model.Choose: ChooseForm,
+    model.Roles: RolesForm,
+    model.Rate: RateForm,
+    model.Rings: RateForm,
+    model.Write: WriteForm,
+    model.Body: BodyForm,
+    model.Feel: FeelForm,
+    model.Speak: SpeakForm,
+    model.Paraphrase: ParaphraseForm,
+    model.Rest: TurnForm,
+    model.Sort: SortForm,
+    model.Plan: PlanForm,
+    model.Agree: AgreeForm,
+    model.Draw: DrawForm,
+    model.Share: ShareForm,
+    model.Reveal: RevealForm,
+    model.Pause: Form,
+    model.Close: Form,
+}
+"""A new kind of step is added here, too."""
+
+
+def form_for(scene: Scene, talk: Talk, keep: Callable[[str], None]) -> Form:
+    """The plain form of the step at which a session stands."""
+    step = scene.state.step
+    assert step is not None
+    return FORMS[type(step)](scene, talk, keep)

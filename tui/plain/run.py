@@ -1,0 +1,168 @@
+"""Runs the line-by-line front end: journal, terminal, signals, exit codes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from tui.plain.house import House
+from tui.plain.screen import Page
+from tui.plain.source import Keyboard, Pipe
+from tui.plain.talk import Talk
+from tui.plain.wishes import Left, Stopped
+
+if TYPE_CHECKING:
+    from exercises.library import Library
+    from exercises.model import Exercise
+
+FINE, FAILED, NO_DATA = 0, 1, 3
+ASKING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
+"""Signals that ask to end."""
+
+
+class Signals:
+    """Hears the signals that ask to end, and wakes whoever waits for a line.
+
+    Nothing is cut off in the midst of saving: the next wait for a line ends the program.
+    A second signal ends it wherever it is.
+    """
+
+    def __init__(self) -> None:
+        self.number = 0
+        """Of the first signal that came; 0 while none did."""
+        self.wakes, self._wake = os.pipe()
+        os.set_blocking(self._wake, False)
+        self.clean: Callable[[], None] = lambda: None
+        """Leaves the terminal as it was."""
+
+    def listen(self) -> None:
+        """Hear them from now on."""
+        for name in ASKING:
+            signal.signal(getattr(signal, name), self._heard)
+        # Stopped, a private page would stand open in a shell.
+        signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+
+    def _heard(self, number: int, frame: FrameType | None) -> None:
+        if self.number:
+            self.clean()
+            os._exit(128 + number)
+        self.number = number
+        with suppress(OSError):
+            os.write(self._wake, b"!")
+
+
+def run(
+    verb: str,
+    exercise: str,
+    folder: Path,
+    library: Library,
+    *,
+    help_lines: Path,
+    trying: Exercise | None = None,
+) -> int:
+    """Run it.
+
+    Args:
+        verb: Empty, `do` or `pause`.
+        exercise: With `do`: which.
+        folder: The data folder.
+        library: The exercises.
+        help_lines: The user's own list; may be missing.
+        trying: An exercise of one's own, to be looked at without keeping anything.
+
+    Returns:
+        0 fine, also at the end of the input; 1 something could not be saved, or the program
+        failed; 3 the data is in use or unreadable; 128 and its number after a signal.
+    """
+    from exercises.journal.errors import JournalError
+
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:  # a sign that the terminal cannot show is no reason to stop
+            reconfigure(errors="replace")
+    signals = Signals()
+    page = Page(sys.stdout)
+    both = sys.stdin.isatty() and sys.stdout.isatty()
+    source = Keyboard(sys.stdout, signals.wakes, pastes=page.hides) if both else Pipe(signals.wakes)
+    house = House(folder, library, Talk(page, source, lambda: signals.number))
+    house.help_lines = help_lines
+
+    def clean() -> None:
+        page.close_private()
+        source.close()
+
+    signals.clean = clean
+    try:
+        signals.listen()
+        if verb != "pause" and trying is None:
+            from exercises.journal.journal import Journal
+
+            house.journal = Journal.open(folder)
+        source.open()
+        return _run(house, verb, trying or exercise, clean)
+    except JournalError as problem:
+        clean()
+        return _stop(problem.sentence, NO_DATA)
+    except OSError:
+        # Nobody reads on. What was done is on disk; Python is not to complain of it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except Exception:
+        # No traceback: it could show what somebody wrote.
+        clean()
+        return _failed()
+    finally:
+        clean()
+        if house.journal is not None:
+            house.journal.close()
+
+
+def _run(house: House, verb: str, exercise: str | Exercise, clean: Callable[[], None]) -> int:
+    from tui.plain.leaving import all_saved
+
+    try:
+        try:
+            if verb == "pause":
+                from tui.plain.shell_pause import ShellPause
+
+                ShellPause(house).run()
+            elif isinstance(exercise, str):
+                from tui.plain.way import main
+
+                main(house, exercise)
+            else:
+                from tui.plain.trying import try_out
+
+                try_out(house, exercise)
+        except Left:
+            pass
+        clean()
+        if not all_saved(house, house.running):
+            return _stop(house.talk.texts("left_unsaved"), FAILED)
+        if verb != "pause" and isinstance(exercise, str):
+            house.talk.say(house.talk.texts("left"))
+        return FINE
+    except Stopped as stopped:
+        return 128 + stopped.number
+
+
+def _failed() -> int:
+    from exercises.library import screen_texts
+
+    if os.environ.get("NEARER_DEBUG"):
+        import traceback
+
+        # Only on request, and without locals: these could hold what somebody wrote.
+        traceback.print_exc()
+    return _stop(screen_texts("errors")("unexpected"), FAILED)
+
+
+def _stop(sentence: str, code: int) -> int:
+    print(sentence, file=sys.stderr)
+    return code

@@ -1,0 +1,207 @@
+"""One session, line by line: says the State, turns lines into events, saves before it goes on."""
+
+from __future__ import annotations
+
+from exercises.events import Answer, EventKind
+from exercises.ladder import proposed
+from exercises.library import screen_texts
+from exercises.model import BOTH, Choose, Reveal
+from exercises.running import Running
+from exercises.state import ways
+from tui.plain.curtain import hang
+from tui.plain.house import House
+from tui.plain.pause import through_pause
+from tui.plain.registry import form_for
+from tui.plain.wishes import Covered, Left, Wish
+from tui.scene import Scene
+
+KINDS: dict[str, EventKind] = {
+    "skip": "skipped",
+    "back": "back",
+    "enough": "ended",
+    "longer": "extended",
+}
+"""Which event a way is."""
+
+ALWAYS = frozenset({"pause", "again", "help", "leave"})
+"""Ways that are open at every step."""
+
+
+class Sitting:
+    """Runs one session until it is over, rests on a break, or somebody leaves.
+
+    Args:
+        house: With the conversation.
+        running: The session.
+        covered: Whether a curtain hangs before it at first, as after a restart.
+    """
+
+    def __init__(self, house: House, running: Running, *, covered: bool = False) -> None:
+        self.house, self.running = house, running
+        first = BOTH if running.state.pause else running.state.turn
+        self._covered_by = first if covered else ""
+        self._hung = False
+        self._said_unsaved = False
+        self._place: object = None
+        self._texts = screen_texts("session")
+
+    def run(self) -> bool:
+        """Go through it. Its result: whether somebody's curtain hung when it ended."""
+        talk = self.house.talk
+        talk.every, self.house.running = self._every, self.running
+        try:
+            while not self.running.state.over:
+                if self.running.state.pause is not None and not self._covered_by:
+                    if not self._pause():
+                        return False
+                elif self._covered_by or self.running.state.curtain:
+                    self._curtain()
+                else:
+                    self._step()
+            self.house.running = None
+            return bool(self._covered_by)
+        finally:
+            self.running.clock.hold()
+            talk.every, talk.idle_after = (lambda now: None), 0.0
+            self.house.in_front("")
+
+    def _scene(self) -> Scene:
+        return Scene(
+            state=self.running.state,
+            names=self.house.names,
+            elapsed=self.running.clock.read,
+            pattern=self.house.pattern,
+            draft=self.running.draft_here(),
+            proposed=self._rung(),
+            still=self.house.still,
+        )
+
+    def _rung(self) -> str:
+        """Id of the rung to propose, at a ladder: read behind its owner's curtain."""
+        state, journal = self.running.state, self.house.journal
+        if not isinstance(state.step, Choose) or not state.step.ladder or journal is None:
+            return ""
+        if state.curtain or not state.private_to:
+            return ""
+        return proposed(journal, state.private_to, [option.id for option in state.step.options])
+
+    def _step(self) -> None:
+        """Say the step and ask it."""
+        state, talk = self.running.state, self.house.talk
+        scene = self._scene()
+        self.house.in_front(state.private_to)
+        limit = self.house.settings.idle_curtain
+        talk.idle_after = limit if state.private_to and not state.is_paced else 0.0
+        talk.ways = ALWAYS | {way for way, kind in KINDS.items() if kind in ways(state)}
+        form = form_for(scene, talk, self.running.checkpoint)
+        self._say_where(scene)
+        form.say()
+        self.running.clock.run()
+        try:
+            answer = form.ask()
+        except Wish as wish:
+            self._wish(wish.way)
+        except Covered:
+            self._covered_by = state.private_to
+            self.running.clock.hold()
+            self.house.in_front("")
+            talk.say(talk.texts("idle"))
+        else:
+            self._answered(answer)
+
+    def _say_where(self, scene: Scene) -> None:
+        """Which step it is and whose, where that is news; on a page of its own it always is."""
+        here = (scene.state.place, scene.state.turn)
+        if here == self._place and not self.house.talk.page.private:
+            return
+        self._place = here
+        self.house.talk.page.gap()
+        told = [scene.where, scene.whose if len(scene.state.people) > 1 else ""]
+        title = scene.state.exercise.title
+        self.house.talk.about = screen_texts("help")("session_text")
+        self.house.talk.say(f"{title}, {', '.join(filter(None, told))}.", style="dim")
+
+    def _answered(self, answer: Answer | None) -> None:
+        place = self.running.state.place
+        if isinstance(self.running.state.step, Reveal) and place and place.stage == "open":
+            self.running.reveal()
+        else:
+            self.running.happen("answered", answer)
+        self._say_whether_saved()
+
+    def _wish(self, way: str) -> None:
+        """Do what somebody wants other than to answer."""
+        if way == "pause":
+            self.running.happen("paused", self.house.paced)
+        elif way == "leave":
+            self._leave()
+        elif way == "again":
+            self._place = None
+        else:
+            self.running.happen(KINDS[way])
+        self._say_whether_saved()
+
+    def _leave(self) -> None:
+        """Leave; where words are not on the disk, only after asking."""
+        from tui.plain.leaving import may_leave
+
+        if may_leave(self.house, self.running):
+            raise Left
+
+    def _curtain(self) -> None:
+        """Hang the curtain until it opens; what is open at a step is not all open here."""
+        talk, state = self.house.talk, self.running.state
+        person = self._covered_by or state.curtain
+        self.running.clock.hold()
+        self._place = None
+        may_pass = not self._covered_by or bool(state.behind)
+        talk.ways = {"pause", "enough", "help", "leave"} | ({"skip"} if may_pass else set())
+        try:
+            hang(self.house, person)
+        except Wish as wish:
+            self._wish(wish.way)
+            self._hung = wish.way == "pause" and bool(self._covered_by)
+            if self._hung or self.running.state.private_to != self._covered_by:
+                self._covered_by = ""
+            return
+        self.running.unlocked()
+        self._covered_by = ""
+        if self.running.state.pause is None and self.running.state.curtain:
+            self.running.happen("opened")
+            self._say_whether_saved()
+
+    def _pause(self) -> bool:
+        """Go through the pause; afterwards a private part is behind its curtain again."""
+        talk = self.house.talk
+        private = self.running.state.private_to
+        talk.idle_after = 0.0
+        stays = through_pause(self.house, self.running)
+        self._place = None
+        if not stays:
+            return False
+        covers = len(self.running.state.people) > 1 or self._hung
+        if covers and not self.running.state.over and self.running.state.private_to == private:
+            self._covered_by = private
+        self._hung = False
+        return True
+
+    def _every(self, now: bool) -> None:
+        """Each second: read the clock, keep a timed step, try again what was not saved.
+
+        Args:
+            now: Whether somebody goes at this moment.
+        """
+        running = self.running
+        running.clock.read()
+        state = running.state
+        if running.clock.running and (state.pause is not None or state.is_paced):
+            running.checkpoint(running.draft_here())
+        elif not running.saved:
+            running.retry()
+
+    def _say_whether_saved(self) -> None:
+        """Say once that something is not on the disk, and once that it is again."""
+        errors, saved = screen_texts("errors"), self.running.saved
+        if saved == self._said_unsaved:
+            self._said_unsaved = not saved
+            self.house.talk.say(errors("saved_again" if saved else "not_saved_yet"))
