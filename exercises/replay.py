@@ -103,6 +103,8 @@ def _unseen(state: State, event: Event) -> State:
             here = finish(replace(here, answers=given(here, place, event.payload)), event)
         elif here.seated == here.behind:
             here = replace(here, answers=withdrawn(here, place))
+        elif here.seated in here.people:  # passed by at the curtain: nobody is seated then
+            here = replace(here, seated="")
         after = replace(here, trail=(*here.trail, place))
     else:
         return state

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from exercises import route
 from exercises.answering import fits, given, withdrawn
 from exercises.events import Agreed, Chosen, Event, Paced
-from exercises.model import Agree, Close, Paraphrase, Pause, Reveal
+from exercises.model import BOTH, Agree, Close, Paraphrase, Pause, Reveal
 from exercises.pace import EXTENSION
 from exercises.pause import Paused
 from exercises.route import Place
@@ -193,7 +193,8 @@ def _skipped(state: State, event: Event) -> State:
     assert step is not None
     assert place is not None
     at_curtain = bool(state.curtain) or not event.step
-    if at_curtain and state.seated in state.people and not state.solo:
+    somebody_else = state.seated != (state.private_to or BOTH)
+    if at_curtain and somebody_else and state.seated in state.people and not state.solo:
         # Whoever passes it by need not be the one who sat here before it fell.
         state = replace(state, seated="")
     if at_curtain and route.is_private(step):

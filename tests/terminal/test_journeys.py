@@ -213,6 +213,7 @@ def test_a_pause_keeps_nothing_but_that_it_was(
     play: Callable[..., Terminal], folder: Path, size: tuple[int, int]
 ) -> None:
     terminal = play(size, BOTH, [("begin", "p")], BEAT)
+    terminal.until(lambda: list((folder / "journal").glob("????-??.json")), "it is folded")
     leave(terminal)
     assert finished(folder)["exercise"] == "pause"
     assert month(folder)["entries"] == []

@@ -23,6 +23,15 @@ async def test_words_make_the_list_shorter_as_they_are_typed(sit: SitDown) -> No
         await desk.until(lambda: "A wider look" in desk.seen(), "a kind line")
 
 
+async def test_what_is_typed_at_once_after_the_key_is_looked_for(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_together()
+        await desk.press("l")
+        page = await desk.on(LibraryScreen)
+        page.action_find()
+        assert desk.app.focused is page.query_one("#search")
+
+
 @pytest.mark.parametrize("name", ["people", "role", "minutes", "moment"])
 async def test_each_filter_goes_round(sit: SitDown, name: str) -> None:
     async with sit(BOTH_OF_THEM) as desk:

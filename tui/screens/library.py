@@ -151,7 +151,8 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
 
     def action_find(self) -> None:
         """Put the keys on the search."""
-        self.query_one("#search", WordsField).focus()
+        # At once, not with the next message: what is typed next belongs there already.
+        self.set_focus(self.query_one("#search", WordsField))
 
     async def action_leave(self) -> None:
         """Back."""

@@ -72,7 +72,8 @@ class ChooseView(StepView):
 
     def first_focus(self) -> Widget:
         """The field where an own word was being written, else the list."""
-        return self.query_one(WordsField) if self.scene.draft else self.query_one(Choices)
+        writing = self.scene.draft and self.step.own
+        return self.query_one(WordsField) if writing else self.query_one(Choices)
 
     @property
     def draft(self) -> str:

@@ -1,0 +1,290 @@
+"""What one sees does not hang on whether, how much or how long the other wrote.
+
+The same journey is made several times; only what the first person answers alone differs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from msgspec import to_builtins
+from on_screen import Walker
+from playground import NAMES, Ground
+from playing import an_answer
+from seeing import shown
+from sitting import Desk
+from textual.widgets import TextArea
+from walking import answer as answer_page
+from walking import page as shown_page
+from without_screens import APART, LIBRARY, NOW, Couple, page
+
+from exercises.events import Answer, Fated, Wrote
+from exercises.journal.exchange import export
+from exercises.journal.holdings import goes
+from exercises.model import Close, Exercise, Reveal, Share
+from exercises.running import Running
+from exercises.state import State, ways
+from tui.screens.hand_over import HandOverScreen
+from tui.screens.kept import KeptScreen
+from tui.screens.library import LibraryScreen
+from tui.screens.settings import SettingsScreen
+from tui.screens.who import WhoScreen
+
+How = Literal["a word", "a thousand", "let go", "nothing", "nothing at all"]
+WORLDS: tuple[How, ...] = ("a word", "a thousand", "let go", "nothing", "nothing at all")
+"""What the first person writes; `nothing at all`: somebody passes their part by at the curtain."""
+RANDOM = re.compile(r"\b[0-9a-f]{16,64}\b")
+"""Ids and check sums."""
+
+
+class World:
+    """One journey of two; the second person does the same in every world."""
+
+    def __init__(self, folder: Path, how: How, sealed: str) -> None:
+        self.couple = Couple(folder, random.Random(1))
+        self.how = how
+        self.seen: list[str] = []
+        for person in sealed:
+            self.couple.set_passphrase(person)
+
+    def play(self, exercise: Exercise) -> None:
+        """All of an exercise; what anyone but the first sees is noted."""
+        couple = self.couple
+        running = couple.start(exercise, "")
+        while not running.state.over:
+            state = running.state
+            if state.curtain:
+                self._note(running)
+                if state.curtain == "a" and self.how == "nothing at all":
+                    running.happen("skipped")
+                    continue
+                couple.sit_down(state.curtain)
+                running.unlocked()
+                running.happen("opened")
+            elif state.private_to == "a":
+                self._first(running)
+            else:
+                self._note(running)
+                self._second(running)
+        couple.nobody()
+        running.fold(NAMES)
+        self._around()
+
+    def _first(self, running: Running) -> None:
+        state = running.state
+        if self.how == "nothing":
+            running.happen("skipped")
+            return
+        words = "so " * (1_000 if self.how == "a thousand" else 1)
+        running.checkpoint(words)
+        answer = an_answer(state.step, "", state.people) if state.step else None
+        if isinstance(answer, Wrote):
+            answer = Wrote(words)
+        elif isinstance(answer, Fated):
+            answer = Fated("let-go" if self.how == "let go" else "kept")
+        running.happen("answered", answer)
+
+    def _second(self, running: Running) -> None:
+        state = running.state
+        assert state.step is not None
+        assert state.place is not None
+        if isinstance(state.step, Reveal) and state.place.stage == "open":
+            running.reveal()
+            return
+        answer: Answer | None = an_answer(state.step, state.place.stage, state.people)
+        if isinstance(state.step, Share):
+            written = state.find(state.step.of, "b")
+            assert written is not None
+            assert isinstance(written.answer, Wrote)
+            answer = Fated("shared", written.answer.text)
+        running.happen("answered", answer)
+
+    def _note(self, running: Running) -> None:
+        state: State = running.state
+        text = f"{page(running)} {state.phase} {sorted(ways(state))} {state.deck}"
+        self.seen.append(RANDOM.sub("#", text))
+
+    def _around(self) -> None:
+        couple, journal = self.couple, self.couple.journal
+        views: list[Any] = [journal.shared(), journal.history(None), goes(journal)]
+        couple.sit_down("b")
+        views += [journal.mine("b"), journal.history("b"), goes(journal, "b"), journal.months()]
+        out = couple.folder / "out"
+        couple._taking = "b"
+        views += [path.read_text("utf-8") for path in export(journal, "b", out, now=NOW)]
+        couple.nobody()
+        self.seen += [RANDOM.sub("#", json.dumps(to_builtins(view))) for view in views]
+
+
+@pytest.mark.parametrize("sealed", ["", "ab"])
+@pytest.mark.parametrize("exercise", APART, ids=[each.id for each in APART])
+def test_it_is_all_the_same_for_the_other(place: Ground, exercise: Exercise, sealed: str) -> None:
+    seen = []
+    for how in WORLDS:
+        world = World(place.fresh(), how, sealed)
+        world.play(exercise)
+        world.couple.journal.close()
+        seen.append(world.seen)
+    assert len(seen[0]) > 10
+    for how, other in zip(WORLDS[1:], seen[1:], strict=True):
+        assert other == seen[0], f"{how} can be told from {WORLDS[0]}"
+
+
+def frame(desk: Desk) -> str:
+    """All that is seen and held now."""
+    seen = "\n".join([shown(desk.app), desk.held(), desk.palette(), desk.foot()])
+    return _without_place(seen, desk.app.folder)
+
+
+async def first_part(desk: Desk, how: How) -> None:
+    """What the first person does in their part, on the screen."""
+    if how == "nothing at all":
+        await desk.press("s")
+        return
+    await desk.press("1")
+    while (screen := await shown_page(desk)) is not None and not screen.behind:
+        state = screen.running.state
+        if how == "nothing":
+            await desk.press("f3")
+        elif isinstance(state.step, Share):
+            await desk.choose("let-go" if how == "let go" else "kept")
+        else:
+            for field in screen.query(TextArea):
+                field.text = "so " * (300 if how == "a thousand" else 1)
+            await answer_page(desk)
+        await desk.until(lambda state=state: screen.running.state is not state, "the next page")
+
+
+@pytest.mark.asyncio
+@pytest.mark.usefixtures("began_together")
+@pytest.mark.parametrize("name", ["share-one-sentence"])
+async def test_every_frame_of_the_other_is_the_same(
+    place: Ground, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr("tui.screens.home.greeting", lambda hour: "greeting_day")
+    seen = []
+    worlds: tuple[How, ...] = ("a word", "a thousand", "nothing at all")
+    for how in worlds:
+        frames: list[str] = []
+        walker = Walker(Couple(place.fresh(), random.Random(1)))
+        async with walker.life():
+            desk = walker.desk
+            await desk.sit_together()
+            await desk.begin(name)
+            await still(desk)
+            frames.append(frame(desk))
+            await first_part(desk, how)
+            async for each in frames_of_the_other(desk):
+                frames.append(each)
+        seen.append(frames)
+    assert len(seen[0]) > 12
+    for how, other in zip(worlds[1:], seen[1:], strict=True):
+        for number, (here, there) in enumerate(zip(seen[0], other, strict=True)):
+            assert there == here, f"frame {number}: {how} can be told from {worlds[0]}"
+
+
+async def frames_of_the_other(desk: Desk) -> AsyncIterator[str]:
+    """The second person's part, what both see after it, and the pages around."""
+    for _ in range(14):
+        screen = await shown_page(desk)
+        if screen is None:
+            break
+        await still(desk)
+        yield frame(desk)
+        state = screen.running.state
+        if isinstance(state.step, Share) and not screen.behind:
+            await desk.choose("kept")
+            await desk.until(lambda now=screen, was=state: now.running.state is not was, "the fate")
+        else:
+            await answer_page(desk)
+    while (screen := await shown_page(desk)) is not None:
+        state = screen.running.state
+        await desk.press("enter" if isinstance(state.step, Close) else "f7")
+        await desk.until(lambda state=state: screen.running.state is not state, "the end")
+    async for each in around(desk):
+        yield each
+
+
+async def still(desk: Desk) -> None:
+    """Wait until nothing changes any more."""
+    before = ""
+    while (now := frame(desk)) != before:
+        before = now
+        await asyncio.sleep(0.1)
+        await desk.settle()
+
+
+async def around(desk: Desk) -> AsyncIterator[str]:
+    """Home of those who are here, and the pages that lead from it."""
+    await desk.home()
+    await still(desk)
+    yield frame(desk)
+    for key, kind in (("o", KeptScreen), ("l", LibraryScreen), ("t", SettingsScreen)):
+        await desk.press(key)
+        await desk.on(kind)
+        await still(desk)
+        yield frame(desk)
+        await desk.press("escape")
+        await desk.home()
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("sealed", ["", "a"])
+async def test_what_one_did_alone_leaves_no_mark_on_the_others_pages(
+    place: Ground, monkeypatch: pytest.MonkeyPatch, sealed: str
+) -> None:
+    monkeypatch.setattr("tui.screens.home.greeting", lambda hour: "greeting_day")
+    seen = []
+    for did in ("nothing", "kept twice", "left open"):
+        couple = Couple(place.fresh(), random.Random(1))
+        for person in sealed:
+            couple.set_passphrase(person)
+        alone(couple, did)
+        walker, frames = Walker(couple), []
+        async with walker.life():
+            desk = walker.desk
+            await still(desk)
+            frames.append(frame(desk))
+            await desk.press("2")
+            await desk.on(HandOverScreen)
+            await still(desk)
+            frames.append(frame(desk))
+            await desk.press("2")
+            async for each in around(desk):
+                frames.append(each)
+            await desk.press("w")
+            await desk.on(WhoScreen)
+            await desk.press("3")
+            async for each in around(desk):
+                frames.append(each)
+        seen.append(frames)
+    for other in seen[1:]:
+        for number, (here, there) in enumerate(zip(seen[0], other, strict=True)):
+            assert there == here, f"page {number}"
+
+
+def alone(couple: Couple, did: str) -> None:
+    """What the first person did alone, before."""
+    for _ in range({"nothing": 0, "kept": 1, "kept twice": 2, "left open": 1}[did]):
+        couple.sit_down("a")
+        running = couple.start(LIBRARY.get("name-what-is-here"), "a")
+        while not running.state.over:
+            if isinstance(running.state.step, Share):
+                if did == "left open":
+                    return
+                running.happen("answered", Fated("kept"))
+            else:
+                couple._answer(running)
+        couple.fold(running)
+
+
+def _without_place(text: str, data: Path) -> str:
+    """A text without the name of its folder, which may be cut off."""
+    return re.sub(r"/dev/shm\S*|/tmp\S*", "", text.replace(str(data), ""))
