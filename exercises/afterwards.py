@@ -56,9 +56,24 @@ def pace(entries: tuple[KeptEntry, ...], owner: str) -> bool | None:
         entries: What was kept of a session.
         owner: Person id.
     """
+    said = _said(entries, owner)
+    if "too-much" in said:
+        return False
+    return True if "pace" in said else None
+
+
+def liked(entries: tuple[KeptEntry, ...], owner: str) -> bool:
+    """Whether somebody felt heard, or would do it again.
+
+    Args:
+        entries: What was kept of a session.
+        owner: Person id.
+    """
+    return bool({"heard", "again"} & set(_said(entries, owner)))
+
+
+def _said(entries: tuple[KeptEntry, ...], owner: str) -> tuple[str, ...]:
     for entry in entries:
         if (entry.step, entry.owner) == (STEP, owner) and isinstance(entry.answer, Chosen):
-            if "too-much" in entry.answer.options:
-                return False
-            return True if "pace" in entry.answer.options else None
-    return None
+            return entry.answer.options
+    return ()

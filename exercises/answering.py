@@ -40,7 +40,7 @@ from exercises.model import (
     walk,
 )
 from exercises.route import Place
-from exercises.sealed import gives_openly, keys_at, opened_before, to_share
+from exercises.sealed import fallen, gives_openly, keys_at, opened_before, to_share
 from exercises.slots import SLOT
 from exercises.state import Key, State, answer_key, find, private_to
 
@@ -135,7 +135,10 @@ def _some(chosen: Sequence[str], offered: Iterable[Option | FeelingWord | Card],
 
 
 def given(state: State, place: Place, payload: Payload | None) -> Answers:
-    """The answers once this one was given at a place, or the step was done without one."""
+    """The answers once this one was given at a place, or the step was done without one.
+
+    A fate that was said over a text before it was written anew does not stand any more.
+    """
     step, here = route.leaf_at(state.exercise, place.cursor), answer_key(state, place)
     gone = {here}
     if isinstance(step, Share):
@@ -150,7 +153,10 @@ def given(state: State, place: Place, payload: Payload | None) -> Answers:
 
 
 def withdrawn(state: State, place: Place) -> Answers:
-    """The answers once this step was skipped: what was answered there before goes."""
+    """The answers once this step was skipped: what was answered there before goes.
+
+    With a text goes every fate that was said over it, see `exercises.sealed.fallen`.
+    """
     step = route.leaf_at(state.exercise, place.cursor)
     gone = {answer_key(state, place)}
     match step:
@@ -167,6 +173,8 @@ def withdrawn(state: State, place: Place) -> Answers:
 
 
 def _without(state: State, gone: set[Key]) -> Answers:
+    """The answers that stay when these go, or are about to be given anew."""
+    gone |= fallen(state, gone)
     return {at: old for at, old in state.answers.items() if at not in gone}
 
 

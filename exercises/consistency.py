@@ -24,6 +24,7 @@ from exercises.model import (
     Roles,
     Share,
     Sort,
+    Speak,
     Step,
     Write,
     walk,
@@ -191,6 +192,8 @@ def _words(step: Leaf) -> Iterator[tuple[str, str]]:
             yield "vocabulary", reason
         elif isinstance(step, Draw):
             yield from _deck(step)
+    if isinstance(step, Speak) and len(step.loop) == 1:
+        yield "loop", "each word leads to the next one; give two to four, or none"
     for key, ids in _ids(step):
         if twice := [each for each, count in Counter(ids).items() if count > 1]:
             yield key, f"'{twice[0]}' is there twice; give each its own id"

@@ -86,11 +86,15 @@ def shared_by(owner: str, sessions: Iterable[Finished], rungs: Sequence[str]) ->
     found = []
     for session in sessions:
         own = {entry.step: entry for entry in session.entries if entry.owner == owner}
-        rung = _one(own.get("lighter")) or _one(own.get("rung"))
-        if rung not in rungs:
-            continue
+        first, lighter = _one(own.get("rung")), _one(own.get("lighter"))
+        difficulty = _difficulty(own.get("effort"))
         well = RECEIVED.get(_one(own.get("received")))
-        found.append(Shared(rungs.index(rung) + 1, _difficulty(own.get("effort")), well))
+        # The difficulty was said of the first choice; whoever went lower shared from there.
+        if lighter and first in rungs and difficulty is not None:
+            found.append(Shared(rungs.index(first) + 1, difficulty))
+        if (lighter or first) in rungs:
+            said = None if lighter else difficulty
+            found.append(Shared(rungs.index(lighter or first) + 1, said, well))
     return found
 
 

@@ -30,13 +30,23 @@ def later(exercise: str, when: When, now: datetime) -> Later:
         when: Which.
         now: Aware local time.
     """
+    return _at(exercise, time_for(when, now))
+
+
+def time_for(when: When, now: datetime) -> datetime:
+    """From when on something is offered again; in an hour where the evening is here already.
+
+    Args:
+        when: One of the times on offer.
+        now: Aware local time.
+    """
     at = now + SOON
     if when == "evening":
-        at = max(at, now.replace(hour=EVENING, minute=0, second=0, microsecond=0))
-    elif when == "tomorrow":
+        return max(at, now.replace(hour=EVENING, minute=0, second=0, microsecond=0))
+    if when == "tomorrow":
         tomorrow = now + timedelta(days=1)
-        at = tomorrow.replace(hour=MORNING, minute=0, second=0, microsecond=0)
-    return _at(exercise, at)
+        return tomorrow.replace(hour=MORNING, minute=0, second=0, microsecond=0)
+    return at
 
 
 def later_in_words(exercise: str, text: str, now: datetime) -> Later:

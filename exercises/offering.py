@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from exercises.afterwards import asking, pace
+from exercises.afterwards import asking, liked, pace
 from exercises.events import Chosen
 from exercises.filling import resolve
 from exercises.journal.errors import JournalError
-from exercises.model import Draw, Exercise, Outline, walk
+from exercises.later import time_for
+from exercises.model import BOTH, Draw, Exercise, Outline, walk
 from exercises.path import Done, Entry, Offer, Track, Unit, Wish, offers, path
+from exercises.people import Settings
 
 if TYPE_CHECKING:
     from exercises.journal.journal import Journal
+    from exercises.records import Finished
 
 Role = Literal["", "withdrawn", "supporting"]
 """What somebody alone chose for today; empty where they did not."""
@@ -32,10 +35,21 @@ LENGTHS = (0, 5, 15, 30)
 """Minutes to choose from; 0 is any."""
 
 CHECK_IN = "daily-check-in"
-"""The exercise whose rhythm is set in the settings."""
+"""The exercise whose rhythm is set in the settings, or was agreed."""
+
+AGREED_IN = ("how-we-want-to-talk", "cadence")
+"""Exercise and step in which two agree how often; what they said last counts."""
+
+RHYTHMS = {"daily": 1, "every-other": 2, "weekly": 7, "as-it-comes": 0}
+"""Days, for what may be chosen there; 0: not by itself."""
 
 PUT_OFF = timedelta(hours=12)
-"""For how long `not now` holds."""
+"""For how long `not now` holds where no time was said."""
+
+PutOff = Literal["open", "hour", "evening", "tomorrow"]
+"""Until when something is put off; `open`: no time was said."""
+
+TIMES: tuple[PutOff, ...] = get_args(PutOff)
 
 
 class Today:
@@ -60,9 +74,19 @@ class Today:
         """Take the next of `LENGTHS`."""
         self.minutes = LENGTHS[(LENGTHS.index(self.minutes) + 1) % len(LENGTHS)]
 
-    def put_off(self, here: Sequence[str], exercise: str, now: datetime) -> None:
-        """Not now: not offered again to those who are here, for a while."""
-        self._not_now.setdefault(tuple(here), {})[exercise] = now + PUT_OFF
+    def put_off(
+        self, here: Sequence[str], exercise: str, now: datetime, when: PutOff = "open"
+    ) -> None:
+        """Not now: not offered again to those who are here, for a while.
+
+        Args:
+            here: Person ids, one or two.
+            exercise: Its id.
+            now: Aware local time.
+            when: Until when.
+        """
+        until = now + PUT_OFF if when == "open" else time_for(when, now)
+        self._not_now.setdefault(tuple(here), {})[exercise] = until
 
     def not_now(self, here: Sequence[str]) -> Mapping[str, datetime]:
         """Until when what was put off, by those who are here."""
@@ -70,10 +94,17 @@ class Today:
 
 
 class Remembered(Struct, frozen=True):
-    """What is looked at: sessions, and cards that were drawn, oldest first."""
+    """What is looked at.
+
+    Attributes:
+        done: Sessions, oldest first.
+        cards: Those that were drawn, oldest first.
+        rhythm: Days between check-ins, as two agreed it; None where they did not.
+    """
 
     done: tuple[Done, ...] = ()
     cards: tuple[str, ...] = ()
+    rhythm: int | None = None
 
 
 def remembered(journal: Journal, here: Sequence[str]) -> Remembered:
@@ -89,6 +120,7 @@ def remembered(journal: Journal, here: Sequence[str]) -> Remembered:
     alone = here[0] if len(here) == 1 else ""
     done: list[Done] = []
     cards: list[tuple[str, str]] = []
+    rhythms: list[tuple[str, int]] = []
     try:
         months = journal.months()[:MONTHS]
     except JournalError:
@@ -104,7 +136,9 @@ def remembered(journal: Journal, here: Sequence[str]) -> Remembered:
             if alone and alone not in session.people:
                 continue
             felt = pace(session.entries, alone) if alone else None
-            done.append(Done(session.exercise, _local(session.ended), felt))
+            again = bool(alone) and liked(session.entries, alone)
+            done.append(Done(session.exercise, _local(session.ended), felt, again))
+            rhythms += [(session.ended, days) for days in _agreed_rhythm(session)]
             cards += [
                 (session.ended, card)
                 for entry in session.entries
@@ -113,7 +147,20 @@ def remembered(journal: Journal, here: Sequence[str]) -> Remembered:
                 for card in entry.answer.options
             ]
     done.sort(key=lambda each: each.ended)
-    return Remembered(tuple(done), tuple(card for _, card in sorted(cards)))
+    rhythm = max(rhythms)[1] if rhythms else None
+    return Remembered(tuple(done), tuple(card for _, card in sorted(cards)), rhythm)
+
+
+def _agreed_rhythm(session: Finished) -> list[int]:
+    """Days between check-ins, where two agreed on them in this session."""
+    return [
+        RHYTHMS[option]
+        for entry in session.entries
+        if (session.exercise, entry.step, entry.owner) == (*AGREED_IN, BOTH)
+        and isinstance(entry.answer, Chosen)
+        for option in entry.answer.options
+        if option in RHYTHMS
+    ]
 
 
 def _local(ended: str) -> datetime:
@@ -155,12 +202,15 @@ def offered(
         here: Person ids, one or two.
         today: What was chosen for today.
         now: Aware local time.
-        check_in_days: After so many days the check-in comes round again; 0: not by itself.
+        check_in_days: After so many days the check-in comes round again; 0: not by itself. Where
+            nobody changed it, what two agreed on counts.
     """
     known = {each.id: each for each in library}
     entries = {each.id: Entry(each.id, each.people, each.minutes) for each in known.values()}
     role = today.role(here)
     track: Track = "together" if len(here) > 1 else role or "withdrawn"
+    if past.rhythm is not None and check_in_days == Settings().check_in_days:
+        check_in_days = past.rhythm
     units = [
         replace(unit, repeat_days=check_in_days) if unit.exercise == CHECK_IN else unit
         for unit in _units(track, role)

@@ -79,11 +79,13 @@ class Done(Struct, frozen=True):
         exercise: Its id.
         ended: Aware local time.
         pace: Whether its owner found the pace all right; None where nobody said.
+        liked: Whether its owner felt heard in it, or would do it again.
     """
 
     exercise: str
     ended: datetime
     pace: bool | None = None
+    liked: bool = False
 
 
 class Wish(Struct, frozen=True):
@@ -157,7 +159,7 @@ def offers(
     fresh = [unit for unit in suited if unit.exercise not in last]
     known = sorted(
         (unit for unit in suited if unit.exercise in last),
-        key=lambda unit: last[unit.exercise].ended,
+        key=lambda unit: (not last[unit.exercise].liked, last[unit.exercise].ended),
     )
     round_again = [unit for unit in known if _has_come_round(unit, last, wish.now)]
     again: list[tuple[Unit, Reason]] = [(unit, "again") for unit in round_again]

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Set
 from msgspec.structs import replace
 
 from exercises import route
-from exercises.answering import fits, given, withdrawn
+from exercises.answering import fits, given
 from exercises.events import Event
 from exercises.route import Place
-from exercises.session import NAMELESS, advance, arrive, finish, step_back
+from exercises.session import NAMELESS, advance, arrive, finish, pass_over, step_back
 from exercises.state import State, missing, private_to
 
 
@@ -102,7 +102,7 @@ def _unseen(state: State, event: Event) -> State:
         if event.kind == "answered":
             here = finish(replace(here, answers=given(here, place, event.payload)), event)
         elif here.seated == here.behind:
-            here = replace(here, answers=withdrawn(here, place))
+            here = pass_over(here, place)
         elif here.seated in here.people:  # passed by at the curtain: nobody is seated then
             here = replace(here, seated="")
         after = replace(here, trail=(*here.trail, place))

@@ -6,7 +6,6 @@ session goes on in memory and what could not be saved is tried again.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -15,14 +14,15 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from exercises.answering import taken_away
-from exercises.events import Agreed, Answer, Draft, Event, EventKind, Paced, Payload
+from exercises.events import Answer, Draft, Event, EventKind, Payload
 from exercises.folding import finished, offset
-from exercises.journal.errors import NotSaved
+from exercises.journal.errors import NotBegun, NotSaved
 from exercises.model import BOTH, Exercise
 from exercises.pace import ActiveClock
+from exercises.recording import draft_of, event_of, new_id, text_here
 from exercises.records import Header
 from exercises.replay import replay
-from exercises.sealed import gives_openly, opening
+from exercises.sealed import opening
 from exercises.session import advance
 from exercises.state import State, begin
 from exercises.wording import Names
@@ -77,7 +77,7 @@ class Running:
         """A new session at its first step, not on disk until `attach`."""
         at = now()
         header = Header(
-            id=_new_id(),
+            id=new_id(),
             exercise=exercise,
             people=people,
             solo=solo,
@@ -132,10 +132,6 @@ class Running:
 
         Where that fails for now, the session goes on in memory; see `saved`.
         """
-        from exercises.journal.open_session import (
-            NotBegun,  # a pause breathes before TinyDB is there
-        )
-
         try:
             self._store = journal.begin(self.header, self._early[0])
         except NotBegun as problem:
@@ -224,31 +220,9 @@ class Running:
             self._store.append(event, purge=gone)
 
     def _event(self, kind: EventKind, answer: Answer | None) -> Event:
-        state, at = self.state, self._now()
-        payload = None
-        if answer is not None:
-            # A pause belongs to the session, not to the one whose turn it interrupts.
-            above = isinstance(answer, Paced | Agreed)
-            payload = Payload(
-                id=_new_id(),
-                owner=(state.solo or BOTH) if above else state.giver,
-                open=not state.solo if above else gives_openly(state, answer),
-                answer=answer,
-            )
-        nameless = kind in ("began", "paused", "resumed", "break-agreed", "ended")
-        owner = payload.owner if payload else ("" if nameless else state.curtain or state.giver)
-        return Event(
-            seq=self._store.next_seq if self._store else state.seq + 1,
-            elapsed=round(self.clock.read(), 3),
-            at=at.astimezone(UTC).isoformat(timespec="milliseconds"),
-            zone=offset(at),
-            kind=kind,
-            # At a locked curtain the true place is unknown, so none is named.
-            step=state.step.id if state.step and not state.behind else "",
-            iteration=state.place.rounds if state.place and not state.behind else (),
-            owner=owner,
-            entry=payload.id if payload else "",
-            payload=payload,
+        seq = self._store.next_seq if self._store else self.state.seq + 1
+        return event_of(
+            self.state, kind, answer, seq=seq, elapsed=self.clock.read(), at=self._now()
         )
 
     def retry(self) -> bool:
@@ -260,35 +234,17 @@ class Running:
 
     def checkpoint(self, text: str = "") -> None:
         """Save the clock and half-written text; called every second and while typing."""
-        state = self.state
-        if state.place is None or state.step is None:
+        draft = draft_of(self.state, text, self.draft, elapsed=self.clock.read())
+        if draft is None:
             return
-        elapsed = round(self.clock.read(), 3)
-        if state.behind:
-            # What is half written there is its owner's, and cannot be read: the clock alone.
-            self.draft = replace(self.draft or Draft(elapsed=elapsed), elapsed=elapsed)
-        else:
-            # On a private step it has an owner also where nothing is typed: that cannot be told
-            # from a sealed draft.
-            self.draft = Draft(
-                elapsed=elapsed,
-                step=state.step.id,
-                iteration=state.place.rounds,
-                owner=state.turn if text or state.private_to else "",
-                text=text,
-                open=not state.private_to,
-            )
+        self.draft = draft
         if self._store is not None:
             with suppress(NotSaved):
-                self._store.checkpoint(self.draft)
+                self._store.checkpoint(draft)
 
     def draft_here(self) -> str:
         """Half-written text that belongs to this place and its owner; empty where none is."""
-        draft, state = self.draft, self.state
-        if draft is None or state.place is None or state.step is None:
-            return ""
-        here = (draft.step, draft.iteration, draft.owner)
-        return draft.text if here == (state.step.id, state.place.rounds, state.turn) else ""
+        return text_here(self.state, self.draft)
 
     def fold(self, names: Names) -> None:
         """Fold the finished session into the journal.
@@ -308,7 +264,3 @@ class Running:
         """
         if self._store is not None:
             self._store.discard()
-
-
-def _new_id() -> str:
-    return os.urandom(8).hex()

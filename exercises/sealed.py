@@ -3,15 +3,17 @@
 A `share` that a `reveal` names writes its fate privately, whatever the fate is. At the
 reveal both say open in front of the screen; then each person's sentence is given again,
 openly, one event for each person in their fixed order, also where there is nothing to give.
+
+A fate, sealed or not, is an act about one text as it stood, see `fallen`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from exercises import route
 from exercises.events import Answer, Fated, Payload
-from exercises.model import Exercise, Reveal, Share, walk
+from exercises.model import Exercise, Repeat, Reveal, Share, Step, walk
 from exercises.route import Place
 from exercises.state import Key, State
 
@@ -75,3 +77,56 @@ def opened_before(state: State, step: Share, rounds: tuple[int, ...], owner: str
     """The key under which this person's sentence was opened; it goes when the fate is new."""
     reveal = seals(state.exercise).get(step.id)
     return frozenset({(reveal.id, rounds, owner)}) if reveal else frozenset()
+
+
+def fallen(state: State, gone: Set[Key]) -> set[Key]:
+    """The fates that do not stand any more when these answers go or are given anew.
+
+    What was shared is shared by its owner's act alone, and that act was about one text, as it
+    stood, on the way that led to it. Whoever writes the text anew, empties it, lets it go or
+    passes over it, or answers anew what the way to it hung on, has not shared what stands there
+    now: the fate falls, and so does the sentence that it showed, sealed or not, opened or not.
+    They come to the `share` step again and say it again. Nothing that lies open stays open for
+    having been seen once: its owner may take it back at any time.
+
+    It hangs on where something was answered and not on what, so that it is the same while the
+    owner is locked.
+
+    Args:
+        state: Before they go.
+        gone: Where the answers stand, or stood.
+
+    Returns:
+        Where the fates stand, and the sentences that a reveal opened by them.
+    """
+    hangs = _hangs_on(state.exercise)
+    return {
+        at
+        for at, payload in state.answers.items()
+        for name, rounds, part in gone
+        if name in hangs.get(at[0], frozenset())
+        and part in ("", payload.owner)
+        and at[1][: len(rounds)] == rounds
+    }
+
+
+def _hangs_on(exercise: Exercise) -> dict[str, frozenset[str]]:
+    """For each `share`, and the reveal of it: its text, and what the way to the two hangs on."""
+    asked = dict(_asked(exercise.steps))
+    found = {}
+    for step in walk(exercise.steps):
+        if isinstance(step, Share):
+            found[step.id] = frozenset({step.of, *asked[step.id], *asked.get(step.of, ())})
+    opened = {reveal.id: found[share] for share, reveal in seals(exercise).items()}
+    return {**found, **opened}
+
+
+def _asked(
+    steps: tuple[Step, ...], around: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, frozenset[str]]]:
+    """Every step by its id, with the ids of the choices without which it is not shown."""
+    for step in steps:
+        here = around | {step.only_if.step} if step.only_if else around
+        yield step.id, here
+        if isinstance(step, Repeat):
+            yield from _asked(step.steps, here)

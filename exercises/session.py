@@ -202,7 +202,17 @@ def _skipped(state: State, event: Event) -> State:
         return arrive(state, after, event.elapsed)
     if state.curtain:  # somebody passes it by: what was answered before stays with its owners
         return _next(_half_open(state), event.elapsed)
-    return _next(replace(state, answers=withdrawn(state, place)), event.elapsed)
+    return _next(pass_over(state, place), event.elapsed)
+
+
+def pass_over(state: State, place: Place) -> State:
+    """The State as if nothing had been done at a place yet.
+
+    Inside a repeat another round of the step may be done; it stays counted.
+    """
+    name = route.leaf_at(state.exercise, place.cursor).id
+    done = state.done if place.rounds else tuple(step for step in state.done if step != name)
+    return replace(state, answers=withdrawn(state, place), done=done)
 
 
 def step_back(state: State, event: Event) -> State:

@@ -96,7 +96,9 @@ def _texts(step: Leaf) -> Iterator[tuple[str, str, bool]]:
             yield key, value, True
         elif isinstance(value, tuple):
             for part in value:
-                if isinstance(part, Option | Card):
+                if isinstance(part, str) and key == "loop":
+                    yield key, part, False
+                elif isinstance(part, Option | Card):
                     yield key, f"{part.label} {getattr(part, 'note', '')}", False
     if isinstance(step, Write | Agree):
         for piece in step.compose:

@@ -12,17 +12,14 @@ from exercises.model import (
     BOTH,
     Breathe,
     Condition,
-    Draw,
     Exercise,
     Leaf,
-    Option,
     Pause,
     Rest,
     Reveal,
     Roles,
     Speak,
     Write,
-    walk,
 )
 from exercises.pause import Paused
 from exercises.route import Place
@@ -173,29 +170,6 @@ class State(Struct, frozen=True, kw_only=True):
         if self.is_timed and isinstance(self.step, Speak | Rest | Write):
             return self.step.seconds + self.extra
         return 0.0
-
-    @property
-    def deck(self) -> tuple[Option, ...]:
-        """The cards to lay at this place: what was drawn in this session comes last.
-
-        What the other person drew alone changes nothing in it.
-        """
-        step, place = self.step, self.place
-        if not isinstance(step, Draw) or place is None:
-            return ()
-        here = answer_key(self, place)
-        decks = {each.id for each in walk(self.exercise.steps) if isinstance(each, Draw)}
-        drawn = [
-            card
-            for at, payload in self.answers.items()
-            if at[0] in decks
-            and at != here
-            and (payload.open or payload.owner == self.private_to)
-            and isinstance(payload.answer, Chosen)
-            for card in payload.answer.options
-        ]
-        latest = {card: at for at, card in enumerate(drawn)}
-        return tuple(sorted(step.options, key=lambda card: latest.get(card.id, -1)))
 
     def left(self, elapsed: float) -> float:
         """Seconds left of what is timed here, at these active seconds; not under 0."""

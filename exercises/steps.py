@@ -108,11 +108,13 @@ class Speak(StepBase, frozen=True, kw_only=True, tag="speak"):
         seconds: Soft length; 0 takes the length from the settings.
         cue: Said when the time has passed.
         listening: What the other one does meanwhile.
+        loop: Words on a line that returns, each leading to the next; two to four, or none.
     """
 
     seconds: SoftSeconds = 0
     cue: Words
     listening: str = ""
+    loop: Annotated[tuple[Words, ...], Meta(max_length=4)] = ()
 
 
 class Paraphrase(StepBase, frozen=True, kw_only=True, tag="paraphrase"):

@@ -32,7 +32,7 @@ def views(step: Leaf) -> Iterator[tuple[str, ...]]:
             yield *first, step.hint
             yield from ((step.check,), (step.again,), (step.shorter,))
         case Speak():
-            yield *first, step.cue, step.listening
+            yield *first, step.cue, step.listening, *step.loop
         case Rest():
             yield *first, step.cue
         case Body():

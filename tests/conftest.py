@@ -1,15 +1,35 @@
-"""Shared by all tests: nobody's own data is touched, and Hypothesis knows how long to search."""
+"""Shared by all tests: nobody's own data is touched, and Hypothesis knows how long to search.
+
+Makes what lies in `tests/shared` importable: pytest runs with `--import-mode=importlib`, which
+puts no test folder on the path.
+"""
 
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
+if TYPE_CHECKING:
+    from exercises.journal.journal import Journal
+
+SHARED = str(Path(__file__).parent / "shared")
+if SHARED not in sys.path:
+    sys.path.append(SHARED)
+
 # A machine that runs several workers is slow now and then: no deadline for a single example.
-settings.register_profile("ci", deadline=None, max_examples=100, derandomize=False, print_blob=True)
-settings.register_profile("deep", settings.get_profile("ci"), max_examples=5_000)
+# The same examples in every run, so that what fails once can be looked at; by hand, new ones.
+settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True, print_blob=True)
+settings.register_profile("deep", settings.get_profile("ci"), max_examples=5_000, derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: a test in a pseudo-terminal mostly waits."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(autouse=True)
@@ -18,3 +38,18 @@ def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "nearer-data"
     monkeypatch.setenv("NEARER_DATA", str(folder))
     return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A data folder that does not exist yet."""
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def journal(folder: Path) -> Iterator["Journal"]:
+    """An open journal in that folder."""
+    from exercises.journal.journal import Journal  # with TinyDB, which few tests need
+
+    with Journal.open(folder) as opened:
+        yield opened

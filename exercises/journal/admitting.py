@@ -10,10 +10,10 @@ from exercises.journal.errors import Locked, Unreadable
 from exercises.journal.folder import DataFolder
 from exercises.journal.groups import Group, groups_of
 from exercises.journal.open_sessions import names as session_names
-from exercises.journal.privacy import Wrapped, read_wrapped
 from exercises.journal.sealed_session import solo_of
 from exercises.journal.sealing import is_private
 from exercises.journal.session_file import open_tables
+from exercises.journal.wrapping import Wrapped, read_wrapped
 from exercises.library import screen_texts
 
 

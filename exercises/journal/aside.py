@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from exercises.journal import folder as files
+from exercises.journal import files
 from exercises.journal.codec import Tables, decode, encode, format_of
-from exercises.journal.folder import DataFolder
+from exercises.journal.folder import DataFolder, is_set_aside
 from exercises.journal.records import FORMAT
 from exercises.journal.stripping import Strip
 
@@ -95,7 +95,7 @@ def _kind_of_tables(tables: Tables, strip: Strip) -> Callable[[Tables], bool]:
 def set_aside(place: DataFolder) -> list[Path]:
     """The files that we moved there, by their names."""
     paths = (place.aside / name for name in place.names(place.aside))
-    return [path for path in paths if files.is_set_aside(path)]
+    return [path for path in paths if is_set_aside(path)]
 
 
 def remove(path: Path) -> None:

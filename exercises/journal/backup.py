@@ -10,12 +10,11 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from exercises.journal import folder as files
-from exercises.journal import months
+from exercises.journal import files, months
 from exercises.journal.archive import Archive
 from exercises.journal.codec import Tables, decode, format_of, is_of
 from exercises.journal.errors import Unreadable
-from exercises.journal.folder import DataFolder
+from exercises.journal.folder import DataFolder, is_set_aside
 from exercises.journal.groups import Group, groups_of
 from exercises.journal.inspection import Kind, kind_of
 from exercises.journal.migrations import migrated
@@ -65,7 +64,7 @@ def _files(place: DataFolder) -> Iterator[tuple[str, bytes]]:
 def _is_taken(relative: str) -> bool:
     """Whether a file belongs into a backup, by its path; no path leads out of the folder."""
     kind, plain = kind_of(relative), relative.count("/") <= 1 and "\0" not in relative
-    return kind in _TAKEN and plain and (kind != "aside" or files.is_set_aside(Path(relative)))
+    return kind in _TAKEN and plain and (kind != "aside" or is_set_aside(Path(relative)))
 
 
 def is_backup(raw: bytes) -> bool:

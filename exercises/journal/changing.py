@@ -13,11 +13,12 @@ from msgspec import to_builtins
 
 from exercises.journal.codec import Tables, encode
 from exercises.journal.groups import Fields
-from exercises.journal.privacy import BUCKETS, TABLE, Keys, Shut, read_wrapped
+from exercises.journal.privacy import BUCKETS, Keys, Shut
 from exercises.journal.records import Fate
 from exercises.journal.sealed_session import seal_session, unseal_session
 from exercises.journal.sealing import seal_month, unseal_month
 from exercises.journal.stripping import Strip
+from exercises.journal.wrapping import TABLE, read_wrapped
 
 _ASIDE = "aside"
 """The table, and the only one, of a file aside that was sealed as it was."""

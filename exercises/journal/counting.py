@@ -7,8 +7,7 @@ from pathlib import Path
 
 from msgspec import to_builtins
 
-from exercises.journal import folder as files
-from exercises.journal import summaries
+from exercises.journal import files, summaries
 from exercises.journal.codec import Tables
 from exercises.journal.errors import not_saved
 from exercises.journal.folder import DataFolder

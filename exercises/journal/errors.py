@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import errno
 import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from exercises.journal.open_session import OpenSession
 
 
 class JournalError(Exception):
@@ -28,6 +32,27 @@ class Unreadable(JournalError):
 
 class NotSaved(JournalError):
     """A write failed. Everything is still in memory: repeat the same call, or `retry`."""
+
+
+class NotBegun(NotSaved):
+    """A new session could not be saved yet.
+
+    Attributes:
+        session: It goes on in memory; any later write of it saves all.
+    """
+
+    def __init__(self, sentence: str, session: OpenSession) -> None:
+        super().__init__(sentence)
+        self.session = session
+
+
+class Closed(NotSaved):
+    """Somebody writes after the journal was closed and the folder given up."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "nearer is closing, so this was not saved. Everything saved before is safe."
+        )
 
 
 class ReadOnly(NotSaved):

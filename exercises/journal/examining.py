@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from exercises.journal import folder as files
+from exercises.journal import files
 from exercises.journal.codec import decode, encode, format_of, is_of
 from exercises.journal.migrations import migrated
 from exercises.journal.records import FORMAT

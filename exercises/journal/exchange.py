@@ -19,8 +19,7 @@ from typing import Any
 
 from msgspec import Struct, ValidationError, convert, to_builtins
 
-from exercises.journal import folder as files
-from exercises.journal import markdown, months
+from exercises.journal import files, markdown, months
 from exercises.journal.archive import Archive
 from exercises.journal.backup import is_backup, read_backup
 from exercises.journal.backup import pack as pack_backup

@@ -14,8 +14,9 @@ from msgspec import Struct
 from exercises.journal import codec
 from exercises.journal.groups import boxes
 from exercises.journal.migrations import migrated
-from exercises.journal.privacy import has_shape, read_wrapped
+from exercises.journal.privacy import has_shape
 from exercises.journal.records import FORMAT
+from exercises.journal.wrapping import read_wrapped
 
 Kind = Literal[
     "people", "running", "finished", "summaries", "aside", "own", "lock", "wiping", "other"

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
-from msgspec import to_builtins
-from msgspec.structs import replace
-from tinydb.table import Document
-
 from exercises.events import Event
 from exercises.journal import months
 from exercises.journal.errors import (
+    Closed,
     InUse,
     JournalError,
     Locked,
+    NotBegun,
     NotSaved,
     ReadOnly,
     TooSoon,
@@ -28,13 +26,13 @@ from exercises.journal.errors import (
 )
 from exercises.journal.folder import DataFolder
 from exercises.journal.lock import acquire
-from exercises.journal.open_session import NotBegun, OpenSession, closed
+from exercises.journal.open_session import OpenSession
 from exercises.journal.open_sessions import OpenSessions
-from exercises.journal.privacy import MODERATE, Cost
-from exercises.journal.records import Finished, Header, KeptEntry, Stored
-from exercises.journal.stored import WHAT, open_stored, read_stored
+from exercises.journal.records import Finished, Header, KeptEntry
+from exercises.journal.stored import WHAT, StoredPeople
 from exercises.journal.summaries import History
 from exercises.journal.unlocking import Unlocking
+from exercises.journal.wrapping import MODERATE, Cost
 from exercises.people import Person, Reminders, Settings
 
 if TYPE_CHECKING:
@@ -67,15 +65,14 @@ class Journal(Unlocking):
     def __init__(self, place: DataFolder, file_lock: BaseFileLock, cost: Cost) -> None:
         """Use `Journal.open`."""
         self._cost = cost
-        self._stored = Stored()
         self._place = place
         self._file_lock = file_lock
         self._lock = threading.RLock()
         self._closed = False
         self._running = OpenSessions(place, self._lock, self._check_open)
-        self._read_people()
-        file = self._database.file
-        if file.fresh and not file.lost and (self._running.names() or months.months(place)):
+        self._people = StoredPeople(place, self._check_open)
+        gone = self._people.fresh and not self._people.lost
+        if gone and (self._running.names() or months.months(place)):
             place.say(
                 f"The file with {WHAT} is missing. What you wrote in sessions is still there; "
                 "please give your names again."
@@ -111,7 +108,7 @@ class Journal(Unlocking):
             except OSError as error:
                 lock.release()
                 problem = not_usable(error)
-            except BaseException:
+            except BaseException:  # an interrupt too gives the folder back; raised again
                 lock.release()
                 raise
         raise problem
@@ -152,17 +149,17 @@ class Journal(Unlocking):
     @property
     def people(self) -> tuple[Person, ...]:
         """The people, in the order in which they were saved."""
-        return self._stored.people
+        return self._people.known.people
 
     @property
     def settings(self) -> Settings:
         """The settings; one that cannot be read has its default."""
-        return self._stored.settings
+        return self._people.known.settings
 
     @property
     def reminders(self) -> Reminders:
         """The little that is remembered beside them."""
-        return self._stored.reminders
+        return self._people.known.reminders
 
     def save_reminders(self, reminders: Reminders) -> None:
         """Saves the reminders. Two fsyncs.
@@ -171,26 +168,16 @@ class Journal(Unlocking):
             NotSaved: They count until the program ends; call it again.
         """
         with self._lock:
-            self._stored = replace(self._stored, reminders=reminders)
-            self._check_open()
-            with self._database.file.batch():
-                document = Document(to_builtins(reminders), doc_id=1)
-                self._database.table("reminders").upsert(document)
+            self._people.save_reminders(reminders)
 
-    def save_people(self, people: tuple[Person, ...]) -> None:
+    def save_people(self, people: Iterable[Person]) -> None:
         """Replaces the people. Two fsyncs.
 
         Raises:
             NotSaved: They count until the program ends; call it again.
         """
         with self._lock:
-            self._stored = replace(self._stored, people=tuple(people))
-            self._check_open()
-            with self._database.file.batch():
-                table = self._database.table("people")
-                table.truncate()
-                for number, person in enumerate(people, start=1):
-                    table.insert(Document(to_builtins(person), doc_id=number))
+            self._people.save_people(tuple(people))
 
     def save_settings(self, settings: Settings) -> None:
         """Saves the settings; what only another program knows of stays. Two fsyncs.
@@ -199,11 +186,7 @@ class Journal(Unlocking):
             NotSaved: They count until the program ends; call it again.
         """
         with self._lock:
-            self._stored = replace(self._stored, settings=settings)
-            self._check_open()
-            with self._database.file.batch():
-                document = Document(to_builtins(settings), doc_id=1)
-                self._database.table("settings").upsert(document)
+            self._people.save_settings(settings)
 
     def begin(self, header: Header, first: Event) -> OpenSession:
         """Creates a session with its first event, in one write.
@@ -213,12 +196,8 @@ class Journal(Unlocking):
                 saves all; calling `begin` again with the same header and event does too.
             ValueError: There is an open session of that kind already.
         """
-        with self._lock, suppress(NotSaved):
-            if self._database.file.fresh:
-                # From now on, sessions without this file mean that it was taken away.
-                self._check_open()
-                with self._database.file.batch():
-                    pass
+        with self._lock, suppress(NotSaved):  # the session is saved by itself
+            self._people.make()
         return self._running.begin(header, first)
 
     def open_joint(self) -> OpenSession | None:
@@ -321,21 +300,15 @@ class Journal(Unlocking):
             self._running.settle()
             try:
                 result = act(self._place)
-            except BaseException:
+            except BaseException:  # an interrupt too leaves files that are not what was read
                 self._running.forget()
                 with suppress(JournalError):  # what went wrong first is said
-                    self._read_people()
+                    self._people.read()
                 raise
             self._running.forget()
-            self._read_people()
+            self._people.read()
             return result
-
-    def _read_people(self) -> None:
-        self._database = open_stored(self._place)
-        tables = self._database.file.read() or {}
-        self._stored = read_stored(tables)
-        self._place.keys.read(tables)
 
     def _check_open(self) -> None:
         if self._closed:
-            raise closed()
+            raise Closed

@@ -18,8 +18,7 @@ from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 from tinydb.table import Document
 
-from exercises.journal import folder as files
-from exercises.journal import months
+from exercises.journal import files, months
 from exercises.journal.admitting import check_keys, check_tellable, new_keys
 from exercises.journal.archive import Archive
 from exercises.journal.aside import stripped
@@ -29,12 +28,13 @@ from exercises.journal.errors import Unreadable
 from exercises.journal.folder import DataFolder
 from exercises.journal.groups import Fields, Group, groups_of, id_of, numbered
 from exercises.journal.open_sessions import names as session_names
-from exercises.journal.privacy import TABLE, Keys
+from exercises.journal.privacy import Keys
 from exercises.journal.sealed_session import seal_session
 from exercises.journal.sealing import seal_month, unseal_month
 from exercises.journal.session_file import open_tables
 from exercises.journal.storage import Database
 from exercises.journal.stored import open_stored, read_stored
+from exercises.journal.wrapping import TABLE
 from exercises.library import screen_texts
 from exercises.people import MARKS, Person, Settings
 

@@ -42,6 +42,9 @@ MIGRATIONS: dict[str, dict[int, Migration]] = {
 }
 """For each kind of file, the way on from a format; none where nothing but the number changed."""
 
+_ANOTHER_SHAPE = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a step may meet in a file that claims a format and does not have its shape."""
+
 OLDEST = 1
 """The oldest format of which there can be files."""
 
@@ -61,12 +64,12 @@ def migrated(tables: Tables, of: str) -> Tables | None:
         return tables
     if not min(OLDEST, *steps, FORMAT) <= number < FORMAT:
         return None
-    found = copy.deepcopy(tables)
-    while number < FORMAT:
-        try:
+    try:
+        found = copy.deepcopy(tables)
+        while number < FORMAT:
             found = steps[number](found) if number in steps else found
             number += 1
             found["header"]["1"]["format"] = number
-        except Exception:  # a file that claims the old format and has another shape is damaged
-            return None
+    except _ANOTHER_SHAPE:
+        return None
     return found

@@ -112,10 +112,10 @@ def open_month(place: DataFolder, month: str) -> Database:
     """The file of a month, with its tables.
 
     Raises:
-        Unreadable: The month\'s file belongs to a newer program.
+        Unreadable: The month's file belongs to a newer program.
     """
     path, what = place.journal / f"{month}.json", f"the sessions of {month}"
-    return Database(path, place, what=what, of=f"month {month}")
+    return Database(DurableStorage(path, place, what=what, of=f"month {month}"))
 
 
 def readable(documents: Any, kind: type[_Record]) -> list[_Record]:

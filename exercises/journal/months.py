@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
-from msgspec import ValidationError, convert, to_builtins
-
 from exercises.journal import summaries
 from exercises.journal.codec import Tables
 from exercises.journal.counting import (
@@ -24,7 +22,8 @@ from exercises.journal.counting import (
 )
 from exercises.journal.errors import Unreadable
 from exercises.journal.folder import DataFolder
-from exercises.journal.groups import Fields, as_month
+from exercises.journal.folding_record import record_of
+from exercises.journal.groups import Fields
 from exercises.journal.month_file import (
     day_of,
     documents,
@@ -36,9 +35,8 @@ from exercises.journal.month_file import (
     open_month,
     sessions,
 )
-from exercises.journal.privacy import Keys
 from exercises.journal.records import Finished
-from exercises.journal.sealing import seal_month, settle_month
+from exercises.journal.sealing import settle_month
 from exercises.journal.storage import Database
 from exercises.journal.summaries import History, MonthSummary, Summary
 
@@ -52,48 +50,13 @@ __all__ = [
     "forget_others",
     "history",
     "is_month",
-    "known_record",
     "month_of",
     "months",
     "purge",
     "put",
-    "record_of",
     "sessions",
     "settle",
 ]
-
-
-def record_of(finished: Finished, keys: Keys, parts: Iterable[Fields] = ()) -> Fields:
-    """A finished session as it goes into its month: sealed, where it has to be.
-
-    Args:
-        finished: What is kept of it.
-        keys: Of those who have a passphrase.
-        parts: Sealed documents that go with its entries.
-
-    Returns:
-        The session's document, with `entries`, and the `month` as `2026-11`.
-    """
-    document: Fields = {
-        **to_builtins(finished),
-        "month": month_of(finished.ended, finished.zone),
-    }
-    document["entries"] = [*parts, *document["entries"]]
-    tables: Tables = {"folding": {"1": document}}
-    as_month(tables, lambda month: seal_month(month, keys))
-    found: Fields = tables["folding"]["1"]
-    return found
-
-
-def known_record(document: Fields) -> Fields | None:
-    """The document as `record_of` makes it; None where this program cannot put it away."""
-    if "month" not in document:  # of an older format
-        try:
-            found = convert(document, Finished)
-            return {**document, "month": month_of(found.ended, found.zone)}
-        except (ValidationError, ValueError, OverflowError):
-            return None
-    return document if is_month(str(document["month"])) and "id" in document else None
 
 
 def add(place: DataFolder, finished: Finished) -> None:

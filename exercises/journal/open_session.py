@@ -11,30 +11,16 @@ from collections.abc import Callable, Iterable, Mapping
 from msgspec.structs import replace
 
 from exercises.events import Draft, Event
-from exercises.journal import months
-from exercises.journal.carried import carry
 from exercises.journal.codec import Tables
-from exercises.journal.errors import NotSaved, ReadOnly
-from exercises.journal.groups import Fields, in_order
+from exercises.journal.errors import ReadOnly
+from exercises.journal.folding_record import carried_parts, record_of
+from exercises.journal.groups import Fields
 from exercises.journal.privacy import Keys
 from exercises.journal.records import Finished, Header
-from exercises.journal.sealing import sealed_part
 from exercises.journal.session_file import SessionFile, check_storable
 
 STAYING = frozenset({"opened", "extended", "paused", "resumed", "break-agreed"})
 """Kinds of event after which the session stands where it stood: half-written text stays."""
-
-
-class NotBegun(NotSaved):
-    """A new session could not be saved yet.
-
-    Attributes:
-        session: It goes on in memory; any later write of it saves all.
-    """
-
-    def __init__(self, sentence: str, session: OpenSession) -> None:
-        super().__init__(sentence)
-        self.session = session
 
 
 class OpenSession:
@@ -92,11 +78,7 @@ class OpenSession:
         With their payloads, but for what is private to somebody who is locked now.
         """
         locked = self.locked
-        return (
-            tuple(_shut(event, locked) for event in self._events)
-            if locked
-            else (tuple(self._events))
-        )
+        return tuple(_shut(event, locked) for event in self._events)
 
     @property
     def locked(self) -> frozenset[str]:
@@ -252,30 +234,19 @@ class OpenSession:
             if self.gone:
                 return
             if not self.folding:
+
+                def record(tables: Tables) -> Fields:
+                    told = (self.header, self._events, tables, self._keys)
+                    parts = carried_parts(*told, unread=unread, names=names or {})
+                    return record_of(finished, self._keys, parts)
+
                 try:
-                    self._save(folding=self._record(finished, unread, names or {}))
+                    self._save(folding=record)
                 except ReadOnly:
                     self.gone = True
                     raise
                 self._folded = None if unread else finished
             self.complete()
-
-    def _record(
-        self, finished: Finished, unread: frozenset[str], names: Mapping[str, str]
-    ) -> Callable[[Tables], Fields]:
-        def made(tables: Tables) -> Fields:
-            parts = []
-            for person in sorted(unread & self._keys.sealed):
-                held = [
-                    document["box"]
-                    for document in in_order(tables, "entries")
-                    if "box" in document and document.get("owner") == person
-                ]
-                carried = carry(self.header, self._events, names, held)
-                parts.append(sealed_part(finished.id, person, self._keys.seal(person, carried)))
-            return months.record_of(finished, self._keys, parts)
-
-        return made
 
     def discard(self) -> None:
         """Removes the session altogether, its earlier generation too.
@@ -343,11 +314,6 @@ class OpenSession:
         self._check_open()
         self._file.storage.renew_earlier()
         self._stale_earlier = False
-
-
-def closed() -> NotSaved:
-    """For whoever writes after the folder was given up."""
-    return NotSaved("nearer is closing, so this was not saved. Everything saved before is safe.")
 
 
 def _shut(event: Event, locked: frozenset[str]) -> Event:

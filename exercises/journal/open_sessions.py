@@ -10,10 +10,10 @@ from pathlib import Path
 
 from exercises.events import Event
 from exercises.journal import months
-from exercises.journal.errors import NotSaved, Unreadable, not_usable
+from exercises.journal.errors import NotBegun, NotSaved, Unreadable, not_usable
 from exercises.journal.folder import DataFolder
 from exercises.journal.groups import Fields
-from exercises.journal.open_session import NotBegun, OpenSession
+from exercises.journal.open_session import OpenSession
 from exercises.journal.records import Finished, Header
 from exercises.journal.session_file import SessionFile, check_storable
 

@@ -9,9 +9,9 @@ from msgspec import to_builtins
 from tinydb.table import Document
 
 from exercises.journal.folder import DataFolder
-from exercises.journal.privacy import TABLE, Cost, Wrapped, new_keys, wrap
 from exercises.journal.purging import Purge, carry_out
 from exercises.journal.stored import open_stored
+from exercises.journal.wrapping import TABLE, Cost, Wrapped, new_keys, wrap
 
 if TYPE_CHECKING:
     from exercises.journal.journal import Journal

@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, ValidationError, convert, to_builtins
 
-from exercises.journal import folder as files
-from exercises.journal import months
+from exercises.journal import files, months
 from exercises.journal.aside import remove, set_aside, strip_aside
 from exercises.journal.changing import FateChanges, OldWrappingGoes, Opens, Seals
 from exercises.journal.codec import Tables, decode, encode

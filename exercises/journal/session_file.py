@@ -16,13 +16,13 @@ from msgspec.structs import replace
 from tinydb.table import Document, Table
 
 from exercises.events import Draft, Event, Payload
-from exercises.journal import months
 from exercises.journal.codec import Tables
 from exercises.journal.folder import DataFolder
+from exercises.journal.folding_record import known_record
 from exercises.journal.groups import Fields
 from exercises.journal.records import Header
 from exercises.journal.sealed_session import Sealer, solo_of, unseal_session
-from exercises.journal.storage import Database
+from exercises.journal.storage import Database, DurableStorage
 
 _Record = TypeVar("_Record", bound=Struct)
 
@@ -91,7 +91,7 @@ class SessionFile:
             if event is not None:
                 self.events.append(replace(event, payload=payloads.get(event.entry)))
         self.draft = _draft(tables.get("draft", {}).get("1", {}))
-        self.folding = months.known_record(tables.get("folding", {}).get("1", {}))
+        self.folding = known_record(tables.get("folding", {}).get("1", {}))
 
     def save(
         self,
@@ -149,7 +149,7 @@ class SessionFile:
 def open_tables(path: Path, place: DataFolder, *, new: bool = False) -> Database:
     """The tables of a session's file; see `SessionFile`."""
     what = "a session that was not finished"
-    return Database(path, place, what=what, of="session", new=new)
+    return Database(DurableStorage(path, place, what=what, of="session", new=new))
 
 
 def check_storable(record: Struct) -> None:

@@ -1,7 +1,7 @@
 """A TinyDB storage that survives kills, power cuts, full disks and foreign hands.
 
 TinyDB as it comes writes in place. This one serialises first and replaces the file
-(`exercises.journal.folder`), keeps one earlier generation as `NAME.before`, and never takes
+(`exercises.journal.files`), keeps one earlier generation as `NAME.before`, and never takes
 a file that it cannot read for an empty one.
 """
 
@@ -9,22 +9,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from exercises.journal import folder as files
-from exercises.journal.codec import (
-    Tables,
-    decode_own,
-    encode,
-    stamp,
-)
-from exercises.journal.errors import ReadOnly, Unreadable, not_saved, not_usable
-from exercises.journal.examining import Found, examine
+from exercises.journal import files
+from exercises.journal.codec import Tables, decode_own, encode, stamp
+from exercises.journal.errors import ReadOnly, not_saved, not_usable
+from exercises.journal.examining import examine
+from exercises.journal.folder import DataFolder
+from exercises.journal.loading import load
 
 
 class DurableStorage(Storage):
@@ -41,7 +38,7 @@ class DurableStorage(Storage):
     def __init__(
         self,
         path: Path,
-        place: files.DataFolder,
+        place: DataFolder,
         *,
         what: str,
         of: str = "",
@@ -69,7 +66,6 @@ class DurableStorage(Storage):
         self._place = place
         self._what = what
         self._of = of
-        self._governs = governs
         self._raw: bytes | None = None
         self._attempt: bytes | None = None
         self._identity: files.Identity | None = None
@@ -79,10 +75,11 @@ class DurableStorage(Storage):
         if new:
             return
         try:
-            self._load()
+            found = load(self.path, self.before, place, what=what, of=of, governs=governs)
         except OSError as error:
             problem = not_usable(error)
         else:
+            self._raw, self._identity, self.lost = found.raw, found.identity, found.lost
             return
         raise problem
 
@@ -274,62 +271,6 @@ class DurableStorage(Storage):
             f"the other file lies in the folder aside as {name}."
         )
 
-    def _load(self) -> None:
-        here = examine(self.path, self._of)
-        if here.state == "whole":
-            self._raw, self._identity = here.raw, here.identity
-            return
-        if here.state == "older":
-            self._raw, self._identity = here.raw, here.identity
-            self._restore(before=self.before)
-            return
-        earlier = examine(self.before, self._of)
-        if "newer" in (here.state, earlier.state):
-            self._meet_newer(here if here.state == "newer" else earlier)
-            return
-        if here.state == earlier.state == "missing":
-            return
-        set_aside = [
-            self._place.set_aside(path)
-            for path, found in ((self.path, here), (self.before, earlier))
-            if found.state == "damaged" and not self._place.read_only
-        ]
-        where = f" It lies untouched in the folder aside as {set_aside[0]}." if set_aside else ""
-        if earlier.raw is None:
-            self.lost = True
-            self._place.say(
-                f"The file with {self._what} could not be read, and there is no earlier one."
-                f"{where} Everything else is as it was."
-            )
-            return
-        self._raw = earlier.raw
-        self._place.say(
-            f"The file with {self._what} could not be read. nearer went back to the one before "
-            f"it; at most the last thing you did is missing.{where}"
-        )
-        self._restore()
-
-    def _meet_newer(self, found: Found) -> None:
-        if not self._governs:
-            raise Unreadable(
-                f"A newer nearer wrote {self._what}. Nothing was changed. "
-                "Please start that newer nearer, or choose another folder with --data-dir."
-            )
-        self._raw, self._identity = found.raw, found.identity
-        self._place.read_only = True
-        self._place.say(
-            f"A newer nearer wrote {self._what}, so this one only reads them: "
-            "nothing in the folder is changed, and nothing that you do here is saved."
-        )
-
-    def _restore(self, before: Path | None = None) -> None:
-        """Puts what was read in another way into the file's place."""
-        if self._raw is None or self._place.read_only:
-            return
-        # On a full disk it is in memory, and on disk where it came from.
-        with suppress(OSError):
-            self._identity = files.write_durably(self.path, self._raw, before=before)
-
 
 class _UncachedTable(Table):
     """A TinyDB table without the query cache, which hands out the same documents again."""
@@ -338,23 +279,10 @@ class _UncachedTable(Table):
 
 
 class Database(TinyDB):
-    """TinyDB over a `DurableStorage`; close is not needed, no file stays open."""
+    """TinyDB over one file of the data folder; close is not needed, no file stays open."""
 
     table_class = _UncachedTable
 
-    def __init__(
-        self,
-        path: Path,
-        place: files.DataFolder,
-        *,
-        what: str,
-        of: str = "",
-        new: bool = False,
-        governs: bool = False,
-    ) -> None:
-        """See `DurableStorage`."""
-        super().__init__(
-            path, place, what=what, of=of, new=new, governs=governs, storage=DurableStorage
-        )
-        assert isinstance(self._storage, DurableStorage)
-        self.file: DurableStorage = self._storage
+    def __init__(self, file: DurableStorage) -> None:
+        super().__init__(storage=lambda: file)
+        self.file = file

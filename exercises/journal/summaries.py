@@ -18,7 +18,7 @@ from msgspec import Struct, ValidationError, convert, to_builtins
 from msgspec.structs import replace
 
 from exercises.events import Chosen, Felt, Rated
-from exercises.journal import folder as files
+from exercises.journal import files
 from exercises.journal.codec import HEAD, decode, encode, format_of, is_of, stamp
 from exercises.journal.groups import in_order, numbered
 from exercises.journal.migrations import migrated

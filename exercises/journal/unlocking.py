@@ -10,8 +10,8 @@ from exercises.journal import months
 from exercises.journal.errors import JournalError, Locked
 from exercises.journal.folder import DataFolder
 from exercises.journal.open_sessions import OpenSessions
-from exercises.journal.privacy import Cost
 from exercises.journal.records import Fate
+from exercises.journal.wrapping import Cost
 
 if TYPE_CHECKING:
     from exercises.journal.journal import Journal

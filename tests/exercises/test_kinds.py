@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 from playing import NAMES, Play, an_exercise, happening
 
+from exercises.deck import cards_to_lay
 from exercises.events import (
     Answer,
     Chosen,
@@ -261,8 +262,8 @@ def test_no_card_comes_back_before_the_deck_went_round() -> None:
     drawn: list[str] = []
     for _ in range(4 * DECK):
         game = Play(resolve(exercise, 45, recent=drawn))
-        assert len(game.state.deck) == DECK
-        drawn.append(game.state.deck[0].id)
+        assert len(cards_to_lay(game.state)) == DECK
+        drawn.append(cards_to_lay(game.state)[0].id)
         game.do("answered", Chosen((drawn[-1],)))
     assert drawn[: 2 * DECK] == drawn[2 * DECK :]
     assert len(set(drawn)) == 2 * DECK
@@ -273,10 +274,10 @@ def test_within_a_session_a_drawn_card_goes_under_the_deck() -> None:
     game = together({"id": "rounds", "kind": "repeat", "times": 3, "steps": [inner]})
     seen = []
     for _ in range(3):
-        seen.append(game.state.deck[0].id)
+        seen.append(cards_to_lay(game.state)[0].id)
         game.do("answered", Chosen((seen[-1],)))
     assert seen == ["one", "two", "three"]
-    assert game.do("back").deck[0].id == "three"
+    assert cards_to_lay(game.do("back"))[0].id == "three"
 
 
 def test_what_one_drew_alone_does_not_order_the_deck_of_the_other() -> None:
@@ -284,7 +285,7 @@ def test_what_one_drew_alone_does_not_order_the_deck_of_the_other() -> None:
     game.answer(Chosen(("one",)))
     game.do("opened")
     assert game.state.turn == "b"
-    assert [card.id for card in game.state.deck] == ["one", "two", "three"]
+    assert [card.id for card in cards_to_lay(game.state)] == ["one", "two", "three"]
 
 
 def test_questions_are_narrowed_by_depth_and_topic() -> None:

@@ -100,6 +100,20 @@ def test_what_was_shared_is_read_from_ones_own_entries() -> None:
     assert shared_by("b", sessions, rungs) == []
 
 
+def test_how_hard_it_looked_counts_for_the_rung_it_was_said_of() -> None:
+    rungs = ("fact", "preference", "opinion", "need")
+    session = finished(
+        1,
+        rung=Chosen(("need",)),
+        effort=Rated(9),
+        lighter=Chosen(("preference",)),
+        received=Chosen(("yes",)),
+    )
+    assert shared_by("a", [session], rungs) == [Shared(4, 9), Shared(2, None, True)]
+    elsewhere = finished(2, rung=Chosen(("need",)), effort=Rated(8), lighter=Chosen(("weather",)))
+    assert shared_by("a", [elsewhere], rungs) == [Shared(4, 8)]
+
+
 def test_a_ladder_is_private_and_the_same_wherever_it_stands() -> None:
     ladders = [
         (exercise.id, step)

@@ -9,7 +9,15 @@ from exercises.events import Chosen
 from exercises.journal.errors import Unreadable
 from exercises.library import Library
 from exercises.model import Close, Draw, walk
-from exercises.offering import PUT_OFF, Remembered, Today, offered, prepared, remembered
+from exercises.offering import (
+    PUT_OFF,
+    PutOff,
+    Remembered,
+    Today,
+    offered,
+    prepared,
+    remembered,
+)
 from exercises.path import Done
 from exercises.records import Finished, KeptEntry
 
@@ -104,6 +112,24 @@ def test_a_choice_for_today_holds_for_those_who_made_it() -> None:
     assert offered(library, Remembered(), ("a",), today, NOW + PUT_OFF)[0][0] == first
 
 
+@pytest.mark.parametrize(
+    ("when", "hours"), [("open", 12), ("hour", 1), ("evening", 3), ("tomorrow", 15)]
+)
+def test_what_is_put_off_comes_back_at_the_time_that_was_said(when: PutOff, hours: int) -> None:
+    library, today = Library().outlines(), Today()
+    first = offered(library, Remembered(), ("a",), today, NOW)[0][0]
+    today.put_off(("a",), first.id, NOW, when)
+
+    def at(time: datetime) -> str:
+        return offered(library, Remembered(), ("a",), today, time)[0][0].id
+
+    # The times lie by day and by night, and what is offered first hangs on that too.
+    until = today.not_now(("a",))[first.id]
+    assert until == NOW + timedelta(hours=hours)
+    assert at(NOW + timedelta(minutes=30)) != first.id
+    assert at(NOW + timedelta(days=1)) == first.id
+
+
 def test_when_all_is_put_off_there_is_still_an_offer() -> None:
     library, today = Library().outlines(), Today()
     for each, _ in offered(library, Remembered(), ("a", "b"), today, NOW):
@@ -174,3 +200,30 @@ def test_what_was_done_lately_is_not_offered_first() -> None:
     done = (Done("our-pause", NOW - timedelta(hours=2)),)
     found = offered(Library().outlines(), Remembered(done), ("a", "b"), Today(), NOW)
     assert found[0][0].id != "our-pause"
+
+
+def test_what_somebody_would_do_again_comes_back_first_for_them_only(kept: Kept) -> None:
+    kept.sessions = []
+    kept.add("listening", NOW - timedelta(days=3), entry(STEP, "a", "pace"))
+    kept.add("share-one-sentence", NOW - timedelta(days=1), entry(STEP, "a", "heard"))
+    own = remembered(kept, ("a",))  # type: ignore[arg-type]
+    both = remembered(kept, ("a", "b"))  # type: ignore[arg-type]
+    assert [each.liked for each in own.done] == [False, True]
+    assert [each.liked for each in both.done] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("agreed", "setting", "comes"),
+    [("daily", 2, True), ("weekly", 2, False), ("as-it-comes", 2, False), ("daily", 7, False)],
+)
+def test_the_rhythm_that_two_agreed_on_counts_until_it_is_set_by_hand(
+    kept: Kept, agreed: str, setting: int, comes: bool
+) -> None:
+    kept.add("daily-check-in", NOW - timedelta(days=1, hours=3))
+    talk = entry("cadence", "both", agreed, shared=True)
+    kept.add("how-we-want-to-talk", NOW - timedelta(hours=2), talk)
+    kept.add("how-we-want-to-talk", NOW - timedelta(days=9), entry("cadence", "both", "weekly"))
+    past = remembered(kept, ("a", "b"))  # type: ignore[arg-type]
+    library = Library().outlines()
+    found = offered(library, past, ("a", "b"), Today(), NOW, check_in_days=setting)
+    assert (found[0][0].id == "daily-check-in") is comes

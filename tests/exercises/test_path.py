@@ -57,6 +57,15 @@ def test_someone_alone_is_offered_nothing_for_two() -> None:
     assert ids(offers(UNITS, LIBRARY, [], wish("withdrawn"))) == ["second", "alone"]
 
 
+def test_what_somebody_liked_comes_before_the_rest_of_what_they_know() -> None:
+    done = [
+        Done("first", DAY - timedelta(days=9)),
+        Done("second", DAY - timedelta(days=3), liked=True),
+        Done("third", DAY - timedelta(days=1)),
+    ]
+    assert ids(offers(UNITS, LIBRARY, done, wish())) == ["second", "first", "third"]
+
+
 def test_what_was_done_comes_after_what_is_new_the_longest_ago_first() -> None:
     done = [
         Done("first", DAY - timedelta(days=1)),

@@ -30,6 +30,7 @@ from playing import (
 
 from exercises import route
 from exercises.answering import taken_away
+from exercises.deck import cards_to_lay
 from exercises.events import Answer, Chosen, Event, Fated, Felt, Planned, Wrote
 from exercises.folding import finished
 from exercises.model import Agree, Exercise, Repeat, Reveal, Share, Write, walk
@@ -119,7 +120,7 @@ def on_screen(state: State) -> Iterator[str]:
     if before is not None:
         yield say(state.step, before, NAMES)
     yield from (repr(payload) for payload in revealed(state))
-    yield repr(state.deck)
+    yield repr(cards_to_lay(state))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Makes `looking` importable (see `tests/exercises/conftest.py`), and a quick place for files."""
+"""Makes the helpers here importable (see `tests/conftest.py`), and a quick place for files."""
 
 import os
 import sys

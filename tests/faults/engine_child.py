@@ -1,7 +1,5 @@
 """Two people go through real exercises without a screen: run by `test_engine_kills`, then killed.
 
-    python engine_child.py FOLDER SEED
-
 It goes on with whatever session is open and says on standard output, one line of JSON each, what
 it is about to do and what was acknowledged to it.
 """
@@ -113,9 +111,9 @@ def _in(given: Answer | None) -> bool:
     return isinstance(given, Wrote | Fated) and bool(given.text)
 
 
-if __name__ == "__main__":
-    with Journal.open(Path(sys.argv[1])) as opened:
+def main(folder: str, seed: str) -> None:
+    with Journal.open(Path(folder)) as opened:
         if not opened.people:
             opened.save_people(people_named(["Ana", "Bo"]))
         say(opened=True)
-        live(opened, random.Random(int(sys.argv[2])))
+        live(opened, random.Random(int(seed)))

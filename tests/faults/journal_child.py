@@ -10,24 +10,14 @@ import random
 import sys
 from pathlib import Path
 
+from small import AT, small_exercise
+
 from exercises.events import Draft, Event, Payload, Wrote
 from exercises.journal.journal import Journal, OpenSession
 from exercises.journal.records import Finished, Header, KeptEntry
-from exercises.model import Exercise, Read
+from exercises.model import Read
 
-AT = "2026-11-22T10:00:00+00:00"
-EXERCISE = Exercise(
-    format=1,
-    id="small",
-    title="Small",
-    summary="For a test.",
-    people="two",
-    roles=("either",),
-    minutes=3,
-    certainty="own",
-    why="To be killed.",
-    steps=(Read(id="hello", text="Hello. " * 40),),
-)
+EXERCISE = small_exercise(Read(id="hello", text="Hello. " * 40))
 
 
 def say(*words: object) -> None:
@@ -106,7 +96,11 @@ def live(journal: Journal, chance: random.Random) -> None:
             session = None
 
 
-if __name__ == "__main__":
-    with Journal.open(Path(sys.argv[1])) as opened:
+def main(folder: str, seed: str) -> None:
+    with Journal.open(Path(folder)) as opened:
         say("opened")
-        live(opened, random.Random(int(sys.argv[2])))
+        live(opened, random.Random(int(seed)))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,20 +1,18 @@
 """Sets, changes or removes a passphrase, and says when it begins: run by
 `test_passphrase_killed`, then killed.
-
-python passphrase_child.py FOLDER set|change|remove
 """
 
-import sys
 from pathlib import Path
 
-from exercises.journal.journal import Journal
-from exercises.journal.privacy import Cost
+from cheap import CHEAP
 
-CHEAP = Cost(passes=1, memory=8_192)
+from exercises.journal.journal import Journal
+
 OLD, NEW = "the old one", "the new one"
 
-if __name__ == "__main__":
-    folder, what = sys.argv[1:]
+
+def main(folder: str, what: str) -> None:
+    """Does it: `what` is `set`, `change` or `remove`."""
     with Journal.open(Path(folder), cost=CHEAP) as journal:
         print("begins", flush=True)
         if what == "set":

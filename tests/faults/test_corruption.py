@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from looking import ADA, BEN, Seen, event, finished, header
-from looking import see as see_journal
+from journal_parts import ADA, BEN, Seen, event, finished, header
+from journal_parts import see as see_journal
 
 from exercises.events import Draft
 from exercises.journal import months

@@ -7,25 +7,18 @@ either number.
 import json
 import os
 import random
-import signal
-import subprocess
-import sys
-import threading
-import time
 from pathlib import Path
 
 import pytest
 from engine_child import clock, standing
+from killing import children
 
-import exercises
 from exercises.events import Draft
 from exercises.journal.journal import Journal
 from exercises.replay import replay
 from exercises.running import Running
 from exercises.state import begin
 
-CHILD = Path(__file__).with_name("engine_child.py")
-ENV = {**os.environ, "PYTHONPATH": str(Path(exercises.__file__).parents[1])}
 PARTS = 4  # so that the workers share them
 
 
@@ -70,45 +63,6 @@ class Told:
             self.folded.append(str(line["folded"]))
             self.folding = ""
             self.fresh()
-
-
-def run_and_kill(folder: Path, chance: random.Random, told: Told) -> None:
-    """Starts a child, kills it a little later (at times while it still starts), and listens."""
-    child = subprocess.Popen(
-        [sys.executable, str(CHILD), str(folder), str(chance.getrandbits(32))],
-        env=ENV,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert child.stdout is not None
-    assert child.stderr is not None
-    said: list[str] = []
-    started = threading.Event()
-
-    def listen() -> None:
-        assert child.stdout is not None
-        for line in child.stdout:
-            started.set()
-            said.append(line)
-
-    listener = threading.Thread(target=listen)
-    listener.start()
-    if chance.random() < 0.9:
-        assert started.wait(30), child.stderr.read()
-        time.sleep(chance.uniform(0, 0.15))
-    else:
-        time.sleep(chance.uniform(0, 0.25))
-    child.send_signal(signal.SIGKILL)
-    child.wait()
-    listener.join()
-    complaint = child.stderr.read()
-    child.stdout.close()
-    child.stderr.close()
-    assert complaint == ""
-    for line in said:
-        if line.endswith("\n"):
-            told.hear(json.loads(line))
 
 
 def compare(folder: Path, told: Told) -> bool:
@@ -161,9 +115,14 @@ def compare(folder: Path, told: Told) -> bool:
 
 def kill_often(folder: Path, times: int, seed: int) -> Told:
     chance, told, resumed = random.Random(seed), Told(), 0
-    for _ in range(times):
-        run_and_kill(folder, chance, told)
-        resumed += compare(folder, told)
+    with children("engine_child") as child:
+        for _ in range(times):
+            opened = chance.random() < 0.9  # at times it is killed while it opens the folder
+            seconds = chance.uniform(0, 0.15 if opened else 0.03)
+            life = str(chance.getrandbits(32))
+            for line in child.run_and_kill(str(folder), life, seconds=seconds, opened=opened):
+                told.hear(json.loads(line))
+            resumed += compare(folder, told)
     print(f"{times} kills, {told.lines} lines, {resumed} resumed, {len(told.folded)} folded")
     assert resumed
     return told

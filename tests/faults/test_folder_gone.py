@@ -8,11 +8,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from looking import ADA, BEN, event, finished, header, see
+from journal_parts import ADA, BEN, event, finished, header, see
 
 from exercises.events import Draft
-from exercises.journal import folder as files
-from exercises.journal import months
+from exercises.journal import files, months
 from exercises.journal.folder import DataFolder
 from exercises.journal.journal import (
     Journal,
@@ -21,11 +20,6 @@ from exercises.journal.journal import (
     NotSaved,
     OpenSession,
 )
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "data"
 
 
 @pytest.fixture

@@ -11,43 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from journal_parts import ADA, event, finished, header
+from killing import ENV
 
-import exercises
-from exercises.events import Draft, Event, Payload, Wrote
-from exercises.journal import folder as files
+from exercises.events import Draft
+from exercises.journal import files
 from exercises.journal.journal import Journal, NotBegun, NotSaved, OpenSession
-from exercises.journal.records import Finished, Header
-from exercises.model import Exercise, Read
-from exercises.people import Person, Settings
-
-AT = "2026-11-22T10:00:00+00:00"
-ADA = Person(id="a", name="Ada", mark="●")
-HEADER = Header(
-    id="first",
-    exercise=Exercise(
-        format=1,
-        id="small",
-        title="Small",
-        summary="For a test.",
-        people="two",
-        roles=("either",),
-        minutes=3,
-        certainty="own",
-        why="To fail.",
-        steps=(Read(id="hello", text="Hello."),),
-    ),
-    people=("a", "b"),
-    began=AT,
-    zone="+01:00",
-)
-FINISHED = Finished(
-    id="first", exercise="small", title="Small", people=("a", "b"), ended=AT, zone="Z"
-)
-
-
-def event(seq: int) -> Event:
-    payload = Payload(id=f"e{seq}", owner="a", open=False, answer=Wrote(f"word-{seq}"))
-    return Event(seq=seq, elapsed=float(seq), at=AT, zone="Z", kind="answered", payload=payload)
+from exercises.people import Settings
 
 
 @contextmanager
@@ -75,19 +45,8 @@ def failing_last_fsync(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def journal(folder: Path) -> Iterator[Journal]:
-    with Journal.open(folder) as opened:
-        yield opened
-
-
-@pytest.fixture
 def session(journal: Journal) -> OpenSession:
-    return journal.begin(HEADER, event(0))
+    return journal.begin(header("first"), event(0))
 
 
 def reopened(journal: Journal) -> OpenSession:
@@ -157,11 +116,11 @@ def test_a_write_that_fails_at_its_very_end(
 
 def test_a_new_session_goes_on_in_memory(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     with failing(monkeypatch, "fsync"), pytest.raises(NotBegun) as caught:
-        journal.begin(HEADER, event(0))
+        journal.begin(header("first"), event(0))
     session = caught.value.session
     with failing(monkeypatch, "fsync"), pytest.raises(NotSaved):
         session.append(event(1))
-    assert journal.begin(HEADER, event(0)) is session
+    assert journal.begin(header("first"), event(0)) is session
     assert not session.unsaved
     assert len(reopened(journal).events) == 2
 
@@ -171,7 +130,7 @@ def test_a_new_session_that_was_never_saved_can_be_left(
 ) -> None:
     with failing(monkeypatch, "fsync"):
         with pytest.raises(NotBegun) as caught:
-            journal.begin(HEADER, event(0))
+            journal.begin(header("first"), event(0))
         caught.value.session.discard()
     assert journal.open_joint() is None
     assert list((journal.folder / "open").iterdir()) == []
@@ -182,11 +141,11 @@ def test_folding_again(
     journal: Journal, session: OpenSession, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
     with failing(monkeypatch, call), pytest.raises(NotSaved):
-        session.fold(FINISHED)
+        session.fold(finished("first"))
     assert not session.gone
-    session.fold(FINISHED)
+    session.fold(finished("first"))
     assert session.gone
-    assert journal.finished() == [FINISHED]
+    assert journal.finished() == [finished("first")]
     assert list((journal.folder / "open").iterdir()) == []
 
 
@@ -194,16 +153,16 @@ def test_a_fold_that_cannot_end_at_the_next_start_is_not_offered_and_ends_later(
     journal: Journal, session: OpenSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with failing(monkeypatch, "unlink"), pytest.raises(NotSaved):
-        session.fold(FINISHED)
+        session.fold(finished("first"))
     journal.close()
     with Journal.open(journal.folder) as again:
         with failing(monkeypatch, "unlink"):
             assert again.open_joint() is None
         assert len(again.notices) == 1
-        assert again.finished() == [FINISHED]
+        assert again.finished() == [finished("first")]
     with Journal.open(journal.folder) as again:
         assert again.open_joint() is None
-        assert again.finished() == [FINISHED]
+        assert again.finished() == [finished("first")]
         assert again.notices == []
     assert list((journal.folder / "open").iterdir()) == []
 
@@ -274,10 +233,11 @@ def test_a_damaged_file_on_a_full_disk(
 SCRIPT = """
 import pathlib, resource, signal, sys
 sys.path.insert(0, sys.argv[2])
-from test_full_disk import HEADER, Journal, NotSaved, event
+from journal_parts import event, header
+from exercises.journal.journal import Journal, NotSaved
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 with Journal.open(pathlib.Path(sys.argv[1])) as journal:
-    session = journal.begin(HEADER, event(0))
+    session = journal.begin(header("first"), event(0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
     refused = 0
     for seq in range(1, 60):
@@ -295,10 +255,9 @@ with Journal.open(pathlib.Path(sys.argv[1])) as journal:
 
 @pytest.mark.skipif(not hasattr(resource, "RLIMIT_FSIZE"), reason="no such limit here")
 def test_a_real_limit_in_a_real_process(folder: Path) -> None:
-    env = {**os.environ, "PYTHONPATH": str(Path(exercises.__file__).parents[1])}
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, str(folder), str(Path(__file__).parent)],
-        env=env,
+        env=ENV,
         capture_output=True,
         text=True,
         check=False,

@@ -5,21 +5,14 @@
 
 import os
 import random
-import signal
-import subprocess
-import sys
-import threading
-import time
 from pathlib import Path
 
 import pytest
+from killing import children
 
-import exercises
 from exercises.events import Wrote
 from exercises.journal.journal import Journal
 
-CHILD = Path(__file__).with_name("journal_child.py")
-ENV = {**os.environ, "PYTHONPATH": str(Path(exercises.__file__).parents[1])}
 PARTS = 4  # so that the workers share them
 
 
@@ -68,45 +61,6 @@ class Told:
             self.session, self.events, self.elapsed = name, 1, 0.0
 
 
-def run_and_kill(folder: Path, chance: random.Random, told: Told) -> None:
-    """Starts a child, kills it a little later (sometimes while it still starts), and listens."""
-    child = subprocess.Popen(
-        [sys.executable, str(CHILD), str(folder), str(chance.getrandbits(32))],
-        env=ENV,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert child.stdout is not None
-    assert child.stderr is not None
-    said: list[str] = []
-    started = threading.Event()
-
-    def listen(lines: list[str] = said) -> None:
-        assert child.stdout is not None
-        for line in child.stdout:
-            started.set()
-            lines.append(line)
-
-    listener = threading.Thread(target=listen)
-    listener.start()
-    if chance.random() < 0.9:
-        assert started.wait(30), child.stderr.read()
-        time.sleep(chance.uniform(0, 0.06))
-    else:
-        time.sleep(chance.uniform(0, 0.2))
-    child.send_signal(signal.SIGKILL)
-    child.wait()
-    listener.join()
-    complaint = child.stderr.read()
-    child.stdout.close()
-    child.stderr.close()
-    assert complaint == ""
-    for line in said:
-        if line.endswith("\n"):
-            told.hear(line)
-
-
 def compare(folder: Path, told: Told) -> None:
     """Opens what is left and compares it with what was acknowledged."""
     with Journal.open(folder) as journal:
@@ -145,9 +99,14 @@ def compare(folder: Path, told: Told) -> None:
 
 def kill_often(folder: Path, times: int, seed: int) -> int:
     chance, told = random.Random(seed), Told()
-    for _ in range(times):
-        run_and_kill(folder, chance, told)
-        compare(folder, told)
+    with children("journal_child") as child:
+        for _ in range(times):
+            opened = chance.random() < 0.9  # at times it is killed while it opens the folder
+            seconds = chance.uniform(0, 0.06 if opened else 0.03)
+            life = str(chance.getrandbits(32))
+            for line in child.run_and_kill(str(folder), life, seconds=seconds, opened=opened):
+                told.hear(line)
+            compare(folder, told)
     return told.lines
 
 

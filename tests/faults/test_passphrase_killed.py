@@ -8,23 +8,17 @@ cuts at calls to the system, one after the other.
 import os
 import random
 import shutil
-import signal
-import subprocess
-import sys
-import time
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from killing import children
+from lived import ASIDE, filled, holding, tokens
 from passphrase_child import CHEAP, NEW, OLD
-from test_wipe_killed import ENV, begin, fold, holding, token
 
 from exercises.journal.codec import decode
 from exercises.journal.errors import WrongPassphrase
 from exercises.journal.journal import Journal
-from exercises.people import people_named
-
-CHILD = Path(__file__).with_name("passphrase_child.py")
 
 
 def words(journal: Journal) -> list[str]:
@@ -42,13 +36,7 @@ def words(journal: Journal) -> list[str]:
 def starts(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
     """A folder with something of everything, without a passphrase and with one."""
     clear = tmp_path_factory.mktemp("start") / "clear"
-    with Journal.open(clear) as journal:
-        journal.save_people(people_named(("Ana", "Bo")))
-        for number in range(12):
-            fold(journal, number)
-        for solo in ("", "a", "b"):
-            begin(journal, f"open{solo}", solo)
-    (clear / "aside" / "2026-11-22-nearer.json-0a1b2c3d").write_text(token("a", 3_000))
+    filled(clear)
     sealed = clear.with_name("sealed")
     shutil.copytree(clear, sealed)
     with Journal.open(sealed, cost=CHEAP) as journal:
@@ -56,48 +44,33 @@ def starts(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
     return {False: clear, True: sealed}
 
 
-TOKENS = {token("a", number) for number in (*range(12), 1_001, 2_000, 3_000)}
-
-
-def kill(folder: Path, what: str, seconds: float) -> None:
-    child = subprocess.Popen(
-        [sys.executable, str(CHILD), str(folder), what],
-        env=ENV,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert child.stdout is not None
-    assert child.stdout.readline() == "begins\n"
-    time.sleep(seconds)
-    child.send_signal(signal.SIGKILL)
-    _, complaint = child.communicate()
-    assert complaint == ""
+TOKENS = tokens("a") | {ASIDE}
 
 
 def kill_often(starts: dict[bool, Path], root: Path, times: int, seed: int) -> Counter[str]:
     chance, met = random.Random(seed), Counter[str]()
     with Journal.open(starts[False]) as journal:
         before = words(journal)
-    for turn in range(times):
-        what = chance.choice(["set", "change", "remove"])
-        folder = root / f"data-{turn}"
-        shutil.copytree(starts[what != "set"], folder)
-        kill(folder, what, chance.uniform(0, 0.25))
-        noted = (folder / "wipe.json").exists()
-        with Journal.open(folder, cost=CHEAP) as journal:
-            assert journal.notices == []
-            is_sealed = journal.sealed_for("a")
-            assert holding(folder, TOKENS) == (set() if is_sealed else TOKENS)
-            if what == "remove" and noted:
-                assert not is_sealed
-            if is_sealed:
-                opens(journal, what, folder)
-            assert words(journal) == before
-        assert not list(folder.rglob("*.tmp"))
-        assert not (folder / "wipe.json").exists()
-        met[f"{what}, {'within' if noted else 'sealed' if is_sealed else 'open'}"] += 1
-        shutil.rmtree(folder)
+    with children("passphrase_child") as child:
+        for turn in range(times):
+            what = chance.choice(["set", "change", "remove"])
+            folder = root / f"data-{turn}"
+            shutil.copytree(starts[what != "set"], folder)
+            child.run_and_kill(str(folder), what, seconds=chance.uniform(0, 0.25))
+            noted = (folder / "wipe.json").exists()
+            with Journal.open(folder, cost=CHEAP) as journal:
+                assert journal.notices == []
+                is_sealed = journal.sealed_for("a")
+                assert holding(folder, TOKENS) == (set() if is_sealed else TOKENS)
+                if what == "remove" and noted:
+                    assert not is_sealed
+                if is_sealed:
+                    opens(journal, what, folder)
+                assert words(journal) == before
+            assert not list(folder.rglob("*.tmp"))
+            assert not (folder / "wipe.json").exists()
+            met[f"{what}, {'within' if noted else 'sealed' if is_sealed else 'open'}"] += 1
+            shutil.rmtree(folder)
     return met
 
 

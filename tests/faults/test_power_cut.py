@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from looking import ADA, BEN, Seen, event, finished, header, see
+from journal_parts import ADA, BEN, Seen, event, finished, header, see
 
 from exercises.events import Draft
 from exercises.journal.journal import Journal

@@ -1,6 +1,5 @@
 """Two programs, one data folder: at every moment one has it, and nothing of it is damaged."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -8,11 +7,10 @@ import time
 from pathlib import Path
 
 import pytest
+from killing import ENV
 
-import exercises
 from exercises.journal.journal import Journal
 
-ENV = {**os.environ, "PYTHONPATH": str(Path(exercises.__file__).parents[1])}
 TURNS = 8
 STARTERS = 3
 

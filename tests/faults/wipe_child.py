@@ -1,16 +1,12 @@
-"""Wipes, and says when it begins and when it is done: run by `test_wipe_killed`, then killed.
+"""Wipes, and says when it begins and when it is done: run by `test_wipe_killed`, then killed."""
 
-python wipe_child.py FOLDER KIND [ENTRY]
-"""
-
-import sys
 from pathlib import Path
 
 from exercises.journal.journal import Journal
 from exercises.journal.wipe import wipe_entry, wipe_everything, wipe_person
 
-if __name__ == "__main__":
-    folder, kind, *entry = sys.argv[1:]
+
+def main(folder: str, kind: str, *entry: str) -> None:
     with Journal.open(Path(folder)) as journal:
         print("begins", flush=True)
         if entry:

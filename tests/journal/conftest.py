@@ -1,13 +1,15 @@
 """A journal in a folder of its own, and short ways to make records.
 
-Makes `cutting` importable too (see `tests/exercises/conftest.py`), and `playing` from there.
+Makes the helpers here importable too (see `tests/conftest.py`), and `playing` from there.
 """
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
+from small import AT, small_exercise
 
 from exercises.events import Event, EventKind, Payload, Wrote
 from exercises.journal.journal import Journal, OpenSession
@@ -19,40 +21,19 @@ for folder_of_helpers in (HERE, HERE.parent / "exercises"):
     if str(folder_of_helpers) not in sys.path:
         sys.path.append(str(folder_of_helpers))
 
-AT = "2026-11-22T10:00:00+00:00"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def journal(folder: Path) -> Iterator[Journal]:
-    with Journal.open(folder) as opened:
-        yield opened
+from living import LIFE, Life, begin_open, fill  # noqa: E402
 
 
 @pytest.fixture
 def exercise() -> Exercise:
     feeling = FeelingWord(id="calm", label="calm", valence=0.5, energy=-0.5)
     again = Condition(step="said", any=("yes",))
-    return Exercise(
-        format=1,
-        id="small-one",
-        title="A small one",
-        summary="For tests.",
-        people="one-or-two",
-        roles=("either",),
-        minutes=3,
-        certainty="own",
-        why="To see that it comes back.",
-        steps=(
-            Read(id="hello", text="Hello."),
-            Feel(id="feel", by="self", text="How is it?", words=(feeling,)),
-            Repeat(id="round", times=3, until=again, steps=(Write(id="said", text="Say it."),)),
-        ),
+    made = small_exercise(
+        Read(id="hello", text="Hello."),
+        Feel(id="feel", by="self", text="How is it?", words=(feeling,)),
+        Repeat(id="round", times=3, until=again, steps=(Write(id="said", text="Say it."),)),
     )
+    return replace(made, id="small-one", title="A small one")
 
 
 @pytest.fixture
@@ -124,3 +105,11 @@ def contents(folder: Path) -> Callable[[], bytes]:
         return b"\n".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
     return read
+
+
+@pytest.fixture
+def lived(folder: Path) -> Life:
+    """What was written in the folder, in which there is something of every kind."""
+    life = fill(folder, LIFE)
+    begin_open(folder, life)
+    return life

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from exercises.journal import folder as files
+from exercises.journal import files
 
 CALLS = ("open", "write", "fsync", "link", "replace", "unlink", "rename")
 

@@ -4,44 +4,32 @@ Every text that somebody typed is a token of its own, so that it can be searched
 """
 
 import re
+import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from cheap import CHEAP
 from hypothesis import strategies as st
+from small import AT, small_exercise
 
 from exercises.events import Chosen, Draft, Event, Felt, Payload, Rated, Wrote
 from exercises.journal.journal import Journal
-from exercises.journal.privacy import Cost
 from exercises.journal.records import Finished, Header, KeptEntry
-from exercises.model import Exercise, Paraphrase, Read, Write
+from exercises.model import Paraphrase, Read, Write
 from exercises.people import Person, Settings
 
 ANA = Person(id="a", name="Anatoken", mark="●")
 BO = Person(id="b", name="Bo 愛", mark="◆")
 PEOPLE = (ANA, BO)
-CHEAP = Cost(passes=1, memory=8_192)
-"""Of Argon2id: a tenth of a millisecond. Given in by tests; nothing outside can ask for it."""
 
 PHRASES = {"a": "Ana's pass phrase", "b": "Bo's other one"}
 START = datetime(2026, 10, 25, 20, tzinfo=UTC)
-AT = "2026-11-22T10:00:00+00:00"
-EXERCISE = Exercise(
-    format=1,
-    id="small",
-    title="Small",
-    summary="To be random.",
-    people="one-or-two",
-    roles=("either",),
-    minutes=3,
-    certainty="own",
-    why="To see.",
-    steps=(
-        Read(id="hello", text="Hello."),
-        Write(id="said", text="Say it."),
-        Paraphrase(id="back", text="Say back.", check="Is it?", again="Again.", shorter="Short."),
-    ),
+EXERCISE = small_exercise(
+    Read(id="hello", text="Hello."),
+    Write(id="said", text="Say it."),
+    Paraphrase(id="back", text="Say back.", check="Is it?", again="Again.", shorter="Short."),
 )
 
 
@@ -125,6 +113,24 @@ session_plans = st.fixed_dictionaries(
     }
 )
 lives = st.lists(session_plans, max_size=8)
+_ENTRIES = [
+    ("a", "private", "wrote"),
+    ("b", "private", "chosen"),
+    ("a", "shared", "felt"),
+    ("b", "shared", "wrote"),
+    ("both", "shared", "wrote"),
+]
+LIFE: list[Plan] = [
+    {"solo": solo, "after": 60 * 24 * 5, "entries": _ENTRIES}
+    for solo in ("", "a", "b", "", "a", "")
+]
+"""Something of every kind, over a few months."""
+
+
+def memory() -> "tempfile.TemporaryDirectory[str]":
+    """A folder for many small files, in memory where the system has such a place."""
+    place = Path("/dev/shm")
+    return tempfile.TemporaryDirectory(dir=place if place.is_dir() else None)
 
 
 def in_parts(plans: list[Plan]) -> list[Plan]:

@@ -3,7 +3,6 @@
 import json
 import random
 import stat
-import tempfile
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import living
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from living import ANA, BO, Plan, begin_open, everything, fill, holding, in_parts, lives
+from living import ANA, BO, Plan, begin_open, everything, fill, holding, in_parts, lives, memory
 
 from exercises.journal.codec import decode
 from exercises.journal.exchange import Imported, backup, export, import_, import_all
@@ -37,12 +36,6 @@ LIFE: list[Plan] = [
     }
     for solo in ("", "a", "b", "a", "", "b", "b", "a", "")
 ]
-
-
-def memory() -> "tempfile.TemporaryDirectory[str]":
-    """A folder for many small files."""
-    place = Path("/dev/shm")
-    return tempfile.TemporaryDirectory(dir=place if place.is_dir() else None)
 
 
 def take(folder: Path, target: Path) -> list[Path]:

@@ -17,27 +17,15 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from msgspec.structs import replace
+from small import AT, small_exercise
 
 from exercises.events import Draft, Event, EventKind, Felt, Payload
 from exercises.journal.journal import Journal, JournalError, OpenSession
 from exercises.journal.open_session import STAYING
 from exercises.journal.records import Finished, Header, KeptEntry
-from exercises.model import Exercise, Read
 from exercises.people import Person
 
-AT = "2026-11-22T10:00:00+00:00"
-EXERCISE = Exercise(
-    format=1,
-    id="small",
-    title="Small",
-    summary="To be random.",
-    people="one-or-two",
-    roles=("either",),
-    minutes=3,
-    certainty="own",
-    why="To see.",
-    steps=(Read(id="hello", text="Hello."),),
-)
+EXERCISE = small_exercise()
 PEOPLE = (Person(id="a", name="Ada", mark="●"), Person(id="b", name="Ben", mark="◆"))
 ENDS = ("2026-10-31T22:30:00+00:00", "2026-10-31T23:30:00+00:00", "2026-12-01T10:00:00+00:00")
 MONTHS = {ENDS[0]: "2026-10", ENDS[1]: "2026-11", ENDS[2]: "2026-12"}

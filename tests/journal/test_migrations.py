@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from exercises.events import Draft, Event, Fated, Felt, Payload
-from exercises.journal import folder as files
-from exercises.journal import inspection
+from exercises.journal import files, inspection
 from exercises.journal.codec import Tables, decode, encode
 from exercises.journal.journal import Journal, NotBegun, ReadOnly
 from exercises.journal.migrations import MIGRATIONS, migrated
@@ -219,6 +218,22 @@ def test_a_file_that_only_claims_an_older_format_is_damaged(folder: Path) -> Non
         assert "could not be read" in notice
     [aside] = (folder / "aside").iterdir()
     assert aside.read_bytes() == raw
+
+
+@pytest.mark.parametrize(
+    "steps",
+    ["[{}]", "[" * 400 + "]" * 400],
+    ids=["no step is a table", "deeper than can be copied"],
+)
+def test_a_month_that_only_claims_the_first_format_is_damaged(folder: Path, steps: str) -> None:
+    Journal.open(folder).close()
+    raw = f'{{"header":{{"1":{{"format":1}}}},"sessions":{{"1":{{"steps":{steps}}}}}}}'
+    (folder / "journal" / "2026-11.json").write_text(raw)
+    with Journal.open(folder) as journal:
+        assert journal.finished() == []
+        assert any("sessions of 2026-11 could not be read" in said for said in journal.notices)
+    [aside] = (folder / "aside").iterdir()
+    assert aside.read_text() == raw
 
 
 def test_without_a_way_from_it_an_old_format_is_damaged(folder: Path) -> None:

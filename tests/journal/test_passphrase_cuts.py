@@ -10,7 +10,18 @@ from typing import Any
 
 import pytest
 from cutting import Cut, cut_after
-from living import CHEAP, PHRASES, Plan, begin_open, fill, holding, private_tokens, shown, unlock
+from living import (
+    CHEAP,
+    PHRASES,
+    Plan,
+    begin_open,
+    fill,
+    holding,
+    memory,
+    private_tokens,
+    shown,
+    unlock,
+)
 
 from exercises.journal.codec import decode
 from exercises.journal.errors import WrongPassphrase
@@ -100,7 +111,6 @@ def sealed(quick_root: Path) -> Start:
 
 @pytest.fixture
 def quick_root(tmp_path: Path) -> Any:
-    from test_wipe import memory
 
     with memory() as root:
         yield Path(root)

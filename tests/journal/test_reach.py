@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from exercises.events import Draft, Event
-from exercises.journal import folder as files
-from exercises.journal import months
+from exercises.journal import files, months
 from exercises.journal.journal import Journal, OpenSession
 from exercises.journal.records import Finished
 

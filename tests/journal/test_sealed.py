@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from living import (
     ANA,
     CHEAP,
+    LIFE,
     PEOPLE,
     PHRASES,
     START,
@@ -24,16 +26,15 @@ from living import (
     holding,
     in_parts,
     lives,
+    memory,
     private_tokens,
     shown,
     unlock,
 )
 from msgspec.structs import replace
-from test_wipe import LIFE, memory
 
 from exercises.events import Draft
-from exercises.journal import folder as files
-from exercises.journal import inspection
+from exercises.journal import files, inspection
 from exercises.journal.codec import decode, encode
 from exercises.journal.errors import Locked, Unreadable, WrongPassphrase
 from exercises.journal.exchange import backup, export, import_
@@ -195,6 +196,18 @@ def test_a_finished_session_does_not_tell_whether_a_private_step_was_answered(
     assert len(set(map(str, seen))) == 1
 
 
+NOT_IN_BASE64 = tuple(
+    word.encode()
+    for word in ('"small-one"', '"calm"', '"feel"', '"answered"', '"elapsed"', "<word>", "<half>")
+)
+"""Words of a session, each with a sign that Base64 does not know: none is there by chance."""
+
+
+def with_boxes(raw: bytes) -> bytes:
+    """The bytes of a file, and those that its Base64 stands for."""
+    return b"\n".join([raw, *map(b64decode, re.findall(rb'"([A-Za-z0-9+/]{40,}={0,2})"', raw))])
+
+
 def test_a_solo_session_is_sealed_as_a_whole(
     folder: Path, make_header: Callable[..., Any], make_event: Callable[..., Any]
 ) -> None:
@@ -206,18 +219,32 @@ def test_a_solo_session_is_sealed_as_a_whole(
         for number in range(3):
             session = journal.begin(make_header("alone", solo="a"), make_event(0, kind="began"))
             for seq in range(1, 1 + 4 * number):
-                event = make_event(seq, "word" * number)
+                event = make_event(seq, "<word>" * number)
                 payload = replace(event.payload, id=os.urandom(8).hex())
                 session.append(replace(event, payload=payload))
-                session.checkpoint(Draft(elapsed=seq + 0.5, step="feel", owner="a", text="half"))
+                session.checkpoint(Draft(elapsed=seq + 0.5, step="feel", owner="a", text="<half>"))
             session.checkpoint(Draft(elapsed=20.0, owner="a"))
             [path] = (folder / "open").glob("*.json")
             raw = path.read_bytes()
-            for word in (b"small-one", b"calm", b"word", b"feel", b"half", b"answered", b"elapsed"):
-                assert word not in raw
+            assert [word for word in NOT_IN_BASE64 if word in with_boxes(raw)] == []
             sizes.add(len(raw))
             session.discard()
     assert len(sizes) == 1
+
+
+def test_the_search_would_find_the_words_of_a_session(
+    folder: Path, make_header: Callable[..., Any], make_event: Callable[..., Any]
+) -> None:
+    """Without a passphrase they are there, and in a box that anybody can open too."""
+    with opened(folder) as journal:
+        journal.save_people(PEOPLE)
+        session = journal.begin(make_header("alone", solo="a"), make_event(0, kind="began"))
+        session.append(make_event(1, "<word>"))
+        session.checkpoint(Draft(elapsed=1.5, step="feel", owner="a", text="<half>"))
+        [path] = (folder / "open").glob("*.json")
+        raw = path.read_bytes()
+    for found in (raw, b'{"box":"%b"}' % b64encode(raw)):
+        assert [word for word in NOT_IN_BASE64 if word not in with_boxes(found)] == []
 
 
 def test_wrong_passphrases_change_nothing_and_leave_no_mark(folder: Path) -> None:

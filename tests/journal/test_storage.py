@@ -10,12 +10,11 @@ from typing import Any
 import pytest
 from tinydb import TinyDB
 
-from exercises.journal import folder as files
-from exercises.journal import months
+from exercises.journal import files, months
 from exercises.journal.errors import NotSaved, Unreadable
 from exercises.journal.folder import DataFolder
 from exercises.journal.records import FORMAT
-from exercises.journal.storage import Database
+from exercises.journal.storage import Database, DurableStorage
 
 WORDS = 'a "b" \\ [/] 愛 é 🕯 \u202e'
 
@@ -30,7 +29,8 @@ def place(tmp_path: Path) -> DataFolder:
 
 @pytest.fixture
 def load(place: DataFolder) -> Callable[[], Database]:
-    return lambda: Database(place.root / "nearer.json", place, what="the test")
+    path = place.root / "nearer.json"
+    return lambda: Database(DurableStorage(path, place, what="the test"))
 
 
 @pytest.fixture

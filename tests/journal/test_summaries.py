@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from exercises.events import Answer, Chosen, Fated, Felt, Rated, Wrote
-from exercises.journal import counting, month_file, months
-from exercises.journal import folder as files
+from exercises.journal import counting, files, month_file, months
 from exercises.journal.codec import encode
 from exercises.journal.folder import DataFolder
 from exercises.journal.journal import Journal

@@ -2,27 +2,16 @@
 
 from typing import NamedTuple
 
+from small import AT, small_exercise
+
 from exercises.events import Event, Felt, Payload, Wrote
 from exercises.journal.journal import Journal
 from exercises.journal.records import Finished, Header, KeptEntry
 from exercises.journal.summaries import History
-from exercises.model import Exercise, Read
 from exercises.people import Person
 
-AT = "2026-11-22T10:00:00+00:00"
 ADA, BEN = Person(id="a", name="Ada é", mark="●"), Person(id="b", name="Ben", mark="◆")
-EXERCISE = Exercise(
-    format=1,
-    id="small",
-    title="Small",
-    summary="To damage.",
-    people="two",
-    roles=("either",),
-    minutes=3,
-    certainty="own",
-    why="To see it back.",
-    steps=(Read(id="hello", text="Hello."),),
-)
+EXERCISE = small_exercise()
 
 
 def header(name: str) -> Header:
