@@ -1,10 +1,14 @@
-"""Makes the pictures of docs/authoring.md: each kind of step, as the program itself shows it.
+"""Makes the pictures in docs/pictures from the program itself. Run it again when something looks
+different.
 
     python docs/make_pictures.py            all of them
-    python docs/make_pictures.py sort plan  only these kinds
+    python docs/make_pictures.py sort plan  only these kinds of step
+    python docs/make_pictures.py screens    only the main screens
 
-For each docs/examples/example-KIND.toml a docs/pictures/KIND.svg. Run it again when a step
-looks different; tests/tui/test_guide.py says which picture no longer fits.
+For each docs/examples/example-KIND.toml a pictures/KIND.svg, shown in docs/authoring.md;
+tests/tui/test_guide.py says which of them no longer fits. For each main screen, size and theme a
+pictures/screens/NAME-SIZE-THEME.svg, shown in docs/screens.md; these are taken on the visits of
+tests/tui/visiting.py.
 """
 
 from __future__ import annotations
@@ -16,75 +20,40 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import tui.app
-from exercises.events import Answer, Chosen, Fated, Wrote
-from exercises.filling import resolve
 from exercises.library import Library
-from exercises.model import Exercise, Leaf, Repeat, walk
-from exercises.pace import ActiveClock
+from exercises.model import Exercise
 from exercises.reading import read
-from exercises.running import Running
 from tui.trying import TryingApp
 
 HERE = Path(__file__).parent
+sys.path.append(str(HERE.parent / "tests" / "tui"))
+from standing import KEYS, pictured, to_step  # noqa: E402
+from visiting import VISITS, Desk, Table, still_day  # noqa: E402
+
 SIZE = (76, 22)
-"""Columns and rows."""
+"""Columns and rows of a step."""
+
+SCREENS = {
+    "welcome-what": "first-run",
+    "home-alone": "alone",
+    "curtain": "alone",
+    "library": "alone",
+    "preview": "alone",
+    "settings": "settings",
+    "step-feel-map": "naming",
+    "step-share": "naming",
+    "invite": "listening",
+    "step-speak": "listening",
+    "step-check": "listening",
+    "pause": "pause",
+}
+"""The main screens, and the visit on which each is met."""
+
+SIZES = ((80, 24), (120, 40))
+THEMES = ("dark", "light")
 
 SECONDS = 7.0
 """Active seconds at which all clocks stand in a picture."""
-
-KEYS: dict[str, tuple[str, ...]] = {
-    "choose": ("down",),
-    "rings": ("right",) * 4,
-    "rate": ("right",) * 4,
-    "sort": ("1",),
-}
-"""Keys pressed before the picture is taken, where the step shows more after them."""
-
-
-def pictured(exercise: Exercise, kind: str) -> Leaf:
-    """The step that the example is about; of a repeat, the first one inside."""
-    for step in walk(exercise.steps):
-        if isinstance(step, Repeat):
-            if kind == "repeat":
-                return next(each for each in step.steps if not isinstance(each, Repeat))
-        elif step.__struct_config__.tag == kind:
-            return step
-    raise LookupError(f"no step of kind {kind} in {exercise.id}")
-
-
-def answer(step: Leaf) -> Answer | None:
-    """What is answered on the way to the step of the picture; None: it is skipped."""
-    match step.__struct_config__.tag:
-        case "write":
-            return Wrote("The soup was good.")
-        case "share":
-            return Fated("shared", "The soup was good.")
-        case "choose":
-            return Chosen((step.options[0].id,))  # type: ignore[union-attr]
-        case "roles":
-            return Chosen(("a",))
-    return None
-
-
-def to_step(exercise: Exercise, step: str) -> Running:
-    """A session that stands at this step, its curtains open."""
-    people = ("a",) if exercise.people == "one" else ("a", "b")
-    running = Running.start(
-        resolve(exercise, 45),
-        people,
-        ActiveClock(lambda: 0.0, lambda: 0.0, SECONDS),
-        solo="a" if len(people) == 1 else "",
-    )
-    for _ in range(50):
-        state = running.state
-        if state.curtain:
-            running.happen("opened")
-        elif state.step is not None and state.step.id != step:
-            given = answer(state.step)
-            running.happen("answered", given) if given else running.happen("skipped")
-        else:
-            return running
-    raise LookupError(f"{exercise.id} never comes to {step}")
 
 
 async def picture(file: Path) -> str:
@@ -119,15 +88,57 @@ async def picture(file: Path) -> str:
 
 
 def tidy(svg: str) -> str:
-    """Without fonts from the network, with blanks kept, and with the same name each time."""
-    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+    """Without addresses in the network, with blanks kept, and with the same name each time."""
+    svg = re.sub(r"@font-face \{.*?\}\s*|<!--.*?-->\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r"terminal-\d+", "nearer", svg)
     return svg.replace("<text ", '<text xml:space="preserve" ')
 
 
+def screen_file(name: str, size: tuple[int, int], theme: str) -> Path:
+    """Where the picture of a screen lies."""
+    columns, rows = size
+    return HERE / "pictures" / "screens" / f"{name}-{columns}x{rows}-{theme}.svg"
+
+
+async def screens(size: tuple[int, int], theme: str, only: str = "") -> dict[str, str]:
+    """All main screens at one size in one theme, as SVG by name; `only`: those of one visit."""
+    drawn: dict[str, str] = {}
+
+    async def look(desk: Desk, name: str) -> None:
+        if name in SCREENS:
+            drawn[name] = tidy(await still(desk))
+
+    for visit in [only] if only else dict.fromkeys(SCREENS.values()):
+        with TemporaryDirectory() as folder, still_day():
+            await VISITS[visit](Table(Path(folder) / "data", size, theme, motion="full"), look)
+    return drawn
+
+
+async def still(desk: Desk) -> str:
+    """What the screen shows once nothing changes any more."""
+    before, now = "", desk.app.export_screenshot(title="nearer")
+    while now != before:
+        await asyncio.sleep(0.1)
+        await desk.settle()
+        before, now = now, desk.app.export_screenshot(title="nearer")
+    return now
+
+
+def make_screens() -> None:
+    """Make the pictures of the main screens."""
+    (HERE / "pictures" / "screens").mkdir(parents=True, exist_ok=True)
+    for size in SIZES:
+        for theme in THEMES:
+            for name, drawn in asyncio.run(screens(size, theme)).items():
+                screen_file(name, size, theme).write_text(drawn, encoding="utf-8")
+            print(f"pictures/screens/*-{size[0]}x{size[1]}-{theme}.svg")
+
+
 def main(kinds: list[str]) -> None:
-    """Make the pictures of these kinds; of all where none is named."""
+    """Make the pictures of these kinds; of all, and of the screens, where none is named."""
     (HERE / "pictures").mkdir(exist_ok=True)
+    if not kinds or "screens" in kinds:
+        make_screens()
     for file in sorted((HERE / "examples").glob("example-*.toml")):
         kind = file.stem.removeprefix("example-")
         if not kinds or kind in kinds:
