@@ -1,88 +1,32 @@
 """Line by line: what is said, what can be typed, and what nobody else gets to see."""
 
 import io
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from plain_script import Player, Script, still_clock
 from sitting import ADA, BEN, on_disk
+from table import LIBRARY, WRITES, Seated, Table, an_exercise
 
 from exercises.events import Planned, Sorted
 from exercises.filling import resolve
 from exercises.journal.journal import Journal
-from exercises.library import Library, screen_texts
-from exercises.model import Exercise, Leaf, walk
+from exercises.library import screen_texts
+from exercises.model import Leaf, walk
 from exercises.pace import PATTERNS, ActiveClock
-from exercises.people import SCHEMA, people_named
+from exercises.people import SCHEMA
 from exercises.running import Running
 from tui.plain import way
 from tui.plain.editing import Editor
-from tui.plain.house import House
-from tui.plain.leaving import attach
 from tui.plain.pause import start_pause, through
 from tui.plain.registry import FORMS
 from tui.plain.screen import Page
-from tui.plain.session import Sitting
-from tui.plain.talk import Talk
+from tui.plain.talk import Choice
 from tui.plain.timing import BreathCues, TurnCues
 from tui.plain.together import invite, may_begin_together
 from tui.plain.wishes import Left
 from tui.scene import Scene
 
-LIBRARY = Library()
-
-
-class Table:
-    """People at a table with the line-by-line front end, over a journal or none."""
-
-    def __init__(self, lines: list[str], journal: Journal | None = None) -> None:
-        self.out, self.script = io.StringIO(), Script(lines)
-        talk = Talk(Page(self.out), self.script)
-        folder = journal.folder if journal else Path("nowhere")
-        made_up = () if journal else people_named(["Ada", "Ben"])
-        self.house = House(folder, LIBRARY, talk, journal=journal, made_up=made_up)
-        self.house.new_clock = still_clock
-
-    def sit(self, exercise: Exercise, *people: str) -> Running:
-        """Go through an exercise as far as the lines go."""
-        solo = people[0] if len(people) == 1 else ""
-        running = Running.start(resolve(exercise, 45), people, still_clock(), solo=solo)
-        attach(self.house, running)
-        with suppress(Left):
-            Sitting(self.house, running).run()
-        return running
-
-    @property
-    def said(self) -> str:
-        """Everything that was said, as running text."""
-        return " ".join(self.out.getvalue().split())
-
-
-def an_exercise(text: str, people: str = "two") -> Exercise:
-    """An exercise of these steps."""
-    from exercises import library
-
-    head = f"""
-format = 1
-id = "made-up"
-title = "Made up"
-summary = "For a test."
-people = "{people}"
-for = ["either"]
-minutes = 5
-certainty = "own"
-why = "To see."
-"""
-    found = library.parse(head + text, "made-up.toml")
-    assert isinstance(found, Exercise), found
-    return found
-
-
-WRITES = an_exercise(
-    '[[steps]]\nid = "w"\nkind = "write"\nby = "each"\ntext = "What was it?"\n'
-    '[[steps]]\nid = "c"\nkind = "close"\ntext = "Enough."\n'
-)
 TALKS = an_exercise(
     '[[steps]]\nid = "s"\nkind = "speak"\nby = "speaker"\nseconds = 60\ncue = "in your time"\n'
     'text = "Say it."\n'
@@ -114,6 +58,11 @@ def test_a_way_needs_a_slash_only_where_words_are_asked_for() -> None:
     assert [talk.way(typed) for typed in (" skip", "skipped", "", "1")] == ["", "", "", ""]
     typed = ("skip", " /skip", "/skip", "/Skip", "/skipping")
     assert [talk.way(each, slash=True) for each in typed] == ["", "", "skip", "skip", ""]
+
+
+def test_a_choice_that_is_called_like_a_way_can_be_typed() -> None:
+    talk = Table(["Back"]).house.talk
+    assert talk.choose([Choice("other", "something"), Choice("back", "back")]) == "back"
 
 
 def test_what_looks_like_a_way_can_be_written() -> None:
@@ -164,6 +113,16 @@ def test_a_pause_from_a_turn_comes_back_to_it() -> None:
     assert "Then you go on, from where it stood." in table.said
 
 
+def test_a_loop_is_said_with_what_each_part_leads_to() -> None:
+    loops = an_exercise(
+        '[[steps]]\nid = "s"\nkind = "speak"\nby = "both"\nseconds = 60\ncue = "in your time"\n'
+        'text = "Look."\nloop = ["one gets louder", "one gets quieter"]\n'
+    )
+    table = Table([""])
+    table.sit(loops, "a", "b")
+    assert "each leading to the next: one gets louder; one gets quieter; and round" in table.said
+
+
 def test_the_more_careful_choice_counts_and_nobody_is_named() -> None:
     table = Table(["pause", "", "1", "", "4", "2", "", "1"])
     running = table.sit(TALKS, "a", "b")
@@ -199,27 +158,6 @@ def test_another_key_opens_no_curtain() -> None:
     running = table.sit(WRITES, "a", "b")
     assert "That key is for somebody else. 1 opens this part." in table.said
     assert len(running.state.answers) == 1
-
-
-class Seated(Script):
-    """Somebody at a terminal, who falls asleep after some lines."""
-
-    at_terminal = True
-
-    def __init__(self, lines: list[str], sleeps_after: int) -> None:
-        super().__init__(lines)
-        self._sleeps_after = sleeps_after
-        self.half = ""
-
-    def begin(self, prompt: str, *, hidden: bool = False) -> None:
-        self.half = ""
-
-    def read(self, timeout: float) -> str | None:
-        if len(self.taken) == self._sleeps_after:
-            self._sleeps_after = -1
-            self.half, self.touched = "half a wo", self.touched - 3600
-            return None
-        return super().read(timeout)
 
 
 def test_a_private_part_is_covered_when_nobody_types_and_half_a_line_is_kept() -> None:
@@ -454,6 +392,19 @@ def test_home_of_somebody_who_went_away_shows_nothing_of_theirs_to_the_next(
         assert "You were in the middle of" in before
         assert "You were in the middle of" not in after
         assert "On offer:" in after
+
+
+def test_not_now_asks_until_when_and_offers_something_else(tmp_path: Path) -> None:
+    with Journal.open(tmp_path) as journal:
+        journal.save_people((ADA, BEN))
+        table = Table(["3", "not now", "tomorrow", "leave"], journal)
+        with pytest.raises(Left):
+            way.main(table.house)
+        before, after = table.said.split("Is there a better time for this one?")
+        offered = before.split("On offer: ")[1].split(".")[0]
+        assert "Not now is a good answer." in after
+        assert f"On offer: {offered}" not in after
+        assert "On offer: " in after
 
 
 class Lid(Script):

@@ -8,6 +8,7 @@ from plain_script import Player, Script, still_clock, what_happened
 
 from exercises.filling import resolve
 from exercises.library import Library
+from exercises.model import Exercise
 from exercises.people import people_named
 from exercises.running import Running
 from tui.plain.house import House
@@ -20,14 +21,16 @@ TIMES = 2
 """Random sessions of each exercise."""
 
 
-def sit(exercise: str, people: tuple[str, ...], lines: list[str]) -> tuple[Running, Script, str]:
+def sit(
+    exercise: Exercise, people: tuple[str, ...], lines: list[str]
+) -> tuple[Running, Script, str]:
     """Go through an exercise line by line; the session, what was read, what was said."""
     out, script = io.StringIO(), Script(lines)
     talk = Talk(Page(out), script)
     house = House(Path("nowhere"), Library(), talk, made_up=people_named(["Ada", "Bo"]))
     house.new_clock = still_clock
     solo = people[0] if len(people) == 1 else ""
-    running = Running.start(EXERCISES[exercise], people, still_clock(), solo=solo)
+    running = Running.start(exercise, people, still_clock(), solo=solo)
     Sitting(house, running).run()
     return running, script, out.getvalue()
 
@@ -41,7 +44,7 @@ def play_both(exercise: str, seeds: range) -> None:
         for seed in seeds:
             player = Player(EXERCISES[exercise], people, seed)
             player.play()
-            running, script, said = sit(exercise, people, player.lines)
+            running, script, said = sit(EXERCISES[exercise], people, player.lines)
             assert script.ahead == []
             expected = what_happened(player.running._events())
             assert what_happened(running._events()) == expected, said[-2000:]

@@ -6,17 +6,11 @@ from exercises.library import screen_texts
 from exercises.model import BOTH
 from exercises.pause import agree, agreed_time, minutes_from, standing
 from exercises.running import Running, local_now
+from tui.alike import BREAK_LENGTHS, who_reopens
 from tui.plain.house import House
 from tui.plain.talk import Choice, Talk
 from tui.plain.wishes import Wish
 
-LENGTHS = {
-    "20": "break_20_minutes",
-    "30": "break_30_minutes",
-    "60": "break_1_hour",
-    "120": "break_2_hours",
-    "1440": "break_tomorrow",
-}
 OWN = ":own"
 
 
@@ -50,7 +44,7 @@ def _minutes(talk: Talk) -> int:
     texts = screen_texts("pause")
     talk.say(texts("break_length_question"), style="bold")
     talk.say(texts("break_text"), texts("break_length_note"), style="dim")
-    given = [Choice(minutes, texts(key)) for minutes, key in LENGTHS.items()]
+    given = [Choice(minutes, texts(key)) for minutes, key in BREAK_LENGTHS.items()]
     picked = talk.choose([*given, Choice(OWN, texts("break_own"), texts("break_own_hint"))])
     while picked == OWN:
         minutes = minutes_from(talk.words(), local_now())
@@ -82,7 +76,7 @@ def at_break(house: House, running: Running) -> bool:
         talk.say(home("break_waiting_text"))
         if agreed.place:
             talk.say(home("break_waiting_place", place=agreed.place))
-        talk.say(_who_reopens(house, agreed.reopens), texts("break_replay"))
+        talk.say(who_reopens(agreed.reopens, house.names), texts("break_replay"))
         talk.say(texts("break_soothing_title"))
         talk.say(*texts.lines("break_soothing"))
         given.insert(0, Choice("leave", home("leave")))
@@ -101,10 +95,3 @@ def at_break(house: House, running: Running) -> bool:
         case _:
             return False
     return True
-
-
-def _who_reopens(house: House, reopens: str) -> str:
-    home = screen_texts("home")
-    if reopens == BOTH or reopens not in house.names:
-        return home("break_waiting_reopens_both") if len(house.people) > 1 else ""
-    return home("break_waiting_reopens_one", name=house.names[reopens])

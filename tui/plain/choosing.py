@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from exercises.basics import Card
+from exercises.deck import cards_to_lay
 from exercises.events import Answer, Chosen, Felt, Located, Rated, Sorted
 from exercises.feelings import near
 from exercises.wording import say
@@ -206,7 +207,7 @@ class DrawForm(Form):
 
     def ask(self) -> Answer | None:
         """The cards, until one is taken."""
-        deck = self.scene.state.deck
+        deck = cards_to_lay(self.scene.state)
         found = self.scene.state.answer_here()
         ids = [card.id for card in deck]
         taken = found.options[0] if isinstance(found, Chosen) and found.options else ""

@@ -24,6 +24,8 @@ def hang(house: House, person: str, *, asks: bool = True) -> None:
     house.in_front("")
     talk.source.forget()
     before, talk.idle_after = talk.idle_after, 0.0
+    house.curtains += 1
+    house.hanging = house.shut = True
     key = KEYS.get(person, "")
     try:
         while True:
@@ -38,8 +40,10 @@ def hang(house: House, person: str, *, asks: bool = True) -> None:
                 elif not key:
                     talk.say(texts("curtain_both_key"))
             if person == BOTH or not asks or _unlocked(house, person):
+                house.shut = False
                 return
     finally:
+        house.hanging = False
         talk.idle_after = before
 
 

@@ -14,6 +14,9 @@ from collections.abc import Callable
 from rich.cells import cell_len
 
 PASTE_BEGINS, PASTE_ENDS = "[200~", "[201~"
+F8 = "[19~"
+HIDE = "\x0c"
+"""What ctrl+l sends; as a line, it stands for the key of the clock and list."""
 
 
 class Editor:
@@ -28,6 +31,7 @@ class Editor:
         self._write, self._columns = write, columns
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
         self._sequence: str | None = None
+        self._key = ""
         self._pasting = False
         self._waiting = ""
         self._prompt = ""
@@ -37,15 +41,16 @@ class Editor:
         self.ended = False
         """Whether the input ended."""
 
-    def begin(self, prompt: str, *, hidden: bool = False) -> None:
+    def begin(self, prompt: str, *, hidden: bool = False, half: str = "") -> None:
         """Start a line.
 
         Args:
             prompt: Stands before it.
             hidden: Nothing of it is drawn.
+            half: What is typed already.
         """
-        self._prompt, self._hidden, self.typed = prompt, hidden, ""
-        self._write(prompt)
+        self._prompt, self._hidden, self.typed = prompt, hidden, half
+        self.redraw()
 
     def forget(self) -> None:
         """Drop what was typed and is not a line yet, and what was typed ahead."""
@@ -58,11 +63,16 @@ class Editor:
         self._waiting += self._decoder.decode(data)
 
     def line(self) -> str | None:
-        """The line, once it is ended; None as long as it is not."""
+        """The line, once it is ended; None as long as it is not. `HIDE` leaves it as it is."""
         while self._waiting:
             sign, self._waiting = self._waiting[0], self._waiting[1:]
             if self._in_sequence(sign):
-                continue
+                if self._key != F8:
+                    continue
+                sign = HIDE
+            if sign == HIDE and not self._pasting:
+                self._write("\n")
+                return HIDE
             if sign in "\r\n" and not self._pasting:
                 self._write("\n")
                 line, self.typed = self.typed, ""
@@ -82,7 +92,8 @@ class Editor:
         self._write(self._prompt + ("" if self._hidden else self.typed))
 
     def _in_sequence(self, sign: str) -> bool:
-        """Whether this belongs to a key that is no character; those do nothing here."""
+        """Whether this belongs to a key that is no character; `_key` is what it was, at its end."""
+        self._key = ""
         if self._sequence is None:
             if sign == "\x1b":
                 self._sequence = ""
@@ -94,7 +105,7 @@ class Editor:
             return len(self._sequence) < 32
         if self._sequence in (PASTE_BEGINS, PASTE_ENDS):
             self._pasting = self._sequence == PASTE_BEGINS
-        self._sequence = None
+        self._key, self._sequence = self._sequence, None
         return True
 
     def _take(self, sign: str) -> None:

@@ -21,18 +21,13 @@ def welcome(house: House) -> None:
         Left: Somebody leaves; nothing was stored.
     """
     talk, texts = house.talk, screen_texts("welcome")
-    talk.ways = {"leave"}
-    try:
-        for page in PAGES:
-            talk.say(texts(f"{page}_title"), style="bold")
-            talk.say(texts(f"{page}_text"), texts(f"{page}_quiet"))
-            talk.read_on()
-        talk.say(texts("names_title"), style="bold")
-        talk.say(texts("names_text"))
-        names = _names(house)
-    except Wish:
-        raise Left from None
-    people = people_named(names)
+    for page in PAGES:
+        talk.say(texts(f"{page}_title"), style="bold")
+        talk.say(texts(f"{page}_text"), texts(f"{page}_quiet"))
+        house.plainly(talk.read_on)
+    talk.say(texts("names_title"), style="bold")
+    talk.say(texts("names_text"))
+    people = people_named(house.plainly(lambda: _names(house)))
     assert house.journal is not None
     try:
         house.journal.save_people(people)

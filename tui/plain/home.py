@@ -5,31 +5,32 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from exercises.events import Agreed
 from exercises.journal.errors import JournalError
 from exercises.later import stands
 from exercises.library import screen_texts
-from exercises.model import Exercise, Outline
-from exercises.offering import Remembered, offered, remembered
+from exercises.model import Outline
+from exercises.offering import TIMES, Remembered, offered, remembered
 from exercises.path import Offer
 from exercises.pause import agreed_time
-from exercises.people import SCHEMA, Later
+from exercises.people import Later
 from exercises.running import local_now
+from tui.alike import greeting
+from tui.own_passphrase import offered as offers_passphrase
 from tui.plain import way
 from tui.plain.first import who
 from tui.plain.house import House
+from tui.plain.kept import kept
 from tui.plain.leaving import may_leave
+from tui.plain.library import library
+from tui.plain.passphrase import passphrase
+from tui.plain.settings import settings
 from tui.plain.talk import Choice
 from tui.plain.together import minutes_of, remember
 from tui.plain.wishes import Covered, Left, Wish
 
 if TYPE_CHECKING:
     from exercises.journal.open_session import OpenSession
-
-HOURS = ((5, "night"), (11, "morning"), (17, "day"), (22, "evening"), (24, "night"))
-"""Until which hour which greeting is said."""
 
 
 class Home:
@@ -47,6 +48,7 @@ class Home:
         journal = house.journal
         self._past = remembered(journal, house.here) if journal is not None else Remembered()
         self._offers: list[tuple[Outline, Offer]] = []
+        self._passphrase = self._offers_passphrase()
         self._look()
 
     def _look(self) -> None:
@@ -59,10 +61,26 @@ class Home:
         )
         self._at = 0
 
+    @property
+    def _alone(self) -> str:
+        here = self._house.here
+        return here[0] if len(here) == 1 else ""
+
+    def _offers_passphrase(self) -> bool:
+        """Whether a passphrase is offered to the one who is here alone: once."""
+        house = self._house
+        if house.journal is None:
+            return False
+        told = offers_passphrase(house.journal, house.people, self._alone, house.did_alone)
+        if self._alone == house.did_alone:
+            house.did_alone = ""
+        if told:
+            remember(house, offered=told)
+        return bool(told)
+
     def show(self) -> None:
         """Say what is on offer, and do what is chosen."""
-        house, talk = self._house, self._talk
-        alone = house.here[0] if len(house.here) == 1 else ""
+        house, talk, alone = self._house, self._talk, self._alone
         talk.about = screen_texts("help")("home_text")
         talk.page.gap()
         while True:
@@ -70,24 +88,30 @@ class Home:
             talk.idle_after = house.settings.idle_curtain if alone else 0.0
             talk.ways = {"pause", "again", "leave"}
             try:
-                picked = talk.choose([*self._first(), *self._rest()])
-                talk.idle_after = 0.0
-                if not self._stays(picked):
+                if not self._asked():
                     return
             except Covered:
                 house.in_front("")
                 talk.say(talk.texts("idle"))
                 house.here = ()  # whoever sits down next may be somebody else
                 return
-            except Wish as wish:
-                self._wish(wish.way)
-                if wish.way == "pause":
-                    return
             finally:
                 talk.idle_after = 0.0
 
+    def _asked(self) -> bool:
+        """Ask, and do what is chosen; whether the same offer stands afterwards."""
+        try:
+            return self._stays(self._talk.choose([*self._first(), *self._rest()]))
+        except Wish as wish:
+            unopened = self._house.shut
+            self._wish(wish.way)
+            if unopened:
+                self._house.here = ()  # whoever paused at the curtain may be somebody else
+            return wish.way != "pause"
+
     def _wish(self, wished: str) -> None:
         if wished == "pause":
+            self._talk.idle_after = 0.0
             self._house.in_front("")
             way.pause(self._house)
         elif wished == "leave" and may_leave(self._house):
@@ -96,7 +120,7 @@ class Home:
     def _first(self) -> list[Choice]:
         """What is on offer, and what can be said to it."""
         talk, texts = self._talk, self._texts
-        talk.say(texts(_greeting(datetime.now().hour)), style="dim")
+        talk.say(texts(greeting(datetime.now().hour)), style="dim")
         if self._left_open is not None:
             return self._open(self._left_open, way.agreed_break(self._house, self._left_open))
         offer, why = self._offers[self._at]
@@ -125,7 +149,12 @@ class Home:
             Choice("not-now", texts("not_now")),
             Choice("length", texts(f"length_{today.minutes}")),
             *([Choice("role", texts(f"role_{today.role(here)}"))] if len(here) == 1 else []),
+            *([self._passphrase_choice()] if self._passphrase else []),
         ]
+
+    def _passphrase_choice(self) -> Choice:
+        words = screen_texts("passphrase")
+        return Choice("passphrase", words("offer"), words("offer_note"))
 
     def _open(self, left_open: OpenSession, agreed: Agreed | None) -> list[Choice]:
         texts = self._texts
@@ -143,12 +172,16 @@ class Home:
     def _rest(self) -> list[Choice]:
         """What is a number away from everywhere."""
         several = len(self._house.people) > 1
-        ways = ["pause", "library", *(["who"] if several else []), "settings", "leave"]
+        mine = ["mine"] if self._alone else []
+        who = ["who"] if several else []
+        ways = ["pause", "library", "ours", *mine, *who, "settings", "leave"]
         return [Choice(way, self._texts(way)) for way in ways]
 
     def _stays(self, picked: str) -> bool:
         """Do what was chosen; whether the same offer stands afterwards."""
         house = self._house
+        if picked in ("begin", "go-on", "rest", "who", "passphrase"):
+            self._talk.idle_after = 0.0
         match picked:
             case "begin":
                 later = self._later.exercise if self._later else ""
@@ -158,7 +191,7 @@ class Home:
             case "rest" if self._left_open is not None:
                 return self._let_rest(self._left_open)
             case "later-rest":
-                remember(house, None)
+                remember(house, later=None)
             case "smaller":
                 self._smaller()
                 return True
@@ -166,9 +199,7 @@ class Home:
                 self._else()
                 return True
             case "not-now":
-                house.today.put_off(house.here, self._offers[self._at][0].id, local_now())
-                self._look()
-                self._talk.say(self._texts("not_now_line"))
+                self._not_now()
                 return True
             case "length":
                 house.today.next_length()
@@ -179,15 +210,22 @@ class Home:
                 self._look()
                 return True
             case "library":
-                chosen = self._library()
+                chosen = library(house, self._alone)
                 if chosen is None:
                     return True
+                self._talk.idle_after = 0.0
                 way.begin(house, chosen)
             case "who":
                 house.here = ()
-            case "settings":
-                self._settings()
+            case "mine" | "ours":
+                kept(house, "mine" if picked == "mine" else "ours")
                 return True
+            case "settings":
+                house.in_front(self._alone)
+                return settings(house)
+            case "passphrase":
+                passphrase(house, self._alone)
+                return False
             case _:
                 self._wish(picked)
         return False
@@ -204,6 +242,16 @@ class Home:
             self._talk.say(problem.sentence)
         return False
 
+    def _not_now(self) -> None:
+        """Put it off until a time that is chosen; something else is there then."""
+        self._talk.say(self._texts("not_now_when"))
+        picked = self._talk.choose([Choice(each, self._texts(f"not_now_{each}")) for each in TIMES])
+        when = next(each for each in TIMES if each == picked)
+        house = self._house
+        house.today.put_off(house.here, self._offers[self._at][0].id, local_now(), when)
+        self._look()
+        self._talk.say(self._texts("not_now_line"))
+
     def _smaller(self) -> None:
         here = self._offers[self._at][0].minutes
         smaller = [at for at, (each, _) in enumerate(self._offers) if each.minutes < here]
@@ -218,59 +266,6 @@ class Home:
         else:
             self._at = (self._at + 1) % len(self._offers)
 
-    def _library(self) -> Exercise | None:
-        """Everything that is here, by number."""
-        texts = self._texts
-        people = {"one": "library_for_one", "two": "library_for_two"}
-        # Nobody's own, and longer than a page that does not scroll back.
-        self._talk.page.close_private()
-        self._talk.say(texts("library_title"), style="bold")
-        found = self._house.exercises
-        for fault in self._house.library.faults:
-            self._talk.say(fault.sentence)
-        given = [
-            Choice(
-                each.id,
-                self._talk.texts(
-                    "library_row",
-                    title=each.title,
-                    minutes=each.minutes,
-                    people=texts(people.get(each.people, "library_for_either")),
-                ),
-            )
-            for each in found
-        ]
-        self._talk.say(self._talk.texts("library_number"), style="dim")
-        picked = self._talk.choose(given, empty=True)
-        return next((each for each in found if each.id == picked), None)
-
-    def _settings(self) -> None:
-        """Each setting by its number, then its values by theirs."""
-        house, talk = self._house, self._talk
-        assert house.journal is not None
-        while True:
-            talk.say(screen_texts("settings")("title"), style="bold")
-            given = []
-            for row in SCHEMA:
-                value = getattr(house.settings, row.key)
-                label = next((each.label for each in row.choices if each.value == value), "")
-                given.append(
-                    Choice(row.key, talk.texts("settings_now", title=row.title, value=label))
-                )
-            talk.say(talk.texts("settings_which"), style="dim")
-            picked = talk.choose(given, empty=True)
-            row = next((each for each in SCHEMA if each.key == picked), SCHEMA[0])
-            if not picked:
-                return
-            talk.say(row.help)
-            values = [Choice(str(at), each.label) for at, each in enumerate(row.choices)]
-            value = row.choices[int(talk.choose(values))].value
-            try:
-                house.journal.save_settings(replace(house.settings, **{row.key: value}))
-            except JournalError as problem:
-                talk.say(problem.sentence)
-            talk.page.widest = house.settings.text_width
-
 
 def home(house: House) -> None:
     """Say what is on offer, and do what is chosen."""
@@ -280,10 +275,6 @@ def home(house: House) -> None:
     Home(house).show()
 
 
-def _greeting(hour: int) -> str:
-    return next(f"greeting_{name}" for until, name in HOURS if hour < until)
-
-
 def _due(house: House) -> Later | None:
     """What both wanted to come back to about now; what lies long behind is let go."""
     later = house.journal.reminders.later if house.journal else None
@@ -291,6 +282,6 @@ def _due(house: House) -> Later | None:
         return None
     where = stands(later, local_now())
     if where == "gone" or later.exercise not in {each.id for each in house.exercises}:
-        remember(house, None)
+        remember(house, later=None)
         return None
     return later if where == "now" and len(house.here) > 1 else None

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from exercises.events import Paced
 from exercises.offering import Today
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from exercises.model import Exercise
     from exercises.running import Running
     from tui.plain.talk import Choice, Talk
+
+Result = TypeVar("Result")
 
 
 def active_clock(start: float = 0.0) -> ActiveClock:
@@ -46,7 +48,14 @@ class House:
         made_up: Who is here where an exercise of one's own is only tried.
         running: The session in front of somebody, if one is.
         unfolded: Finished sessions that the disk did not take yet.
+        did_alone: Id of the one who was the last to do something alone.
         warned: Whether it was said that private parts stay on the page.
+        front: Id of the one whose part is in front; empty where all may see it.
+        asks: Whether the curtain before that part asks for a passphrase.
+        curtains: How many curtains hung so far.
+        hanging: Whether one hangs.
+        shut: Whether somebody went from a curtain that they had not opened.
+        bland: Whether the clock and list are shown.
     """
 
     folder: Path
@@ -60,7 +69,22 @@ class House:
     made_up: tuple[Person, ...] = ()
     running: Running | None = None
     unfolded: list[Running] = field(default_factory=list)
+    did_alone: str = ""
     warned: bool = False
+    front: str = ""
+    asks: bool = True
+    curtains: int = 0
+    hanging: bool = False
+    shut: bool = False
+    bland: bool = False
+
+    def __post_init__(self) -> None:
+        self.talk.hide = self._hide
+
+    def _hide(self, keep: Callable[[], None]) -> None:
+        from tui.plain.bland import hide
+
+        hide(self, keep)
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -110,21 +134,28 @@ class House:
         """Ids of those whose passphrase has to be asked before their part is opened."""
         return self.journal.locked() if self.journal else frozenset()
 
-    def in_front(self, person: str) -> None:
+    def forget_keys(self, but: str = "") -> None:
+        """Forget the keys of everybody, or of everybody but one person."""
+        others = [each.id for each in self.people if each.id != but]
+        if self.journal is not None and others:
+            self.journal.lock(*others)
+
+    def in_front(self, person: str, *, asks: bool = True) -> None:
         """Say whose part is in front now: the second page is theirs, other keys are forgotten.
 
         Args:
             person: Person id; empty where all may see what is said.
+            asks: Whether a curtain that hangs before it asks for their passphrase.
         """
-        others = [each.id for each in self.people if each.id != person]
-        if self.journal is not None and others:
-            self.journal.lock(*others)
         page, talk = self.talk.page, self.talk
         if not person:
             page.close_private()
-        elif page.hides:
+        self.front, self.asks, self.shut = person, asks, False
+        self.forget_keys(but=person)
+        talk.turn_page()
+        if person and page.hides:
             page.open_private()
-        elif not self.warned:
+        elif person and not self.warned:
             self.warned = True
             talk.say(talk.texts("private_stays"))
 
@@ -140,10 +171,27 @@ class House:
         Raises:
             Left: Somebody leaves.
         """
-        before, self.talk.ways = self.talk.ways, {"leave"}
+        return self.plainly(lambda: self.talk.choose(given))
+
+    def plainly(self, ask: Callable[[], Result]) -> Result:
+        """Ask where nothing but leaving is open besides.
+
+        Args:
+            ask: Asks, and once more where somebody stays after all.
+
+        Raises:
+            Left: Somebody leaves.
+        """
+        from tui.plain.leaving import may_leave
+
+        before = self.talk.ways
         try:
-            return self.talk.choose(given)
-        except Wish:
-            raise Left from None
+            while True:
+                self.talk.ways = {"leave"}
+                try:
+                    return ask()
+                except Wish:
+                    if may_leave(self):
+                        raise Left from None
         finally:
             self.talk.ways = before

@@ -22,21 +22,28 @@ def all_saved(house: House, running: Running | None = None) -> bool:
 
 
 def may_leave(house: House, running: Running | None = None) -> bool:
-    """Ask before leaving while words are not on the disk yet."""
-    if all_saved(house, running):
+    """Whether the program may be left now.
+
+    It is asked while words are not on the disk yet, and where the settings say so.
+
+    Raises:
+        Covered: Nobody answered for too long, before a private part.
+    """
+    texts, settings = screen_texts("errors"), screen_texts("settings")
+    if not all_saved(house, running or house.running):
+        return _leaves(house, *(texts(f"leave_unsaved{end}") for end in ("", "_stay", "_leave")))
+    if not house.settings.ask_to_leave or house.journal is None:
         return True
-    talk, errors = house.talk, screen_texts("errors")
-    talk.say(errors("leave_unsaved"))
-    given = [
-        Choice("stay", errors("leave_unsaved_stay")),
-        Choice("leave", errors("leave_unsaved_leave")),
-    ]
-    talk.ways, before = (), talk.ways
+    return _leaves(house, *(settings(f"ask_to_leave_{end}") for end in ("ask", "stay", "leave")))
+
+
+def _leaves(house: House, question: str, stay: str, leave: str) -> bool:
+    talk = house.talk
+    talk.say(question)
+    talk.ways, before = {"leave"}, talk.ways
     try:
-        return talk.choose(given) == "leave"
-    except Wish as wish:
-        return wish.way == "leave"
-    except Left:
+        return talk.choose([Choice("stay", stay), Choice("leave", leave)]) == "leave"
+    except (Wish, Left):
         return True
     finally:
         talk.ways = before

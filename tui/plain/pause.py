@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from exercises.filling import resolve
 from exercises.library import screen_texts
 from exercises.pause import OUTCOMES, CheckIn, Outcome, suggests_break
 from exercises.running import Running
+from tui.alike import MANY_PAUSES
 from tui.plain.breaks import at_break, plan_break
 from tui.plain.breathing import Breathing
 from tui.plain.curtain import hang
 from tui.plain.house import House
-from tui.plain.leaving import finish
+from tui.plain.leaving import finish, may_leave
 from tui.plain.talk import Choice
 from tui.plain.wishes import Covered, Left, Wish
 
-MANY = 2
-"""After more pauses than this in one session, stopping is named as a good choice too."""
+Said = TypeVar("Said")
 
 
 def start_pause(house: House, people: tuple[str, ...]) -> Running:
@@ -36,7 +39,7 @@ def through(house: House, running: Running) -> None:
         running.clock.read()
         running.checkpoint()
 
-    house.talk.every = every
+    house.talk.every, house.running = every, running
     try:
         over = through_pause(house, running)
     finally:
@@ -46,6 +49,7 @@ def through(house: House, running: Running) -> None:
     if over:
         while not running.state.over:
             running.happen("ended")
+        house.running = None
         finish(house, running)
 
 
@@ -93,7 +97,7 @@ def _asked_alone(house: House, person: str, *, alone: bool) -> Outcome:
     while True:
         if not alone:
             _open(house, person)
-        house.in_front(person if house.people else "")
+        house.in_front(person if house.people else "", asks=False)
         if house.people:
             house.talk.idle_after = house.settings.idle_curtain
         try:
@@ -108,48 +112,43 @@ def _asked_alone(house: House, person: str, *, alone: bool) -> Outcome:
 
 def _open(house: House, person: str) -> None:
     """Hang a curtain in a pause: nothing but leaving is open at it, and no passphrase is asked."""
-    before, house.talk.ways = house.talk.ways, {"leave"}
-    try:
-        hang(house, person, asks=False)
-    except Wish:
-        raise Left from None
-    finally:
-        house.talk.ways = before
+    house.plainly(lambda: hang(house, person, asks=False))
 
 
 def _next(house: House, *, alone: bool) -> Outcome:
     """How heated, for oneself; then the four choices in their order."""
     talk, texts = house.talk, screen_texts("pause")
-    before, talk.ways = talk.ways, {"skip", "leave"}
+    talk.say(texts("heat_question"), style="bold")
+    talk.say(texts("heat_note"), f"0: {texts('heat_low')}. 10: {texts('heat_high')}.")
+    value = _or_skip(house, lambda: talk.number(0, 10))
+    if value is not None and suggests_break(value):
+        talk.say(texts("heat_high_note"))
+    talk.say(texts("next_question"), style="bold")
+    talk.say(texts("next_note_alone" if alone else "next_note"), style="dim")
+    given = []
+    for outcome in OUTCOMES:
+        key = outcome.replace("-", "_")
+        given.append(Choice(outcome, texts(f"next_{key}"), texts(f"next_{key}_note")))
+    picked = _or_skip(house, lambda: talk.choose(given))
+    return next((outcome for outcome in OUTCOMES if outcome == picked), "go-on")
+
+
+def _or_skip(house: House, ask: Callable[[], Said]) -> Said | None:
+    """Ask where skipping and leaving are open; None where it is skipped."""
+    talk = house.talk
+    before = talk.ways
     try:
-        talk.say(texts("heat_question"), style="bold")
-        talk.say(texts("heat_note"), f"0: {texts('heat_low')}. 10: {texts('heat_high')}.")
-        try:
-            value = talk.number(0, 10)
-        except Wish as wish:
-            _leave_on(wish)
-            value = None
-        if value is not None and suggests_break(value):
-            talk.say(texts("heat_high_note"))
-        talk.say(texts("next_question"), style="bold")
-        talk.say(texts("next_note_alone" if alone else "next_note"), style="dim")
-        given = []
-        for outcome in OUTCOMES:
-            key = outcome.replace("-", "_")
-            given.append(Choice(outcome, texts(f"next_{key}"), texts(f"next_{key}_note")))
-        try:
-            picked = talk.choose(given)
-        except Wish as wish:
-            _leave_on(wish)
-            picked = "go-on"
-        return next(outcome for outcome in OUTCOMES if outcome == picked)
+        while True:
+            talk.ways = {"skip", "leave"}
+            try:
+                return ask()
+            except Wish as wish:
+                if wish.way == "skip":
+                    return None
+                if may_leave(house):
+                    raise Left from None
     finally:
         talk.ways = before
-
-
-def _leave_on(wish: Wish) -> None:
-    if wish.way == "leave":
-        raise Left from None
 
 
 def announce(house: House, running: Running, outcome: Outcome) -> None:
@@ -158,7 +157,7 @@ def announce(house: House, running: Running, outcome: Outcome) -> None:
         return
     texts = screen_texts("pause")
     house.talk.say(texts(f"outcome_{outcome.replace('-', '_')}"))
-    if running.state.pauses > MANY:
+    if running.state.pauses > MANY_PAUSES:
         house.talk.say(texts("outcome_many"))
 
 

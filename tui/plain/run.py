@@ -145,7 +145,7 @@ def _run(house: House, verb: str, exercise: str | Exercise, clean: Callable[[], 
         clean()
         if not all_saved(house, house.running):
             return _stop(house.talk.texts("left_unsaved"), FAILED)
-        if verb != "pause" and isinstance(exercise, str):
+        if verb != "pause" and isinstance(exercise, str) and not house.bland:
             house.talk.say(house.talk.texts("left"))
         return FINE
     except Stopped as stopped:

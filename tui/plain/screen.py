@@ -79,6 +79,17 @@ class Page:
             self._out.flush()
             self._on_second = True
 
+    def wipe(self) -> None:
+        """Leave nothing to be seen: both pages of a terminal; what scrolled away is out of reach.
+
+        Where a terminal cannot do that, its rows are filled with nothing.
+        """
+        if not self._at_terminal:
+            return
+        self.close_private()
+        self._out.write(self._second[2] if self._second else "\n" * self.rows)
+        self._out.flush()
+
     def close_private(self) -> None:
         """Empty the second page and turn back from it."""
         if self._second is not None and self._on_second:

@@ -10,6 +10,7 @@ from exercises.running import Running
 from exercises.state import ways
 from tui.plain.curtain import hang
 from tui.plain.house import House
+from tui.plain.leaving import may_leave
 from tui.plain.pause import through_pause
 from tui.plain.registry import form_for
 from tui.plain.wishes import Covered, Left, Wish
@@ -40,26 +41,27 @@ class Sitting:
         self.house, self.running = house, running
         first = BOTH if running.state.pause else running.state.turn
         self._covered_by = first if covered else ""
-        self._hung = False
+        self._unopened = False
+        """Whether somebody paused at a curtain, and nobody opened one since."""
         self._said_unsaved = False
         self._place: object = None
         self._texts = screen_texts("session")
 
     def run(self) -> bool:
-        """Go through it. Its result: whether somebody's curtain hung when it ended."""
+        """Go through it. Its result: whether it ended before somebody who opened no curtain."""
         talk = self.house.talk
         talk.every, self.house.running = self._every, self.running
         try:
             while not self.running.state.over:
                 if self.running.state.pause is not None and not self._covered_by:
                     if not self._pause():
-                        return False
+                        return self._unopened
                 elif self._covered_by or self.running.state.curtain:
                     self._curtain()
                 else:
                     self._step()
             self.house.running = None
-            return bool(self._covered_by)
+            return bool(self._covered_by) or self._unopened
         finally:
             self.running.clock.hold()
             talk.every, talk.idle_after = (lambda now: None), 0.0
@@ -98,16 +100,18 @@ class Sitting:
         form.say()
         self.running.clock.run()
         try:
-            answer = form.ask()
-        except Wish as wish:
-            self._wish(wish.way)
+            try:
+                answer = form.ask()
+            except Wish as wish:
+                self._unopened = self.house.shut
+                self._wish(wish.way)
+            else:
+                self._answered(answer)
         except Covered:
             self._covered_by = state.private_to
             self.running.clock.hold()
             self.house.in_front("")
             talk.say(talk.texts("idle"))
-        else:
-            self._answered(answer)
 
     def _say_where(self, scene: Scene) -> None:
         """Which step it is and whose, where that is news; on a page of its own it always is."""
@@ -143,8 +147,6 @@ class Sitting:
 
     def _leave(self) -> None:
         """Leave; where words are not on the disk, only after asking."""
-        from tui.plain.leaving import may_leave
-
         if may_leave(self.house, self.running):
             raise Left
 
@@ -160,12 +162,14 @@ class Sitting:
             hang(self.house, person)
         except Wish as wish:
             self._wish(wish.way)
-            self._hung = wish.way == "pause" and bool(self._covered_by)
-            if self._hung or self.running.state.private_to != self._covered_by:
+            if wish.way == "pause" and self._covered_by:
+                self._unopened = True
+                self._covered_by = ""
+            elif self.running.state.private_to != self._covered_by:
                 self._covered_by = ""
             return
         self.running.unlocked()
-        self._covered_by = ""
+        self._covered_by, self._unopened = "", False
         if self.running.state.pause is None and self.running.state.curtain:
             self.running.happen("opened")
             self._say_whether_saved()
@@ -173,16 +177,18 @@ class Sitting:
     def _pause(self) -> bool:
         """Go through the pause; afterwards a private part is behind its curtain again."""
         talk = self.house.talk
-        private = self.running.state.private_to
+        private, curtains = self.running.state.private_to, self.house.curtains
         talk.idle_after = 0.0
         stays = through_pause(self.house, self.running)
         self._place = None
         if not stays:
             return False
-        covers = len(self.running.state.people) > 1 or self._hung
-        if covers and not self.running.state.over and self.running.state.private_to == private:
+        one = len(self.running.state.people) < 2
+        # Alone, whoever called it still sits there, unless a curtain says otherwise.
+        stayed = one and not self._unopened and self.house.curtains == curtains
+        over = self.running.state.over
+        if not stayed and not over and self.running.state.private_to == private:
             self._covered_by = private
-        self._hung = False
         return True
 
     def _every(self, now: bool) -> None:

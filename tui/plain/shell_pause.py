@@ -7,10 +7,10 @@ from contextlib import suppress
 
 from exercises.journal.errors import JournalError
 from exercises.running import Running
+from tui.alike import make_room
 from tui.plain.breathing import Breathing
 from tui.plain.house import House
 from tui.plain.pause import announce, check_in, settle, start_pause, through
-from tui.plain.wishes import Left, Wish
 
 
 class ShellPause:
@@ -70,7 +70,7 @@ class ShellPause:
             people = tuple(person.id for person in journal.people)
             solo = people[0] if len(people) == 1 else ""
             house.journal = journal
-            if not people or solo in journal.locked() or not _has_room(house, solo):
+            if not people or solo in journal.locked() or not make_room(journal, solo):
                 return
             running.rehome(people, solo)
             running.attach(journal)
@@ -84,11 +84,7 @@ class ShellPause:
         from tui.plain.first import asked
         from tui.plain.leaving import attach
 
-        house.talk.ways = {"leave"}
-        try:
-            here = asked(house)
-        except Wish:
-            raise Left from None
+        here = house.plainly(lambda: asked(house))
         if len(here) > 1:
             if not running.stored:
                 running.rehome(tuple(person.id for person in house.people))
@@ -98,15 +94,3 @@ class ShellPause:
         own = start_pause(house, here)
         attach(house, own)
         return own
-
-
-def _has_room(house: House, solo: str) -> bool:
-    """Whether a pause can be put on disk; one that was broken off makes way for a new one."""
-    assert house.journal is not None
-    taken = house.journal.open_solo(solo) if solo else house.journal.open_joint()
-    if taken is None:
-        return True
-    if taken.header.exercise.id != "pause":
-        return False
-    taken.discard()
-    return True

@@ -41,8 +41,8 @@ class Pipe:
     def close(self) -> None:
         """Leave everything as it was."""
 
-    def begin(self, prompt: str, *, hidden: bool = False) -> None:
-        """Start a line; nobody sees a prompt here."""
+    def begin(self, prompt: str, *, hidden: bool = False, half: str = "") -> None:
+        """Start a line; nobody sees a prompt here, and there is no half of one."""
 
     def forget(self) -> None:
         """Drop what was typed ahead; a script means all of it."""
@@ -53,6 +53,8 @@ class Pipe:
 
     def read(self, timeout: float) -> str | None:
         """The next line without its end; None where there is none within this time, in seconds.
+
+        `HIDE` stands for the key of the clock and list, at once.
 
         Raises:
             Left: There are no more.
@@ -123,10 +125,10 @@ class Keyboard(Pipe):
                 self._write("\x1b[?2004l")
             termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, before)  # type: ignore[arg-type]
 
-    def begin(self, prompt: str, *, hidden: bool = False) -> None:
-        """Start a line after a prompt."""
-        self._editor.begin(prompt, hidden=hidden)
-        self.half = ""
+    def begin(self, prompt: str, *, hidden: bool = False, half: str = "") -> None:
+        """Start a line after a prompt, or go on with half of one."""
+        self._editor.begin(prompt, hidden=hidden, half=half)
+        self.half = half
 
     def forget(self) -> None:
         """Drop what was typed before somebody else sits down."""

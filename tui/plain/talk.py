@@ -1,29 +1,19 @@
-"""Saying and asking: every line that is said or typed in the line-by-line front end goes here."""
+"""Questions: a number, a choice, own words; all in lines."""
 
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from exercises.library import screen_texts
-from tui.plain.screen import Page
-from tui.plain.source import Pipe
-from tui.plain.wishes import Covered, Left, Stopped, Wish
+from tui.plain.lines import PROMPT, Lines, Said
 
-LOOK = 0.1
-"""Seconds between two looks at the time while something is paced."""
-REST = 0.25
-"""Seconds between two looks while nothing is."""
-KEEP = 0.5
-"""Seconds after which half a line is kept at the latest."""
-PROMPT = "> "
 ROOM = 10
 """Rows that a question needs beside its list on a page that does not scroll back."""
 
-Said = Callable[[], Iterable[str]]
-"""Returns what is to be said at this moment; called again and again."""
+
+MORE = ":more"
+"""Id of the choice that leads on in a long list; ids of content have no colon."""
 
 
 @dataclass(frozen=True)
@@ -35,140 +25,8 @@ class Choice:
     note: str = ""
 
 
-class Talk:
-    """The two sides of a conversation in lines.
-
-    Args:
-        page: What is said goes there.
-        source: What is typed comes from there.
-        stopped: Number of the signal that asks to end, 0 while there is none.
-    """
-
-    def __init__(self, page: Page, source: Pipe, stopped: Callable[[], int] = lambda: 0) -> None:
-        self.page, self.source, self._stopped = page, source, stopped
-        self.texts = screen_texts("plain")
-        self.ways: Collection[str] = ()
-        """Ids of the ways that do something where the session stands."""
-        self.about = ""
-        """What the help says first."""
-        self.every: Callable[[bool], None] = lambda now: None
-        """Called each second, and once more with True where somebody goes from a prompt."""
-        self._called = 0.0
-        self.idle_after = 0.0
-        """Seconds after which a private part is covered, 0: never."""
-        self._kept: Callable[[str], None] | None = None
-
-    @property
-    def at_terminal(self) -> bool:
-        """Whether somebody sits at a terminal."""
-        return self.source.at_terminal
-
-    def say(self, *texts: str, style: str = "") -> None:
-        """Say something."""
-        self.page.say(*texts, style=style)
-
-    # Asking.
-
-    def line(
-        self,
-        prompt: str = PROMPT,
-        *,
-        words: bool = False,
-        keep: Callable[[str], None] | None = None,
-        says: Said | None = None,
-        until: Callable[[], bool] | None = None,
-        hidden: bool = False,
-        also: Collection[str] = (),
-    ) -> str | None:
-        """Ask for a line.
-
-        Args:
-            prompt: Stands before it in a terminal.
-            words: Own words are asked for: a way needs a slash before it.
-            keep: Takes the line while it is half typed.
-            says: What is said meanwhile.
-            until: Ends the wait; the result is None then.
-            hidden: Nothing of it is shown.
-            also: Ids of ways that count here too.
-
-        Raises:
-            Wish: Somebody typed one of the ways.
-            Covered: Nobody typed for too long.
-            Left: There is nothing more to read.
-            Stopped: A signal came.
-        """
-        while True:
-            typed = self._read(prompt, keep, says, until, hidden)
-            if typed is None:
-                return None
-            way = "" if hidden else self.way(typed, slash=words, also=also)
-            if not way:
-                return typed
-            if way == "help":
-                self.help(also)
-            elif way in self.ways or way in also:
-                if keep:
-                    keep("")  # the way is no part of what was written
-                raise Wish(way)
-            else:
-                self.say(self.texts("not_here"))
-
-    def way(self, typed: str, *, slash: bool = False, also: Collection[str] = ()) -> str:
-        """Id of the way that was typed; empty where it is an answer.
-
-        Args:
-            typed: The line.
-            slash: Whether only a slash makes it a way.
-            also: More of them than those that hold everywhere.
-        """
-        said = typed.rstrip().casefold()
-        if slash and not said.startswith("/"):
-            return ""
-        said = said.removeprefix("/")
-        for way in (*self.texts.lines("ways"), *also):
-            if said in self.texts.lines(f"way_{way}"):
-                return way
-        return ""
-
-    def _read(
-        self,
-        prompt: str,
-        keep: Callable[[str], None] | None,
-        says: Said | None,
-        until: Callable[[], bool] | None,
-        hidden: bool,
-    ) -> str | None:
-        source, kept, kept_at = self.source, "", time.monotonic()
-        source.begin(prompt if source.at_terminal else "", hidden=hidden)
-        source.touched = max(source.touched, kept_at)
-        wall = time.time() - time.monotonic()
-        try:
-            while True:
-                if number := self._stopped():
-                    raise Stopped(number)
-                if until is not None and until():
-                    return None
-                typed = source.read(LOOK if says or until else REST)
-                if typed is not None:
-                    return typed
-                now = time.monotonic()
-                if now - self._called >= 1.0:
-                    self._called = now
-                    self.every(False)
-                if keep and source.half != kept and now - kept_at >= KEEP:
-                    keep(source.half)
-                    kept, kept_at = source.half, now
-                if says and not source.half:
-                    for said in says():
-                        source.interrupt(lambda said=said: self.say(said))  # type: ignore[misc]
-                idle = max(now, time.time() - wall) - source.touched
-                if self.idle_after and source.at_terminal and idle >= self.idle_after:
-                    raise Covered
-        except (Covered, Left, Stopped):
-            if keep:
-                keep(source.half)
-            self.every(True)
-            raise
+class Talk(Lines):
+    """A conversation in lines, with questions."""
 
     def number(self, low: int, high: int) -> int | None:
         """Ask for a number; None where it is hard to say."""
@@ -205,8 +63,9 @@ class Talk:
             Its id; with `own`, a colon and the words as typed.
         """
         self._list(choices)
+        labels = {choice.label.casefold() for choice in choices}
         while True:
-            typed = self.line(keep=keep, also=also) or ""
+            typed = self.line(keep=keep, also=also, answers=labels) or ""
             if not typed.strip() and (before or empty):
                 return before
             picked = self._picked(typed, len(choices))
@@ -248,6 +107,23 @@ class Talk:
                 self.say(self.texts("numbers_many", most=most))
             else:
                 return tuple(choices[at].id for at in sorted(picked))
+
+    def choose_by_pages(self, choices: Sequence[Choice]) -> str:
+        """Let one of many things be chosen; enter alone is the empty answer.
+
+        On a page that does not scroll back, so many at a time as it has room for.
+        """
+        room = max(ROOM // 2, self.page.rows - ROOM) if self.page.private else len(choices)
+        at = 0
+        while True:
+            rest = len(choices) > at + room
+            more = [Choice(MORE, self.texts("more"))] if rest else []
+            picked = self.choose([*choices[at : at + room], *more], empty=True)
+            if picked != MORE:
+                return picked
+            at += room
+            self.turn_page()
+            self.page.open_private()
 
     def _list(self, choices: Sequence[Choice]) -> None:
         """One line each; where the question would scroll away, one paragraph of all."""
@@ -323,22 +199,4 @@ class Talk:
         """Say that enter goes on, and wait for it."""
         self.say(self.texts("enter_goes_on"), style="dim")
         self.wait()
-
-    # Helping.
-
-    def help(self, also: Collection[str] = ()) -> None:
-        """Say what this is for and what can be typed here."""
-        texts = self.texts
-        self.say(self.about, texts("ways_here"))
-        for way in texts.lines("ways"):
-            if way == "help" or way in self.ways or way in also:
-                key, word = texts.lines(f"way_{way}")[:2]
-                self.say(texts(f"about_{way}", key=key, word=word))
-        self.say(texts("ways_slash"))
-
-    def hello(self) -> None:
-        """Say once what can be typed at every prompt."""
-        texts = self.texts
-        named = [texts.lines(f"way_{way}") for way in texts.lines("ways")]
-        ways = ", ".join(f"{found[0]} {found[1]}" for found in named)
-        self.say(texts("welcome"), texts("ways_short", ways=ways), texts("ways_slash"))
+        self.turn_page()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import groupby
 from typing import get_args
 
@@ -16,6 +15,7 @@ from exercises.model import BOTH, Exercise, Outline
 from exercises.people import Later
 from exercises.running import local_now
 from exercises.safety import joint_begun
+from tui.alike import smaller
 from tui.plain.curtain import hang
 from tui.plain.house import House
 from tui.plain.leaving import may_leave
@@ -24,8 +24,6 @@ from tui.plain.wishes import Covered, Left, Wish
 
 PAGES = ("alone", "fear", "now", "lines")
 CHOICES = ("together", "alone", "today")
-SMALLER = 3
-"""How many shorter exercises are offered at most in place of one."""
 
 
 def may_begin_together(house: House) -> bool:
@@ -38,29 +36,13 @@ def may_begin_together(house: House) -> bool:
     _hang(house, BOTH)
     if not together:
         house.talk.say(texts("rest_text"), texts("rest_quiet"))
-        plainly(house, house.talk.read_on)
+        house.plainly(house.talk.read_on)
     return together
 
 
 def _hang(house: House, person: str) -> None:
     """A curtain at which nothing but leaving is open; no passphrase: nothing kept is behind it."""
-    plainly(house, lambda: hang(house, person, asks=False))
-
-
-def plainly(house: House, ask: Callable[[], None]) -> None:
-    """Ask where nothing but leaving is open besides."""
-    talk = house.talk
-    before, talk.ways = talk.ways, {"leave"}
-    try:
-        while True:
-            try:
-                ask()
-                return
-            except Wish:
-                if may_leave(house):
-                    raise Left from None
-    finally:
-        talk.ways = before
+    house.plainly(lambda: hang(house, person, asks=False))
 
 
 def _read_alone(house: House, person: str) -> str:
@@ -72,10 +54,10 @@ def _read_alone(house: House, person: str) -> str:
         before, talk.ways = talk.ways, {"skip", "leave"}
         try:
             for page in PAGES:
-                house.in_front(person)
+                house.in_front(person, asks=False)
                 if _says_page(house, page):
                     break
-            house.in_front(person)
+            house.in_front(person, asks=False)
             talk.say(texts("choice_title"), style="bold")
             talk.say(texts("choice_text"))
             return talk.choose([Choice(each, texts(f"choice_{each}")) for each in CHOICES])
@@ -84,7 +66,10 @@ def _read_alone(house: House, person: str) -> str:
         except Wish as wish:
             if wish.way == "skip":
                 return "today"
-            raise Left from None
+            talk.idle_after = 0.0
+            house.in_front("")
+            if may_leave(house):
+                raise Left from None
         finally:
             talk.ways, talk.idle_after = before, 0.0
             house.in_front("")
@@ -130,41 +115,37 @@ def _say_group(house: House, where: str, lines: tuple[HelpLine, ...]) -> None:
 
 def invite(house: House, exercise: Exercise) -> Exercise | None:
     """Ask both whether now is good. What they do now; None where nothing, and no trace of it."""
-    smaller = [
-        each for each in house.exercises if each.people != "one" and each.minutes < exercise.minutes
-    ]
-    smaller = sorted(smaller, key=lambda each: -each.minutes)[:SMALLER]
     talk, texts = house.talk, screen_texts("invite")
     before, talk.ways = talk.ways, {"leave"}
     try:
-        chosen, when = _reply(house, exercise, smaller)
+        chosen, when = _reply(house, exercise, smaller(exercise, house.exercises))
     except Wish:
         chosen, when = None, None
     finally:
         talk.ways = before
     agreed = house.journal.reminders.later if house.journal else None
     if when is not None or (agreed is not None and agreed.exercise == exercise.id):
-        remember(house, when)
+        remember(house, later=when)
     if chosen is None:
         talk.say(texts("warm"))
     return chosen
 
 
 def _reply(
-    house: House, exercise: Exercise, smaller: list[Exercise]
+    house: House, exercise: Exercise, shorter: list[Exercise]
 ) -> tuple[Exercise | None, Later | None]:
     talk, texts = house.talk, screen_texts("invite")
     talk.say(texts("lead", title=exercise.title), style="bold")
     talk.say(texts("quiet", minutes=exercise.minutes), style="dim")
-    ways = ["now", *(["smaller"] if smaller else []), "later", "not-today"]
+    ways = ["now", *(["smaller"] if shorter else []), "later", "not-today"]
     match talk.choose([Choice(way, texts(way.replace("-", "_"))) for way in ways]):
         case "now":
             return exercise, None
         case "smaller":
             talk.say(texts("smaller_lead"), texts("warm"))
-            given = [Choice(each.id, each.title, minutes_of(each)) for each in smaller]
+            given = [Choice(each.id, each.title, minutes_of(each)) for each in shorter]
             picked = talk.choose([*given, Choice("", texts("smaller_no"))])
-            return next((each for each in smaller if each.id == picked), None), None
+            return next((each for each in shorter if each.id == picked), None), None
         case "later":
             return None, _when(house, exercise)
         case _:
@@ -192,10 +173,10 @@ def _when(house: House, exercise: Exercise) -> Later:
     return later_in_words(exercise.id, talk.words(), local_now())
 
 
-def remember(house: House, when: Later | None) -> None:
-    """Remember what both want to come back to, or that they no longer do."""
+def remember(house: House, **changed: object) -> None:
+    """Change the reminders, and save them."""
     assert house.journal is not None
     try:
-        house.journal.save_reminders(replace(house.journal.reminders, later=when))
+        house.journal.save_reminders(replace(house.journal.reminders, **changed))
     except JournalError as problem:
         house.talk.say(problem.sentence)

@@ -10,7 +10,6 @@ from exercises.running import Running
 from tui.plain.house import House
 from tui.plain.session import Sitting
 from tui.plain.talk import Choice
-from tui.plain.wishes import Left, Wish
 
 
 def try_out(house: House, exercise: Exercise) -> None:
@@ -30,11 +29,7 @@ def try_out(house: House, exercise: Exercise) -> None:
     if exercise.people != "one":
         together = texts("try_together", name=one.name, other=other.name)
         given.append(Choice("together", together))
-    talk.ways = {"leave"}
-    try:
-        picked = talk.choose([*given, Choice("leave", texts("try_leave"))])
-    except Wish:
-        raise Left from None
+    picked = house.choose([*given, Choice("leave", texts("try_leave"))])
     people = {"alone": (one.id,), "together": (one.id, other.id)}.get(picked, ())
     if people:
         solo = people[0] if len(people) == 1 else ""

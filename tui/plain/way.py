@@ -16,7 +16,7 @@ from tui.plain.leaving import attach, finish, may_leave
 from tui.plain.pause import start_pause, through
 from tui.plain.session import Sitting
 from tui.plain.talk import Choice
-from tui.plain.together import invite, may_begin_together, plainly
+from tui.plain.together import invite, may_begin_together
 from tui.plain.wishes import Left, Wish
 
 if TYPE_CHECKING:
@@ -98,6 +98,8 @@ def begin(house: House, exercise: Exercise) -> None:
 def _ask_about_open(house: House, left_open: OpenSession) -> bool:
     """Whether a session that was left open may rest, so that another can begin."""
     talk, home = house.talk, screen_texts("home")
+    if left_open.header.solo:
+        house.in_front(left_open.header.solo)  # that it is open, and which one, is theirs
     talk.say(home("open_text", title=left_open.header.exercise.title), home("open_quiet"))
     given = [
         Choice("go-on", home("open_go_on")),
@@ -123,7 +125,7 @@ def go_on(house: House, left_open: OpenSession) -> None:
         finish(house, running)
     elif running.state.step is not None and running.state.step.id == "pause":
         if not running.header.solo:
-            plainly(house, lambda: hang(house, BOTH, asks=False))
+            house.plainly(lambda: hang(house, BOTH, asks=False))
         through(house, running)
     else:
         house.talk.say(screen_texts("session")("resumed"))
@@ -133,6 +135,8 @@ def go_on(house: House, left_open: OpenSession) -> None:
 def run(house: House, running: Running, *, covered: bool = False) -> None:
     """Go through a session until it is over or rests, and fold it when it is over."""
     hidden = Sitting(house, running, covered=covered).run()
+    if running.state.over and running.header.exercise.id != "pause":
+        house.did_alone = running.header.solo
     if len(running.header.people) == 1 and len(house.people) > 1:
         house.here = house.here if len(house.here) == 1 else ()
     if hidden and running.header.solo:
