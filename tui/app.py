@@ -20,6 +20,7 @@ from exercises.pace import PATTERNS, ActiveClock, Pattern
 from exercises.people import Person, Settings, settings_at
 from tui import keymap, looks
 from tui.bland import BlandApp
+from tui.command_set import addressed
 from tui.commands import ALL as EVERY
 from tui.commands import BLAND
 from tui.driver import NearerDriver
@@ -137,6 +138,7 @@ class NearerApp(BlandApp):
             self.unfolded.remove(running)
 
     async def _go(self) -> None:
+        self._way = asyncio.current_task()
         if self.verb == "pause":
             from tui.shell_pause import shell_pause
 
@@ -221,7 +223,7 @@ class NearerApp(BlandApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing happens for a command that is not there (source: `DOMNode.check_action`)."""
-        return not self.commands.lacks(action, EVERY)
+        return not self.commands.lacks(action, EVERY, parameters)
 
     async def save(self, what: Literal["people", "settings", "reminders"], value: object) -> None:
         """Save what `nearer.json` holds; when that fails it counts all the same until the end."""
@@ -371,11 +373,11 @@ class NearerApp(BlandApp):
         for command in (*screen.OFFERED, BLAND):
             if self.commands.now(command) is None:
                 continue
-            action = command.action if "." in command.action else f"screen.{command.action}"
             if command.id != "act" and (command is BLAND or screen.offers(command)):
+                said, action = screen.worded(command), addressed(command)
                 yield SystemCommand(
-                    command.words.capitalize(),
-                    command.tooltip,
+                    said.words.capitalize(),
+                    said.tooltip,
                     lambda action=action: self.call_later(self.run_action, action),
                 )
 

@@ -7,48 +7,27 @@ and nothing rings, notifies or opens. Nothing of it is stored.
 
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.app import App
-from textual.binding import Binding
 from textual.screen import Screen, SystemModalScreen
 
-from exercises.model import BOTH
-from tui.commands import BLAND
+from tui.behind import BehindApp
+from tui.commands import BLAND, bindings
 from tui.page import Page
-
-if TYPE_CHECKING:
-    from exercises.people import Person
 
 SETTLED = 1.0
 """Seconds without the key after which it goes back: held down or hit twice, it stays bland."""
 
 
-class BlandApp(App[int]):
+class BlandApp(BehindApp):
     """An app that one key covers, whatever has the keyboard."""
 
-    BINDINGS = [
-        Binding(
-            f"{BLAND.key},{BLAND.twin}",
-            "bland",
-            BLAND.words,
-            show=False,
-            # Before every screen and field: none may keep it to itself.
-            priority=True,
-            tooltip=BLAND.tooltip,
-            id=BLAND.id,
-        )
-    ]
+    BINDINGS = [*bindings(BLAND)]
 
     if TYPE_CHECKING:
-        here: tuple[str, ...]
-        running: object
-        came_back: float
-
-        @property
-        def people(self) -> tuple[Person, ...]: ...
 
         def in_front(self, person: str) -> None: ...
 
@@ -99,8 +78,14 @@ class BlandApp(App[int]):
         self.in_front("")
 
     async def _come_back(self) -> None:
-        """Hang a curtain under the bland screen, then take that away."""
+        """Hang a curtain under the bland screen, then take that away.
+
+        What is private goes, or takes itself down: nothing of it lies under the curtain.
+        """
         assert self._bland is not None
+        for page in self.screen_stack[:-2]:
+            if isinstance(page, Page):
+                await page.cover_here()
         while not self._below_is_covered():
             below = self.screen_stack[-2]
             if not (isinstance(below, Page) and await below.cover_here()):
@@ -117,10 +102,18 @@ class BlandApp(App[int]):
         from tui.screens.hand_over import HandOverScreen
 
         session = isinstance(above, Page) and above.PAUSES_ITSELF
+        in_pause = self.running is not None and not session
+        whose, opened = self.whose(above), asyncio.Event()
+        self._hung.append(opened)
+        for gone in self.all_go(opened):
+            await gone
         await self.push_screen(
-            HandOverScreen(self._whose(above), in_pause=self.running is not None and not session),
-            self._opened,
+            HandOverScreen(whose, in_pause=in_pause), lambda _: self._opened(opened)
         )
+
+    def cover_over(self, page: Page[Any]) -> None:
+        """Hang a curtain over a page that goes, until the one whose it is opens it."""
+        self.run_worker(self._hang_curtain(page), group="curtain")
 
     def hang_curtain(self, person: str) -> None:
         """Cover the page in front until this person opens it; nothing kept lies behind it.
@@ -130,18 +123,14 @@ class BlandApp(App[int]):
         """
         from tui.screens.hand_over import HandOverScreen
 
-        self.push_screen(HandOverScreen(person, asks=False), self._opened)
+        self.push_screen(HandOverScreen(person, asks=False), lambda _: self._opened())
 
-    def _opened(self, _: bool | None) -> None:
+    def _opened(self, hung: asyncio.Event | None = None) -> None:
         """Somebody passed the curtain: what lies under it need not fall for idleness as well."""
         self.came_back = float("-inf")
-
-    def _whose(self, screen: Screen[Any]) -> str:
-        """Whose part a screen shows: a person id, or `both`."""
-        if isinstance(screen, Page) and screen.whose_part:
-            return screen.whose_part
-        here = self.here or tuple(person.id for person in self.people)
-        return here[0] if len(here) == 1 and self.people else BOTH
+        if hung is not None:
+            self._hung.remove(hung)
+            hung.set()
 
     def push_screen(self, screen: Any, *rest: Any, **named: Any) -> Any:
         """Show a screen; while the bland one is up, under it (source: `App.push_screen`)."""

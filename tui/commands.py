@@ -6,12 +6,10 @@ keeps every printable key to itself. The plain keys can be changed; see `tui.key
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
-
-from tui.widgets.key_line import Key
 
 PERSONAL_KEYS = {"a": "1", "b": "2"}
 """The key that opens a person's curtain, by person id."""
@@ -20,6 +18,7 @@ EVERYWHERE = "everywhere"
 IN_EXERCISE = "in an exercise"
 AT_HOME = "on the first page"
 AT_DOOR = "where it is asked who is here"
+AT_CURTAIN = "at a curtain"
 IN_LIBRARY = "in the library"
 IN_PAUSE = "in a pause"
 IN_HELP = "in help"
@@ -35,7 +34,7 @@ class Command:
         id: Stable name, also of the binding, so that keys can be changed.
         action: Textual action on the screen, or `app.` and an action of the app.
         key: Plain key.
-        twin: Key that also works while typing.
+        twin: Key that also works while typing; where nobody can be typing it may be the same.
         words: What it is called in the footer.
         tooltip: What it does, in a sentence.
         when: The places where it applies. Within one, a screen says what applies just now
@@ -84,17 +83,32 @@ LEAVE = Command(
     "ctrl+q",
     "leave",
     "Leave. All is saved as it stands.",
-    (IN_EXERCISE, AT_HOME, AT_DOOR, WHERE_ASKED),
+    (IN_EXERCISE, AT_HOME, AT_DOOR, AT_CURTAIN, WHERE_ASKED),
 )
 CLOSE = Command(
     "close",
-    "leave",
+    "close",
     "q",
     "escape",
     "back",
     "Go back to where you were.",
     (IN_LIBRARY, IN_HELP, ASIDE),
 )
+OPEN_FIRST, OPEN_SECOND = (
+    Command(
+        f"open-{key}",
+        f"open('{person}')",
+        key,
+        key,
+        "open",
+        "Open the curtain that names you.",
+        (AT_CURTAIN, IN_EXERCISE),
+    )
+    for person, key in PERSONAL_KEYS.items()
+)
+OPENING = {"a": OPEN_FIRST, "b": OPEN_SECOND}
+"""What opens a person's curtain, by person id."""
+BOTH_HERE = Command("both", "both", "b", "f4", "both of us", "Both of you are here.", (AT_DOOR,))
 FIND = Command(
     "find", "find", "slash", "f6", "look for", "Look for a word in everything.", (IN_LIBRARY,)
 )
@@ -150,6 +164,9 @@ ALL = (
     HELP,
     LEAVE,
     CLOSE,
+    OPEN_FIRST,
+    OPEN_SECOND,
+    BOTH_HERE,
     LIBRARY,
     FIND,
     OURS,
@@ -185,127 +202,66 @@ def shown(key: str) -> str:
     return key_to_character(key) or key
 
 
-class Commands:
-    """The commands there are, with the keys that they have now.
+def opening(person: str) -> tuple[Command, ...]:
+    """What opens the curtain of a person, or of both.
 
     Args:
-        every: All of them; None takes `ALL`.
-        keys: Plain keys that were changed, by command id.
+        person: Person id; anything else stands for both.
     """
-
-    def __init__(
-        self, every: Iterable[Command] | None = None, keys: Mapping[str, str] | None = None
-    ) -> None:
-        changed = keys or {}
-        self._known = {
-            each.id: replace(each, key=changed.get(each.id, each.key))
-            for each in (ALL if every is None else every)
-        }
-        self._changed = {id: key for id, key in changed.items() if id in self._known}
-
-    def __iter__(self) -> Iterator[Command]:
-        return iter(self._known.values())
-
-    def now(self, command: Command) -> Command | None:
-        """A command with the key that it has now; None where it is not there."""
-        return self._known.get(command.id)
-
-    def among(self, commands: Iterable[Command]) -> tuple[Command, ...]:
-        """Those of these commands that are there, with the keys that they have now."""
-        return tuple(found for each in commands if (found := self.now(each)) is not None)
-
-    def keys(self, *commands: Command, act: str = "") -> tuple[Key, ...]:
-        """The keys of a footer.
-
-        Args:
-            commands: At most five.
-            act: What enter does here, where `ACT` is among them.
-        """
-        return tuple(
-            Key(
-                shown(command.key),
-                shown(command.twin),
-                act if command.id == ACT.id and act else command.words,
-                command.action if "." in command.action else f"screen.{command.action}",
-            )
-            for command in self.among(commands)
-        )
-
-    def lacks(self, action: str, offered: Iterable[Command]) -> bool:
-        """Whether an action belongs to a command of this screen that is not there.
-
-        Args:
-            action: Without `app.` before it.
-            offered: The commands of the screen.
-        """
-        mine = [each for each in offered if each.action.removeprefix("app.") == action]
-        return bool(mine) and not self.among(mine)
-
-    @property
-    def keymap(self) -> dict[str, str]:
-        """What `App.set_keymap` is to be given: the keys of the bindings that were changed."""
-        return {id: ",".join(_pressed(self._known[id])) for id in self._changed}
-
-    def table(self) -> str:
-        """The table of keys in the README."""
-        head = ["| Key | While typing | Word | What it does | Where |", "| --- " * 5 + "|"]
-        rows = [
-            f"| `{shown(each.key)}` | `{shown(each.twin)}` | {each.words} | {each.tooltip} | "
-            f"{', '.join(each.when)} |"
-            for each in self._known.values()
-        ]
-        return "\n".join([*head, *rows])
+    return (OPENING[person],) if person in OPENING else tuple(OPENING.values())
 
 
-def bindings(*commands: Command) -> list[BindingType]:
+def pressed(command: Command) -> tuple[str, ...]:
+    """The keys that a screen itself takes; ctrl+q is the app's everywhere."""
+    return tuple(dict.fromkeys(key for key in (command.key, command.twin) if key != "ctrl+q"))
+
+
+def bindings(*commands: Command, twins: Iterable[Command] = ()) -> list[BindingType]:
     """The bindings of a screen that offers these commands.
 
     `act` belongs to the focused widget, which takes enter by itself.
+
+    Args:
+        commands: With all their keys.
+        twins: Only with the key that works while typing: another command has the plain key here.
     """
+    keys = {each: pressed(each) for each in commands if each is not ACT}
+    keys |= {each: (each.twin,) for each in twins}
     return [
         Binding(
-            ",".join(_pressed(command)),
+            ",".join(names),
             command.action,
             command.words,
             show=False,
+            # The bland screen comes before every screen and field: none may keep its key.
+            priority=command is BLAND,
             tooltip=command.tooltip,
             id=command.id,
         )
-        for command in commands
-        if command is not ACT
-    ]
-
-
-def curtain_keys() -> list[BindingType]:
-    """The keys of the two people, where a curtain may hang."""
-    return [
-        Binding(
-            key,
-            f"open('{person}')",
-            "open",
-            show=False,
-            tooltip="Open the curtain that names you.",
-            id=f"open-{key}",
-        )
-        for person, key in PERSONAL_KEYS.items()
+        for command, names in keys.items()
     ]
 
 
 def scrolling() -> list[BindingType]:
     """The keys that move a page which is longer than the screen."""
     return [
-        Binding(
-            key,
-            f"turn({pages})",
-            key,
-            show=False,
-            tooltip="See the rest of this page.",
-            id=key,
-        )
+        _moving(key, f"turn({pages})", "See the rest of this page.")
         for key, pages in (("pageup", -1), ("pagedown", 1))
     ]
 
 
-def _pressed(command: Command) -> tuple[str, ...]:
-    """The keys that the screen itself takes; ctrl+q is the app's everywhere."""
-    return tuple(dict.fromkeys(key for key in (command.key, command.twin) if key != "ctrl+q"))
+def line_by_line() -> list[BindingType]:
+    """The arrows, on a page to read on which nothing else takes them."""
+    return [
+        _moving(key, f"line({lines})", "See the next line.")
+        for key, lines in (("up", -1), ("down", 1))
+    ]
+
+
+def back_to_curtain() -> list[BindingType]:
+    """Away from the passphrase that a curtain asks for; a line there says so."""
+    return [_moving("escape", "back", "Back to the curtain.")]
+
+
+def _moving(key: str, action: str, tooltip: str) -> Binding:
+    return Binding(key, action, key, show=False, tooltip=tooltip, id=f"move-{key}")

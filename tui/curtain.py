@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Center, Vertical
 from textual.message import Message
 from textual.widgets import Input
@@ -18,6 +18,7 @@ from textual.widgets import Input
 from exercises.journal.errors import JournalError, TooSoon
 from exercises.library import screen_texts
 from exercises.model import BOTH
+from tui.commands import back_to_curtain
 from tui.parts import Said, curtain
 from tui.widgets.curtain_panel import CurtainPanel
 from tui.widgets.secret_field import SecretField
@@ -39,9 +40,7 @@ class Curtain(Vertical):
     if TYPE_CHECKING:
         app = getters.app(NearerApp)
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "back", show=False, tooltip="Back to the curtain.", id="curtain")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*back_to_curtain()]
 
     DEFAULT_CSS = """
     Curtain {
@@ -108,6 +107,12 @@ class Curtain(Vertical):
             self._ask()
         else:
             self._open()
+
+    @on(CurtainPanel.Clicked)
+    def _clicked(self, event: CurtainPanel.Clicked) -> None:
+        event.stop()
+        if not self.asking:
+            self.knock(self.person)
 
     def _open(self) -> None:
         self.app.touch()

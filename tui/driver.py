@@ -39,6 +39,11 @@ SET_TITLE = "\x1b]0;{}\x1b\\"
 """Name window and icon (OSC 0). An empty name is the default one, in terminals that keep none."""
 
 
+ERASE = "\x1b[0m\x1b[2J\x1b[H"
+"""Leaves nothing on the page. GNU screen as it comes has no second one: there the last page would
+stay above the prompt."""
+
+
 class Stoppable(Protocol):
     """What the driver asks of the App."""
 
@@ -94,7 +99,7 @@ class NearerDriver(LinuxDriver):
 
     def stop_application_mode(self) -> None:
         """Give the terminal back, with the modes off that Textual leaves on."""
-        self.write("\x1b[?1016l\x1b[?2048l")
+        self.write(ERASE + "\x1b[?1016l\x1b[?2048l")
         self.write(SET_TITLE.format("") + GIVE_TITLE_BACK)
         super().stop_application_mode()
 

@@ -41,8 +41,13 @@ async def main(app: NearerApp) -> None:
             return
 
 
-async def _who(app: NearerApp) -> bool:
-    """Ask who is here; someone alone passes their curtain. False: leave."""
+async def _who(app: NearerApp, *, together: bool = False) -> bool:
+    """Ask who is here; someone alone passes their curtain. False: leave.
+
+    Args:
+        app: Anybody may be here.
+        together: Whether both are lit up, for what takes two.
+    """
     from tui.screens.hand_over import HandOverScreen
     from tui.screens.who import WhoScreen
 
@@ -52,7 +57,7 @@ async def _who(app: NearerApp) -> bool:
     opened = False
     while not opened:
         if several:
-            chosen = await app.push_screen_wait(WhoScreen(app.people))
+            chosen = await app.push_screen_wait(WhoScreen(app.people, together=together))
             if chosen is None:
                 return False
             here = chosen
@@ -63,9 +68,10 @@ async def _who(app: NearerApp) -> bool:
 
 async def _straight_into(app: NearerApp) -> bool:
     """`nearer do ID`: who is here, then the exercise. False: leave."""
-    if not app.here and not await _who(app):
+    exercise = app.library.get(app.exercise)
+    if not app.here and not await _who(app, together=exercise.people == "two"):
         return False
-    await begin(app, app.library.get(app.exercise))
+    await begin(app, exercise)
     return True
 
 
@@ -124,6 +130,8 @@ async def _home(app: NearerApp) -> bool:
             await remember(app, later=None)
         case "who":
             app.here = ()
+        case "again":
+            pass
         case _:
             return False
     return True
@@ -135,10 +143,13 @@ async def _library(app: NearerApp) -> None:
     from tui.screens.preview import PreviewScreen
 
     assert app.journal is not None
-    together, wanted, at = len(app.here) > 1, None, ""
-    while True:
+    here, wanted, at = app.here, None, ""
+    together = len(here) > 1
+    past = await asyncio.to_thread(remembered, app.journal, here)
+    liked = {each.exercise for each in past.done if each.liked}  # only of someone alone
+    while app.here == here:
         near = app.journal.reminders.favourites
-        screen = LibraryScreen(wanted, at=at, favourites=frozenset(near))
+        screen = LibraryScreen(wanted, at=at, favourites=frozenset(near) | liked)
         found = await app.push_screen_wait(screen)
         if found is None:
             return

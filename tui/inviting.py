@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -11,12 +10,10 @@ from exercises.later import stands
 from exercises.library import screen_texts
 from exercises.model import Exercise
 from exercises.people import Later
+from tui.alike import smaller
 
 if TYPE_CHECKING:
     from tui.app import NearerApp
-
-SMALLER = 2 / 3
-"""Part of the minutes up to which something counts as smaller, where there is such."""
 
 
 async def invite(app: NearerApp, exercise: Exercise) -> Exercise | None:
@@ -24,8 +21,8 @@ async def invite(app: NearerApp, exercise: Exercise) -> Exercise | None:
     from exercises.running import local_now
     from tui.screens.invite import InviteScreen
 
-    smaller = _smaller(exercise, app.library.all())
-    reply = await app.push_screen_wait(InviteScreen(exercise, smaller, local_now()))
+    shorter = smaller(exercise, app.library.all())
+    reply = await app.push_screen_wait(InviteScreen(exercise, shorter, local_now()))
     agreed = app.journal.reminders.later if app.journal else None
     if reply.later is not None or (agreed is not None and agreed.exercise == exercise.id):
         await remember(app, later=reply.later)
@@ -33,15 +30,6 @@ async def invite(app: NearerApp, exercise: Exercise) -> Exercise | None:
         return app.library.get(reply.exercise)
     app.calm_line = screen_texts("invite")("warm")
     return None
-
-
-def _smaller(exercise: Exercise, known: Iterable[Exercise]) -> list[Exercise]:
-    """Up to three for two that are a good deal shorter: the longest, a middle, the shortest."""
-    shorter = [each for each in known if each.people != "one" and each.minutes < exercise.minutes]
-    shorter.sort(key=lambda each: (-each.minutes, each.id))
-    found = [each for each in shorter if each.minutes <= exercise.minutes * SMALLER] or shorter
-    places = sorted({0, len(found) // 2, len(found) - 1}) if found else []
-    return [found[place] for place in places]
 
 
 async def due(app: NearerApp) -> Later | None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from exercises.journal.errors import JournalError
-from exercises.library import screen_texts
 from exercises.records import KeptEntry
+from tui.entries import Whose, change
 
 if TYPE_CHECKING:
     from tui.app import NearerApp
 
 
-async def kept(app: NearerApp, whose: Literal["mine", "ours"]) -> None:
+async def kept(app: NearerApp, whose: Whose) -> None:
     """Show the list, then one after the other, until somebody goes back or the curtain falls."""
     from tui.screens.entry import EntryScreen
     from tui.screens.kept import KeptScreen
@@ -30,15 +30,11 @@ async def kept(app: NearerApp, whose: Literal["mine", "ours"]) -> None:
 
 
 async def _change(app: NearerApp, entry: KeptEntry, chosen: str) -> None:
-    journal, texts = app.journal, screen_texts("kept")
-    assert journal is not None
+    assert app.journal is not None
+    here = app.here
     try:
-        if chosen == "let-go":
-            await asyncio.to_thread(journal.let_go, entry.id, entry.owner)
-            app.calm_line = texts("entry_gone")
-        else:
-            fate: Literal["shared", "private"] = "shared" if chosen == "share" else "private"
-            await asyncio.to_thread(journal.change_fate, entry.id, entry.owner, fate)
-            app.calm_line = texts(f"entry_{fate}")
+        line = await asyncio.to_thread(change, app.journal, entry, chosen)
     except JournalError as problem:
-        app.calm_line = problem.sentence
+        line = problem.sentence
+    if app.here == here:
+        app.calm_line = line

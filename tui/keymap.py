@@ -15,7 +15,8 @@ from textual.keys import _character_to_key
 
 from exercises.library import screen_texts
 from exercises.people import Settings
-from tui.commands import ACT, ALL, BLAND, Command, Commands, shown
+from tui.command_set import Commands
+from tui.commands import ACT, ALL, BLAND, OPENING, Command, shown
 
 KEPT = frozenset({*"0123456789", *"hjklHJKL", "n"})
 """Characters that some list, map or curtain takes for itself."""
@@ -23,8 +24,9 @@ KEPT = frozenset({*"0123456789", *"hjklHJKL", "n"})
 FUNCTION = frozenset(f"f{number}" for number in range(1, 13))
 """The function keys, by their names."""
 
-FIXED = frozenset({ACT.id, BLAND.id})
-"""Commands whose key stays: lists take enter, and what covers all is found where it always is."""
+FIXED = frozenset({ACT.id, BLAND.id, *(each.id for each in OPENING.values())})
+"""Commands whose key stays: lists take enter, a curtain opens with the key beside a name, and what
+covers all is found where it always is."""
 
 
 class Unfit(ValueError):

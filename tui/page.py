@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual import getters
 
     from tui.app import NearerApp
+    from tui.behind import Behind
 
 Result = TypeVar("Result")
 
@@ -157,6 +158,26 @@ class Page(Screen[Result]):
         """
         return False
 
+    @property
+    def goes(self) -> bool:
+        """Whether it goes, with all that stands on it, while something longer lies above it."""
+        return self.private
+
+    def in_its_place(self) -> Page[Result] | Result | None:
+        """What comes once it may be seen again: a page such as it was at first, or a result."""
+        return None
+
+    def go_behind(self, behind: Behind) -> AwaitComplete:
+        """Go at once; what it had wanted to go with before counts.
+
+        Args:
+            behind: In place of the result.
+        """
+        if self._waits_with:
+            (behind.then,), self._waits_with = self._waits_with, ()
+        self._left = True
+        return super().dismiss(behind)  # type: ignore[arg-type]
+
     def show_keys(self, act: str = "") -> None:
         """Show the footer's keys; `act` is what enter does here."""
         self.query_one(KeyLine).keys = self.app.commands.keys(*self.FOOTER, act=act)
@@ -197,11 +218,19 @@ class Page(Screen[Result]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing happens for a command that is not there (source: `DOMNode.check_action`)."""
-        return not self.app.commands.lacks(action, self.OFFERED)
+        return not self.app.commands.lacks(action, self.OFFERED, parameters)
 
     def offers(self, command: Command) -> bool:
         """Whether the palette shows a command now."""
         return command in self.OFFERED
+
+    def worded(self, command: Command) -> Command:
+        """A command in the words that fit it here."""
+        return command
+
+    async def action_close(self) -> None:
+        """Back to where somebody came from."""
+        await self.action_leave()
 
     def action_turn(self, pages: int) -> None:
         """Move the page, whatever has the keys."""

@@ -45,6 +45,16 @@ class Acts(Horizontal):
     DEFAULT_CSS = "Acts { width: 1fr; max-width: 72; height: auto; }"
 
 
+def between(one: str, other: str) -> str:
+    """The line between two people: the only ornament.
+
+    Args:
+        one: Name or mark of the one at its left end.
+        other: Of the one at its right end.
+    """
+    return f"{one} ──── · ──── {other}"
+
+
 def curtain(person: str, people: Sequence[Person], texts: Texts) -> tuple[str, str, str]:
     """What stands on a curtain: the mark, whose part it is, the key.
 

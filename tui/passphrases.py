@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.inviting import remember
+from tui.own_passphrase import offered
 
 if TYPE_CHECKING:
     from tui.app import NearerApp
@@ -27,13 +28,10 @@ async def passphrase(app: NearerApp, person: str) -> None:
 
 async def offers_passphrase(app: NearerApp, alone: str) -> bool:
     """Whether home offers a passphrase: once, to somebody who has done something alone."""
-    journal = app.journal
-    if journal is None or app.did_alone != alone or not alone:
+    if app.journal is None or app.did_alone != alone:
         return False
+    told = offered(app.journal, app.people, alone, app.did_alone)
     app.did_alone = ""
-    offered = journal.reminders.offered
-    if alone in offered or journal.sealed_for(alone):
-        return False
-    told = tuple(person.id for person in app.people if person.id in {*offered, alone})
-    await remember(app, offered=told)
-    return True
+    if told:
+        await remember(app, offered=told)
+    return bool(told)

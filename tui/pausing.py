@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 
 from exercises.events import Paced
 from exercises.library import resolve, screen_texts
-from exercises.model import BOTH, Pause
+from exercises.model import Pause
 from exercises.pause import CheckIn, Outcome, agreed_time, standing
+from tui.alike import MANY_PAUSES, who_reopens
 from tui.screens.pause import PauseScreen
 
 if TYPE_CHECKING:
     from exercises.running import Running
     from tui.app import NearerApp
-
-MANY = 2
-"""After more pauses than this in one session, stopping is named as a good choice too."""
 
 
 async def through_pause(app: NearerApp, running: Running) -> bool:
@@ -93,7 +91,7 @@ async def announce(app: NearerApp, running: Running, outcome: Outcome) -> None:
     from tui.widgets.choices import Option
 
     texts = screen_texts("pause")
-    many = texts("outcome_many") if running.state.pauses > MANY else ""
+    many = texts("outcome_many") if running.state.pauses > MANY_PAUSES else ""
     await app.push_screen_wait(
         ChoiceScreen(
             texts(f"outcome_{outcome.replace('-', '_')}"),
@@ -151,7 +149,7 @@ async def _at_break(app: NearerApp, running: Running) -> bool:
         quiet = [home("break_waiting_text")]
         if agreed.place:
             quiet.append(home("break_waiting_place", place=agreed.place))
-        quiet.append(_who_reopens(app, agreed.reopens))
+        quiet.append(who_reopens(agreed.reopens, app.names))
         chosen = await app.push_screen_wait(
             ChoiceScreen(
                 texts("break_agreed", time=time),
@@ -185,13 +183,6 @@ async def _at_break(app: NearerApp, running: Running) -> bool:
     return True
 
 
-def _who_reopens(app: NearerApp, reopens: str) -> str:
-    home = screen_texts("home")
-    if reopens == BOTH or reopens not in app.names:
-        return home("break_waiting_reopens_both") if len(app.people) > 1 else ""
-    return home("break_waiting_reopens_one", name=app.names[reopens])
-
-
 def start_pause(app: NearerApp, people: tuple[str, ...], solo: str) -> Running:
     """A pause of its own, from a screen or the shell: not on disk yet."""
     from exercises.running import Running
@@ -209,11 +200,17 @@ async def pause_from_page(app: NearerApp) -> None:
 
     people = app.here or tuple(person.id for person in app.people) or ("a",)
     running = start_pause(app, people, people[0] if len(people) == 1 else "")
+    over = asyncio.Event()
     await attach(app, running)
     app.running = running
-    if await through_pause(app, running):
-        await close(app, running)
-    app.running = None
+    # Somebody else may come by while it lasts.
+    app.all_go(over)
+    try:
+        if await through_pause(app, running):
+            await close(app, running)
+    finally:
+        app.running = None
+        over.set()
 
 
 async def close(app: NearerApp, running: Running) -> None:

@@ -75,6 +75,11 @@ class SessionPage(Page[bool]):
         self._covered_by = self.running.state.private_to
         self.call_later(self._show)
 
+    @property
+    def goes(self) -> bool:
+        """It stays, and takes down what it shows."""
+        return False
+
     async def cover_here(self) -> bool:
         """As `cover`, at once; a step that all may see needs none of its own."""
         private = self.running.state.private_to

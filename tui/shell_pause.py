@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from exercises.events import Paced
 from exercises.library import screen_texts
+from tui.alike import make_room
 from tui.pausing import announce, check_in, close, happen, settle, slept, start_pause, through_pause
 from tui.screens.pause import PauseScreen
 
@@ -78,7 +79,7 @@ async def _look_for_journal(app: NearerApp, screen: PauseScreen) -> Running:
     if (
         not people
         or solo in app.locked
-        or not await asyncio.to_thread(_make_room, app.journal, solo)
+        or not await asyncio.to_thread(make_room, app.journal, solo)
     ):
         screen.say_unsaved()
         return running
@@ -105,14 +106,3 @@ def _open(folder: Path) -> Journal:
     from exercises.journal.journal import Journal  # with TinyDB: not before the first frame
 
     return Journal.open(folder)
-
-
-def _make_room(journal: Journal, solo: str) -> bool:
-    """Whether a pause can be put on disk; one that was broken off makes way for a new one."""
-    taken = journal.open_solo(solo) if solo else journal.open_joint()
-    if taken is None:
-        return True
-    if taken.header.exercise.id != "pause":
-        return False
-    taken.discard()
-    return True

@@ -11,8 +11,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
+from cheap import CHEAP
 from oracle import BEGINNING, Leak
-from playground import CHEAP
 from seeing import held, shown
 from sitting import Desk, FakeTime
 from textual.command import CommandPalette
@@ -320,7 +320,10 @@ class Walker:
             kind = self.chance.choices(kinds, weights)[0]
             self.couple.did[f"{kind} on the screen"] += 1
             act: Callable[[SessionScreen], Awaitable[None]] = getattr(self, f"_{kind}")
+            before = top.running.state
             await act(top)
+            if kind in ("answer", "skip") and top.running.state is not before:
+                self.couple.falls(top.running.header.id, before)
         elif isinstance(top, PauseScreen):
             while self.top is top:
                 self.desk.time.goes_by(10)
@@ -408,7 +411,7 @@ class Walker:
         known = [*self.oracle.secret_to("a"), *self.oracle.secret_to("b")]
         return self.chance.choice(known)[:BEGINNING]
 
-    async def _bland(self, page: SessionScreen) -> None:
+    async def _bland(self, page: Screen[Any]) -> None:
         await self.press("f8")
         await self.until(lambda: isinstance(self.top, BlandScreen), "the clock and the list")
         await self.press("x", "f8")
@@ -555,6 +558,11 @@ class Walker:
             await self.desk.settle()
             await self.press(*self._beginning())
         self.look()
+        if kind in (KeptScreen, LibraryScreen) and self.chance.random() < 0.4:
+            await self._bland(page)
+            await self.open_curtain()
+            await self.until(lambda: isinstance(self.top, kind), "what lay under the curtain")
+            self.couple.did["bland over a page"] += 1
         await self.press("escape")
         await self.until(lambda: isinstance(self.top, HomeScreen), "home")
 

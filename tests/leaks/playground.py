@@ -13,13 +13,10 @@ from typing import Any
 
 import pytest
 
-from exercises.journal.privacy import Cost
 from exercises.people import Person, people_named
 
 PEOPLE: tuple[Person, ...] = people_named(["Ada", "Ben"])
 NAMES = {person.id: f"{person.mark} {person.name}" for person in PEOPLE}
-CHEAP = Cost(passes=1, memory=8_192)
-"""Of Argon2id: a tenth of a millisecond."""
 
 JOURNEYS = "NEARER_JOURNEYS"
 """The variable in the environment that says how many journeys of all kinds are made by hand."""

@@ -7,11 +7,14 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from cheap import CHEAP
+from naming import NAMING
 from oracle import A_TOKEN, BEGINNING, Leak, Oracle
-from playground import CHEAP, told
+from playground import told
 from pseudo import LOOK, Terminal, began_together, set_up
 
 from exercises.journal.journal import Journal
@@ -129,7 +132,7 @@ class Sitting:
             self.terminal.gone("bread, milk")
         elif "How heated" in text or "After this" in text:
             press("s")
-        elif "If you feel dizzy" in text:
+        elif "Dizzy or uneasy?" in text:
             press("q")
         elif "F1" in text:
             self._type()
@@ -148,8 +151,15 @@ class Sitting:
         if self.chance.random() < 0.25:
             self.terminal.press(MARKS["b" if person == "a" else "a"])
             assert "This part is for" in self.frame(), "the curtain opens on the other key"
-        self.knocked = person
+        self.knocked, before = person, self.terminal.text
         self.terminal.press(MARKS[person])
+        self._until_it_opened(before)
+
+    def _until_it_opened(self, curtain: str) -> None:
+        """Wait for another page: on a slow machine the old one may stand there quietly."""
+        end = time.monotonic() + PATIENCE
+        while self.terminal.text == curtain and time.monotonic() < end:
+            self.terminal.read(LOOK)
 
     def _type(self) -> None:
         """Write half a sentence; then hand it over, leave it, or be killed in the middle."""
@@ -207,7 +217,7 @@ class Sitting:
     ("seed", "exercise", "sealed"),
     [
         (1, "share-one-sentence", ""),
-        (6, "small-wins", "ab"),
+        pytest.param(6, "small-wins", "ab", marks=pytest.mark.slow),
         pytest.param(2, "our-loop", "a", marks=pytest.mark.slow),
         pytest.param(3, "needs-instead-of-positions", "ab", marks=pytest.mark.slow),
         pytest.param(4, "topic-temperature", "b", marks=pytest.mark.slow),
@@ -237,16 +247,13 @@ TO_THE_FIELD = [
     ("Who is here?", "1"),
     ("for ● Ada alone", "1"),
     ("Your passphrase", *"the lake at dawn", "enter"),
-    ("Three slow breaths", "enter"),
-    ("Where in your body", "enter"),
-    ("what is it like there", "enter"),
-    ("want to do right now", "enter"),
-    ("more pleasant or more unpleasant", "enter"),
-    ("space choose, up to 3", "enter"),
-    ("How strong is it", "6", "enter"),
+    *NAMING,
 ]
 SENTENCE = "The heron stood in the Zaunkoenig rain and nobody cal"
-WORDS = tuple(word.encode() for word in SENTENCE.split() if len(word) > 4)
+WORDS = tuple(
+    f"{one} {other}".encode() for one, other in pairwise(SENTENCE.split()) if len(other) > 4
+)
+"""Two at a time: a short word alone may stand in Base64 by chance, which knows no space."""
 
 
 @pytest.mark.parametrize("wait", [0.0, 1.5], ids=["at once", "after it was saved"])

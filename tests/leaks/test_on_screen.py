@@ -15,9 +15,9 @@ from exercises.model import Exercise
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("began_together")]
 
-IN_CI = 64
+IN_CI = 20
 PARTS = 4
-A_LIFE = 4
+A_LIFE = 5
 """Journeys in one life of the program; then it is dropped, in the middle of the last one."""
 TOUCHES, LONGER = 4, 10
 

@@ -15,10 +15,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from cheap import CHEAP
 from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 from oracle import Leak, Oracle
-from playground import CHEAP, NAMES, PEOPLE, Ground
+from playground import NAMES, PEOPLE, Ground
 from playing import A_BREAK, an_answer
 
 from exercises.answering import CHECKS
@@ -49,6 +50,7 @@ from exercises.model import (
     Reveal,
     Share,
     Write,
+    walk,
 )
 from exercises.pace import ActiveClock
 from exercises.running import Running
@@ -231,6 +233,17 @@ class Couple:
                 self._skipped(running, before)
         self.did[kind] += 1
 
+    def _back_to_the_text(self, running: Running, fated: State) -> None:
+        """From the fate just said to the text, as somebody does who wants other words."""
+        assert isinstance(fated.step, Share)
+        while running.state.step and running.state.step.id != fated.step.of:
+            if running.state.curtain:
+                self._at_curtain(running)
+            elif "back" in ways(running.state):
+                running.happen("back")
+            else:
+                return
+
     def _half(self, state: State) -> str:
         """Half-written words, as long as they come; empty where there is no field for them."""
         step, stage = state.step, state.place.stage if state.place else ""
@@ -263,8 +276,34 @@ class Couple:
             assert isinstance(state.step, Share)
             if answer.fate == "let-go":
                 self._gone(self._written(running, state.step.of, spot))
-        elif answer is not None:
-            self.words_at[spot] |= set(self.oracle.found(repr(answer)))
+            elif self.chance.random() < 0.25:
+                self._back_to_the_text(running, state)
+        else:
+            self.falls(running.header.id, state)
+            if answer is not None:
+                self.words_at[spot] |= set(self.oracle.found(repr(answer)))
+
+    def falls(self, session: str, state: State) -> None:
+        """What stood here was answered anew or passed over: no sentence of it is shared now.
+
+        Args:
+            session: Its id.
+            state: Where that happened.
+        """
+        here, place = state.step, state.place
+        assert here is not None
+        assert place is not None
+        steps = {step.id: step for step in walk(state.exercise.steps)}
+        for spot in [*self.wanted, *self.shared_at]:
+            share = steps.get(spot[1])
+            if spot[0] != session or not isinstance(share, Share):
+                continue
+            ways = [each.only_if.step for each in (share, steps[share.of]) if each.only_if]
+            same = spot[2][: len(place.rounds)] == place.rounds
+            if same and here.id in (share.of, *ways) and state.private_to in ("", spot[3]):
+                self.wanted.pop(spot, None)
+                self.oracle.take_back(self.shared_at.pop(spot, ""))
+                self.did["fallen"] += 1
 
     def _fate(self, state: State, spot: Spot, answer: Fated) -> None:
         """Somebody says what becomes of their text; shared at once, or once both say open."""
@@ -299,6 +338,7 @@ class Couple:
             self.oracle.take_back(self.shared_at.pop(spot, ""))
             self.wanted.pop(spot, None)
         elif before.private_to:
+            self.falls(running.header.id, before)
             self._gone(spot)
 
     def _gone(self, spot: Spot) -> None:

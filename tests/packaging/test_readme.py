@@ -14,7 +14,7 @@ from exercises.model import Exercise, Step
 from exercises.pace import ActiveClock
 from exercises.running import Running
 from tui.cli import parser
-from tui.commands import Commands
+from tui.command_set import Commands
 from tui.keymap import changeable
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,6 +91,12 @@ def test_what_the_architecture_names_is_there() -> None:
     assert {"session.py", "flow.py"} <= files
     assert {"journal", "steps"} <= folders
     assert (files | folders) - there == set()
+
+
+def test_the_architecture_names_each_module_of_exercises() -> None:
+    tree = blocks(section("How it is built"), "text")[0]
+    there = {path.name for path in (ROOT / "exercises").glob("*.py")} - {"__init__.py"}
+    assert there - set(re.findall(r"\b[a-z_]+\.py\b", tree)) == set()
 
 
 def test_the_data_folder_is_laid_out_as_described(tmp_path: Path, example: Exercise) -> None:

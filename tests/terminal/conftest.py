@@ -13,12 +13,6 @@ if HERE not in sys.path:
 from pseudo import Terminal, set_up  # noqa: E402
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A data folder that does not exist yet."""
-    return tmp_path / "data"
-
-
 @pytest.fixture(scope="session")
 def bytecode(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where compiled modules lie, for all workers: beside an installed program they exist."""

@@ -238,7 +238,7 @@ SAFETY = [
 ] + [("for both of you", "1")]
 """Both read, each alone, when exercises for two are not right, and go on together."""
 
-INVITED = [("Is now a good time", "enter")]
+INVITED = [("now a good time", "enter")]
 """Both say that now is a good time."""
 
 

@@ -32,7 +32,7 @@ BO: list[Move] = [("Who is here?", "2"), ("Bo alone", "2")]
 TO_LISTENING: list[Move] = [
     ("everything that is here", "l"),
     ("look for a word", "/", "=listening in turns", "enter"),
-    ("1 of", "enter"),
+    ("? help", "enter"),
     ("Why this", "enter"),
 ]
 """From home, through everything that is here."""

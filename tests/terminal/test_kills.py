@@ -5,11 +5,10 @@ import re
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+from naming import TO_WHAT_HAPPENED, half_written, on_disk
 from pseudo import INVITED, Terminal, began_together
-from tinydb import TinyDB
 
 from exercises.journal.journal import Journal
 from exercises.replay import replay
@@ -30,30 +29,6 @@ TO_THE_FLOOR = [
     ("Who would like to speak first", "1"),
 ]
 TO_SAYING_BACK = [*TO_THE_FLOOR, ("Say one thing", "enter")]
-TO_WHAT_HAPPENED = [
-    ("Who is here?", "1"),
-    ("for ● Ada alone", "1"),
-    ("Three slow breaths", "enter"),
-    ("Where in your body", "enter"),
-    ("what is it like there", "enter"),
-    ("want to do right now", "enter"),
-    ("more pleasant or more unpleasant", "enter"),
-    ("space choose, up to 3", "enter"),
-    ("How strong is it", "6", "enter"),
-]
-
-
-def on_disk(folder: Path) -> dict[str, list[dict[str, Any]]]:
-    """The tables of the one open session, read by TinyDB alone."""
-    (file,) = (folder / "open").glob("*.json")
-    with TinyDB(file, encoding="utf-8") as database:
-        return {name: [dict(row) for row in database.table(name)] for name in database.tables()}
-
-
-def half_written(folder: Path) -> str:
-    """The text of the draft on disk, empty where there is none."""
-    drafts = on_disk(folder).get("draft", [])
-    return str(drafts[0].get("text", "")) if drafts else ""
 
 
 def checkpoint(folder: Path) -> float:
@@ -249,11 +224,6 @@ def kill_often(nearer: Start, folder: Path, times: int, seed: int) -> None:
     assert reached > 0
 
 
-def test_kills_at_any_moment_lose_nothing(nearer: Start, two: Path) -> None:
-    kill_often(nearer, two, 5, seed=1)
-
-
-@pytest.mark.slow
-@pytest.mark.timeout(600)
-def test_twenty_kills_at_any_moment_lose_nothing(nearer: Start, two: Path) -> None:
-    kill_often(nearer, two, 20, seed=2)
+@pytest.mark.parametrize("seed", [1, 2])
+def test_ten_kills_at_any_moment_lose_nothing(nearer: Start, two: Path, seed: int) -> None:
+    kill_often(nearer, two, 10, seed=seed)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from naming import half_written
 from pseudo import PATIENCE, ROOT, Terminal, environment
 
 from exercises.afterwards import asking
@@ -145,13 +146,6 @@ def outside(raw: bytes) -> bytes:
     )
 
 
-def half_written(folder: Path) -> str:
-    """The text of the draft on disk."""
-    (file,) = (folder / "open").glob("*.json")
-    found = re.search(r'"draft":.*?"text":"(.*?)"', file.read_text(encoding="utf-8"))
-    return found[1] if found else ""
-
-
 def test_a_private_part_leaves_nothing_on_the_page(nearer: Start, two: Path) -> None:
     terminal = nearer("do", "name-what-is-here", "--plain", size=(80, 40))
     terminal.play(*TO_WRITING)
@@ -163,6 +157,45 @@ def test_a_private_part_leaves_nothing_on_the_page(nearer: Start, two: Path) -> 
     assert b"Who is here?" in outside(terminal.raw)
     for private in (SECRET.encode(), b"in your body", b"How strong"):
         assert private not in outside(terminal.raw)
+
+
+def test_one_key_shows_a_clock_and_a_list_and_leads_back_to_the_curtain(
+    nearer: Start, two: Path
+) -> None:
+    terminal = nearer("do", "name-what-is-here", "--plain", size=(80, 40))
+    terminal.play(*TO_WRITING)
+    terminal.see(SECRET)
+    terminal.send(b"\x0c")
+    terminal.see("water the plants")
+    for word in (SECRET, "nearer", "What happened just before", "Who is here?"):
+        assert word not in terminal.text
+    terminal.until(lambda: half_written(two) == SECRET, "draft on disk")
+    terminal.press(*"eggs", "enter", *"clock", "enter")
+    terminal.see("keyboard: 1")
+    assert "water the plants" not in terminal.text
+    assert SECRET not in terminal.text
+    terminal.press("1", "enter")
+    terminal.see("What happened just before")
+    terminal.see(SECRET)
+    assert half_written(two) == SECRET
+    assert SECRET.encode() not in outside(terminal.raw)
+    terminal.send(b"\x15/leave\r")
+    assert terminal.end() == 0
+
+
+def test_a_passphrase_is_set_and_nothing_of_it_is_drawn(nearer: Start, two: Path) -> None:
+    terminal = nearer("--plain", size=(80, 40))
+    terminal.play(("Who is here?", "1", "enter"), ("keyboard: 1", "1", "enter"))
+    terminal.play(("On offer:", *"settings", "enter"), ("Leaving: ", *"Ada: a passphrase", "enter"))
+    terminal.play(("keyboard: 1", "1", "enter"), ("There is no way back", "1", "enter"))
+    terminal.play(("Your passphrase", *SECRET, "enter"), ("The same once more", *SECRET, "enter"))
+    terminal.see("It counts from now on.")
+    terminal.press("enter")
+    terminal.play(("On offer:", "q", "enter"))
+    assert terminal.end() == 0
+    assert SECRET.encode() not in terminal.raw
+    with Journal.open(two) as journal:
+        assert journal.locked() == {"a"}
 
 
 def test_where_there_is_no_second_page_it_says_so_before_the_first_question(

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from naming import TO_WHAT_HAPPENED, half_written
 from pseudo import Terminal
-from test_kills import TO_WHAT_HAPPENED, half_written
 
 Start = Callable[..., Terminal]
 

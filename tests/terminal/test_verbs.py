@@ -8,29 +8,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cheap import CHEAP
 from pseudo import Terminal
+from small import AT, small_exercise
 
 from exercises.events import Event, Wrote
 from exercises.journal.journal import Journal
-from exercises.journal.privacy import Cost
 from exercises.journal.records import Finished, Header, KeptEntry
-from exercises.model import Exercise, Read
 from tui import verbs
 
 Start = Callable[..., Terminal]
-AT = "2026-11-22T10:00:00+00:00"
-EXERCISE = Exercise(
-    format=1,
-    id="small",
-    title="Small",
-    summary="For a test.",
-    people="two",
-    roles=("either",),
-    minutes=3,
-    certainty="own",
-    why="To be taken.",
-    steps=(Read(id="hello", text="Hello."),),
-)
+EXERCISE = small_exercise(people="two")
 IN_A_TERMINAL = """
 import argparse, sys
 from pathlib import Path
@@ -240,7 +228,7 @@ def test_where_nothing_is_nothing_is_made(
 @pytest.fixture
 def sealed(lived: Path) -> Path:
     """Ada has a passphrase."""
-    with Journal.open(lived, cost=Cost(passes=1, memory=8_192)) as journal:
+    with Journal.open(lived, cost=CHEAP) as journal:
         journal.set_passphrase("a", "sesame")
     assert "token-a" not in held(lived)
     return lived
@@ -312,7 +300,7 @@ def test_an_old_export_comes_back_with_the_passphrase(
     verb: Start, script: Callable[..., int], lived: Path
 ) -> None:
     assert script("export", "--person", "ada", "--to", "taken", "--yes") == 0
-    with Journal.open(lived, cost=Cost(passes=1, memory=8_192)) as journal:
+    with Journal.open(lived, cost=CHEAP) as journal:
         journal.set_passphrase("a", "sesame")
     terminal = verb("import", "taken/nearer-ada.json")
     terminal.see("your passphrase is needed")

@@ -1,17 +1,23 @@
 """Shared by the tests of the screens: makes `sitting` importable."""
 
+import importlib.util
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from cheap import CHEAP
+
+from exercises.journal.journal import Journal
 
 HERE = str(Path(__file__).parent)
+MAKER = Path(__file__).resolve().parents[2] / "docs" / "make_pictures.py"
 if HERE not in sys.path:
     sys.path.append(HERE)
 
-from sitting import FakeTime, SitDown, sitting_down  # noqa: E402
+from sitting import ADA, BEN, FakeTime, SitDown, sitting_down  # noqa: E402
 
 
 @pytest.fixture(autouse=True)
@@ -50,3 +56,22 @@ def everything() -> Callable[[Path], dict[str, bytes]]:
         }
 
     return read
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    """A journal of two, in which a passphrase is quick to try."""
+    with Journal.open(tmp_path, cost=CHEAP) as found:
+        found.save_people((ADA, BEN))
+        yield found
+
+
+@pytest.fixture(scope="module")
+def maker() -> ModuleType:
+    """docs/make_pictures.py."""
+    spec = importlib.util.spec_from_file_location("make_pictures", MAKER)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

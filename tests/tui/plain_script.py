@@ -10,6 +10,7 @@ import random
 from collections.abc import Iterable
 from typing import Any
 
+from exercises.deck import cards_to_lay
 from exercises.events import (
     Answer,
     Chosen,
@@ -115,6 +116,11 @@ class Player:
             self.running.happen("opened")
 
     def _move(self, late: bool) -> None:
+        if not self._swerve(late):
+            self._go_on()
+
+    def _swerve(self, late: bool) -> bool:
+        """Skip, step back, pause or stop now and then; whether it was done."""
         state, chance = self.running.state, self._chance
         ways = {"skipped": "skip", "back": "back", "paused": "pause", "ended": "enough"}
         ways |= {"extended": "longer"} if state.is_timed else {}
@@ -124,7 +130,11 @@ class Player:
                 self.lines.append(f"/{way}")
                 answer = Paced("4-6", 60) if kind == "paused" else None
                 self.running.happen(kind, answer)  # type: ignore[arg-type]
-                return
+                return True
+        return False
+
+    def _go_on(self) -> None:
+        state = self.running.state
         if isinstance(state.step, Reveal) and state.place.stage == "open":  # type: ignore[union-attr]
             self.lines += [KEYS[person] for person in state.people]
             self.running.reveal()
@@ -252,7 +262,7 @@ class Player:
         return Planned(*said), lines
 
     def _draw(self, step: Draw) -> tuple[Answer | None, list[str]]:
-        deck = self.running.state.deck
+        deck = cards_to_lay(self.running.state)
         before = self.running.state.answer_here()
         ids = [card.id for card in deck]
         at = ids.index(before.options[0]) if isinstance(before, Chosen) else 0

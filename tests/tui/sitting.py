@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from textual import events
+from textual.errors import NoWidget
 from textual.keys import _character_to_key
 from textual.pilot import Pilot, WaitForScreenTimeout
 from textual.screen import Screen
@@ -42,6 +43,9 @@ PRINTED = {"space": " ", "plus": "+", "question_mark": "?", "enter": "\r"}
 
 PATIENCE = 10.0
 """Seconds after which something that was waited for is a failure."""
+
+PAINTED = 40
+"""Looks at a screen, 5 ms apart, after which it is taken to be painted all the time."""
 
 
 class FakeTime:
@@ -105,6 +109,10 @@ class Desk:
                 with suppress(WaitForScreenTimeout):
                     await self.pilot._wait_for_screen(timeout=1)
                 await asyncio.sleep(0.002)
+        for _ in range(PAINTED):
+            if not self.app.is_running or drawn(self.screen):
+                return
+            await asyncio.sleep(0.005)
 
     async def press(self, *keys: str) -> None:
         """Press keys, one after the other."""
@@ -134,8 +142,8 @@ class Desk:
             lambda: (
                 isinstance(self.screen, kind)
                 and self.screen is not without
-                and self.screen.is_mounted
                 and self.screen.query(KeyLine)
+                and drawn(self.screen)
             ),
             kind.__name__,
         )
@@ -174,6 +182,13 @@ class Desk:
         await self.until(lambda: found._view or found.behind, "the first step")
         return found
 
+    async def leave_open(self, exercise: str) -> None:
+        """Begin an exercise alone, and leave the program in the middle of it."""
+        await self.sit_alone()
+        await self.begin(exercise)
+        await self.press("q")
+        await self.until(lambda: not self.app.is_running, "the end")
+
     async def go_on_together(self) -> None:
         """Go on with a pause of both from home, through the curtain for both."""
         await self.press("enter")
@@ -192,7 +207,10 @@ class Desk:
                 return False
             state = screen.running.state
             at = state.step is not None and state.step.id == step
-            shown = screen._view.is_mounted and screen._view.scene.state is state
+            view = screen._view
+            shown = (
+                view.is_mounted and view.scene.state is state and view.region.area and drawn(screen)
+            )
             return at and shown and (not stage or bool(state.place and state.place.stage == stage))
 
         await self.until(here, f"the step {step} {stage}")
@@ -288,6 +306,12 @@ class Desk:
         )
 
 
+def drawn(screen: Screen[Any]) -> bool:
+    """Whether a screen is laid out and painted, with nothing on its way."""
+    waits = screen._layout_required or screen._dirty_widgets or screen._callbacks
+    return screen.is_mounted and bool(screen.region.area) and not waits
+
+
 def words_of(widget: Widget) -> Iterator[str]:
     """All words that a widget holds."""
     yield str(widget.tooltip or "")
@@ -316,7 +340,7 @@ def visible(screen: Screen[Any], widget: Widget) -> bool:
         return False
     try:
         place = screen.find_widget(widget)
-    except Exception:
+    except NoWidget:
         return False
     region = place.region
     return (

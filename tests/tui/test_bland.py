@@ -154,18 +154,17 @@ class TestFrom:
 
     async def test_an_open_dialog(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
-            await desk.sit_alone()
-            await desk.begin("name-what-is-here")
-            await desk.press("q")
-            await desk.until(lambda: not desk.app.is_running, "the end")
+            await desk.leave_open("name-what-is-here")
         async with sit() as desk:
             await desk.sit_alone()
             await desk.choose("rest")
             dialog = await desk.on(ChoiceScreen)
             await turns_bland(desk)
             await comes_back(desk, "● Ada alone")
+            assert "middle of" not in desk.held()  # what she left open is hers
             await desk.press("1")
-            await desk.until(lambda: desk.screen is dialog, "the dialog")
+            await desk.on(ChoiceScreen, without=dialog)
+            assert desk.options() == ["stay", "rest"]
 
     async def test_help(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
@@ -210,7 +209,7 @@ class TestFrom:
             await turns_bland(desk)
             await comes_back(desk, "● Ada alone")
             await desk.press("1")
-            await desk.until(lambda: desk.screen is page, "the check-in")
+            await desk.on(CheckInScreen, without=page)
 
     async def test_a_session_of_both_and_back_to_both(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cheap import CHEAP
+from each_alone import each_alone
 from sitting import BOTH_OF_THEM, Desk, FakeTime, SitDown, on_disk, sitting_down
 from textual.widgets import TextArea
 
 from exercises.journal.journal import Journal
-from exercises.journal.privacy import Cost
-from exercises.library import Library
 from tui.curtain import Curtain
 from tui.screens.check_in import CheckInScreen
 from tui.screens.hand_over import HandOverScreen
@@ -29,37 +29,6 @@ pytestmark = pytest.mark.asyncio
 
 TOKEN = "zebra-umbrella"
 SECRET = "four small garden gates"
-CHEAP = Cost(passes=1, memory=8_192)
-
-EACH_ALONE = """
-format = 1
-id = "each-alone"
-title = "Each alone"
-summary = "For a test."
-people = "two"
-for = ["either"]
-minutes = 5
-certainty = "own"
-why = "To see."
-
-[[steps]]
-id = "secret"
-kind = "write"
-by = "each"
-text = "What is it like?"
-
-[[steps]]
-id = "after"
-kind = "read"
-by = "both"
-text = "Both again."
-
-[[steps]]
-id = "close"
-kind = "close"
-by = "both"
-text = "Enough."
-"""
 
 
 @pytest.fixture
@@ -78,12 +47,10 @@ def seal(folder: Path) -> Callable[..., None]:
 @pytest.fixture
 def sit(folder: Path, tmp_path: Path, time: FakeTime) -> SitDown:
     """Starts the program with an exercise that has a private part for each."""
-    own = tmp_path / "own"
-    own.mkdir()
-    (own / "each-alone.toml").write_text(EACH_ALONE, "utf-8")
+    own = each_alone(tmp_path / "own")
 
     def start(**more: Any) -> Any:
-        return sitting_down(folder, library=Library(own), time=time, **more)
+        return sitting_down(folder, library=own, time=time, **more)
 
     return start  # type: ignore[return-value]
 

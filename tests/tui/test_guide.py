@@ -1,6 +1,5 @@
 """docs/authoring.md: its examples are files that pass the check, its pictures what is shown."""
 
-import importlib.util
 import re
 from html import unescape
 from pathlib import Path
@@ -36,17 +35,6 @@ def example(kind: str) -> Exercise:
     exercise, found = check(file.read_text("utf-8"), file.name)
     assert exercise is not None, [fault.sentence for fault in found]
     return exercise
-
-
-@pytest.fixture(scope="module")
-def maker() -> ModuleType:
-    """docs/make_pictures.py."""
-    spec = importlib.util.spec_from_file_location("make_pictures", DOCS / "make_pictures.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_there_is_an_example_for_each_kind_and_no_other() -> None:

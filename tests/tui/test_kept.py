@@ -98,6 +98,7 @@ async def test_a_private_entry_is_shared_later_exactly_as_it_stands(
         await desk.choose("yes-share")
         await desk.until(lambda: "in ours now" in desk.seen(), "the line")
         await desk.press("q")
+        await desk.home()
         await desk.press("w")
         assert SECRET in await ours(desk)
 
@@ -126,6 +127,7 @@ async def test_a_shared_entry_is_taken_back(sit: SitDown, kept: Path) -> None:
         await desk.choose("yes-take-back")
         await desk.until(lambda: "yours alone again" in desk.seen(), "the line")
         await desk.press("q")
+        await desk.home()
         await desk.press("w")
         assert OPEN not in await ours(desk)
 
@@ -149,6 +151,7 @@ async def test_the_other_one_can_only_read_what_was_shared(sit: SitDown, kept: P
         await desk.until(lambda: "Nothing is kept here yet" in desk.seen(), "the empty page")
         assert not page._entries
         await desk.press("q")
+        await desk.home()
         await desk.press("o")
         await entry(desk, "entry-shared")
         assert desk.options() == ["back"]

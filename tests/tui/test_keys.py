@@ -21,11 +21,11 @@ from exercises.library import Library
 from exercises.people import Settings
 from tui import keymap
 from tui.app import NearerApp
-from tui.commands import ALL, BLAND, FIND, HELP, LIBRARY, PAUSE, SKIP, Commands
+from tui.command_set import Commands
+from tui.commands import ALL, BLAND, FIND, PAUSE, SKIP
 from tui.page import Page
 from tui.screens.bland import BlandScreen
 from tui.screens.help import HelpScreen
-from tui.screens.home import HomeScreen
 from tui.screens.keys import KeysScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.pause import PauseScreen
@@ -295,35 +295,7 @@ async def writing(desk: Desk) -> TextArea:
     raise AssertionError("no field")
 
 
-# One registry
-
-
-@pytest.mark.asyncio
-@pytest.mark.parametrize("gone", [LIBRARY, HELP, PAUSE], ids=lambda command: command.id)
-async def test_what_is_deleted_from_the_registry_is_nowhere(
-    sit: SitDown, monkeypatch: pytest.MonkeyPatch, gone: object
-) -> None:
-    rest = tuple(each for each in ALL if each is not gone)
-    monkeypatch.setattr("tui.commands.ALL", rest)
-    assert isinstance(gone, type(HELP))
-    row = f"| {gone.words} | {gone.tooltip} |"
-    assert row not in Commands().table()
-    assert row in Commands([*rest, gone]).table()
-    async with sit(BOTH_OF_THEM) as desk:
-        home = await desk.sit_together()
-        assert gone.words not in desk.foot()
-        assert gone.tooltip not in desk.palette()
-        for key in (gone.key, gone.twin):
-            await desk.press(key)
-        await desk.pilot.pause(0.1)
-        assert desk.screen is home
-        desk.app.push_screen(HelpScreen("home", HomeScreen.OFFERED))
-        await desk.on(HelpScreen)
-        assert gone.tooltip not in desk.held()
-        assert LIBRARY.tooltip in desk.held() or gone is LIBRARY
-
-
 def test_what_cannot_be_changed_is_what_everything_rests_on() -> None:
-    assert {"act", BLAND.id} == keymap.FIXED
+    assert {"act", BLAND.id, "open-1", "open-2"} == keymap.FIXED
     assert {SKIP, FIND, PAUSE} <= set(keymap.changeable())
     assert Commands().now(SKIP) == SKIP

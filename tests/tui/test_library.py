@@ -3,6 +3,7 @@
 import pytest
 from sitting import BOTH_OF_THEM, SitDown
 
+from tui.screens.hand_over import HandOverScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.preview import PreviewScreen
 from tui.screens.session import SessionScreen
@@ -96,3 +97,28 @@ async def test_someone_alone_keeps_nothing_near_that_the_other_would_see(sit: Si
         await desk.choose("what-my-shield-guards")
         page = await desk.on(PreviewScreen)
         assert not page.query("#favourite")
+
+
+async def test_for_someone_alone_what_they_would_do_again_is_near(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_alone()
+        await desk.begin("keep-my-door-open")
+        await desk.skip_to("afterwards")
+        await desk.press("2", "enter")
+        await desk.step("close")
+        await desk.press("enter")
+        await desk.home()
+        await desk.press("l")
+        page = await desk.on(LibraryScreen)
+        page.query_one("#by-favourites").press()
+        await desk.until(lambda: desk.options() == ["keep-my-door-open"], "what is near")
+        await desk.press("q")
+        await desk.home()
+        await desk.press("w", "2")
+        await desk.on(HandOverScreen)
+        await desk.press("2")
+        await desk.home()
+        await desk.press("l")
+        page = await desk.on(LibraryScreen)
+        page.query_one("#by-favourites").press()
+        await desk.until(lambda: "Nothing here fits" in desk.seen(), "nothing of the other's")

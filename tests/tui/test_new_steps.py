@@ -7,9 +7,10 @@ from typing import Any, get_args
 
 import msgspec
 import pytest
+from seen_whole import missing
 from sitting import BOTH_OF_THEM, Desk, SitDown
 from test_curtain import CHEAP, SECRET, unlock
-from walking import answer, missing, page, sit_for, skip, start
+from walking import answer, page, sit_for, skip, start
 
 from exercises.events import Chosen, Planned, Rated, Sorted, Wrote
 from exercises.journal.journal import Journal
@@ -563,13 +564,16 @@ async def test_no_step_hides_what_matters_on_a_small_screen(sit: SitDown) -> Non
 
 
 @pytest.mark.asyncio
-async def test_enter_without_a_number_says_what_to_do(sit: SitDown) -> None:
+@pytest.mark.parametrize("then", [("4", "enter"), ("enter",)], ids=["a number", "enter again"])
+async def test_enter_without_a_number_says_so_once(sit: SitDown, then: tuple[str, ...]) -> None:
     async with sit(BOTH_OF_THEM) as desk:
         await desk.sit_alone()
         await desk.begin("name-what-is-here")
         await desk.skip_to("strength")
         await desk.press("enter")
-        await desk.until(lambda: "Choose a number first" in desk.seen(), "the hint")
+        await desk.until(lambda: "No number yet" in desk.seen(), "the hint")
         assert desk.state.step.id == "strength"
-        await desk.press("4", "enter")
+        await desk.press(*then)
         await desk.step("before")
+        given = [each.answer for key, each in desk.state.answers.items() if key[0] == "strength"]
+        assert given == ([Rated(4)] if len(then) > 1 else [])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from cheap import CHEAP
 from sitting import BOTH_OF_THEM, Desk, SitDown, on_disk
 
-from exercises.journal.privacy import Cost
 from tui.curtain import Curtain
 from tui.screens.hand_over import HandOverScreen
 from tui.screens.home import HomeScreen
@@ -26,7 +26,7 @@ OFFERS = ["begin", "smaller", "else", "not-now", "length", "role"]
 async def to_the_page(desk: Desk, person: str, key: str) -> PassphraseScreen:
     """From home of both through settings to somebody's page."""
     assert desk.app.journal is not None
-    desk.app.journal._cost = Cost(passes=1, memory=8_192)
+    desk.app.journal._cost = CHEAP
     if not isinstance(desk.screen, SettingsScreen):
         await desk.press("t")
     settings = await desk.on(SettingsScreen)

@@ -11,6 +11,8 @@ from sitting import ADA, BOTH_OF_THEM, Desk, SitDown, on_disk
 from textual.widgets import TextArea
 
 import exercises.running
+from exercises.journal.journal import Journal
+from exercises.people import Settings
 from tui.screens.break_plan import BreakPlanScreen
 from tui.screens.check_in import CheckInScreen
 from tui.screens.choice import ChoiceScreen
@@ -166,9 +168,10 @@ class TestComingBack:
         async with sit(BOTH_OF_THEM) as desk:
             home = await desk.sit_alone()
             await paused(desk)
+            assert not home.is_attached  # what is theirs alone does not lie under it
             await desk.breathe()
             await desk.say_next("go-on")
-            await desk.until(lambda: desk.screen is home, "home")
+            await desk.home()
 
     async def test_from_home_together(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
@@ -399,18 +402,49 @@ class TestBreathing:
             await desk.press("f")
             await desk.until(lambda: "Put both feet flat on the floor." in desk.seen(), "the line")
             assert not page.query_one("#breath").display
-            assert "back to the breath" in desk.foot()
+            await desk.until(lambda: "f back to breathing" in desk.seen(), "the way back")
             desk.time.goes_by(20)
             await desk.until(lambda: "five things you can see" in desk.seen(), "the next line")
             await desk.press("f")
             await desk.until(lambda: "breath 3 of 6" in desk.seen(), "the breath")
-            assert "feet on the floor" in desk.foot()
+            await desk.until(lambda: "f feet on the floor" in desk.seen(), "the other way")
+
+    async def test_whatever_a_key_does_a_button_and_the_palette_do(self, sit: SitDown) -> None:
+        async with sit(BOTH_OF_THEM, size=(40, 15)) as desk:
+            await desk.sit_alone()
+            page = await paused(desk)
+            await desk.until(lambda: "p begin again" in desk.seen(), "the buttons")
+            desk.time.goes_by(30)
+            await desk.until(lambda: "30 s" in desk.seen(), "the half")
+            await desk.pilot.click("#pause")
+            await desk.until(lambda: "60 s" in desk.seen(), "the beginning")
+            await desk.pilot.click("#breath.-textual-compact")
+            await desk.until(lambda: desk.state.pause.paced.pattern == "5-5", "the other breath")
+            await desk.pilot.click("#ground")
+            await desk.until(lambda: "f back to breathing" in desk.seen(), "feet on the floor")
+            await desk.pilot.click("#beat")
+            await desk.until(lambda: desk.state.pause.paced.seconds <= 10, "one breath")
+            assert page.focused is None, "enter presses none of them"
+            for words in ("Just one breath", "Begin again", "The other breath", "Longer"):
+                assert words in desk.palette()
+            assert "Pause for a minute" not in desk.palette()
+            await desk.press("question_mark")
+            await desk.on(HelpScreen)
+            assert "begin again: Begin the minute again." in desk.held()
+
+    async def test_the_buttons_name_the_keys_that_are_set(self, sit: SitDown, folder: Path) -> None:
+        with Journal.open(folder) as journal:
+            journal.save_settings(Settings(keys={"beat": "x"}))
+        async with sit(BOTH_OF_THEM) as desk:
+            await desk.sit_alone()
+            await paused(desk)
+            await desk.until(lambda: "x just one breath" in desk.seen(), "the button")
 
     async def test_a_pause_inside_a_pause_begins_it_again_one_level_deep(
         self, sit: SitDown
     ) -> None:
         async with sit(BOTH_OF_THEM) as desk:
-            home = await desk.sit_alone()
+            await desk.sit_alone()
             page = await paused(desk)
             desk.time.goes_by(30)
             await desk.until(lambda: "30 s" in desk.seen(), "the half")
@@ -419,7 +453,7 @@ class TestBreathing:
             assert desk.screen is page
             await desk.breathe()
             await desk.say_next("go-on")
-            await desk.until(lambda: desk.screen is home, "home")
+            await desk.home()
 
     async def test_help_holds_the_minute(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:

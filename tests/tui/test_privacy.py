@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from each_alone import each_alone
 from sitting import BOTH_OF_THEM, Desk, FakeTime, SitDown, on_disk, sitting_down
 from textual.widgets import TextArea
 
@@ -20,51 +21,11 @@ pytestmark = pytest.mark.asyncio
 
 TOKEN = "zebra-umbrella"
 
-EACH_ALONE = """
-format = 1
-id = "each-alone"
-title = "Each alone"
-summary = "For a test."
-people = "two"
-for = ["either"]
-minutes = 5
-certainty = "own"
-why = "To see."
-
-[[steps]]
-id = "secret"
-kind = "write"
-by = "each"
-text = "What is it like?"
-
-[[steps]]
-id = "fate"
-kind = "share"
-by = "each"
-of = "secret"
-text = "What shall become of it?"
-
-[[steps]]
-id = "after"
-kind = "read"
-by = "both"
-text = "Both again."
-
-[[steps]]
-id = "close"
-kind = "close"
-by = "both"
-text = "Enough."
-"""
-
 
 @pytest.fixture
 def own_library(tmp_path: Path) -> Library:
     """The built-in exercises and one with a private part for each."""
-    folder = tmp_path / "own"
-    folder.mkdir()
-    (folder / "each-alone.toml").write_text(EACH_ALONE, "utf-8")
-    return Library(folder)
+    return each_alone(tmp_path / "own", fate=True)
 
 
 @pytest.fixture

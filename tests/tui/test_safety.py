@@ -15,6 +15,7 @@ from exercises.library import Library, resolve
 from exercises.people import people_named
 from exercises.running import Running
 from tui.app import active_clock
+from tui.commands import BLAND
 from tui.screens.choice import ChoiceScreen
 from tui.screens.hand_over import HandOverScreen
 from tui.screens.help import HelpScreen
@@ -140,7 +141,11 @@ class TestBoth:
             await both_again(desk)
             await desk.until(lambda: "Not today" in desk.seen(), "the words")
 
-    async def test_left_alone_it_is_covered_and_forgets_what_was_lit(self, sit: SitDown) -> None:
+    @pytest.mark.parametrize("how", ["idle", "bland"])
+    async def test_left_alone_it_is_covered_and_forgets_what_was_lit(
+        self, sit: SitDown, how: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("tui.bland.SETTLED", 0.0)
         async with sit(BOTH_OF_THEM) as desk:
             await ask_for_two(desk)
             await desk.on(HandOverScreen)
@@ -149,8 +154,12 @@ class TestBoth:
             await desk.press("s")
             await desk.until(lambda: page.query(Choices), "the choice")
             await desk.press("down")
-            desk.app.last_input -= 61
+            if how == "idle":
+                desk.app.last_input -= 61
+            else:
+                await desk.press(BLAND.key, BLAND.key)
             await desk.on(HandOverScreen)
+            assert page.query_one(Choices).highlighted == 0
             await desk.until(lambda: "● Ada alone" in desk.seen(), "the curtain")
             await desk.press("2")
             assert isinstance(desk.screen, HandOverScreen)

@@ -379,7 +379,7 @@ class TestListening:
             await desk.answer("enter", then="how")
             await desk.answer("enter", then="roles")
             await desk.answer("enter", then="floor")
-            assert "About: the garden" in desk.seen()
+            await desk.until(lambda: "About: the garden" in desk.seen(), "the topic")
 
     async def test_the_second_one_may_speak_first(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:

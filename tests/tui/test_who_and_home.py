@@ -33,6 +33,31 @@ async def test_the_curtain_opens_on_the_own_key_only(sit: SitDown, own: str, oth
         assert desk.app.here == ({"1": "a", "2": "b"}[own],)
 
 
+async def test_the_curtain_opens_with_a_click_on_the_line_that_names_the_key(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.on(WhoScreen)
+        await desk.press("2")
+        curtain = await desk.on(HandOverScreen)
+        rows = desk.lines()
+        at = next(y for y, row in enumerate(rows) if "press 2" in row)
+        for beside in ((2, at), (40, at - 2), (40, at + 2), (78, 3)):
+            await desk.pilot.click(offset=beside)
+            await desk.settle()
+            assert desk.screen is curtain
+        await desk.pilot.click(offset=(rows[at].index("press 2"), at))
+        await desk.home()
+        assert desk.app.here == ("b",)
+
+
+async def test_both_are_here_with_b_too_and_from_the_palette(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.on(WhoScreen)
+        assert "Both of you are here." in desk.palette()
+        await desk.press("b")
+        await desk.home()
+        assert desk.app.here == ("a", "b")
+
+
 async def test_somebody_who_is_the_only_one_meets_no_question(sit: SitDown) -> None:
     async with sit([ADA]) as desk:
         await desk.on(HandOverScreen)
@@ -69,11 +94,17 @@ async def test_alone_the_first_offer_is_for_one(sit: SitDown) -> None:
 async def test_smaller_comes_to_the_smallest_and_says_so(sit: SitDown) -> None:
     async with sit(BOTH_OF_THEM) as desk:
         home = await desk.sit_alone()
-        seen = []
-        while "This is the smallest one" not in desk.seen():
-            seen.append(home._offers[home._at][0].minutes)
+        seen: list[int] = []
+
+        def told() -> bool:
+            return "This is the smallest one" in desk.seen()
+
+        while not told():
+            at = home._at
+            seen.append(home._offers[at][0].minutes)
             assert len(seen) < 20
             await desk.choose("smaller")
+            await desk.until(lambda at=at: home._at != at or told(), "a smaller one, or a word")
         assert seen == sorted(set(seen), reverse=True)
         assert seen[-1] == min(each.minutes for each, _ in home._offers)
 
@@ -96,6 +127,8 @@ async def test_not_now_is_a_good_answer(sit: SitDown) -> None:
         home = await desk.home()
         first = str(home.query_one("#offer").render())
         await desk.choose("not-now")
+        await desk.until(lambda: "a better time" in desk.seen(), "the times")
+        await desk.choose("tomorrow")
         await desk.until(lambda: "Not now is a good answer" in desk.seen(), "the calm line")
         assert isinstance(desk.screen, HomeScreen)
         assert first not in {offer.title for offer, _ in home._offers}
@@ -115,13 +148,13 @@ async def test_a_role_is_chosen_for_today_and_for_this_person_only(sit: SitDown)
         home = await desk.sit_alone()
         await desk.choose("role")
         await desk.choose("role")
-        await desk.until(lambda: "today I reach out" in desk.seen(), "the role")
+        await desk.until(lambda: "today: I reach out" in desk.seen(), "the role")
         assert {offer.id for offer, _ in home._offers} >= {"the-panic-ladder", "say-it-softly"}
         await desk.press("w")
         await desk.press("2")
         await desk.press("2")
         await desk.home()
-        await desk.until(lambda: "for whoever I am today" in desk.seen(), "no role yet")
+        await desk.until(lambda: "today: either" in desk.seen(), "no role yet")
 
 
 async def test_a_second_look_goes_on_from_what_was_done(sit: SitDown) -> None:

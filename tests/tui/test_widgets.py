@@ -28,8 +28,6 @@ from tui.widgets.feeling_map import FeelingMap, Point
 from tui.widgets.scale import Scale
 from tui.widgets.words_field import WordsField
 
-pytestmark = pytest.mark.asyncio
-
 SMALL, USUAL = (40, 15), (80, 24)
 HOSTILE = (
     "[/]",

@@ -1,21 +1,19 @@
 """Walks through whole exercises on the screen and looks at every page on the way.
 
 `start` puts an exercise in front of whoever is at the desk, without the pages around it;
-`answer` and `skip` go one page on; `walk` goes to the end. `Look` is called on every page.
+`answer` and `skip` go one page on, `end` goes to the close; `walk` goes to the end. `Look` is
+called on every page.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from rich.cells import cell_len
-from sitting import ADA, BOTH_OF_THEM, Desk, SitDown, visible
+from sitting import ADA, BOTH_OF_THEM, Desk, SitDown, drawn
 from textual.screen import Screen
-from textual.widget import Widget
-from textual.widgets import Button, TextArea
+from textual.worker import Worker
 
 from exercises import model
 from exercises.filling import resolve
@@ -25,35 +23,19 @@ from exercises.people import Person
 from exercises.running import Running
 from exercises.state import State
 from tui.flow import attach, run
-from tui.parts import Act, Said
+from tui.parts import Said
 from tui.screens.hand_over import HandOverScreen
 from tui.screens.home import HomeScreen
 from tui.screens.session import SessionScreen
 from tui.screens.who import WhoScreen
-from tui.widgets.big_word import BigWord
-from tui.widgets.candle import Candle
 from tui.widgets.card_face import CardFace
 from tui.widgets.choices import Choices
-from tui.widgets.feeling_map import FeelingMap
-from tui.widgets.key_line import KeyLine
-from tui.widgets.piles import Piles
-from tui.widgets.scale import Scale
-from tui.widgets.words_field import WordsField
 
 Look = Callable[[Desk], Awaitable[None]]
 """What is done on every page."""
 
 PAGES = 400
 """Pages after which a walk is taken to go round in circles."""
-
-WORDS: tuple[type[Widget], ...] = (Said, Act, Choices, Scale, Piles, CardFace, Candle, BigWord)
-"""Widgets with words or keys on them, beside fields, maps and the line of keys."""
-
-_WRAPPED = (Said, CardFace)
-"""Widgets that are as high as their words."""
-
-CUT = "…"
-"""Where a widget cuts its words it ends them so; texts of ours are ASCII."""
 
 
 @dataclass
@@ -95,20 +77,37 @@ async def start(desk: Desk, exercise: Exercise, people: tuple[str, ...] | None =
         app.new_clock(0.0),
         solo=who[0] if len(who) == 1 else "",
     )
+    await go_into(desk, running)
+
+
+async def go_into(desk: Desk, running: Running) -> Worker[None]:
+    """Put a session in front of whoever is at the desk, where it stands.
+
+    Returns:
+        What shows it; it is done when the session is over and folded.
+    """
+    app = desk.app
 
     async def go() -> None:
         await attach(app, running)
         await run(app, running)
 
-    app.run_worker(go())
+    worker: Worker[None] = app.run_worker(go())
     screen: SessionScreen = await desk.on(SessionScreen)
     await desk.until(lambda: screen._view or screen.behind, "the first step")
+    return worker
 
 
-async def sit_for(desk: Desk, exercise: Exercise) -> None:
-    """Sit down at home, alone or together, as the exercise wants it."""
+async def sit_for(desk: Desk, exercise: Exercise, people: int = 0) -> None:
+    """Sit down at home, alone or together, as the exercise wants it.
+
+    Args:
+        desk: Where it is asked who is here.
+        exercise: From the library.
+        people: How many, where that is not left to the exercise.
+    """
     await desk.on(WhoScreen)
-    alone = len(people_for(exercise)) == 1
+    alone = (people or len(people_for(exercise))) == 1
     await desk.press("1" if alone else "3")
     if alone:
         await desk.on(HandOverScreen)
@@ -128,7 +127,8 @@ async def page(desk: Desk) -> SessionScreen | None:
         view = screen._view
         if screen.behind:
             return view is None and bool(screen.query("Curtain"))
-        return view is not None and view.is_mounted and view.scene.state is screen.running.state
+        there = view is not None and view.is_mounted and view.scene.state is screen.running.state
+        return there and bool(view.region.area) and drawn(screen)
 
     await desk.until(shown, "the next page")
     return desk.screen if isinstance(desk.screen, SessionScreen) else None
@@ -155,6 +155,14 @@ async def skip(desk: Desk) -> None:
     else:
         await desk.press("f3")
     await desk.until(lambda: screen.running.state is not before, "the page after a skip")
+
+
+async def end(desk: Desk) -> None:
+    """Say that it is enough: on to the close, from the close out."""
+    running = desk.screen.running
+    before = running.state
+    await desk.press("f7")
+    await desk.until(lambda: running.state is not before, "the close")
 
 
 async def open_curtain(desk: Desk) -> None:
@@ -280,111 +288,3 @@ async def walk(
             else:
                 await step_on(desk)
     raise AssertionError(f"no end to {exercise.id}: {found.pages[-10:]}")
-
-
-def clipped(desk: Desk) -> list[str]:
-    """Widgets with words or keys that are not seen whole on this page."""
-    screen = desk.screen
-    problems = []
-    for widget in screen.walk_children(Widget):
-        if not isinstance(widget, (*WORDS, WordsField, FeelingMap, KeyLine)):
-            continue
-        if not is_shown(widget) or not has_words(widget):
-            continue
-        if not visible(screen, widget) or covered(desk, widget):
-            problems.append(f"{_called(widget)} is not seen whole")
-        elif cut_off(widget):
-            problems.append(f"{_called(widget)} is cut: {cut_off(widget)}")
-    return problems
-
-
-def is_shown(widget: Widget) -> bool:
-    """Whether a widget is not hidden by anything around it."""
-    chain = [each for each in widget.ancestors_with_self if isinstance(each, Widget)]
-    return all(each.display and each.visible for each in chain)
-
-
-def has_words(widget: Widget) -> bool:
-    """Whether anything stands in a widget."""
-    return bool(str(widget.render()).strip()) if isinstance(widget, Said) else True
-
-
-def covered(desk: Desk, widget: Widget) -> bool:
-    """Whether another widget lies above a corner or the middle of this one."""
-    region = desk.screen.find_widget(widget).visible_region
-    points = [
-        (region.x, region.y),
-        (region.right - 1, region.bottom - 1),
-        (region.x + region.width // 2, region.y + region.height // 2),
-    ]
-    for x, y in points:
-        above, _ = desk.screen.get_widget_at(x, y)
-        if widget not in above.ancestors_with_self:
-            return True
-    return False
-
-
-def cut_off(widget: Widget) -> str:
-    """The first line of a widget that lacks words because it is too narrow or too low."""
-    if isinstance(widget, TextArea | FeelingMap) or widget.id in ("where", "whose"):
-        return ""
-    strips = [widget.render_line(y).text for y in range(widget.size.height)]
-    for line in strips:
-        if CUT in line and CUT not in str(getattr(widget, "words", "")):
-            return line.strip()
-    if isinstance(widget, _WRAPPED):
-        needed = widget.get_content_height(
-            widget.container_size, widget.size, widget.content_size.width
-        )
-        if needed > widget.content_size.height:
-            return f"{needed} lines on {widget.content_size.height}"
-    return ""
-
-
-def _called(widget: Widget) -> str:
-    words = str(widget.render()) if isinstance(widget, Said) else str(getattr(widget, "label", ""))
-    return f"{type(widget).__name__} {widget.id or ''} {words[:40]!r}".replace("  ", " ")
-
-
-def missing(desk: Desk) -> list[str]:
-    """What has to be seen at every size and is not: what enter does, help, the way out."""
-    screen = desk.screen
-    line = screen.query_one(KeyLine)
-    written, problems = desk.foot(), []
-    keys = re.split(r"\s+", written)
-    if not visible(screen, line) or written not in desk.seen():
-        problems.append("the line of keys is not seen")
-    if cell_len(written) > line.content_size.width:
-        problems.append(f"the line of keys is cut off: {written}")
-    if not {"q", "ctrl+q"} & set(keys):
-        problems.append(f"no way out: {written}")
-    if not {"?", "F1"} & set(keys):
-        problems.append(f"no help: {written}")
-    acts = [each for each in screen.query("Act.-primary") if is_shown(each)]
-    problems += [f"{_called(each)} is not seen" for each in acts if not visible(screen, each)]
-    for choices in screen.query(Choices):
-        if is_shown(choices) and choices.has_focus:
-            lit = choices.options[choices.highlighted].label
-            if lit[:18] not in desk.seen():
-                problems.append(f"the lit option is not seen: {lit}")
-    focused = screen.focused
-    keyed = isinstance(focused, Button | WordsField | Scale | Piles | FeelingMap)
-    if keyed and is_shown(focused) and not visible(screen, focused):
-        problems.append(f"{_called(focused)} has the keys and is not seen")
-    return problems
-
-
-__all__ = [
-    "Look",
-    "Walk",
-    "answer",
-    "clipped",
-    "exercises",
-    "missing",
-    "page",
-    "people_for",
-    "sit_for",
-    "skip",
-    "start",
-    "walk",
-]

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Digits, Static, TextArea
 
 from exercises.library import screen_texts
+from tui import alike
 
 
 class BlandScreen(Screen[None]):
@@ -20,8 +21,8 @@ class BlandScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The time, the date, a note."""
         now = datetime.now()
-        yield Digits(_time(now), id="clock")
-        yield Static(_date(now), id="date", markup=False)
+        yield Digits(alike.clock(now), id="clock")
+        yield Static(alike.day(now), id="date", markup=False)
         yield TextArea(
             screen_texts("bland")("note").strip(), highlight_cursor_line=False, id="note"
         )
@@ -37,14 +38,6 @@ class BlandScreen(Screen[None]):
     def _tick(self) -> None:
         now = datetime.now()
         clock = self.query_one("#clock", Digits)
-        if clock.value != _time(now):
-            clock.update(_time(now))
-            self.query_one("#date", Static).update(_date(now))
-
-
-def _time(now: datetime) -> str:
-    return now.strftime("%H:%M")
-
-
-def _date(now: datetime) -> str:
-    return f"{now:%A}, {now.day} {now:%B}"
+        if clock.value != alike.clock(now):
+            clock.update(alike.clock(now))
+            self.query_one("#date", Static).update(alike.day(now))

@@ -12,19 +12,13 @@ from exercises.events import Agreed
 from exercises.library import screen_texts
 from exercises.model import BOTH
 from exercises.pause import agree, minutes_from
+from tui.alike import BREAK_LENGTHS
 from tui.commands import ACT, CLOSE, HELP, bindings
 from tui.page import Page
 from tui.parts import Act, Acts, Said
 from tui.widgets.choices import Choices, Option
 from tui.widgets.words_field import WordsField
 
-LENGTHS = {
-    "20": "break_20_minutes",
-    "30": "break_30_minutes",
-    "60": "break_1_hour",
-    "120": "break_2_hours",
-    "1440": "break_tomorrow",
-}
 OWN = ":own"
 
 
@@ -57,10 +51,23 @@ class BreakPlanScreen(Page[Agreed | None]):
         yield WordsField()
         yield Acts(Act(screen_texts("session")("go_on"), id="act", primary=True))
 
+    @property
+    def private(self) -> bool:
+        """Where somebody alone wants to go is theirs."""
+        return len(self._people) < 2
+
+    def cover(self) -> None:
+        """A curtain; the three questions begin again behind it."""
+        self.app.cover_over(self)
+
+    def in_its_place(self) -> Page[Agreed | None]:
+        """From the first question."""
+        return BreakPlanScreen(self._people, self._now)
+
     def on_mount(self) -> None:
         """Ask for the length."""
         self.top(self._texts("break_title"))
-        lengths = [Option(minutes, self._texts(key)) for minutes, key in LENGTHS.items()]
+        lengths = [Option(minutes, self._texts(key)) for minutes, key in BREAK_LENGTHS.items()]
         lengths.append(Option(OWN, self._texts("break_own")))
         text = self._texts("break_text")
         self._ask("break_length_question", f"{text} {self._texts('break_length_note')}")
@@ -69,6 +76,7 @@ class BreakPlanScreen(Page[Agreed | None]):
     def _ask(self, question: str, note: str) -> None:
         self.query_one("#question", Said).say(self._texts(question))
         self.query_one("#note", Said).say(note)
+        self.query_one("#note").display = bool(note)
 
     def _offer(self, options: list[Option], highlighted: int = 0) -> None:
         choices = self.query_one(Choices)

@@ -96,6 +96,11 @@ class CheckInScreen(Page[Outcome | None]):
         self._noted.value = self.query_one(Scale).value
         self.dismiss(None)
 
+    def in_its_place(self) -> Page[Outcome | None]:
+        """The same again, as far as it came."""
+        self._noted.value = self.query_one(Scale).value
+        return CheckInScreen(self._whose, self._noted, alone=self._alone)
+
     @on(Scale.Rated)
     def _rated(self, event: Scale.Rated) -> None:
         self._ask_next(suggests_break(event.value))

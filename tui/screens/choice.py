@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Button
 
@@ -30,6 +31,7 @@ class ChoiceScreen(Page[str]):
     OFFERED = (ACT, PAUSE, HELP, LEAVE)
     FOOTER = (ACT, PAUSE, HELP, LEAVE)
     SECTION = "question"
+    AUTO_FOCUS = ""  # it would put what has the keys in the middle of a longer page
     BINDINGS = [*bindings(*OFFERED)]
 
     def __init__(
@@ -56,18 +58,47 @@ class ChoiceScreen(Page[str]):
         yield Said(self._lead, classes="lead")
         if self._quiet:
             yield Said(self._quiet, classes="quiet")
-        for line in self._lines:
-            yield Said(f"·  {line}", classes="item")
+        yield from self._list("before")
         if len(self._options) == 1:
             yield Acts(Act(self._options[0].label, id="act", primary=True))
         else:
             yield Choices(self._options, classes="gap")
+        yield from self._list("after")
+
+    def _list(self, place: str) -> ComposeResult:
+        """The list to look at: before the answers, or after them where the screen is low."""
+        if self._lines:
+            with Vertical(classes=f"list {place}"):
+                for line in self._lines:
+                    yield Said(f"·  {line}", classes="item")
+
+    @property
+    def private(self) -> bool:
+        """What is asked of somebody alone may name what is theirs."""
+        return len(self.app.here) == 1
+
+    def cover(self) -> None:
+        """A curtain; the question waits behind it."""
+        self.app.cover_over(self)
+
+    def in_its_place(self) -> Page[str]:
+        """The same."""
+        return ChoiceScreen(
+            self._lead,
+            self._options,
+            quiet=self._quiet,
+            lines=self._lines,
+            section=self.SECTION,
+            where=self._where,
+        )
 
     def on_mount(self) -> None:
         """Put the keys on the answers."""
         self.top(self._where)
         answers: Widget = self.query_one(Choices if len(self._options) > 1 else "#act")
-        answers.focus()
+        answers.focus(scroll_visible=False)
+        # In the first layout what a low screen hides still takes room.
+        self.call_after_refresh(answers.scroll_visible, animate=False)
 
     def action_pause(self) -> None:
         """Pause, where this is not asked inside a pause."""

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from exercises.library import screen_texts
 from exercises.records import KeptEntry
 from tui.commands import ACT, CLOSE, HELP, PAUSE, bindings
+from tui.entries import other_than, ways
 from tui.page import Page
 from tui.parts import Said
 from tui.widgets.choices import Choices, Option
@@ -48,22 +49,9 @@ class EntryScreen(Page[str]):
         note.say(line)
         note.display = bool(line)
 
-    @property
-    def _other(self) -> str:
-        """Mark and name of the other person; empty where there is none."""
-        names = self.app.names
-        return next((name for each, name in names.items() if each != self._entry.owner), "")
-
     def _ways(self) -> list[Option]:
-        texts = self._texts
-        ways = [Option("back", texts("back"))]
-        if not self._own:
-            return ways
-        if self._entry.fate == "shared":
-            ways.append(Option("take-back", texts("entry_take_back")))
-        elif self._other:
-            ways.append(Option("share", texts("entry_share")))
-        return [*ways, Option("let-go", texts("entry_let_go"))]
+        found = ways(self._entry, self.app.names) if self._own else {}
+        return [Option(way, words) for way, words in {"back": self._texts("back"), **found}.items()]
 
     @on(Choices.Chosen)
     def _chosen(self, event: Choices.Chosen) -> None:
@@ -74,12 +62,12 @@ class EntryScreen(Page[str]):
             self._ask(self._ways(), "")
         else:
             key = chosen.replace("-", "_")
-            texts = self._texts
+            texts, other = self._texts, other_than(self._entry.owner, self.app.names)
             options = [
                 Option("no", texts(f"entry_{key}_no")),
                 Option(f"yes-{chosen}", texts(f"entry_{key}_yes")),
             ]
-            self._ask(options, texts(f"entry_{key}_ask", other=self._other))
+            self._ask(options, texts(f"entry_{key}_ask", other=other))
 
     def _ask(self, options: list[Option], line: str) -> None:
         self._note(line)
@@ -91,6 +79,10 @@ class EntryScreen(Page[str]):
     def private(self) -> bool:
         """One's own is."""
         return self._own
+
+    def in_its_place(self) -> str:
+        """Back to the list: the entry is not held meanwhile."""
+        return "back"
 
     async def action_leave(self) -> None:
         """Back."""

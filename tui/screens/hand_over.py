@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 
-from tui.commands import CLOSE, HELP, LEAVE, PAUSE, bindings, curtain_keys
+from tui.commands import CLOSE, HELP, LEAVE, OPEN_FIRST, OPEN_SECOND, PAUSE, bindings, opening
 from tui.curtain import Curtain
 from tui.page import Page
 
@@ -22,14 +21,10 @@ class HandOverScreen(Page[bool]):
         back: Whether one can go back from it, to where it was chosen.
     """
 
-    OFFERED = (PAUSE, HELP, LEAVE)
+    OFFERED = (OPEN_FIRST, OPEN_SECOND, PAUSE, HELP, LEAVE)
     FOOTER = (PAUSE, HELP, LEAVE)
     SECTION = "curtain"
-    BINDINGS = [
-        *bindings(PAUSE, HELP, LEAVE),
-        *curtain_keys(),
-        Binding("escape", "go_back", "back", show=False, tooltip=CLOSE.tooltip, id="go-back"),
-    ]
+    BINDINGS = [*bindings(OPEN_FIRST, OPEN_SECOND, PAUSE, HELP, LEAVE, twins=(CLOSE,))]
 
     def __init__(
         self, person: str, *, in_pause: bool = False, asks: bool = True, back: bool = False
@@ -39,7 +34,8 @@ class HandOverScreen(Page[bool]):
         self._asks = asks and not in_pause
         leave = CLOSE if back else LEAVE
         offered = (HELP, leave) if in_pause else (PAUSE, HELP, leave)
-        self.OFFERED = self.FOOTER = offered  # type: ignore[assignment, misc]
+        self.FOOTER = offered  # type: ignore[assignment, misc]
+        self.OFFERED = (*opening(person), *offered)  # type: ignore[misc]
 
     def compose_body(self) -> ComposeResult:
         """The curtain."""
@@ -67,7 +63,7 @@ class HandOverScreen(Page[bool]):
     def _opened(self) -> None:
         self.dismiss(True)
 
-    def action_go_back(self) -> None:
+    async def action_close(self) -> None:
         """Back to where it was chosen, where that can be."""
         if self._back:
             self.dismiss(False)

@@ -65,8 +65,13 @@ class HelpScreen(Page[None]):
                 yield Said(texts(part, **slots), classes="quiet")
             if section == self._section:
                 for command in self.app.commands.among(self._offered):
-                    yield Said(_key_row(command), classes="key")
+                    yield Said(_key_row(self._worded(command)), classes="key")
                 yield Said("")
+
+    def _worded(self, command: Command) -> Command:
+        """A command in the words of the screen under this one."""
+        under = self.app.screen_stack[-2]
+        return under.worded(command) if isinstance(under, Page) else command
 
     def _key(self, command: Command) -> str:
         """The plain key that a command has now."""

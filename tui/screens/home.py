@@ -8,16 +8,18 @@ from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 
 from exercises.events import Agreed
 from exercises.journal.open_session import OpenSession
 from exercises.library import screen_texts
 from exercises.model import Outline
-from exercises.offering import Remembered, offered
+from exercises.offering import TIMES, PutOff, Remembered, offered
 from exercises.path import Offer
 from exercises.pause import agreed_time
 from exercises.people import Later
 from exercises.running import local_now
+from tui.alike import greeting
 from tui.commands import (
     ACT,
     HELP,
@@ -32,19 +34,11 @@ from tui.commands import (
     shown,
 )
 from tui.page import Page
-from tui.parts import Said
+from tui.parts import Said, between
 from tui.widgets.choices import Choices, Option
-
-HOURS = ((5, "night"), (11, "morning"), (17, "day"), (22, "evening"), (24, "night"))
-"""Until which hour which greeting is said."""
 
 LONGEST_LINE = 44
 """Cells for the names and the line between them; where it is longer, the marks stand alone."""
-
-
-def greeting(hour: int) -> str:
-    """Key of the greeting for an hour of the day, 0 to 23."""
-    return next(f"greeting_{name}" for until, name in HOURS if hour < until)
 
 
 class HomeScreen(Page[tuple[str, str]]):
@@ -91,7 +85,9 @@ class HomeScreen(Page[tuple[str, str]]):
         yield Said(id="summary")
         yield Said(id="because", classes="quiet")
         yield Choices()
-        yield Said(self._rest_of_keys(), id="more")
+        more = Said(id="more")
+        more.update(self._lit(self._rest_of_keys()))
+        yield more
         yield Said(self._rest_of_keys_short(), id="more-short")
 
     def on_mount(self) -> None:
@@ -117,11 +113,15 @@ class HomeScreen(Page[tuple[str, str]]):
         self.app.in_front("")
         self.dismiss(("who", ""))
 
+    def in_its_place(self) -> tuple[str, str]:
+        """Home, looked for again."""
+        return ("again", "")
+
     def _line(self, names: list[str]) -> str:
         """The line between those who are here: the only ornament."""
         if len(names) < 2:
             return "".join(names)
-        line = " ──── · ──── ".join(names)
+        line = between(*names)
         return line if cell_len(line) <= LONGEST_LINE else " ── ".join(name[0] for name in names)
 
     def _rest_of_keys_short(self) -> str:
@@ -129,6 +129,13 @@ class HomeScreen(Page[tuple[str, str]]):
         rows = [row.replace("   ", " ") for row in self._rest_of_keys().split("\n")[2:]]
         last = rows.pop() if len(self.app.people) > 1 else ""
         return "   ".join(rows) + "\n" + last
+
+    def _lit(self, rows: str) -> Content:
+        """The rows of keys, each with its key as it looks in the foot."""
+        pieces = [row.partition("   ") for row in rows.split("\n")]
+        return Content("\n").join(
+            Content.assemble((key, "bold $primary"), gap, words) for key, gap, words in pieces
+        )
 
     def _rest_of_keys(self) -> str:
         rest = [PAUSE, LIBRARY, OURS]
@@ -224,7 +231,9 @@ class HomeScreen(Page[tuple[str, str]]):
             case "else":
                 self._else()
             case "not-now":
-                self._not_now()
+                self._ask_when()
+            case "open" | "hour" | "evening" | "tomorrow" as when:
+                self._not_now(when)
             case "length":
                 self.app.today.next_length()
                 self._anew("length")
@@ -240,10 +249,17 @@ class HomeScreen(Page[tuple[str, str]]):
         self.calm("")
         self._offer(at)
 
-    def _not_now(self) -> None:
-        """Put it off for a while; something else is there, or nothing need be done."""
+    def _ask_when(self) -> None:
+        texts = self._texts
+        times = [Option(when, texts(f"not_now_{when}")) for when in TIMES]
+        self.query_one(Choices).set_options(times)
+        self.calm(texts("not_now_when"))
+        self.show_keys(texts("not_now"))
+
+    def _not_now(self, when: PutOff) -> None:
+        """Put it off; something else is there, or nothing need be done."""
         app = self.app
-        app.today.put_off(app.here, self._offers[self._at][0].id, local_now())
+        app.today.put_off(app.here, self._offers[self._at][0].id, local_now(), when)
         self._look()
         self._offer()
         self.calm(self._texts("not_now_line"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Literal
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,12 +11,10 @@ from exercises.journal.errors import JournalError
 from exercises.library import screen_texts
 from exercises.records import KeptEntry
 from tui.commands import ACT, CLOSE, HELP, PAUSE, bindings
+from tui.entries import Whose, note, short
 from tui.page import Page
 from tui.parts import Said
 from tui.widgets.choices import Choices, Option
-
-LONGEST = 60
-"""Signs of an entry that the list shows; its own page shows all of it."""
 
 
 class KeptScreen(Page[KeptEntry | None]):
@@ -33,7 +30,7 @@ class KeptScreen(Page[KeptEntry | None]):
     SECTION = "kept"
     BINDINGS = [*bindings(*OFFERED)]
 
-    def __init__(self, whose: Literal["mine", "ours"], *, at: str = "") -> None:
+    def __init__(self, whose: Whose, *, at: str = "") -> None:
         super().__init__()
         self._whose, self._at = whose, at
         self._texts = screen_texts("kept")
@@ -47,11 +44,15 @@ class KeptScreen(Page[KeptEntry | None]):
         yield Choices()
         yield Said(texts(f"{self._whose}_empty"), id="empty")
 
-    async def on_mount(self) -> None:
-        """Read the newest entries."""
+    def on_mount(self) -> None:
+        """Read the newest entries, beside the screen: the disk may be slow, no key may wait."""
+        for part in (self.query_one(Choices), self.query_one("#empty", Said)):
+            part.display = False
+        self.query_one(Choices).focus()
+        self.run_worker(self._read())
+
+    async def _read(self) -> None:
         choices, empty = self.query_one(Choices), self.query_one("#empty", Said)
-        choices.display = empty.display = False
-        choices.focus()
         journal = self.app.journal
         assert journal is not None
         try:
@@ -65,19 +66,15 @@ class KeptScreen(Page[KeptEntry | None]):
         self._entries = {entry.id: entry for entry in entries}
         ids = list(self._entries)
         choices.set_options(
-            [Option(entry.id, _short(entry.text), self._note(entry)) for entry in entries],
+            [
+                Option(entry.id, short(entry.text), note(entry, self._whose, self.app.names))
+                for entry in entries
+            ],
             highlighted=ids.index(self._at) if self._at in ids else 0,
         )
         choices.display, empty.display = bool(entries), not entries
         choices.focus()
         self.calm(self.app.take_calm_line())
-
-    def _note(self, entry: KeptEntry) -> str:
-        texts = self._texts
-        if self._whose == "ours":
-            owner = self.app.names.get(entry.owner, "")
-            return texts("ours_from", name=owner) if owner else ""
-        return texts("mine_shared") if entry.fate == "shared" else ""
 
     @on(Choices.Chosen)
     def _chosen(self, event: Choices.Chosen) -> None:
@@ -88,11 +85,12 @@ class KeptScreen(Page[KeptEntry | None]):
         """One's own is."""
         return self._whose == "mine"
 
+    def in_its_place(self) -> Page[KeptEntry | None]:
+        """The list, read again, with the keys where they stood."""
+        choices = self.query_one(Choices)
+        at = choices.options[choices.highlighted].id if choices.options else self._at
+        return KeptScreen(self._whose, at=at)
+
     async def action_leave(self) -> None:
         """Back."""
         self.dismiss(None)
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 4].rstrip()} ..."

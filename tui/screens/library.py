@@ -22,6 +22,9 @@ from tui.widgets.words_field import WordsField
 MINUTES = (0, 5, 15, 30)
 """Lengths to choose from; 0 is any."""
 
+WIDE = 60
+"""Columns from which there is room for what is said beside a title."""
+
 PEOPLE = ("", "one", "two")
 ROLES = ("", "withdrawn", "supporting")
 
@@ -38,6 +41,7 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
     OFFERED = (ACT, FIND, PAUSE, HELP, CLOSE)
     FOOTER = (ACT, FIND, PAUSE, HELP, CLOSE)
     SECTION = "library"
+    AUTO_FOCUS = "Choices"
     BINDINGS = [*bindings(*OFFERED)]
 
     def __init__(
@@ -59,7 +63,7 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
     def compose_body(self) -> ComposeResult:
         """The search, the filters, and what was found."""
         texts, library = self._texts, self.app.library
-        self._every = tuple(library.outlines())
+        self._every = sorted(library.outlines(), key=lambda each: each.title.casefold())
         yield WordsField(
             self._wanted.words, placeholder=texts("search"), id="search", classes="line"
         )
@@ -73,10 +77,20 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
         for fault in library.faults:
             yield Said(texts("fault", file=fault.sentence), classes="quiet gap")
 
+    @property
+    def private(self) -> bool:
+        """What somebody looks for alone is theirs."""
+        return len(self.app.here) == 1
+
+    def in_its_place(self) -> Page[tuple[str, Filter] | None]:
+        """The same, with what was looked for."""
+        choices = self.query_one(Choices)
+        at = choices.options[choices.highlighted].id if choices.options else self._at
+        return LibraryScreen(self._wanted, at=at, favourites=self._favourites)
+
     def on_mount(self) -> None:
-        """Show what there is, with the keys on the list."""
+        """Show what there is."""
         self._show(at=self._at)
-        self.query_one(Choices).focus()
 
     def _label(self, name: str) -> str:
         texts, wanted = self._texts, self._wanted
@@ -91,7 +105,7 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
         ids = [each.id for each in found]
         choices = self.query_one(Choices)
         choices.set_options(
-            [Option(each.id, f"{each.title} · {self._note(each)}") for each in found],
+            [self._option(each) for each in found],
             highlighted=ids.index(at) if at in ids else 0,
         )
         choices.display = bool(found)
@@ -100,6 +114,18 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
         nothing.display = not found
         count = self._texts("count", count=len(found), all=len(self._every))
         self.top(self._texts("title"), count)
+
+    def on_resize(self) -> None:
+        """Say more beside a title where there is room, and keep the place in the list."""
+        choices = self.query_one(Choices)
+        if choices.options:
+            self._show(at=choices.options[choices.highlighted].id)
+
+    def _option(self, exercise: Outline) -> Option:
+        note = self._note(exercise)
+        if self.app.size.width >= WIDE:
+            return Option(exercise.id, exercise.title, note)
+        return Option(exercise.id, f"{exercise.title} · {note}")
 
     def _note(self, exercise: Outline) -> str:
         texts = self._texts

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from collections.abc import Callable
 
 from textual import on
 from textual.containers import VerticalScroll
@@ -15,16 +14,11 @@ from textual.widgets import Button, Input
 from exercises.journal.errors import JournalError, TooSoon
 from exercises.library import screen_texts
 from tui.commands import ACT, CLOSE, HELP, PAUSE, bindings
+from tui.own_passphrase import DONE, FIELDS, MOMENT, act, problem
 from tui.page import Page
 from tui.parts import Act, Acts, Said
 from tui.widgets.choices import Choices, Option
 from tui.widgets.secret_field import SecretField
-
-SHORTEST = 8
-"""Characters; under this a hint is given, once."""
-
-FIELDS = {"set": ("new", "again"), "change": ("old", "new", "again"), "remove": ("old",)}
-"""What is asked for, by what is to happen."""
 
 
 class PassphraseScreen(Page[None]):
@@ -150,44 +144,37 @@ class PassphraseScreen(Page[None]):
         typed = {str(field.id): field.value for field in self.query(SecretField)}
         if self._busy or self._stays(typed):
             return
-        journal, person = self.app.journal, self._person
+        journal = self.app.journal
         assert journal is not None
-        acts: dict[str, Callable[[], None]] = {
-            "set": lambda: journal.set_passphrase(person, typed["new"]),
-            "change": lambda: journal.change_passphrase(person, typed["old"], typed["new"]),
-            "remove": lambda: journal.remove_passphrase(person, typed["old"]),
-        }
         doing, self._busy = self._doing, True
-        self.calm(self._texts("moment_remove" if doing == "remove" else "moment"))
+        self.calm(self._texts(MOMENT[doing]))
         try:
-            await asyncio.to_thread(acts[doing])
-        except JournalError as problem:
-            if isinstance(problem, TooSoon):
-                self._wait_until = time.monotonic() + problem.seconds
-            self.calm(problem.sentence)
+            await asyncio.to_thread(act, journal, self._person, doing, typed)
+        except JournalError as fault:
+            if self._left:
+                return
+            if isinstance(fault, TooSoon):
+                self._wait_until = time.monotonic() + fault.seconds
+            self.calm(fault.sentence)
             self._again("old" if "old" in typed else "new")
             return
         finally:
             self._busy = False
-        await self._say_so(doing)
+            if self._left:  # nobody sits before it now, and what was just set is unlocked
+                journal.lock(self._person)
+        if not self._left:
+            await self._say_so(doing)
 
     def _stays(self, typed: dict[str, str]) -> bool:
         """Whether something is to be said first, and then said."""
-        new = typed.get("new")
-        problem = ""
-        if not all(typed.values()):
-            problem = "empty"
-        elif new is not None and new != typed["again"]:
-            problem = "differ"
-        elif new is not None and len(new) < SHORTEST and not self._hinted:
-            # Said once; how long it is stays theirs to say.
-            problem, self._hinted = "short", True
-        if not problem:
+        found = problem(typed, hinted=self._hinted)
+        if not found:
             return False
-        self.calm(self._texts(f"problem_{problem}"))
-        if problem == "differ":
+        self._hinted = self._hinted or found == "short"
+        self.calm(self._texts(f"problem_{found}"))
+        if found == "differ":
             self._again("new")
-        elif problem == "empty":
+        elif found == "empty":
             next(field for field in self.query(SecretField) if not field.value).focus()
         return True
 
@@ -199,10 +186,9 @@ class PassphraseScreen(Page[None]):
         self.query_one(f"#{first}", SecretField).focus()
 
     async def _say_so(self, doing: str) -> None:
-        said = {"set": "is_set", "change": "is_changed", "remove": "is_removed"}[doing]
         await self._show(
             "#close",
-            Said(self._texts(said), classes="lead"),
+            Said(self._texts(DONE[doing]), classes="lead"),
             Acts(Act(self._texts("back"), id="close", primary=True)),
         )
         self.show_keys(self._texts("back"))

@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Center, Grid, Vertical
+from textual.content import Content
+from textual.widgets import Button
 
 from exercises.events import Paced
 from exercises.library import screen_texts
 from exercises.pace import PATTERNS, ActiveClock, Breath, breath_at
 from exercises.pause import Paused, beat, longer
-from tui.commands import BEAT, BREATH, GROUND, HELP, LEAVE_PAUSE, LONGER, PAUSE, bindings
+from tui.commands import (
+    BEAT,
+    BREATH,
+    GROUND,
+    HELP,
+    LEAVE_PAUSE,
+    LONGER,
+    PAUSE,
+    Command,
+    bindings,
+    shown,
+)
 from tui.page import Page
-from tui.parts import Said
+from tui.parts import Act, Said
 from tui.widgets.big_word import BigWord
 from tui.widgets.breath import BreathShape
 from tui.widgets.key_line import KeyLine
@@ -24,6 +39,9 @@ if TYPE_CHECKING:
 
 GROUNDING_SECONDS = 10.0
 """How long each line stands that is an alternative to breathing."""
+
+BESIDE = (GROUND, BEAT, BREATH, PAUSE)
+"""What has a button over the line of keys: all that is not in that line."""
 
 How = Literal["done", "left", "slept"]
 
@@ -38,8 +56,9 @@ class PauseScreen(Page[How]):
     """
 
     OFFERED = (LEAVE_PAUSE, LONGER, BEAT, GROUND, BREATH, PAUSE, HELP)
-    FOOTER = (LEAVE_PAUSE, LONGER, GROUND, BREATH, HELP)
+    FOOTER = (LEAVE_PAUSE, LONGER, HELP)
     SECTION = "pause"
+    AUTO_FOCUS = ""  # enter does nothing here
     BINDINGS = [*bindings(*OFFERED)]
 
     def __init__(self, running: Running | ActiveClock, *, over_session: bool) -> None:
@@ -68,6 +87,8 @@ class PauseScreen(Page[How]):
         """Only what the first frame shows: `nearer pause` waits for nothing else."""
         with Vertical(id="body"):
             yield from self.compose_body()
+        with Center(id="beside"):
+            yield Grid(id="ways")
         yield KeyLine(self.app.commands.keys(*self.FOOTER), id="keys")
 
     def compose_body(self) -> ComposeResult:
@@ -96,6 +117,9 @@ class PauseScreen(Page[How]):
         grounding.display = False
         await self.query_one("#body").mount(grounding, before="#count")
         await self.mount(Said(id="notice"), before="#keys")
+        ways = self.app.commands.among(BESIDE)
+        await self.query_one("#ways").mount(*(Act("", id=each.id) for each in ways))
+        self._name_ways()
         self._shown = ("", "")
         self._look()
         self.seen.set()
@@ -158,6 +182,28 @@ class PauseScreen(Page[How]):
                 instead.display = grounding
             self.query_one("#count", Said).say(count)
 
+    def worded(self, command: Command) -> Command:
+        """In a pause the key of the pause begins it again, and another one leads back."""
+        texts = self._texts
+        if command.id == PAUSE.id:
+            return replace(command, words=texts("again"), tooltip=texts("again_about"))
+        if command.id == GROUND.id and self._paced.grounding:
+            return replace(command, words=texts("breathing_switch"))
+        return command
+
+    def _name_ways(self) -> None:
+        for command in self.app.commands.among(BESIDE):
+            for button in self.query(f"#{command.id}").results(Act):
+                button.styles.line_pad = 0  # a stylesheet takes no 0 for it
+                words = self.worded(command).words
+                button.label = Content.assemble((shown(command.key), "bold $primary"), f" {words}")
+
+    @on(Button.Pressed)
+    async def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.set_focus(None)
+        await self.run_action(f"screen.{event.button.id}")
+
     def _line(self) -> str:
         lines = [*self._texts.lines("grounding"), *self._texts.lines("grounding_more")]
         return lines[min(int(self._seconds() // GROUNDING_SECONDS), len(lines) - 1)]
@@ -206,14 +252,7 @@ class PauseScreen(Page[How]):
         """Feet on the floor instead of the breath, and back."""
         paced = self._paced
         self._pace(Paced(paced.pattern, paced.seconds, not paced.grounding))
-        other = "breathing_switch" if self._paced.grounding else "grounding_switch"
-        line = self.query_one(KeyLine)
-        line.keys = tuple(
-            type(key)(key.key, key.twin, self._texts(other), key.action)
-            if key.action == "screen.ground"
-            else key
-            for key in line.keys
-        )
+        self._name_ways()
 
     def action_breath(self) -> None:
         """The other pattern."""

@@ -61,10 +61,20 @@ class PreviewScreen(Page[str]):
         if sources:
             yield Said(texts("preview_sources"), classes="item")
             for source in sources:
-                yield Said(f"·  {source}", classes="quiet")
+                yield Said(source, classes="source")
+
+    @property
+    def private(self) -> bool:
+        """What somebody looks at alone is theirs."""
+        return len(self.app.here) == 1
+
+    def in_its_place(self) -> Page[str]:
+        """The same."""
+        return PreviewScreen(self._exercise, favourite=self._favourite)
 
     def on_mount(self) -> None:
         """Put the keys on the beginning, with the title in sight."""
+        self.top(self._texts("title"))
         self.query_one("#begin", Act).focus(scroll_visible=False)
         self.query_one("#body", VerticalScroll).scroll_home(animate=False)
         self.show_keys(self._texts("preview_begin"))

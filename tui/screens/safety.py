@@ -9,7 +9,6 @@ from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button
@@ -17,7 +16,19 @@ from textual.widgets import Button
 from exercises.faults import Fault
 from exercises.help_lines import HelpLine, HelpLines, help_lines
 from exercises.library import screen_texts
-from tui.commands import ACT, BACK, BLAND, CLOSE, HELP, LEAVE, PAUSE, SKIP, bindings, shown
+from tui.commands import (
+    ACT,
+    BACK,
+    BLAND,
+    CLOSE,
+    HELP,
+    LEAVE,
+    PAUSE,
+    SKIP,
+    bindings,
+    line_by_line,
+    shown,
+)
 from tui.page import Page
 from tui.parts import Act, Acts, Said
 from tui.widgets.choices import Choices, Option
@@ -43,10 +54,8 @@ class SafetyScreen(Page[str]):
     FOOTER = (ACT, SKIP, PAUSE, HELP, LEAVE)
     SECTION = "safety"
     BINDINGS = [
-        *bindings(ACT, SKIP, BACK, PAUSE, HELP, LEAVE),
-        Binding("escape", "close", "back", show=False, tooltip=CLOSE.tooltip, id="close"),
-        Binding("up", "line(-1)", "up", show=False, tooltip="See the line above.", id="up"),
-        Binding("down", "line(1)", "down", show=False, tooltip="See the next line.", id="down"),
+        *bindings(ACT, SKIP, BACK, PAUSE, HELP, LEAVE, twins=(CLOSE,)),
+        *line_by_line(),
     ]
 
     def __init__(self, own_lines: Path | None = None, person: str = "") -> None:
@@ -78,11 +87,16 @@ class SafetyScreen(Page[str]):
             self.set_interval(1.0, self._cover_when_left)
         await self._show()
 
-    def _cover_when_left(self) -> None:
+    async def _cover_when_left(self) -> None:
         if self.app.idle and self.app.screen is self:
-            for choices in self.query(Choices):
-                choices.highlight(0)
+            await self.cover_here()
             self.app.hang_curtain(self._person)
+
+    async def cover_here(self) -> bool:
+        """Only which choice is lit is theirs; the pages say the same to everybody."""
+        for choices in self.query(Choices):
+            choices.highlight(0)
+        return False
 
     async def _show(self) -> None:
         page, texts = self._pages[self._at], self._texts
@@ -133,7 +147,7 @@ class SafetyScreen(Page[str]):
             self._at += 1
             await self._show()
         else:
-            self.action_close()
+            await self.action_close()
 
     @on(Choices.Chosen)
     def _chosen(self, event: Choices.Chosen) -> None:
@@ -159,7 +173,7 @@ class SafetyScreen(Page[str]):
         """Move a page that is longer than the screen."""
         self.query_one("#body").scroll_relative(y=lines, animate=False)
 
-    def action_close(self) -> None:
+    async def action_close(self) -> None:
         """Back to the help, where it was opened from there."""
         if not self._person:
             self.dismiss("")
@@ -179,4 +193,4 @@ class SafetyScreen(Page[str]):
         if self._person:
             await super().action_leave()
         else:
-            self.action_close()
+            await self.action_close()

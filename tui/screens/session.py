@@ -25,11 +25,14 @@ from tui.commands import (
     HELP,
     LEAVE,
     LONGER,
+    OPEN_FIRST,
+    OPEN_SECOND,
+    OPENING,
     PAUSE,
     SKIP,
     Command,
     bindings,
-    curtain_keys,
+    opening,
 )
 from tui.curtain import Curtain
 from tui.parts import Act, Acts
@@ -59,14 +62,11 @@ class SessionScreen(SessionPage):
         covered: Whether a curtain hangs before it at first, as after a restart.
     """
 
-    OFFERED = (ACT, SKIP, BACK, PAUSE, ENOUGH, LONGER, HELP, LEAVE)
+    OFFERED = (ACT, SKIP, BACK, PAUSE, ENOUGH, LONGER, OPEN_FIRST, OPEN_SECOND, HELP, LEAVE)
     FOOTER = (ACT, SKIP, PAUSE, HELP, LEAVE)
     SECTION = "session"
     PAUSES_ITSELF = True
-    BINDINGS = [
-        *bindings(*OFFERED),
-        *curtain_keys(),
-    ]
+    BINDINGS = [*bindings(*OFFERED)]
 
     def __init__(self, running: Running, *, covered: bool = False) -> None:
         super().__init__(running)
@@ -179,7 +179,10 @@ class SessionScreen(SessionPage):
     def offers(self, command: Command) -> bool:
         """Only what changes the State now."""
         if self.behind:
-            return command in AT_A_CURTAIN and (command != SKIP or self._may_pass)
+            there = (*opening(self.behind), *AT_A_CURTAIN)
+            return command in there and (command != SKIP or self._may_pass)
+        if command in OPENING.values():
+            return self._view is not None and self._view.takes_knocks
         if command is BACK and self._view is not None and self._view.can_step_back:
             return True
         kind = _KINDS.get(command.action)
@@ -309,7 +312,8 @@ class SessionScreen(SessionPage):
             self.dismiss(False)
             return
         somebody_else = len(self.running.state.people) > 1 or self.app.came_back >= since
-        falls = bool(self._covered_by) or somebody_else
+        gone = private in self.app.locked  # a curtain in a pause asks for no passphrase
+        falls = bool(self._covered_by) or somebody_else or gone
         same = self.running.state.private_to == private
         self._covered_by = private if same and falls else ""
         await self._show()

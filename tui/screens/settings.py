@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.widgets import Button
 
 from exercises.library import screen_texts
-from exercises.people import MARKS, SCHEMA, Row, name_problem, people_named
+from exercises.people import MARKS, SCHEMA, Row
+from tui.alike import rename_problem, renamed
 from tui.commands import ACT, CLOSE, HELP, PAUSE, bindings
 from tui.page import Page
 from tui.parts import Act, Acts, Said
@@ -49,7 +50,6 @@ class SettingsScreen(Page[str | None]):
     def compose_body(self) -> ComposeResult:
         """The rows, then the names."""
         texts = self._texts
-        yield Said(texts("title"), classes="lead")
         yield Said(texts("quiet"), classes="quiet")
         yield Choices(self._rows(), highlighted=self._at)
         yield Acts(Act(texts("keys"), id="keys-changed"), *self._passphrases())
@@ -77,6 +77,7 @@ class SettingsScreen(Page[str | None]):
 
     def on_mount(self) -> None:
         """Put the keys on the rows."""
+        self.top(self._texts("title"))
         self.query_one(Choices).focus(scroll_visible=False)
         self.show_keys(self._texts("next_value"))
 
@@ -117,15 +118,10 @@ class SettingsScreen(Page[str | None]):
             " ".join(self.query_one(f"#name-{person}", WordsField).text.split())
             for person in ("a", "b")
         ]
-        problem = name_problem(names)
-        if not problem and len(self.app.people) > 1 and not names[1]:
-            problem = "second"
-        if problem:
+        if problem := rename_problem(self.app.people, names):
             self.calm(self._texts(f"problem_{problem}"))
             return
-        marks = [person.mark for person in self.app.people]
-        swapped = marks[:1] == [MARKS[1]]
-        await self.app.save("people", people_named(names, swapped=swapped))
+        await self.app.save("people", renamed(self.app.people, names))
         self.calm(self.app.take_calm_line() or self._texts("names_kept"))
 
     @on(Button.Pressed, "#swap")

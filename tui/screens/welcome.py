@@ -10,7 +10,7 @@ from exercises.library import screen_texts
 from exercises.people import MARKS, Person, name_problem, people_named
 from tui.commands import ACT, BACK, HELP, LEAVE, PAUSE, bindings
 from tui.page import Page
-from tui.parts import Act, Acts, Said
+from tui.parts import Act, Acts, Said, between
 from tui.widgets.words_field import WordsField
 
 PAGES = ("what", "limits", "fear", "stored", "names")
@@ -32,6 +32,7 @@ class WelcomeScreen(Page[tuple[Person, ...] | None]):
 
     async def on_mount(self) -> None:
         """Show the first page."""
+        self.top(whose=between(*MARKS))
         await self._show()
 
     async def _show(self) -> None:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 
 from exercises.library import screen_texts
 from exercises.people import Person
-from tui.commands import ACT, HELP, LEAVE, PAUSE, PERSONAL_KEYS, bindings
+from tui.commands import ACT, BOTH_HERE, HELP, LEAVE, PAUSE, PERSONAL_KEYS, Command, bindings
 from tui.page import Page
 from tui.parts import Said
 from tui.widgets.choices import Choices, Option
@@ -22,19 +21,19 @@ class WhoScreen(Page[tuple[str, ...] | None]):
     Args:
         people: Everyone who is set up.
         alone: Whether only one of them can be chosen.
+        together: Whether the keys stand on both of them, for what takes two.
     """
 
-    OFFERED = (ACT, PAUSE, HELP, LEAVE)
+    OFFERED = (ACT, BOTH_HERE, PAUSE, HELP, LEAVE)
     FOOTER = (ACT, PAUSE, HELP, LEAVE)
     SECTION = "who"
-    BINDINGS = [
-        *bindings(*OFFERED),
-        Binding("b", "both", show=False, tooltip="Both of you are here.", id="both"),
-    ]
+    BINDINGS = [*bindings(*OFFERED)]
 
-    def __init__(self, people: Sequence[Person], *, alone: bool = False) -> None:
+    def __init__(
+        self, people: Sequence[Person], *, alone: bool = False, together: bool = False
+    ) -> None:
         super().__init__()
-        self._people, self._alone = people, alone
+        self._people, self._alone, self._together = people, alone, together
 
     def compose_body(self) -> ComposeResult:
         """The names, and both."""
@@ -50,8 +49,12 @@ class WhoScreen(Page[tuple[str, ...] | None]):
         ]
         if not self._alone:
             options.append(Option("both", texts("both"), texts("key_hint", key="3")))
-        yield Choices(options)
+        yield Choices(options, highlighted=len(options) - 1 if self._together else 0)
         yield Said(texts("quiet"), classes="quiet gap")
+
+    def offers(self, command: Command) -> bool:
+        """Both, where both may be here."""
+        return super().offers(command) and (command is not BOTH_HERE or not self._alone)
 
     def on_mount(self) -> None:
         """Put the keys on the names."""

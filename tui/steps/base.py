@@ -98,6 +98,11 @@ class StepView(Vertical):
         """
         return False
 
+    @property
+    def takes_knocks(self) -> bool:
+        """Whether the key that goes with a name does something here."""
+        return False
+
     def knock(self, person: str) -> None:
         """Somebody pressed the key that goes with their name.
 

@@ -13,6 +13,7 @@ from exercises.model import BOTH
 from exercises.model import Option as ModelOption
 from tui.parts import Said
 from tui.steps.base import Scene, StepView
+from tui.widgets.body_map import BodyMap
 from tui.widgets.choices import Choices, Option
 from tui.widgets.rings import Rings
 from tui.widgets.scale import Scale
@@ -153,6 +154,10 @@ class RateView(StepView):
 
     SECTION = "rate"
 
+    def __init__(self, scene: Scene) -> None:
+        super().__init__(scene)
+        self._asked = False
+
     def compose_step(self) -> ComposeResult:
         """The row of numbers."""
         before = self.scene.state.answer_here()
@@ -171,7 +176,12 @@ class RateView(StepView):
 
     @on(Scale.Missing)
     def _missing(self, event: Scale.Missing) -> None:
+        """Ask once; whoever has no number is not held up."""
         event.stop()
+        if self._asked:
+            self.done(None)
+            return
+        self._asked = True
         self.query(".quiet").last(Said).say(self.texts("rate_missing"))
 
     @on(Scale.Rated)
@@ -231,8 +241,8 @@ class BodyView(StepView):
         return self.texts("go_on" if self._places is not None else "body_places_go_on")
 
     def compose_step(self) -> ComposeResult:
-        """The list of places, and later of sensations."""
-        yield Choices(
+        """The figure with its places, and later the list of sensations."""
+        yield BodyMap(
             options(self.step.places),
             many=True,
             most=self.step.most,
@@ -242,12 +252,19 @@ class BodyView(StepView):
         yield Said(f"{hint}, {self.texts('choose_key')}", classes="quiet")
 
     def first_focus(self) -> Widget:
-        """The list."""
-        return self.query_one(Choices)
+        """The places."""
+        return self.query_one(BodyMap)
+
+    def stretch(self, part: Widget, room: int) -> None:
+        """The figure where there is room for it, else the list."""
+        lines = self.query_one(BodyMap).lines_of_figure
+        self.query_one(BodyMap).roomy = room >= lines
+        part.styles.height = min(lines + 1, room) if 0 < lines <= room else "auto"
+        super().stretch(part, room)
 
     def act(self) -> None:
         """Take what is ticked or lit."""
-        self.query_one(Choices).action_choose()
+        self.query_one(BodyMap).action_choose()
 
     @on(Choices.Chosen)
     def _chosen(self, event: Choices.Chosen) -> None:

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Button
 
+from exercises.deck import cards_to_lay
 from exercises.events import Chosen
 from tui.parts import Act, Said
 from tui.steps.base import Scene, StepView
@@ -30,7 +31,7 @@ class DrawView(StepView):
 
     def __init__(self, scene: Scene) -> None:
         super().__init__(scene)
-        self._deck = scene.state.deck
+        self._deck = cards_to_lay(scene.state)
         ids = [card.id for card in self._deck]
         before = scene.state.answer_here()
         drawn = before.options[0] if isinstance(before, Chosen) and before.options else ""

@@ -75,6 +75,11 @@ class RevealView(StepView, can_focus=True):
         """The lit button; while it is shut no one's, so that enter opens for nobody else."""
         return self.query_one("#act", Act) if self._opened else self
 
+    @property
+    def takes_knocks(self) -> bool:
+        """Until it is open."""
+        return not self._opened
+
     def knock(self, person: str) -> None:
         """Somebody said open.
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from textual import on
 from textual.app import ComposeResult
+from textual.widget import Widget
 
 from exercises.model import BOTH
 from exercises.wording import listed
 from tui.parts import Said
 from tui.steps.timed import TimedView
 from tui.widgets.big_word import BigWord
+from tui.widgets.loop import Loop
+
+LOWEST, HIGHEST = 5, 9
+"""Lines of the loop: at least, or it is a single one; at most."""
 
 
 class SpeakView(TimedView):
@@ -32,7 +38,8 @@ class SpeakView(TimedView):
         if self._alone:
             yield BigWord(self.texts("speak_big_alone"), classes="alone")
         elif state.turn == BOTH:
-            yield BigWord(self.texts("speak_big_both"))
+            if not self.step.loop:
+                yield BigWord(self.texts("speak_big_both"))
             yield Said(listed([names[person] for person in state.people]), classes="floor")
         else:
             yield BigWord(self.texts("speak_big_turn"))
@@ -40,7 +47,27 @@ class SpeakView(TimedView):
         yield from super().compose()
 
     def compose_step(self) -> ComposeResult:
-        """The candle, and what the other one does."""
+        """The loop to look at, the candle, and what the other one does."""
+        if self.step.loop:
+            marks = [self.scene.names[person][:1] for person in self.scene.state.people]
+            yield Loop(self.step.loop, middle="  ".join(marks), still=self.scene.still)
         yield from self.candle()
         if self.step.listening:
             yield Said(self.scene.fill(self.step.listening), classes="quiet gap")
+
+    def elastic(self) -> Widget | None:
+        """The loop."""
+        return next(iter(self.query(Loop)), None)
+
+    def stretch(self, part: Widget, room: int) -> None:
+        """A line that returns is drawn for the height that it has, or said in one."""
+        part.styles.height = min(HIGHEST, room - 1) if room > LOWEST else 1
+
+    def first_focus(self) -> Widget:
+        """The loop, where there is one; enter goes on from there too."""
+        return self.elastic() or super().first_focus()
+
+    @on(Loop.Enough)
+    def _enough(self, event: Loop.Enough) -> None:
+        event.stop()
+        self.act()

@@ -40,7 +40,7 @@ class PlaneView(Widget):
         max-height: 18;
         pointer: crosshair;
         & > .feeling-map--axis { color: $foreground 25%; }
-        & > .feeling-map--ends { color: $text-muted; text-style: italic; }
+        & > .feeling-map--ends { color: $text-muted; }
         & > .feeling-map--dim { color: $foreground 45%; }
         & > .feeling-map--lit { color: $foreground; }
         & > .feeling-map--nearest { color: $primary; text-style: bold; }

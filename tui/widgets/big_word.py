@@ -12,12 +12,35 @@ from textual.widget import Widget
 
 from tui.widgets._cells import cut, one_line
 
-FONTS = ("smblock",)
-"""Letters to try, the largest first."""
+FONTS = ("smmono12", "smblock", "future")
+"""Letters to try, the largest first: for seven, four and three lines."""
+
+TALL = "li"
+"""Letters as high as any: every word of a font begins on their line, so that none jumps."""
 
 READY: dict[tuple[str, str], tuple[str, ...]] = {
     ("in", "smblock"): ("▗    ", "▄ ▛▀▖", "▐ ▌ ▌", "▀▘▘ ▘"),
     ("out", "smblock"): ("      ▐  ", "▞▀▖▌ ▌▜▀ ", "▌ ▌▌ ▌▐ ▖", "▝▀ ▝▀▘ ▀ "),
+    ("in", "smmono12"): (
+        "  █       ",
+        "  ▀       ",
+        " ██  ▐▙██▖",
+        "  █  ▐▛ ▐▌",
+        "  █  ▐▌ ▐▌",
+        "▗▄█▄▖▐▌ ▐▌",
+        "▝▀▀▀▘▝▘ ▝▘",
+    ),
+    ("out", "smmono12"): (
+        "              ",
+        "           ▐▌ ",
+        " ▟█▙ ▐▌ ▐▌▐███",
+        "▐▛ ▜▌▐▌ ▐▌ ▐▌ ",
+        "▐▌ ▐▌▐▌ ▐▌ ▐▌ ",
+        "▝█▄█▘▐▙▄█▌ ▐▙▄",
+        " ▝▀▘  ▀▀▝▘  ▀▀",
+    ),
+    ("in", "future"): ("╻┏┓╻", "┃┃┗┫", "╹╹ ╹"),
+    ("out", "future"): ("┏━┓╻ ╻╺┳╸", "┃ ┃┃ ┃ ┃ ", "┗━┛┗━┛ ╹ "),
 }
 """Drawn beforehand, by word and font: a pause begins with these, and pyfiglet takes 6 ms."""
 
@@ -137,10 +160,18 @@ def draw(word: str, font: str) -> tuple[str, ...]:
     except pyfiglet.FigletError:
         return ()
     rows = [row.rstrip() for row in drawn.split("\n")]
-    while rows and not rows[0]:
-        rows.pop(0)
+    del rows[: _blank_above(font)]
     while rows and not rows[-1]:
         rows.pop()
     left = min((len(row) - len(row.lstrip()) for row in rows if row), default=0)
     width = max(map(len, rows), default=0) - left
     return tuple(row[left:].ljust(width) for row in rows)
+
+
+@lru_cache(maxsize=len(FONTS))
+def _blank_above(font: str) -> int:
+    """Lines that are empty above the highest letters of a font."""
+    import pyfiglet
+
+    drawn = pyfiglet.figlet_format(TALL, font=font, width=1_000).split("\n")
+    return next((at for at, row in enumerate(drawn) if row.strip()), 0)

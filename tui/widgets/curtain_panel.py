@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
+from textual import events
 from textual.app import RenderResult
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from tui.widgets._cells import one_line, wrap
@@ -17,8 +20,12 @@ WIDEST = 60
 class CurtainPanel(Static):
     """Covers all it is given and says who should sit down, and nothing else."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"curtain-panel--mark", "curtain-panel--key"}
-    """`mark`: whose part it is. `key`: how to go on."""
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "curtain-panel--mark",
+        "curtain-panel--whose",
+        "curtain-panel--key",
+    }
+    """`mark` and `whose`: whose part it is. `key`: how to go on."""
 
     DEFAULT_CSS = """
     CurtainPanel {
@@ -29,11 +36,15 @@ class CurtainPanel(Static):
         content-align: center middle;
         text-align: center;
         & > .curtain-panel--mark { color: $primary; text-style: bold; }
-        & > .curtain-panel--key { color: $text-muted; }
+        & > .curtain-panel--whose { text-style: bold; }
+        & > .curtain-panel--key { color: $foreground; }
     }
     """
 
     ALLOW_SELECT = False
+
+    class Clicked(Message):
+        """Somebody clicked on the line that says how to go on."""
 
     def __init__(
         self,
@@ -71,17 +82,32 @@ class CurtainPanel(Static):
 
     def render(self) -> RenderResult:
         """Put mark, sentence and key below one another (source: `Widget.render`)."""
+        after_mark, sentence, after_sentence, key = self._lines()
+        return Content.assemble(
+            (one_line(self._mark), self.get_visual_style("curtain-panel--mark")),
+            after_mark,
+            ("\n".join(sentence), self.get_visual_style("curtain-panel--whose")),
+            after_sentence if key else "",
+            ("\n".join(key), self.get_visual_style("curtain-panel--key")),
+        )
+
+    def _lines(self) -> tuple[str, list[str], str, list[str]]:
+        """The lines, and how far they are from one another."""
         width, height = self.content_size
         room = max(8, min(WIDEST, width - 4))
         sentence = wrap(one_line(self._sentence), room)
         key = wrap(one_line(self._key_line), room) if self._key_line else []
         air = height - 1 - len(sentence) - len(key)
         after_mark = "\n" * (3 if air > 6 else 2 if air > 1 else 1)
-        after_sentence = "\n" * (2 if air > 0 else 1)
-        return Content.assemble(
-            (one_line(self._mark), self.get_visual_style("curtain-panel--mark")),
-            after_mark,
-            "\n".join(sentence),
-            after_sentence if key else "",
-            ("\n".join(key), self.get_visual_style("curtain-panel--key")),
-        )
+        return after_mark, sentence, "\n" * (2 if air > 0 else 1), key
+
+    def on_click(self, event: events.Click) -> None:
+        """Go on, as the key does, with a click on the line that names it; not beside it."""
+        after_mark, sentence, after_sentence, key = self._lines()
+        before = len(after_mark) + len(sentence) - 1 + len(after_sentence)
+        first = (self.content_size.height - before - len(key)) // 2 + before
+        wide = max(map(cell_len, key), default=0)
+        aside = abs(event.x - self.content_size.width // 2)
+        if first <= event.y < first + len(key) and aside <= wide // 2:
+            event.stop()
+            self.post_message(self.Clicked())

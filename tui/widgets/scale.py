@@ -152,8 +152,9 @@ class Scale(Widget, can_focus=True):
         return row + cells("─" * (length - filled - 1), "scale--line")
 
     def _words(self) -> list[Cell]:
-        """Write what the ends mean, each below its end."""
-        room = self._pitch * TOP + 1
+        """Write what the ends mean, each below its end; further to the right where it is long."""
+        both = cell_len(self._low) + 2 + cell_len(self._high)
+        room = max(self._pitch * TOP + 1, min(self.content_size.width - 1, both))
         low = cut(self._low, max(room // 2 - 1, room - 2 - cell_len(self._high)))
         high = cut(self._high, room - cell_len(low) - 2)
         gap = " " * (room - cell_len(low) - cell_len(high))
