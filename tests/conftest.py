@@ -4,6 +4,7 @@ Makes what lies in `tests/shared` importable: pytest runs with `--import-mode=im
 puts no test folder on the path.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -25,6 +26,10 @@ if SHARED not in sys.path:
 settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True, print_blob=True)
 settings.register_profile("deep", settings.get_profile("ci"), max_examples=5_000, derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+# A screen makes many objects, and most live as long as it does: a tenth of the time went into
+# looking them over again and again.
+gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.asyncio
 
 USUAL, SMALL = (80, 24), (40, 15)
 CORE = {"keep-my-door-open"}  # rings, plan, speak alone
-"""These are walked and ended with every run of the tests; the others by hand."""
+"""These are answered and ended with every run of the tests; the others by hand."""
 
 WALKS = [
     pytest.param(each, id=each.id, marks=() if each.id in CORE else pytest.mark.slow)
@@ -64,8 +64,9 @@ async def test_answering_everything(sit: SitDown, exercise: Exercise) -> None:
     assert found.pages[-1].startswith("close")
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("exercise", WALKS)
+@pytest.mark.parametrize("exercise", exercises(), ids=lambda each: each.id)
 async def test_skipping_everything(sit: SitDown, exercise: Exercise) -> None:
     found = await walked(sit, exercise, skip)
     assert found.pages[-1].startswith("close")

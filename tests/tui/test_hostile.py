@@ -21,7 +21,13 @@ STRANGE = "[/] [@click=app.quit]x[/] [b]I feel [sad] $name {speaker} C:\\new\\ ð
 """Everything at once; one bad piece would take the whole down or change it."""
 
 TEXTS = {"strange": STRANGE, "long": "rain " * 1_000, "spaces": "    ", "nothing": ""}
-named = pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+named = pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(text, id=name, marks=() if name in ("strange", "long") else pytest.mark.slow)
+        for name, text in TEXTS.items()
+    ],
+)
 
 
 async def own(desk: Desk, text: str) -> None:

@@ -84,6 +84,7 @@ async def test_alone_in_breath_body_map_and_text(sit: SitDown) -> None:
         assert desk.app.focused is field
 
 
+@pytest.mark.slow
 async def test_together_in_a_turn(sit: SitDown) -> None:
     async with sit(BOTH_OF_THEM) as desk:
         await desk.sit_together()
@@ -99,6 +100,7 @@ async def test_together_in_a_turn(sit: SitDown) -> None:
         assert "● Ada has the floor" in desk.seen()
 
 
+@pytest.mark.slow
 async def test_in_the_middle_of_sorting(sit: SitDown) -> None:
     async with sit(BOTH_OF_THEM) as desk:
         exercise = Library().get("dos-and-donts")

@@ -143,7 +143,14 @@ async def test_all_text_can_be_read(sit: SitDown, folder: Path, chosen: str) -> 
     assert poor == []
 
 
-@pytest.mark.parametrize("chosen", ["dark", "light", "contrast", "contrast-light"])
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        "dark",
+        *(pytest.param(name, marks=pytest.mark.slow) for name in ("light", "contrast")),
+        pytest.param("contrast-light", marks=pytest.mark.slow),
+    ],
+)
 async def test_it_can_still_be_read_with_256_colours(
     sit: SitDown, folder: Path, chosen: str
 ) -> None:
