@@ -7,17 +7,14 @@ import gc
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from exercises.events import Paced
 from exercises.journal.errors import JournalError
-from exercises.offering import Today
-from exercises.pace import PATTERNS, ActiveClock, Pattern
-from exercises.people import Person, Settings, settings_at
+from exercises.people import settings_at
 from tui import keymap, looks
 from tui.bland import BlandApp
 from tui.command_set import addressed
@@ -35,11 +32,6 @@ if TYPE_CHECKING:
 
 RETRY = 5.0
 """Seconds after which a disk that did not take something is asked again."""
-
-
-def active_clock(start: float = 0.0) -> ActiveClock:
-    """A clock of this machine that stands at `start` active seconds."""
-    return ActiveClock(time.monotonic, time.time, start)
 
 
 def _collect_again() -> None:
@@ -79,48 +71,33 @@ class NearerApp(BlandApp):
         own_keys: Path | None = None,
     ) -> None:
         # Without colours, native ones are not drawn as greys, which NO_COLOR does not ask for.
-        super().__init__(driver_class=NearerDriver, ansi_color=True if looks.no_colour() else None)
-        self.folder = folder
-        self.library = library
-        self.journal = journal
+        super().__init__(
+            folder,
+            library,
+            journal=journal,
+            driver_class=NearerDriver,
+            ansi_color=True if looks.no_colour() else None,
+        )
         self.verb = verb
         self.exercise = exercise
         self.own_help_lines = help_lines
-        self.today = Today()
-        """What was chosen for today: how long, and in which role."""
-        self.here: tuple[str, ...] = ()
-        """Ids of the people who are here now."""
-        self.running: Running | None = None
-        """The session in front of somebody, if one is."""
         self.unfolded: list[Running] = []
         """Finished sessions that the disk did not take yet; tried again every few seconds."""
-        self.last_input = time.monotonic()
-        """When a key was pressed or the mouse moved, on the monotonic clock."""
-        self._last_seen = time.time()
-        self.came_back = float("-inf")
-        """When somebody did something again after an idle while, on the monotonic clock."""
         self._pausing = False
-        self.did_alone = ""
-        """Id of the person who has just ended an exercise alone."""
         self._asked_to_leave = False
         self.crashed = False
-        self.calm_line = ""
-        """A sentence for the next page to say, once."""
-        self.new_clock = active_clock
-        """Makes the clock of a session."""
         for theme in THEMES:
             self.register_theme(theme)
-        self._glimpsed = settings_at(folder) if journal is None else Settings()
-        """What is set, as far as it can be known before the journal is open."""
+        if journal is None:
+            self._glimpsed = settings_at(folder)
         self._own_keys, problem = keymap.read(own_keys)
         self.calm_line = problem
         self.commands = keymap.commands(self.settings, self._own_keys)
-        """The commands, with the keys that they have now."""
         # Assigning `theme` would have every stylesheet parsed twice before the first frame.
         self.set_reactive(NearerApp.theme, looks.theme(self, self.settings.theme))
         self._refresh_truecolor_filter(self.ansi_theme)
         self.stylesheet.set_variables(self.get_css_variables())
-        looks.dress(self)
+        self.dress()
 
     def on_mount(self) -> None:
         """Set out on the way through the screens."""
@@ -170,51 +147,11 @@ class NearerApp(BlandApp):
             self.touch()
         await super().on_event(event)
 
-    @property
-    def people(self) -> tuple[Person, ...]:
-        """Everyone who is set up."""
-        return self.journal.people if self.journal else ()
-
-    @property
-    def settings(self) -> Settings:
-        """What is set; while the journal is not open, what lies there."""
-        return self.journal.settings if self.journal else self._glimpsed
-
-    @property
-    def names(self) -> dict[str, str]:
-        """How people are shown, by id: mark and name."""
-        return {person.id: f"{person.mark} {person.name}" for person in self.people}
-
-    @property
-    def pattern(self) -> Pattern:
-        """How to breathe."""
-        return PATTERNS[self.settings.breath]
-
-    @property
-    def paced(self) -> Paced:
-        """A pause as the settings say."""
-        return Paced(self.settings.breath, self.settings.pause_seconds)
-
     async def through_pause(self, running: Running) -> bool:
         """Go through the pause of a session; False when it rests on a break."""
         from tui.pausing import through_pause
 
         return await through_pause(self, running)
-
-    @property
-    def still(self) -> bool:
-        """Whether motion is off."""
-        return self.motion == "off"
-
-    @property
-    def motion(self) -> looks.Motion:
-        """What may move now."""
-        return looks.motion(self.settings.motion)
-
-    @property
-    def frames(self) -> int:
-        """Pictures of what moves in a second, at most."""
-        return looks.FRAMES[self.motion]
 
     def lead_by_keys(self) -> None:
         """Let the keys that are set count."""
@@ -225,71 +162,12 @@ class NearerApp(BlandApp):
         """Nothing happens for a command that is not there (source: `DOMNode.check_action`)."""
         return not self.commands.lacks(action, EVERY, parameters)
 
-    async def save(self, what: Literal["people", "settings", "reminders"], value: object) -> None:
-        """Save what `nearer.json` holds; when that fails it counts all the same until the end."""
-        assert self.journal is not None
-        try:
-            await asyncio.to_thread(getattr(self.journal, f"save_{what}"), value)
-        except JournalError as problem:
-            self.calm_line = problem.sentence
-        if what == "settings":
-            looks.dress(self)
-
-    def touch(self) -> None:
-        """Count from now how long nobody does anything; what is paced keeps saying so."""
-        self.last_input, self._last_seen = time.monotonic(), time.time()
-
-    @property
-    def idle(self) -> bool:
-        """Whether nothing was pressed for as long as private words may stand open.
-
-        The monotonic clock may stand still while the machine sleeps; the wall clock does not.
-        """
-        limit = self.settings.idle_curtain
-        gap = max(time.monotonic() - self.last_input, time.time() - self._last_seen)
-        return bool(limit) and gap >= limit
-
-    @property
-    def locked(self) -> frozenset[str]:
-        """Ids of those whose passphrase has to be asked before their part is opened."""
-        return self.journal.locked() if self.journal else frozenset()
-
-    def in_front(self, person: str) -> None:
-        """Say whose part is in front now; the keys of everybody else are forgotten.
-
-        Args:
-            person: Person id; empty where all may see what is in front.
-        """
-        journal = self.journal
-        if journal is not None:
-            others = {each.id for each in self.people if journal.sealed_for(each.id)}
-            if unlocked := others - journal.locked() - {person}:
-                journal.lock(*unlocked)
-        if not person:
-            self.forget_shown()
-
-    def forget_shown(self) -> None:
-        """Leave nothing behind that a curtain does not cover: clipboard, selection, notices."""
-        if self.clipboard:
-            self.copy_to_clipboard("")
-        self.clear_notifications()
-        for screen in self.screen_stack:
-            screen.clear_selection()
-
-    def clear_above(self, page: Page[Any]) -> None:
+    def clear_above(self, page: Screen[Any]) -> None:
         """Close the help and the palette where they lie above a page that is to be covered."""
         for screen in reversed(self.screen_stack):
             if screen is page or not self.passes(screen):
                 return
             screen.dismiss()
-
-    def take_calm_line(self) -> str:
-        """The sentence that waits to be said, once."""
-        notices = self.journal.notices if self.journal else []
-        line = " ".join([*([self.calm_line] if self.calm_line else []), *notices])
-        self.calm_line = ""
-        notices.clear()
-        return line
 
     def pause(self) -> None:
         """Pause at once, from a screen that is not a session's, or lies above one."""

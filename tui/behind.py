@@ -8,54 +8,22 @@ Whoever waits for the page knows nothing of it.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.app import App
 from textual.screen import Screen
 
 from exercises.model import BOTH
-from tui.page import Page, Result
+from tui.base_app import BaseApp
+from tui.page import Behind, Page, Result
 
 if TYPE_CHECKING:
     from textual.await_complete import AwaitComplete
 
-    from exercises.people import Person
-    from exercises.running import Running
 
-
-@dataclass
-class Behind:
-    """In place of the result of a page that went.
-
-    Attributes:
-        then: A new page that comes in its place, or the result that it has.
-        seen: Set once what lay above is gone.
-        whose: Person id, whose curtain hangs before it where nobody was there meanwhile.
-        since: When it went, on the monotonic clock.
-    """
-
-    then: object
-    seen: asyncio.Event
-    whose: str
-    since: float
-
-
-class BehindApp(App[int]):
+class BehindApp(BaseApp):
     """An app whose private pages go while something lies above them."""
-
-    if TYPE_CHECKING:
-        here: tuple[str, ...]
-        came_back: float
-        running: Running | None
-
-        @property
-        def people(self) -> tuple[Person, ...]: ...
-
-        @property
-        def locked(self) -> frozenset[str]: ...
 
     def __init__(self, *rest: Any, **named: Any) -> None:
         super().__init__(*rest, **named)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual import events
 from textual.screen import Screen, SystemModalScreen
@@ -26,10 +26,6 @@ class BlandApp(BehindApp):
     """An app that one key covers, whatever has the keyboard."""
 
     BINDINGS = [*bindings(BLAND)]
-
-    if TYPE_CHECKING:
-
-        def in_front(self, person: str) -> None: ...
 
     _bland: Screen[None] | None = None
     _pressed = float("-inf")
@@ -111,7 +107,7 @@ class BlandApp(BehindApp):
             HandOverScreen(whose, in_pause=in_pause), lambda _: self._opened(opened)
         )
 
-    def cover_over(self, page: Page[Any]) -> None:
+    def cover_over(self, page: Screen[Any]) -> None:
         """Hang a curtain over a page that goes, until the one whose it is opens it."""
         self.run_worker(self._hang_curtain(page), group="curtain")
 

@@ -26,7 +26,7 @@ from tui.widgets.secret_field import SecretField
 if TYPE_CHECKING:
     from textual import getters
 
-    from tui.app import NearerApp
+    from tui.base_app import BaseApp
 
 
 class Curtain(Vertical):
@@ -38,7 +38,7 @@ class Curtain(Vertical):
     """
 
     if TYPE_CHECKING:
-        app = getters.app(NearerApp)
+        app = getters.app(BaseApp)
 
     BINDINGS: ClassVar[list[BindingType]] = [*back_to_curtain()]
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Literal
+from typing import Any, Literal
 
 from textual import constants
+from textual.app import App
 
+from exercises.people import Settings
 from tui.theme import OWN, name_of
-
-if TYPE_CHECKING:
-    from tui.app import NearerApp
 
 Motion = Literal["full", "gentle", "off"]
 
@@ -42,7 +41,7 @@ def no_colour() -> bool:
     return "NO_COLOR" in os.environ
 
 
-def fixed_colours(app: NearerApp) -> bool:
+def fixed_colours(app: App[Any]) -> bool:
     """Whether the terminal's own colours are used, whatever was chosen."""
     return app.no_color or (_draws() and app.console.color_system in FEW_COLOURS)
 
@@ -52,7 +51,7 @@ def _draws() -> bool:
     return os.isatty(2)
 
 
-def theme(app: NearerApp, chosen: str) -> str:
+def theme(app: App[Any], chosen: str) -> str:
     """The name of the theme to draw with.
 
     Args:
@@ -62,13 +61,11 @@ def theme(app: NearerApp, chosen: str) -> str:
     return OWN if fixed_colours(app) else name_of(chosen)
 
 
-def dress(app: NearerApp) -> None:
-    """Let the settings count for how the screens look, move and are led."""
-    settings = app.settings
+def dress(app: App[Any], settings: Settings) -> None:
+    """Let the settings count for how the screens look and move."""
     app.animation_level = LEVELS[motion(settings.motion)]
     for width in WIDTHS:
         # Before it runs there is nothing to draw anew, and no stylesheet to do it with.
         app.set_class(settings.text_width == width, f"-text-{width}", update=app.is_running)
     if app.theme != (wanted := theme(app, settings.theme)):
         app.theme = wanted
-    app.lead_by_keys()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -20,10 +22,26 @@ from tui.widgets.key_line import KeyLine
 if TYPE_CHECKING:
     from textual import getters
 
-    from tui.app import NearerApp
-    from tui.behind import Behind
+    from tui.base_app import BaseApp
 
 Result = TypeVar("Result")
+
+
+@dataclass
+class Behind:
+    """In place of the result of a page that went.
+
+    Attributes:
+        then: A new page that comes in its place, or the result that it has.
+        seen: Set once what lay above is gone.
+        whose: Person id, whose curtain hangs before it where nobody was there meanwhile.
+        since: When it went, on the monotonic clock.
+    """
+
+    then: object
+    seen: asyncio.Event
+    whose: str
+    since: float
 
 
 class Page(Screen[Result]):
@@ -36,7 +54,7 @@ class Page(Screen[Result]):
     """
 
     if TYPE_CHECKING:
-        app = getters.app(NearerApp)
+        app = getters.app(BaseApp)
 
     BINDINGS = [*scrolling()]
 
