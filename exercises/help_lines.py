@@ -11,8 +11,8 @@ import msgspec
 from msgspec import Meta, Struct
 
 from exercises.faults import Fault
-from exercises.library import content
 from exercises.reading import explain, text_of
+from exercises.texts import content
 
 FILE = "help-lines.toml"
 Words = Annotated[str, Meta(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]

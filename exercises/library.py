@@ -6,28 +6,15 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import msgspec
 
 from exercises.faults import Fault, line_of
-from exercises.filling import resolve
 from exercises.model import Exercise, Outline
-from exercises.reading import parse, read
-
-__all__ = [
-    "Library",
-    "Texts",
-    "UnknownExercise",
-    "content",
-    "parse",
-    "read",
-    "resolve",
-    "screen_texts",
-]
+from exercises.reading import read
+from exercises.texts import content
 
 _NOT_EXERCISES = frozenset(
     {
@@ -48,40 +35,6 @@ class UnknownExercise(Exception):
     def __init__(self, exercise: str, nearest: tuple[str, ...]) -> None:
         super().__init__(exercise)
         self.nearest = nearest
-
-
-def content() -> Traversable:
-    """The folder of what is built in."""
-    return files("exercises") / "content"
-
-
-class Texts:
-    """What a screen says, by key."""
-
-    def __init__(self, texts: dict[str, str | list[str]]) -> None:
-        self._texts = texts
-
-    def __call__(self, key: str, /, **slots: object) -> str:
-        """A text with its `{slots}` filled, in one pass: what is filled in is never read."""
-        text = self._texts[key]
-        assert isinstance(text, str)
-        return re.sub(r"\{(\w+)\}", lambda slot: str(slots.get(slot[1], slot[0])), text)
-
-    def __contains__(self, key: str) -> bool:
-        return key in self._texts
-
-    def lines(self, key: str) -> list[str]:
-        """A list of texts."""
-        lines = self._texts[key]
-        assert isinstance(lines, list)
-        return lines
-
-
-@lru_cache
-def screen_texts(screen: str) -> Texts:
-    """What a screen says, from `content/screens/`."""
-    data = (content() / "screens" / f"{screen}.toml").read_bytes()
-    return Texts(msgspec.toml.decode(data, type=dict[str, str | list[str]]))
 
 
 class Library:

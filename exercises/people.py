@@ -1,21 +1,21 @@
-"""People and their settings, and the one schema from which the settings screen is made."""
+"""Define people, their settings and what is remembered beside them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct, ValidationError, convert
-
-if TYPE_CHECKING:
-    from exercises.library import Texts
 
 Mark = Literal["●", "◆"]
 
 MARKS: tuple[Mark, Mark] = ("●", "◆")
 """The marks of the first and the second person."""
+
+PERSONAL_KEYS = {"a": "1", "b": "2"}
+"""What each person presses where something is theirs alone, by person id."""
 
 LONGEST_NAME = 24
 """Characters; a longer one does not fit the top line of a small screen."""
@@ -36,7 +36,7 @@ class Person(Struct, frozen=True, kw_only=True):
 
 
 class Settings(Struct, frozen=True, kw_only=True):
-    """What can be set; one field for each row of `SCHEMA`, and the keys.
+    """What can be set; one field for each row of the settings screen, and the keys.
 
     Attributes:
         theme: Colours of the screens; `terminal`: the terminal's own.
@@ -114,61 +114,6 @@ class Reminders(Struct, frozen=True, kw_only=True):
     later: Later | None = None
     offered: tuple[Literal["a", "b"], ...] = ()
     favourites: tuple[str, ...] = ()
-
-
-class Choice(Struct, frozen=True):
-    """One value of a setting and the words for it."""
-
-    value: bool | int | str
-    label: str
-
-
-def _texts() -> Texts:
-    # The journal reads settings, and needs neither their words nor what finds them.
-    from exercises.library import screen_texts
-
-    return screen_texts("settings")
-
-
-class Row(Struct, frozen=True):
-    """One setting: `key` is the field of `Settings`; its words lie in `screens/settings.toml`."""
-
-    key: str
-    values: tuple[bool | int | str, ...]
-
-    @property
-    def title(self) -> str:
-        """What it is called."""
-        return _texts()(f"{self.key}_title")
-
-    @property
-    def help(self) -> str:
-        """What it does, in a line."""
-        return _texts()(f"{self.key}_help")
-
-    @property
-    def choices(self) -> tuple[Choice, ...]:
-        """Its values, each with its words."""
-        texts = _texts()
-        return tuple(
-            Choice(value, texts(f"{self.key}_{str(value).lower().replace('-', '_')}"))
-            for value in self.values
-        )
-
-
-SCHEMA: tuple[Row, ...] = (
-    Row("theme", ("dark", "light", "contrast", "contrast-light", "terminal")),
-    Row("motion", ("full", "gentle", "off")),
-    Row("text_width", (48, 60, 72)),
-    Row("bell", (True, False)),
-    Row("breath", ("4-6", "5-5")),
-    Row("pause_seconds", (60, 90, 120)),
-    Row("turn_seconds", (20, 30, 45, 60, 90, 120)),
-    Row("idle_curtain", (30, 60, 120, 300, 0)),
-    Row("check_in_days", (1, 2, 7, 0)),
-    Row("ask_to_leave", (False, True)),
-)
-"""The rows of the settings screen, in their order."""
 
 
 def name_problem(names: Sequence[str]) -> str:

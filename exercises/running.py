@@ -25,11 +25,11 @@ from exercises.replay import replay
 from exercises.sealed import opening
 from exercises.session import advance
 from exercises.state import State, begin
+from exercises.store import SessionStore
 from exercises.wording import Names
 
 if TYPE_CHECKING:
     from exercises.journal.journal import Journal
-    from exercises.journal.open_session import OpenSession
 
 Now = Callable[[], datetime]
 """Returns the aware local time."""
@@ -59,7 +59,7 @@ class Running:
         self.unread: frozenset[str] = frozenset()
         """Ids of those whose private answers from before could not be read yet."""
         self._now = now
-        self._store: OpenSession | None = None
+        self._store: SessionStore | None = None
         self._early: list[Event] = []
         # What was read or given here stays known here, also once its owner is locked again.
         self._known: dict[str, Payload] = {}
@@ -90,7 +90,7 @@ class Running:
 
     @classmethod
     def go_on(
-        cls, store: OpenSession, clock: Callable[[float], ActiveClock], now: Now = local_now
+        cls, store: SessionStore, clock: Callable[[float], ActiveClock], now: Now = local_now
     ) -> Running:
         """A session from the disk, where it stood.
 

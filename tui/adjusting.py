@@ -35,7 +35,7 @@ async def may_leave(app: NearerApp) -> bool:
     Args:
         app: With no words that are not on the disk.
     """
-    from exercises.library import screen_texts
+    from exercises.texts import screen_texts
     from tui.screens.choice import ChoiceScreen
     from tui.widgets.choices import Option
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from exercises.library import screen_texts
 from exercises.model import BOTH, Exercise
 from exercises.people import MARKS, Person, name_problem, people_named
+from exercises.texts import screen_texts
 
 if TYPE_CHECKING:
     from exercises.journal.journal import Journal

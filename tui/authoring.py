@@ -13,12 +13,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.exit_codes import FAILED, FINE, STOPPED, WRONG_CALL
+
 if TYPE_CHECKING:
     from exercises.faults import Fault
-    from exercises.library import Texts
     from exercises.model import Exercise
+    from exercises.texts import Texts
 
-FINE, FOUND, WRONG_CALL, STOPPED = 0, 1, 2, 130
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LONGEST = 48
@@ -50,7 +51,7 @@ def run(given: argparse.Namespace, own: Path) -> int:
         0 fine; 1 `check` found something, or a file could not be written; 2 the call was wrong;
         130 after ctrl+c.
     """
-    from exercises.library import screen_texts
+    from exercises.texts import screen_texts
 
     texts = screen_texts("authoring")
     for stream in (sys.stdout, sys.stderr):
@@ -90,7 +91,7 @@ def to_try(file: Path) -> tuple[Exercise | None, int]:
         The exercise; or None, and the exit code: 1 where it does not fit, 2 where it is not there.
     """
     from exercises.filling import fill
-    from exercises.library import screen_texts
+    from exercises.texts import screen_texts
 
     texts = screen_texts("authoring")
     if not file.exists() and not file.is_symlink():
@@ -100,7 +101,7 @@ def to_try(file: Path) -> tuple[Exercise | None, int]:
         return fill(exercise), FINE
     for fault in found:
         print(fault.sentence, file=sys.stderr)
-    return None, _stop(texts("try_faults"), FOUND)
+    return None, _stop(texts("try_faults"), FAILED)
 
 
 def _fitting(file: Path) -> tuple[Exercise | None, str, list[Fault]]:
@@ -141,9 +142,9 @@ def looked_over(file: Path, own: Path, texts: Texts) -> tuple[Exercise | None, l
 
 def _taken(exercise: str, file: Path, own: Path, texts: Texts) -> str:
     """Which other file has this id, in words; empty where none has."""
-    from exercises.library import content
     from exercises.model import Exercise
     from exercises.reading import read
+    from exercises.texts import content
 
     built_in = content() / f"{exercise}.toml"
     if built_in.is_file() and not _same(file, Path(str(built_in))):
@@ -179,13 +180,13 @@ def _check(files: Iterable[Path], own: Path, texts: Texts) -> int:
             print(fault.sentence)
         how_many = {0: "fine", 1: "one"}.get(len(found), "some")
         print(texts(f"check_{how_many}", file=file, count=len(found)))
-        result = max(result, FOUND if found else FINE)
+        result = max(result, FAILED if found else FINE)
     return result
 
 
 def _new(given: argparse.Namespace, own: Path, texts: Texts) -> int:
     """Write a template that passes the check, where no file is yet."""
-    from exercises.library import content
+    from exercises.texts import content
 
     file: Path = given.file if given.file.suffix else given.file.with_suffix(".toml")
     name = file.stem
@@ -209,7 +210,7 @@ def _new(given: argparse.Namespace, own: Path, texts: Texts) -> int:
     except FileExistsError:
         return _stop(texts("new_there", file=file), WRONG_CALL)
     except OSError:
-        return _stop(texts("new_not_written", file=file), FOUND)
+        return _stop(texts("new_not_written", file=file), FAILED)
     print(texts("new_written", file=file))
     print(texts("new_next", file=file, folder=own))
     return FINE

@@ -12,7 +12,9 @@ from pathlib import Path
 
 from exercises import __version__
 from exercises.journal.inspection import Kind, files, findings
-from exercises.library import Library, screen_texts
+from exercises.library import Library
+from exercises.texts import screen_texts
+from tui.exit_codes import FINE, NO_DATA
 
 KINDS: tuple[Kind, ...] = (
     "people",
@@ -64,7 +66,7 @@ def where(folder: Path, own: Path) -> int:
         print(f"  {texts('where_nothing')}")
     print(texts("where_own", path=own))
     print(texts("where_who"))
-    return 0
+    return FINE
 
 
 def doctor(folder: Path, library: Library) -> int:
@@ -94,7 +96,7 @@ def doctor(folder: Path, library: Library) -> int:
     wrong += len(library.faults)
     print(texts("doctor_looked", files=checked, exercises=len(exercises)))
     print(texts("doctor_wrong" if wrong else "doctor_well"))
-    return 3 if wrong else 0
+    return NO_DATA if wrong else FINE
 
 
 def _say_terminal() -> None:

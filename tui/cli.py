@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from exercises import __version__
 from tui import authoring
+from tui.exit_codes import FAILED, FINE, NO_DATA, WRONG_CALL
 from tui.verbs import add as add_verbs
 from tui.verbs import run as run_verb
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 LONGEST_WAIT = 24 * 3600
 """Seconds to wait for another nearer to be closed."""
 
-FINE, FAILED, WRONG_CALL, NO_DATA = 0, 1, 2, 3
 
 _RECORDERS = ("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_DEBUG", "TEXTUAL_SCREENSHOT")
 """Switches of Textual that would write keys or pictures of screens down, or send them."""
@@ -132,7 +132,8 @@ def _library(data_dir: Path | None) -> Library:
 
 
 def _full_screen(given: argparse.Namespace) -> int:
-    from exercises.library import UnknownExercise, screen_texts
+    from exercises.library import UnknownExercise
+    from exercises.texts import screen_texts
 
     own: Exercise | None = None
     if given.verb == "do" and authoring.is_file(given.exercise):
@@ -221,7 +222,7 @@ def _open(folder: Path) -> Journal:
     """Open the journal; where another nearer has it, say so and offer to wait."""
     from exercises.journal.errors import InUse
     from exercises.journal.journal import Journal
-    from exercises.library import screen_texts
+    from exercises.texts import screen_texts
 
     try:
         return Journal.open(folder)
@@ -265,7 +266,7 @@ def _shown(app: NearerApp) -> int:
     """Run it; where it breaks off, say so in a line."""
     app.run()
     if app.crashed:
-        from exercises.library import screen_texts
+        from exercises.texts import screen_texts
 
         if os.environ.get("NEARER_DEBUG"):
             import traceback

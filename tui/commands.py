@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
-PERSONAL_KEYS = {"a": "1", "b": "2"}
-"""The key that opens a person's curtain, by person id."""
+from exercises.people import PERSONAL_KEYS
 
 EVERYWHERE = "everywhere"
 IN_EXERCISE = "in an exercise"

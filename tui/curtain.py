@@ -16,8 +16,8 @@ from textual.message import Message
 from textual.widgets import Input
 
 from exercises.journal.errors import JournalError, TooSoon
-from exercises.library import screen_texts
 from exercises.model import BOTH
+from exercises.texts import screen_texts
 from tui.commands import back_to_curtain
 from tui.parts import Said, curtain
 from tui.widgets.curtain_panel import CurtainPanel

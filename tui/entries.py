@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
-from exercises.library import screen_texts
 from exercises.records import KeptEntry
+from exercises.texts import screen_texts
 
 if TYPE_CHECKING:
     from exercises.journal.journal import Journal

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from exercises.events import Agreed
 from exercises.journal.errors import JournalError
 from exercises.journal.open_session import OpenSession
-from exercises.library import screen_texts
 from exercises.model import BOTH, Exercise
 from exercises.offering import prepared, remembered
 from exercises.replay import replay
 from exercises.running import Running
 from exercises.state import begin as begin_state
+from exercises.texts import screen_texts
 from tui.adjusting import settings
 from tui.inviting import due, invite, remember
 from tui.passphrases import offers_passphrase, opens, passphrase

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from exercises.later import stands
-from exercises.library import screen_texts
 from exercises.model import Exercise
 from exercises.people import Later
+from exercises.texts import screen_texts
 from tui.alike import smaller
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ import msgspec
 from msgspec.structs import replace
 from textual.keys import _character_to_key
 
-from exercises.library import screen_texts
 from exercises.people import Settings
+from exercises.texts import screen_texts
 from tui.command_set import Commands
 from tui.commands import ACT, ALL, BLAND, OPENING, Command, shown
 

@@ -8,10 +8,9 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from exercises.library import Texts
 from exercises.model import BOTH
-from exercises.people import Person
-from tui.commands import PERSONAL_KEYS
+from exercises.people import PERSONAL_KEYS, Person
+from exercises.texts import Texts
 
 
 class Said(Static):

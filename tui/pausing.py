@@ -6,9 +6,10 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from exercises.events import Paced
-from exercises.library import resolve, screen_texts
+from exercises.filling import resolve
 from exercises.model import Pause
 from exercises.pause import CheckIn, Outcome, agreed_time, standing
+from exercises.texts import screen_texts
 from tui.alike import MANY_PAUSES, who_reopens
 from tui.screens.pause import PauseScreen
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from exercises.library import screen_texts
 from exercises.model import BOTH
 from exercises.safety import joint_begun
+from exercises.texts import screen_texts
 
 if TYPE_CHECKING:
     from tui.app import NearerApp

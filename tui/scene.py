@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from exercises.library import Texts, screen_texts
 from exercises.model import BOTH, Speak
 from exercises.pace import Pattern
 from exercises.state import State
+from exercises.texts import Texts, screen_texts
 from exercises.wording import Names, fill
 
 

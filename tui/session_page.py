@@ -7,9 +7,9 @@ import asyncio
 from textual import on
 from textual.widgets import TextArea
 
-from exercises.library import screen_texts
 from exercises.model import BOTH, Breathe, Rest
 from exercises.running import Running
+from exercises.texts import screen_texts
 from tui.page import Page
 from tui.steps.base import StepView
 

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from exercises.events import Paced
-from exercises.library import screen_texts
+from exercises.texts import screen_texts
 from tui.alike import make_room
 from tui.pausing import announce, check_in, close, happen, settle, slept, start_pause, through_pause
 from tui.screens.pause import PauseScreen

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from exercises.filling import resolve
-from exercises.library import Library, screen_texts
+from exercises.library import Library
 from exercises.model import Exercise
 from exercises.people import Person, people_named
 from exercises.running import Running
+from exercises.texts import screen_texts
 from tui.app import NearerApp
 from tui.widgets.choices import Option
 

@@ -11,15 +11,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from exercises.people import PERSONAL_KEYS
+from tui.exit_codes import FAILED, FINE, NO_DATA, STOPPED, WRONG_CALL
+
 if TYPE_CHECKING:
     from exercises.journal.holdings import Goes
     from exercises.journal.journal import Journal
-    from exercises.library import Texts
     from exercises.people import Person
+    from exercises.texts import Texts
 
-FINE, FAILED, WRONG_CALL, NO_DATA, STOPPED = 0, 1, 2, 3, 130
 
-KEYS = {"a": "1", "b": "2"}
 """The key that opens a person's curtain, by person id."""
 
 
@@ -57,7 +58,7 @@ def run(given: argparse.Namespace, folder: Path) -> int:
         wrong; 3 the data, or a file to import, is in use or unreadable; 130 after ctrl+c.
     """
     from exercises.journal.errors import JournalError
-    from exercises.library import screen_texts
+    from exercises.texts import screen_texts
 
     texts = screen_texts("verbs")
     for stream in (sys.stdout, sys.stderr):
@@ -273,10 +274,10 @@ def _person(name: str | None, journal: Journal, texts: Texts, given: argparse.Na
             return people[0]
         if given.yes:
             raise _Stop(texts("whose"))
-        print("  ".join(f"{KEYS[person.id]} {_shown(person)}" for person in people))
+        print("  ".join(f"{PERSONAL_KEYS[person.id]} {_shown(person)}" for person in people))
         name = input("> ").strip()
     for person in people:
-        if name == KEYS[person.id] or name.casefold() == person.name.casefold():
+        if name == PERSONAL_KEYS[person.id] or name.casefold() == person.name.casefold():
             return person
     raise _Stop(texts("no_such_person"))
 
@@ -286,9 +287,9 @@ def _curtain(person: Person | None, texts: Texts) -> None:
     if person is None:
         print(texts("curtain_both"), texts("curtain_both_key"))
     else:
-        key = KEYS[person.id]
+        key = PERSONAL_KEYS[person.id]
         print(texts("curtain_alone", name=_shown(person)), texts("curtain_alone_key", key=key))
-    keys = [KEYS[person.id]] if person is not None else [*KEYS.values()]
+    keys = [PERSONAL_KEYS[person.id]] if person is not None else [*PERSONAL_KEYS.values()]
     while input("> ").strip() not in keys:
         pass
 

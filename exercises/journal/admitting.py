@@ -14,7 +14,7 @@ from exercises.journal.sealed_session import solo_of
 from exercises.journal.sealing import is_private
 from exercises.journal.session_file import open_tables
 from exercises.journal.wrapping import Wrapped, read_wrapped
-from exercises.library import screen_texts
+from exercises.texts import screen_texts
 
 
 def new_keys(place: DataFolder, archive: Archive) -> list[Wrapped]:

@@ -20,7 +20,7 @@ from exercises.journal.inspection import Kind, kind_of
 from exercises.journal.migrations import migrated
 from exercises.journal.records import FORMAT as FILES_FORMAT
 from exercises.journal.stored import read_stored
-from exercises.library import screen_texts
+from exercises.texts import screen_texts
 
 FORMAT = 1
 """The format number of the list in a backup; each file in it carries its own."""

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import errno
 import math
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from exercises.journal.open_session import OpenSession
+from exercises.store import SessionStore
 
 
 class JournalError(Exception):
@@ -41,7 +39,7 @@ class NotBegun(NotSaved):
         session: It goes on in memory; any later write of it saves all.
     """
 
-    def __init__(self, sentence: str, session: OpenSession) -> None:
+    def __init__(self, sentence: str, session: SessionStore) -> None:
         super().__init__(sentence)
         self.session = session
 

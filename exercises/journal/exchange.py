@@ -29,8 +29,8 @@ from exercises.journal.groups import Group
 from exercises.journal.journal import Journal
 from exercises.journal.merging import Imported, merge
 from exercises.journal.seen import Told, seen
-from exercises.library import screen_texts
 from exercises.people import Person, Settings
+from exercises.texts import screen_texts
 
 __all__ = ["Imported", "backup", "export", "import_", "import_all"]
 

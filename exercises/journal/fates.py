@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from exercises.journal import months
+from exercises.journal.access import FileAccess
 from exercises.journal.errors import Locked
 from exercises.journal.folder import DataFolder
 from exercises.journal.purging import Purge, carry_out
 from exercises.journal.records import Fate
 
-if TYPE_CHECKING:
-    from exercises.journal.journal import Journal
 
-
-def change_fate(journal: Journal, entry: str, owner: str, fate: Fate) -> None:
+def change_fate(journal: FileAccess, entry: str, owner: str, fate: Fate) -> None:
     """See `Journal.change_fate`."""
     if owner in journal.locked():
         raise Locked

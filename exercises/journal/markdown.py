@@ -8,9 +8,10 @@ from datetime import datetime
 
 from exercises.journal.records import KeptEntry
 from exercises.journal.seen import Told
-from exercises.library import Texts, screen_texts
 from exercises.model import BOTH
-from exercises.people import SCHEMA, Person, Settings
+from exercises.people import Person, Settings
+from exercises.settings_rows import SCHEMA
+from exercises.texts import Texts, screen_texts
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 """What Markdown or HTML might take for its own."""

@@ -35,8 +35,8 @@ from exercises.journal.session_file import open_tables
 from exercises.journal.storage import Database
 from exercises.journal.stored import open_stored, read_stored
 from exercises.journal.wrapping import TABLE
-from exercises.library import screen_texts
 from exercises.people import MARKS, Person, Settings
+from exercises.texts import screen_texts
 
 _Item = TypeVar("_Item")
 

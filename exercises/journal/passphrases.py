@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from typing import TYPE_CHECKING
 
 from msgspec import to_builtins
 from tinydb.table import Document
 
+from exercises.journal.access import FileAccess
 from exercises.journal.folder import DataFolder
 from exercises.journal.purging import Purge, carry_out
 from exercises.journal.stored import open_stored
 from exercises.journal.wrapping import TABLE, Cost, Wrapped, new_keys, wrap
 
-if TYPE_CHECKING:
-    from exercises.journal.journal import Journal
 
-
-def set_(journal: Journal, person: str, passphrase: str, cost: Cost) -> None:
+def set_(journal: FileAccess, person: str, passphrase: str, cost: Cost) -> None:
     """See `Journal.set_passphrase`."""
     wrapped, secret = new_keys(person, passphrase, cost)
 
@@ -28,7 +25,7 @@ def set_(journal: Journal, person: str, passphrase: str, cost: Cost) -> None:
     carry_out(journal, lambda _: Purge(kind="seal", person=person), begin)
 
 
-def change(journal: Journal, person: str, secret: bytes, passphrase: str, cost: Cost) -> None:
+def change(journal: FileAccess, person: str, secret: bytes, passphrase: str, cost: Cost) -> None:
     """See `Journal.change_passphrase`."""
     public = journal.look(lambda place: place.keys.wrapped(person))
     assert public is not None
@@ -40,7 +37,7 @@ def change(journal: Journal, person: str, secret: bytes, passphrase: str, cost: 
     )
 
 
-def remove(journal: Journal, person: str, secret: bytes) -> None:
+def remove(journal: FileAccess, person: str, secret: bytes) -> None:
     """See `Journal.remove_passphrase`."""
     # The key lies in the note until all is open: without it a kill would leave half of it
     # sealed. What it opens lies open afterwards anyway.

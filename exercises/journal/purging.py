@@ -14,11 +14,12 @@ from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from msgspec import Struct, ValidationError, convert, to_builtins
 
 from exercises.journal import files, months
+from exercises.journal.access import FileAccess
 from exercises.journal.aside import remove, set_aside, strip_aside
 from exercises.journal.changing import FateChanges, OldWrappingGoes, Opens, Seals
 from exercises.journal.codec import Tables, decode, encode
@@ -30,9 +31,6 @@ from exercises.journal.records import Fate
 from exercises.journal.session_file import open_tables
 from exercises.journal.stored import open_stored, read_stored
 from exercises.journal.stripping import EntryGoes, PersonGoes, Strip
-
-if TYPE_CHECKING:
-    from exercises.journal.journal import Journal
 
 _OURS = frozenset({"people", "running", "finished", "summaries"})
 
@@ -89,7 +87,7 @@ def complete(place: DataFolder) -> None:
 
 
 def carry_out(
-    journal: Journal,
+    journal: FileAccess,
     plan: Callable[[DataFolder], Purge],
     begin: Callable[[DataFolder], None] = lambda _: None,
 ) -> None:

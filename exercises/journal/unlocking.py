@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from exercises.journal import months
+from exercises.journal.access import FileAccess
 from exercises.journal.errors import JournalError, Locked
 from exercises.journal.folder import DataFolder
 from exercises.journal.open_sessions import OpenSessions
 from exercises.journal.records import Fate
 from exercises.journal.wrapping import Cost
-
-if TYPE_CHECKING:
-    from exercises.journal.journal import Journal
 
 # What goes through every file is imported where it is used: seldom, and it takes long anyway.
 
@@ -29,8 +27,8 @@ class Unlocking:
     _cost: Cost
 
     @property
-    def _journal(self) -> Journal:
-        return cast("Journal", self)
+    def _journal(self) -> FileAccess:
+        return cast("FileAccess", self)
 
     def sealed_for(self, person: str) -> bool:
         """Whether a person has a passphrase: what is private of theirs lies sealed."""

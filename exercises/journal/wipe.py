@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from exercises.journal import months
+from exercises.journal.access import FileAccess
 from exercises.journal.aside import tables_aside
 from exercises.journal.codec import Tables
 from exercises.journal.errors import Locked
@@ -18,11 +18,8 @@ from exercises.journal.stored import open_stored, read_stored
 from exercises.journal.stripping import EntryGoes, PersonGoes
 from exercises.model import BOTH
 
-if TYPE_CHECKING:
-    from exercises.journal.journal import Journal
 
-
-def owners(journal: Journal, entry: str) -> frozenset[str]:
+def owners(journal: FileAccess, entry: str) -> frozenset[str]:
     """Whose the entries with this id are: person ids, `both`; nobody where there is none.
 
     What was kept by somebody who is locked is not found.
@@ -42,7 +39,7 @@ def owners(journal: Journal, entry: str) -> frozenset[str]:
     return journal.look(look)
 
 
-def wipe_entry(journal: Journal, entry: str, person: str) -> bool:
+def wipe_entry(journal: FileAccess, entry: str, person: str) -> bool:
     """Wipes an entry: one's own, or a joint one.
 
     Returns:
@@ -66,7 +63,7 @@ def wipe_entry(journal: Journal, entry: str, person: str) -> bool:
     return True
 
 
-def wipe_person(journal: Journal, person: str) -> None:
+def wipe_person(journal: FileAccess, person: str) -> None:
     """Wipes all that is a person's, and their name; what is joint keeps its text.
 
     That is their private and shared entries, their sessions alone, what they answered or half
@@ -89,7 +86,7 @@ def wipe_person(journal: Journal, person: str) -> None:
     carry_out(journal, plan)
 
 
-def wipe_everything(journal: Journal) -> None:
+def wipe_everything(journal: FileAccess) -> None:
     """Removes every file of ours but the lock. The user's own exercises are theirs and stay.
 
     Raises:

@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
-from exercises.library import screen_texts
 from exercises.model import BOTH
+from exercises.texts import screen_texts
 from tui import alike
 from tui.plain.curtain import hang
 from tui.plain.editing import HIDE

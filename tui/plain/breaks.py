@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from exercises.library import screen_texts
 from exercises.model import BOTH
 from exercises.pause import agree, agreed_time, minutes_from, standing
 from exercises.running import Running, local_now
+from exercises.texts import screen_texts
 from tui.alike import BREAK_LENGTHS, who_reopens
 from tui.plain.house import House
 from tui.plain.talk import Choice, Talk

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from exercises.events import Paced
-from exercises.library import screen_texts
 from exercises.model import Pause
 from exercises.pace import PATTERNS
 from exercises.pause import beat, longer
 from exercises.running import Running
+from exercises.texts import screen_texts
 from tui.plain.house import House
 from tui.plain.talk import Choice
 from tui.plain.timing import BreathCues

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from exercises.journal.errors import JournalError
-from exercises.library import screen_texts
 from exercises.model import BOTH
+from exercises.people import PERSONAL_KEYS
+from exercises.texts import screen_texts
 from tui.plain.house import House
-from tui.verbs import KEYS
 
 
 def hang(house: House, person: str, *, asks: bool = True) -> None:
@@ -26,7 +26,7 @@ def hang(house: House, person: str, *, asks: bool = True) -> None:
     before, talk.idle_after = talk.idle_after, 0.0
     house.curtains += 1
     house.hanging = house.shut = True
-    key = KEYS.get(person, "")
+    key = PERSONAL_KEYS.get(person, "")
     try:
         while True:
             if key:
@@ -34,8 +34,10 @@ def hang(house: House, person: str, *, asks: bool = True) -> None:
                 talk.say(words("alone", name=name), texts("curtain_key", key=key))
             else:
                 talk.say(words("both"), texts("curtain_both_key"))
-            while (typed := (talk.line() or "").strip()) not in ([key] if key else KEYS.values()):
-                if key and typed in KEYS.values():
+            while (typed := (talk.line() or "").strip()) not in (
+                [key] if key else PERSONAL_KEYS.values()
+            ):
+                if key and typed in PERSONAL_KEYS.values():
                     talk.say(texts("curtain_other", key=key))
                 elif not key:
                     talk.say(texts("curtain_both_key"))

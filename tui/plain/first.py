@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from exercises.journal.errors import JournalError
-from exercises.library import screen_texts
 from exercises.people import name_problem, people_named
+from exercises.texts import screen_texts
 from tui.plain.curtain import hang
 from tui.plain.house import House
 from tui.plain.leaving import may_leave

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from exercises.events import Agreed
 from exercises.journal.errors import JournalError
 from exercises.later import stands
-from exercises.library import screen_texts
 from exercises.model import Outline
 from exercises.offering import TIMES, Remembered, offered, remembered
 from exercises.path import Offer
 from exercises.pause import agreed_time
 from exercises.people import Later
 from exercises.running import local_now
+from exercises.texts import screen_texts
 from tui.alike import greeting
 from tui.own_passphrase import offered as offers_passphrase
 from tui.plain import way

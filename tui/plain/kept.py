@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from exercises.journal.errors import JournalError
-from exercises.library import screen_texts
 from exercises.records import KeptEntry
+from exercises.texts import screen_texts
 from tui import entries
 from tui.plain.house import House
 from tui.plain.talk import Choice

@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 
 from exercises.journal.errors import JournalError
-from exercises.library import screen_texts
 from exercises.running import Running
+from exercises.texts import screen_texts
 from tui.plain.house import House
 from tui.plain.talk import Choice
 from tui.plain.wishes import Left, Wish

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from exercises.library import screen_texts
 from exercises.model import Exercise
+from exercises.texts import screen_texts
 from tui.plain.house import House
 from tui.plain.talk import Choice
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterable
 
-from exercises.library import screen_texts
+from exercises.texts import screen_texts
 from tui.plain.editing import HIDE
 from tui.plain.screen import Page
 from tui.plain.source import Pipe

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exercises.journal.errors import JournalError
-from exercises.library import screen_texts
+from exercises.texts import screen_texts
 from tui import own_passphrase
 from tui.plain.curtain import hang
 from tui.plain.house import House

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from exercises.filling import resolve
-from exercises.library import screen_texts
 from exercises.pause import OUTCOMES, CheckIn, Outcome, suggests_break
 from exercises.running import Running
+from exercises.texts import screen_texts
 from tui.alike import MANY_PAUSES
 from tui.plain.breaks import at_break, plan_break
 from tui.plain.breathing import Breathing

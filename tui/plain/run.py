@@ -11,6 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from tui.exit_codes import FAILED, FINE, NO_DATA
 from tui.plain.house import House
 from tui.plain.screen import Page
 from tui.plain.source import Keyboard, Pipe
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from exercises.library import Library
     from exercises.model import Exercise
 
-FINE, FAILED, NO_DATA = 0, 1, 3
 ASKING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 """Signals that ask to end."""
 
@@ -153,7 +153,7 @@ def _run(house: House, verb: str, exercise: str | Exercise, clean: Callable[[], 
 
 
 def _failed() -> int:
-    from exercises.library import screen_texts
+    from exercises.texts import screen_texts
 
     if os.environ.get("NEARER_DEBUG"):
         import traceback

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from exercises.events import Answer, EventKind
 from exercises.ladder import proposed
-from exercises.library import screen_texts
 from exercises.model import BOTH, Choose, Reveal
 from exercises.running import Running
 from exercises.state import ways
+from exercises.texts import screen_texts
 from tui.plain.curtain import hang
 from tui.plain.house import House
 from tui.plain.leaving import may_leave

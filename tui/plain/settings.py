@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from exercises.journal.errors import JournalError
-from exercises.library import screen_texts
-from exercises.people import SCHEMA, Row
+from exercises.settings_rows import SCHEMA, Row
+from exercises.texts import screen_texts
 from tui.alike import rename_problem, renamed
 from tui.plain.house import House
 from tui.plain.passphrase import passphrase

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from exercises.events import Answer, Fated, Wrote
+from exercises.people import PERSONAL_KEYS
 from exercises.sealed import revealed
 from tui.plain.form import Form
 from tui.plain.talk import Choice
 from tui.plain.wishes import Wish
-from tui.verbs import KEYS
 
 
 class ShareForm(Form):
@@ -78,9 +78,9 @@ class RevealForm(Form):
             while waits:
                 for person in waits:
                     name = self.scene.names[person]
-                    self.talk.say(self.plain("reveal_each", name=name, key=KEYS[person]))
+                    self.talk.say(self.plain("reveal_each", name=name, key=PERSONAL_KEYS[person]))
                 typed = (self.talk.line() or "").strip()
-                waits = [person for person in waits if KEYS[person] != typed]
+                waits = [person for person in waits if PERSONAL_KEYS[person] != typed]
             return None
         found = revealed(self.scene.state)
         for payload in found:

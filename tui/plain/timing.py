@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from exercises.library import Texts, screen_texts
 from exercises.pace import Pattern, breath_at
+from exercises.texts import Texts, screen_texts
 from tui.scene import Scene
 
 SHORT = 30

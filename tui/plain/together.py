@@ -10,11 +10,11 @@ from msgspec.structs import replace
 from exercises.help_lines import HelpLine, help_lines
 from exercises.journal.errors import JournalError
 from exercises.later import When, later, later_in_words
-from exercises.library import screen_texts
 from exercises.model import BOTH, Exercise, Outline
 from exercises.people import Later
 from exercises.running import local_now
 from exercises.safety import joint_begun
+from exercises.texts import screen_texts
 from tui.alike import smaller
 from tui.plain.curtain import hang
 from tui.plain.house import House

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from exercises.filling import resolve
-from exercises.library import screen_texts
 from exercises.model import Exercise
 from exercises.people import people_named
 from exercises.running import Running
+from exercises.texts import screen_texts
 from tui.plain.house import House
 from tui.plain.session import Sitting
 from tui.plain.talk import Choice

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exercises.events import Agreed
-from exercises.library import screen_texts
 from exercises.model import BOTH, Exercise
 from exercises.offering import prepared
 from exercises.running import Running
+from exercises.texts import screen_texts
 from tui.plain.curtain import hang
 from tui.plain.first import welcome, who
 from tui.plain.house import House

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Digits, Static, TextArea
 
-from exercises.library import screen_texts
+from exercises.texts import screen_texts
 from tui import alike
 
 

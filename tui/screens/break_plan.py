@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from textual.widgets import Button
 
 from exercises.events import Agreed
-from exercises.library import screen_texts
 from exercises.model import BOTH
 from exercises.pause import agree, minutes_from
+from exercises.texts import screen_texts
 from tui.alike import BREAK_LENGTHS
 from tui.commands import ACT, CLOSE, HELP, bindings
 from tui.page import Page

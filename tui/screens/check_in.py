@@ -8,8 +8,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Button
 
-from exercises.library import screen_texts
 from exercises.pause import OUTCOMES, Outcome, suggests_break
+from exercises.texts import screen_texts
 from tui.commands import ACT, HELP, LEAVE, SKIP, bindings
 from tui.page import Page
 from tui.parts import Act, Acts, Said

@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import Button
 
-from exercises.library import screen_texts
-from exercises.people import SCHEMA
+from exercises.settings_rows import SCHEMA
+from exercises.texts import screen_texts
 from tui import looks
 from tui.commands import ACT, CLOSE, HELP, PAUSE, bindings
 from tui.page import Page

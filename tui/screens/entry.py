@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 
-from exercises.library import screen_texts
 from exercises.records import KeptEntry
+from exercises.texts import screen_texts
 from tui.commands import ACT, CLOSE, HELP, PAUSE, bindings
 from tui.entries import other_than, ways
 from tui.page import Page

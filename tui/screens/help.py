@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 
-from exercises.library import screen_texts
+from exercises.people import PERSONAL_KEYS
+from exercises.texts import screen_texts
 from tui.commands import (
     BLAND,
     CLOSE,
     LEAVE,
     PAUSE,
-    PERSONAL_KEYS,
     SAFETY,
     Command,
     bindings,

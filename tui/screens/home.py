@@ -12,13 +12,13 @@ from textual.content import Content
 
 from exercises.events import Agreed
 from exercises.journal.open_session import OpenSession
-from exercises.library import screen_texts
 from exercises.model import Outline
 from exercises.offering import TIMES, PutOff, Remembered, offered
 from exercises.path import Offer
 from exercises.pause import agreed_time
 from exercises.people import Later
 from exercises.running import local_now
+from exercises.texts import screen_texts
 from tui.alike import greeting
 from tui.commands import (
     ACT,

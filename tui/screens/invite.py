@@ -12,9 +12,9 @@ from textual.app import ComposeResult
 from textual.widgets import Button
 
 from exercises.later import When, later, later_in_words
-from exercises.library import screen_texts
 from exercises.model import Exercise
 from exercises.people import Later
+from exercises.texts import screen_texts
 from tui.commands import ACT, CLOSE, HELP, PAUSE, bindings
 from tui.page import Page
 from tui.parts import Act, Acts, Said

@@ -8,8 +8,8 @@ from textual import on
 from textual.app import ComposeResult
 
 from exercises.journal.errors import JournalError
-from exercises.library import screen_texts
 from exercises.records import KeptEntry
+from exercises.texts import screen_texts
 from tui.commands import ACT, CLOSE, HELP, PAUSE, bindings
 from tui.entries import Whose, note, short
 from tui.page import Page

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import Button
 
-from exercises.library import screen_texts
+from exercises.texts import screen_texts
 from tui import keymap
 from tui.commands import ACT, CLOSE, EVERYWHERE, HELP, PAUSE, Command, bindings, shown
 from tui.page import Page

@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.widgets import Button, TextArea
 
 from exercises.finding import Filter, find
-from exercises.library import screen_texts
 from exercises.model import Outline
 from exercises.path import path
+from exercises.texts import screen_texts
 from tui.commands import ACT, CLOSE, FIND, HELP, PAUSE, bindings
 from tui.page import Page
 from tui.parts import Act, Acts, Said

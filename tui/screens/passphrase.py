@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input
 
 from exercises.journal.errors import JournalError, TooSoon
-from exercises.library import screen_texts
+from exercises.texts import screen_texts
 from tui.commands import ACT, CLOSE, HELP, PAUSE, bindings
 from tui.own_passphrase import DONE, FIELDS, MOMENT, act, problem
 from tui.page import Page

@@ -13,9 +13,9 @@ from textual.content import Content
 from textual.widgets import Button
 
 from exercises.events import Paced
-from exercises.library import screen_texts
 from exercises.pace import PATTERNS, ActiveClock, Breath, breath_at
 from exercises.pause import Paused, beat, longer
+from exercises.texts import screen_texts
 from tui.commands import (
     BEAT,
     BREATH,

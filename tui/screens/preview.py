@@ -7,9 +7,9 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Button
 
-from exercises.library import screen_texts
 from exercises.model import Exercise
 from exercises.sources import cited
+from exercises.texts import screen_texts
 from tui.commands import ACT, CLOSE, HELP, PAUSE, bindings
 from tui.page import Page
 from tui.parts import Act, Acts, Said

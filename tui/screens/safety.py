@@ -15,7 +15,7 @@ from textual.widgets import Button
 
 from exercises.faults import Fault
 from exercises.help_lines import HelpLine, HelpLines, help_lines
-from exercises.library import screen_texts
+from exercises.texts import screen_texts
 from tui.commands import (
     ACT,
     BACK,

@@ -14,10 +14,10 @@ from textual.widgets import Button
 
 from exercises.events import Answer, EventKind
 from exercises.ladder import proposed
-from exercises.library import screen_texts
 from exercises.model import BOTH, Choose
 from exercises.running import Running
 from exercises.state import ways
+from exercises.texts import screen_texts
 from tui.commands import (
     ACT,
     BACK,

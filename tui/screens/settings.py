@@ -7,8 +7,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Button
 
-from exercises.library import screen_texts
-from exercises.people import MARKS, SCHEMA, Row
+from exercises.people import MARKS
+from exercises.settings_rows import SCHEMA, Row
+from exercises.texts import screen_texts
 from tui.alike import rename_problem, renamed
 from tui.commands import ACT, CLOSE, HELP, PAUSE, bindings
 from tui.page import Page

@@ -6,8 +6,8 @@ from textual import on
 from textual.containers import VerticalScroll
 from textual.widgets import Button
 
-from exercises.library import screen_texts
 from exercises.people import MARKS, Person, name_problem, people_named
+from exercises.texts import screen_texts
 from tui.commands import ACT, BACK, HELP, LEAVE, PAUSE, bindings
 from tui.page import Page
 from tui.parts import Act, Acts, Said, between

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from textual import on
 from textual.app import ComposeResult
 
-from exercises.library import screen_texts
-from exercises.people import Person
-from tui.commands import ACT, BOTH_HERE, HELP, LEAVE, PAUSE, PERSONAL_KEYS, Command, bindings
+from exercises.people import PERSONAL_KEYS, Person
+from exercises.texts import screen_texts
+from tui.commands import ACT, BOTH_HERE, HELP, LEAVE, PAUSE, Command, bindings
 from tui.page import Page
 from tui.parts import Said
 from tui.widgets.choices import Choices, Option

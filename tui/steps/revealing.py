@@ -10,8 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Button
 
 from exercises.events import Fated
+from exercises.people import PERSONAL_KEYS
 from exercises.sealed import revealed
-from tui.commands import PERSONAL_KEYS
 from tui.parts import Act, Said
 from tui.steps.base import Scene, StepView
 

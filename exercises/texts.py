@@ -1,0 +1,44 @@
+"""Read what screens say, from the content that is built in."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import msgspec
+
+
+def content() -> Traversable:
+    """The folder of what is built in."""
+    return files("exercises") / "content"
+
+
+class Texts:
+    """What a screen says, by key."""
+
+    def __init__(self, texts: dict[str, str | list[str]]) -> None:
+        self._texts = texts
+
+    def __call__(self, key: str, /, **slots: object) -> str:
+        """A text with its `{slots}` filled, in one pass: what is filled in is never read."""
+        text = self._texts[key]
+        assert isinstance(text, str)
+        return re.sub(r"\{(\w+)\}", lambda slot: str(slots.get(slot[1], slot[0])), text)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._texts
+
+    def lines(self, key: str) -> list[str]:
+        """A list of texts."""
+        lines = self._texts[key]
+        assert isinstance(lines, list)
+        return lines
+
+
+@lru_cache
+def screen_texts(screen: str) -> Texts:
+    """What a screen says, from `content/screens/`."""
+    data = (content() / "screens" / f"{screen}.toml").read_bytes()
+    return Texts(msgspec.toml.decode(data, type=dict[str, str | list[str]]))
