@@ -20,15 +20,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import tui.app
-from exercises.library import Library
-from exercises.model import Exercise
-from exercises.reading import read
-from tui.trying import TryingApp
+from exercises.library.library import Library
+from exercises.library.read import read
+from exercises.model.exercise import Exercise
+from tui.flow.tryout import TryingApp
 
 HERE = Path(__file__).parent
-sys.path.append(str(HERE.parent / "tests" / "tui"))
-from standing import KEYS, pictured, to_step  # noqa: E402
-from visiting import VISITS, Desk, Table, still_day  # noqa: E402
+sys.path.append(str(HERE.parent / "tests"))
+from support.screens.at_step import KEYS, pictured, to_step  # noqa: E402
+from support.screens.gallery import VISITS, Desk, Table, still_day  # noqa: E402
 
 SIZE = (76, 22)
 """Columns and rows of a step."""
@@ -60,7 +60,7 @@ async def picture(file: Path) -> str:
     """The step of an example as an SVG."""
     from textual.app import App
 
-    from tui.screens.session import SessionScreen
+    from tui.screens.session.session import SessionScreen
 
     kind = file.stem.removeprefix("example-")
     exercise = read(file)

@@ -1,12 +1,7 @@
-"""Shared by all tests: nobody's own data is touched, and Hypothesis knows how long to search.
-
-Makes what lies in `tests/shared` importable: pytest runs with `--import-mode=importlib`, which
-puts no test folder on the path.
-"""
+"""Shared by all tests: nobody's own data is touched, and Hypothesis knows how long to search."""
 
 import gc
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,10 +11,6 @@ from hypothesis import settings
 
 if TYPE_CHECKING:
     from exercises.journal.journal import Journal
-
-SHARED = str(Path(__file__).parent / "shared")
-if SHARED not in sys.path:
-    sys.path.append(SHARED)
 
 # A machine that runs several workers is slow now and then: no deadline for a single example.
 # The same examples in every run, so that what fails once can be looked at; by hand, new ones.

@@ -13,21 +13,22 @@ from textual import events
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from exercises.journal.errors import JournalError
-from exercises.people import settings_at
-from tui import keymap, looks
-from tui.bland import BlandApp
-from tui.command_set import addressed
-from tui.commands import ALL as EVERY
-from tui.commands import BLAND
-from tui.driver import NearerDriver
-from tui.page import Page
+from exercises.journal.files.errors import JournalError
+from exercises.model.people import settings_at
+from tui.commands import keymap
+from tui.commands.active import addressed
+from tui.commands.registry import ALL as EVERY
+from tui.commands.registry import BLAND
+from tui.frame import appearance
+from tui.frame.driver import NearerDriver
+from tui.frame.page import Page
+from tui.privacy.decoy_app import BlandApp
 from tui.theme import THEMES
 
 if TYPE_CHECKING:
+    from exercises.flow.runner import Running
     from exercises.journal.journal import Journal
-    from exercises.library import Library
-    from exercises.running import Running
+    from exercises.library.library import Library
 
 
 RETRY = 5.0
@@ -76,7 +77,7 @@ class NearerApp(BlandApp):
             library,
             journal=journal,
             driver_class=NearerDriver,
-            ansi_color=True if looks.no_colour() else None,
+            ansi_color=True if appearance.no_colour() else None,
         )
         self.verb = verb
         self.exercise = exercise
@@ -94,7 +95,7 @@ class NearerApp(BlandApp):
         self.calm_line = problem
         self.commands = keymap.commands(self.settings, self._own_keys)
         # Assigning `theme` would have every stylesheet parsed twice before the first frame.
-        self.set_reactive(NearerApp.theme, looks.theme(self, self.settings.theme))
+        self.set_reactive(NearerApp.theme, appearance.theme(self, self.settings.theme))
         self._refresh_truecolor_filter(self.ansi_theme)
         self.stylesheet.set_variables(self.get_css_variables())
         self.dress()
@@ -117,11 +118,11 @@ class NearerApp(BlandApp):
     async def _go(self) -> None:
         self._way = asyncio.current_task()
         if self.verb == "pause":
-            from tui.shell_pause import shell_pause
+            from tui.flow.shell_pause import shell_pause
 
             await shell_pause(self)
         else:
-            from tui.flow import main
+            from tui.flow.program import main
 
             await main(self)
             while not await self._may_leave():
@@ -131,7 +132,7 @@ class NearerApp(BlandApp):
 
     async def _may_leave(self) -> bool:
         """Ask first, where the settings say so; leaving once more is the answer."""
-        from tui.adjusting import may_leave
+        from tui.flow.settings import may_leave
 
         self._asked_to_leave = True
         try:
@@ -149,7 +150,7 @@ class NearerApp(BlandApp):
 
     async def through_pause(self, running: Running) -> bool:
         """Go through the pause of a session; False when it rests on a break."""
-        from tui.pausing import through_pause
+        from tui.flow.pausing import through_pause
 
         return await through_pause(self, running)
 
@@ -180,7 +181,7 @@ class NearerApp(BlandApp):
             self.run_worker(self._pause())
 
     async def _pause(self) -> None:
-        from tui.pausing import pause_from_page
+        from tui.flow.pausing import pause_from_page
 
         try:
             await pause_from_page(self)
@@ -197,7 +198,7 @@ class NearerApp(BlandApp):
     async def leave(self) -> None:
         """Leave; everything is on disk already, or said to be not."""
         if not await self._all_saved():
-            from tui.flow import may_leave_unsaved
+            from tui.flow.program import may_leave_unsaved
 
             self.run_worker(may_leave_unsaved(self), exclusive=True, group="leave")
         elif self.settings.ask_to_leave and not self._asked_to_leave:
@@ -232,7 +233,7 @@ class NearerApp(BlandApp):
 
     def action_help(self) -> None:
         """Say what this screen is for."""
-        from tui.screens.help import HelpScreen
+        from tui.screens.asking.help import HelpScreen
 
         screen = self.screen
         if isinstance(screen, Page) and not screen.PASSES:
@@ -240,7 +241,7 @@ class NearerApp(BlandApp):
 
     def action_safety(self) -> None:
         """Say when exercises for two are not right, and whom one can talk to."""
-        from tui.screens.safety import SafetyScreen
+        from tui.screens.asking.safety import SafetyScreen
 
         self.push_screen(SafetyScreen(self.own_help_lines))
 

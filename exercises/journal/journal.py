@@ -9,9 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
-from exercises.events import Event
-from exercises.journal import months
-from exercises.journal.errors import (
+from exercises.journal.files.errors import (
     Closed,
     InUse,
     JournalError,
@@ -24,16 +22,18 @@ from exercises.journal.errors import (
     WrongPassphrase,
     not_usable,
 )
-from exercises.journal.folder import DataFolder
-from exercises.journal.lock import acquire
-from exercises.journal.open_session import OpenSession
-from exercises.journal.open_sessions import OpenSessions
+from exercises.journal.files.folder import DataFolder
+from exercises.journal.files.lock import acquire
+from exercises.journal.keys.wrapping import MODERATE, Cost
+from exercises.journal.months import months
+from exercises.journal.months.summaries import History
+from exercises.journal.people_file import WHAT, StoredPeople
 from exercises.journal.records import Finished, Header, KeptEntry
-from exercises.journal.stored import WHAT, StoredPeople
-from exercises.journal.summaries import History
+from exercises.journal.sessions.open_session import OpenSession
+from exercises.journal.sessions.open_sessions import OpenSessions
 from exercises.journal.unlocking import Unlocking
-from exercises.journal.wrapping import MODERATE, Cost
-from exercises.people import Person, Reminders, Settings
+from exercises.model.events import Event
+from exercises.model.people import Person, Reminders, Settings
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -83,7 +83,7 @@ class Journal(Unlocking):
         """Takes the lock and opens the journal; makes the folder where there is none.
 
         Args:
-            folder: See `exercises.places.data_folder`.
+            folder: See `exercises.paths.data_folder`.
             timeout: Seconds to wait for another program; 0 does not wait.
             cost: What a passphrase that is set from now on costs to try.
 
@@ -101,7 +101,7 @@ class Journal(Unlocking):
             try:
                 place.prepare()
                 if place.wiping.exists():
-                    from exercises.journal.purging import complete  # after a kill only
+                    from exercises.journal.erase.purge import complete  # after a kill only
 
                     complete(place)
                 return cls(place, lock, cost)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from exercises.people import Person, Reminders, Settings
-from exercises.records import Fate, Finished, Header, KeptEntry
+from exercises.model.people import Person, Reminders, Settings
+from exercises.model.records import Fate, Finished, Header, KeptEntry
 
 __all__ = ["FORMAT", "Fate", "Finished", "Header", "KeptEntry", "Stored"]
 
@@ -14,7 +14,7 @@ FORMAT = 2
 
 
 class Stored(Struct, frozen=True, kw_only=True):
-    """What `nearer.json` holds, the keys of `exercises.journal.privacy` apart."""
+    """What `nearer.json` holds, the keys of `exercises.journal.keys.keyring` apart."""
 
     people: tuple[Person, ...] = ()
     settings: Settings = Settings()

@@ -6,13 +6,13 @@ import threading
 from contextlib import suppress
 from typing import cast
 
-from exercises.journal import months
-from exercises.journal.access import FileAccess
-from exercises.journal.errors import JournalError, Locked
-from exercises.journal.folder import DataFolder
-from exercises.journal.open_sessions import OpenSessions
+from exercises.journal.files.access import FileAccess
+from exercises.journal.files.errors import JournalError, Locked
+from exercises.journal.files.folder import DataFolder
+from exercises.journal.keys.wrapping import Cost
+from exercises.journal.months import months
 from exercises.journal.records import Fate
-from exercises.journal.wrapping import Cost
+from exercises.journal.sessions.open_sessions import OpenSessions
 
 # What goes through every file is imported where it is used: seldom, and it takes long anyway.
 
@@ -83,7 +83,7 @@ class Unlocking:
         """
         if self.sealed_for(person):
             raise ValueError("there is a passphrase already")
-        from exercises.journal import passphrases
+        from exercises.journal.erase import passphrases
 
         passphrases.set_(self._journal, person, new, self._cost)
 
@@ -99,7 +99,7 @@ class Unlocking:
             NotSaved: Call it again, or the next start completes it.
             Unreadable: As above.
         """
-        from exercises.journal import passphrases
+        from exercises.journal.erase import passphrases
 
         secret = self._secret(person, old)
         passphrases.change(self._journal, person, secret, new, self._cost)
@@ -114,7 +114,7 @@ class Unlocking:
             NotSaved: Call it again, or the next start completes it.
             Unreadable: A file belongs to a newer program; nothing was changed.
         """
-        from exercises.journal import passphrases
+        from exercises.journal.erase import passphrases
 
         passphrases.remove(self._journal, person, self._secret(person, old))
 
@@ -135,7 +135,7 @@ class Unlocking:
             NotSaved: Call it again, or the next start completes it.
             Unreadable: A file belongs to a newer program; nothing was changed.
         """
-        from exercises.journal.fates import change_fate
+        from exercises.journal.erase.fates import change_fate
 
         change_fate(self._journal, entry, owner, fate)
 
@@ -148,7 +148,7 @@ class Unlocking:
             NotSaved: Call it again, or the next start completes it.
             Unreadable: A file belongs to a newer program; nothing was changed.
         """
-        from exercises.journal.wipe import wipe_entry
+        from exercises.journal.erase.wipe import wipe_entry
 
         wipe_entry(self._journal, entry, owner)
 

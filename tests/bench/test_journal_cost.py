@@ -19,13 +19,14 @@ from typing import TypeVar
 import pytest
 from msgspec import to_builtins
 
-from exercises.events import Event, Fated, Felt, Payload, Rated, Wrote
-from exercises.journal import months
-from exercises.journal.codec import Tables, encode
+from exercises.journal.files.codec import Tables, encode
 from exercises.journal.journal import Journal, OpenSession
+from exercises.journal.months import months
 from exercises.journal.records import Finished, Header, KeptEntry
-from exercises.library import Library, resolve
-from exercises.people import Person, Settings
+from exercises.library.library import Library
+from exercises.library.resolve import resolve
+from exercises.model.events import Event, Fated, Felt, Payload, Rated, Wrote
+from exercises.model.people import Person, Settings
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(1_800)]
 

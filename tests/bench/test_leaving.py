@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from pseudo import Terminal, set_up
+from support.terminal.pseudo_terminal import Terminal, set_up
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(600)]
 
@@ -21,7 +21,7 @@ SHARE = 0.75
 QUIET = 0.3
 """Seconds without a byte after which everything was drawn."""
 
-NEARER = "import sys; from tui.cli import main; sys.exit(main())"
+NEARER = "import sys; from tui.cli.main import main; sys.exit(main())"
 FLOOR = "import sys; sys.path.insert(0, sys.argv[1]); from floor_app import Floor; Floor().run()"
 
 

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from exercises.events import Wrote
+from exercises.engine.pace import ActiveClock
+from exercises.flow.runner import Running
 from exercises.journal.journal import Journal
-from exercises.library import Library, resolve
-from exercises.pace import ActiveClock
-from exercises.running import Running
+from exercises.library.library import Library
+from exercises.library.resolve import resolve
+from exercises.model.events import Wrote
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(600)]
 

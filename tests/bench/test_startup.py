@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pseudo import Terminal, environment, set_up
+from support.terminal.pseudo_terminal import Terminal, environment, set_up
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(600)]
 
@@ -20,7 +20,7 @@ MOST = 1.3
 """How much longer than the floor the first breath may take."""
 CUE = b"breath 1 of 6"
 
-NEARER = "import sys; from tui.cli import main; sys.exit(main())"
+NEARER = "import sys; from tui.cli.main import main; sys.exit(main())"
 """What the installed command runs."""
 FLOOR = "import sys; sys.path.insert(0, sys.argv[1]); from floor_app import Floor; Floor().run()"
 """Imported, so that it is compiled no more often than nearer is."""

@@ -1,19 +1,10 @@
-"""Shared by the tests of the engine: makes `playing` importable, and the built-in exercises.
-
-pytest runs with `--import-mode=importlib`, which puts no test folder on the path.
-"""
-
-import sys
-from pathlib import Path
+"""Shared by the tests of the engine: the built-in exercises."""
 
 import pytest
 
-from exercises.library import Library, resolve
-from exercises.model import Exercise
-
-HERE = str(Path(__file__).parent)
-if HERE not in sys.path:
-    sys.path.append(HERE)
+from exercises.library.library import Library
+from exercises.library.resolve import resolve
+from exercises.model.exercise import Exercise
 
 
 @pytest.fixture(scope="session")

@@ -1,16 +1,11 @@
-"""Makes the helpers here importable (see `tests/conftest.py`), and a quick place for files."""
+"""A quick place for files."""
 
 import os
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-HERE = str(Path(__file__).parent)
-if HERE not in sys.path:
-    sys.path.append(HERE)
 
 
 @pytest.fixture

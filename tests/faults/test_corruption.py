@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from journal_parts import ADA, BEN, Seen, event, finished, header
-from journal_parts import see as see_journal
+from support.journal.journal_parts import ADA, BEN, Seen, event, finished, header
+from support.journal.journal_parts import see as see_journal
 
-from exercises.events import Draft
-from exercises.journal import months
 from exercises.journal.journal import Journal, OpenSession
+from exercises.journal.months import months
+from exercises.model.events import Draft
 
 OCTOBER = "2026-10-22T10:00:00+00:00"
 KINDS = ("nearer.json", "open/session", "journal/2026-11.json", "journal/2026-11.sum")

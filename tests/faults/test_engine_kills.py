@@ -10,14 +10,14 @@ import random
 from pathlib import Path
 
 import pytest
-from engine_child import clock, standing
-from killing import children
+from support.faults.engine_child import clock, standing
+from support.faults.kills import children
 
-from exercises.events import Draft
+from exercises.engine.replay import replay
+from exercises.engine.state import begin
+from exercises.flow.runner import Running
 from exercises.journal.journal import Journal
-from exercises.replay import replay
-from exercises.running import Running
-from exercises.state import begin
+from exercises.model.events import Draft
 
 PARTS = 4  # so that the workers share them
 
@@ -115,7 +115,7 @@ def compare(folder: Path, told: Told) -> bool:
 
 def kill_often(folder: Path, times: int, seed: int) -> Told:
     chance, told, resumed = random.Random(seed), Told(), 0
-    with children("engine_child") as child:
+    with children("support.faults.engine_child") as child:
         for _ in range(times):
             opened = chance.random() < 0.9  # at times it is killed while it opens the folder
             seconds = chance.uniform(0, 0.15 if opened else 0.03)

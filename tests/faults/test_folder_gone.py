@@ -8,11 +8,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from journal_parts import ADA, BEN, event, finished, header, see
+from support.journal.journal_parts import ADA, BEN, event, finished, header, see
 
-from exercises.events import Draft
-from exercises.journal import files, months
-from exercises.journal.folder import DataFolder
+from exercises.journal.files import atomic
+from exercises.journal.files.folder import DataFolder
 from exercises.journal.journal import (
     Journal,
     JournalError,
@@ -20,6 +19,8 @@ from exercises.journal.journal import (
     NotSaved,
     OpenSession,
 )
+from exercises.journal.months import months
+from exercises.model.events import Draft
 
 
 @pytest.fixture
@@ -84,9 +85,9 @@ def refused(number: int = errno.EACCES) -> Iterator[None]:
         return real_open(path, flags, *more)  # type: ignore[arg-type]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(files.os, "open", open_only)
+        patch.setattr(atomic.os, "open", open_only)
         for name in ("replace", "unlink", "link", "mkdir", "rename"):
-            patch.setattr(files.os, name, refuse)
+            patch.setattr(atomic.os, name, refuse)
         yield
 
 

@@ -11,13 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from journal_parts import ADA, event, finished, header
-from killing import ENV
+from support.faults.kills import ENV
+from support.journal.journal_parts import ADA, event, finished, header
 
-from exercises.events import Draft
-from exercises.journal import files
+from exercises.journal.files import atomic
 from exercises.journal.journal import Journal, NotBegun, NotSaved, OpenSession
-from exercises.people import Settings
+from exercises.model.events import Draft
+from exercises.model.people import Settings
 
 
 @contextmanager
@@ -28,7 +28,7 @@ def failing(
         raise OSError(number, os.strerror(number))
 
     with monkeypatch.context() as patch:
-        patch.setattr(files.os, call, fail)
+        patch.setattr(atomic.os, call, fail)
         yield
 
 
@@ -40,7 +40,7 @@ def failing_last_fsync(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         raise OSError(errno.EIO, "input/output error")
 
     with monkeypatch.context() as patch:
-        patch.setattr(files, "sync_folder", fail)
+        patch.setattr(atomic, "sync_folder", fail)
         yield
 
 
@@ -233,7 +233,7 @@ def test_a_damaged_file_on_a_full_disk(
 SCRIPT = """
 import pathlib, resource, signal, sys
 sys.path.insert(0, sys.argv[2])
-from journal_parts import event, header
+from support.journal.journal_parts import event, header
 from exercises.journal.journal import Journal, NotSaved
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 with Journal.open(pathlib.Path(sys.argv[1])) as journal:
@@ -256,7 +256,7 @@ with Journal.open(pathlib.Path(sys.argv[1])) as journal:
 @pytest.mark.skipif(not hasattr(resource, "RLIMIT_FSIZE"), reason="no such limit here")
 def test_a_real_limit_in_a_real_process(folder: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(folder), str(Path(__file__).parent)],
+        [sys.executable, "-c", SCRIPT, str(folder), str(Path(__file__).parents[1])],
         env=ENV,
         capture_output=True,
         text=True,

@@ -8,10 +8,10 @@ import random
 from pathlib import Path
 
 import pytest
-from killing import children
+from support.faults.kills import children
 
-from exercises.events import Wrote
 from exercises.journal.journal import Journal
+from exercises.model.events import Wrote
 
 PARTS = 4  # so that the workers share them
 
@@ -99,7 +99,7 @@ def compare(folder: Path, told: Told) -> None:
 
 def kill_often(folder: Path, times: int, seed: int) -> int:
     chance, told = random.Random(seed), Told()
-    with children("journal_child") as child:
+    with children("support.faults.journal_child") as child:
         for _ in range(times):
             opened = chance.random() < 0.9  # at times it is killed while it opens the folder
             seconds = chance.uniform(0, 0.06 if opened else 0.03)

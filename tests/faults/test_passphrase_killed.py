@@ -12,12 +12,12 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from killing import children
-from lived import ASIDE, filled, holding, tokens
-from passphrase_child import CHEAP, NEW, OLD
+from support.faults.kills import children
+from support.faults.passphrase_child import CHEAP, NEW, OLD
+from support.journal.seeded_folder import ASIDE, filled, holding, tokens
 
-from exercises.journal.codec import decode
-from exercises.journal.errors import WrongPassphrase
+from exercises.journal.files.codec import decode
+from exercises.journal.files.errors import WrongPassphrase
 from exercises.journal.journal import Journal
 
 
@@ -51,7 +51,7 @@ def kill_often(starts: dict[bool, Path], root: Path, times: int, seed: int) -> C
     chance, met = random.Random(seed), Counter[str]()
     with Journal.open(starts[False]) as journal:
         before = words(journal)
-    with children("passphrase_child") as child:
+    with children("support.faults.passphrase_child") as child:
         for turn in range(times):
             what = chance.choice(["set", "change", "remove"])
             folder = root / f"data-{turn}"

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from journal_parts import ADA, BEN, Seen, event, finished, header, see
+from support.journal.journal_parts import ADA, BEN, Seen, event, finished, header, see
 
-from exercises.events import Draft
 from exercises.journal.journal import Journal
+from exercises.model.events import Draft
 
 Op = tuple[Any, ...]
 GONE = None

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from killing import ENV
+from support.faults.kills import ENV
 
 from exercises.journal.journal import Journal
 
@@ -32,7 +32,7 @@ else:
     time.sleep(60)
 """
 
-CHILD = Path(__file__).with_name("journal_child.py")
+CHILD = Path(__file__).parents[1] / "support" / "faults" / "journal_child.py"
 
 
 def started_together(folder: Path) -> list[subprocess.Popen[str]]:

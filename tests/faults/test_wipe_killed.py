@@ -10,8 +10,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from killing import children
-from lived import STORIES, filled, holding, tokens
+from support.faults.kills import children
+from support.journal.seeded_folder import STORIES, filled, holding, tokens
 
 from exercises.journal.journal import Journal
 
@@ -31,7 +31,7 @@ def kill_often(start: Path, root: Path, times: int, seed: int) -> dict[str, int]
     chance = random.Random(seed)
     met = {"before": 0, "within": 0, "after": 0}
     every = tokens("a") | tokens("b")
-    with children("wipe_child") as child:
+    with children("support.faults.wipe_child") as child:
         for turn in range(times):
             kind, gone = chance.choice(
                 [

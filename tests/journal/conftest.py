@@ -1,27 +1,17 @@
-"""A journal in a folder of its own, and short ways to make records.
+"""A journal in a folder of its own, and short ways to make records."""
 
-Makes the helpers here importable too (see `tests/conftest.py`), and `playing` from there.
-"""
-
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from small import AT, small_exercise
+from support.exercises.small_exercise import AT, small_exercise
+from support.journal.histories import LIFE, Life, begin_open, fill
 
-from exercises.events import Event, EventKind, Payload, Wrote
 from exercises.journal.journal import Journal, OpenSession
 from exercises.journal.records import Finished, Header, KeptEntry
-from exercises.model import Condition, Exercise, Feel, FeelingWord, Read, Repeat, Write
-
-HERE = Path(__file__).parent
-for folder_of_helpers in (HERE, HERE.parent / "exercises"):
-    if str(folder_of_helpers) not in sys.path:
-        sys.path.append(str(folder_of_helpers))
-
-from living import LIFE, Life, begin_open, fill  # noqa: E402
+from exercises.model.events import Event, EventKind, Payload, Wrote
+from exercises.model.exercise import Condition, Exercise, Feel, FeelingWord, Read, Repeat, Write
 
 
 @pytest.fixture

@@ -11,11 +11,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from cheap import CHEAP
-from naming import NAMING
-from oracle import A_TOKEN, BEGINNING, Leak, Oracle
-from playground import told
-from pseudo import LOOK, Terminal, began_together, set_up
+from support.journal.cheap_keys import CHEAP
+from support.leaks.memory_disk import told
+from support.leaks.oracle import A_TOKEN, BEGINNING, Leak, Oracle
+from support.terminal.naming_session import NAMING
+from support.terminal.pseudo_terminal import LOOK, Terminal, began_together, set_up
 
 from exercises.journal.journal import Journal
 
@@ -46,7 +46,7 @@ def start(tmp_path: Path, folder: Path) -> Iterator[Callable[..., Terminal]]:
     started: list[Terminal] = []
 
     def run(*arguments: str) -> Terminal:
-        command = [sys.executable, "-m", "tui.cli", "--data-dir", str(folder), *arguments]
+        command = [sys.executable, "-m", "tui.cli.main", "--data-dir", str(folder), *arguments]
         started.append(Terminal(command, cwd=tmp_path, env=env))
         return started[-1]
 

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 import pytest
-from line_by_line import journey
-from oracle import Leak
-from playground import Ground, asked, told
-from without_screens import EXERCISES, Couple
+from support.leaks.engine_walker import EXERCISES, Couple
+from support.leaks.memory_disk import Ground, asked, told
+from support.leaks.oracle import Leak
+from support.leaks.plain_walker import journey
 
-from tui.plain.house import House
-from tui.plain.screen import Page
+from tui.plain.context import House
+from tui.plain.terminal.output import Page
 
 IN_CI = 20
 FIRST = 20
@@ -56,7 +56,7 @@ def private_parts_stay(patch: Patch) -> None:
 
 def curtain_is_not_hung(patch: Patch) -> None:
     """After the clock and list, whoever comes sees the page as it was."""
-    patch.setattr("tui.plain.bland._come_back", lambda *given, **named: None)
+    patch.setattr("tui.plain.pages.decoy._come_back", lambda *given, **named: None)
 
 
 def page_is_not_emptied(patch: Patch) -> None:

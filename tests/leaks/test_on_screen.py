@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 import pytest
-from on_screen import HABITS, Walker, journey
-from oracle import A_TOKEN
-from playground import Ground, asked, told
-from without_screens import EXERCISES, Couple
+from support.leaks.engine_walker import EXERCISES, Couple
+from support.leaks.memory_disk import Ground, asked, told
+from support.leaks.oracle import A_TOKEN
+from support.leaks.screen_walker import HABITS, Walker, journey
 
-from exercises.model import Exercise
+from exercises.model.exercise import Exercise
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("began_together")]
 

@@ -6,20 +6,20 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from oracle import Leak
-from playground import Ground, told
+from support.leaks.engine_walker import APART, journey
+from support.leaks.memory_disk import Ground, told
+from support.leaks.oracle import Leak
 from test_on_screen import walk
-from without_screens import APART, journey
 
-from exercises import wording
-from exercises.events import Payload
-from exercises.journal.exchange import Told
+from exercises.engine import wording
+from exercises.engine.state import State
+from exercises.journal.exchange.exchange import Told
 from exercises.journal.journal import Journal
-from exercises.journal.open_session import OpenSession
-from exercises.journal.sealed_session import Sealer
-from exercises.state import State
-from tui.curtain import Curtain
-from tui.screens.session import SessionScreen
+from exercises.journal.sessions.encryption import Sealer
+from exercises.journal.sessions.open_session import OpenSession
+from exercises.model.events import Payload
+from tui.privacy.curtain import Curtain
+from tui.screens.session.session import SessionScreen
 
 FIRST = 40
 """Journeys within which a leak has to be found."""
@@ -39,7 +39,8 @@ def shared_view_lists_all(patch: Patch) -> None:
 
 def export_holds_all(patch: Patch) -> None:
     """An export of one holds what is private of the other."""
-    from exercises.journal import exchange, months
+    from exercises.journal.exchange import exchange
+    from exercises.journal.months import months
 
     def all_of_it(place: Any, month: str, person: str) -> list[Told]:
         found = real(place, month, person)

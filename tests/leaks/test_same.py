@@ -15,28 +15,28 @@ from typing import Any, Literal
 
 import pytest
 from msgspec import to_builtins
-from on_screen import Walker
-from playground import NAMES, Ground
-from playing import an_answer
-from seeing import shown
-from sitting import Desk
+from support.exercises.sessions import an_answer
+from support.leaks.engine_walker import APART, LIBRARY, NOW, Couple, page
+from support.leaks.memory_disk import NAMES, Ground
+from support.leaks.screen_walker import Walker
+from support.leaks.visible import shown
+from support.screens.full_walk import answer as answer_page
+from support.screens.full_walk import page as shown_page
+from support.screens.pilot import Desk
 from textual.widgets import TextArea
-from walking import answer as answer_page
-from walking import page as shown_page
-from without_screens import APART, LIBRARY, NOW, Couple, page
 
-from exercises.deck import cards_to_lay
-from exercises.events import Answer, Fated, Wrote
-from exercises.journal.exchange import export
-from exercises.journal.holdings import goes
-from exercises.model import Close, Exercise, Reveal, Share
-from exercises.running import Running
-from exercises.state import State, ways
-from tui.screens.hand_over import HandOverScreen
-from tui.screens.kept import KeptScreen
-from tui.screens.library import LibraryScreen
-from tui.screens.settings import SettingsScreen
-from tui.screens.who import WhoScreen
+from exercises.engine.deck import cards_to_lay
+from exercises.engine.state import State, ways
+from exercises.flow.runner import Running
+from exercises.journal.exchange.exchange import export
+from exercises.journal.exchange.holdings import goes
+from exercises.model.events import Answer, Fated, Wrote
+from exercises.model.exercise import Close, Exercise, Reveal, Share
+from tui.privacy.hand_over import HandOverScreen
+from tui.screens.home.kept import KeptScreen
+from tui.screens.home.library import LibraryScreen
+from tui.screens.setup.settings import SettingsScreen
+from tui.screens.setup.who import WhoScreen
 
 How = Literal["a word", "a thousand", "let go", "nothing", "nothing at all"]
 WORLDS: tuple[How, ...] = ("a word", "a thousand", "let go", "nothing", "nothing at all")
@@ -169,7 +169,7 @@ async def first_part(desk: Desk, how: How) -> None:
 async def test_every_frame_of_the_other_is_the_same(
     place: Ground, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr("tui.screens.home.greeting", lambda hour: "greeting_day")
+    monkeypatch.setattr("tui.screens.home.home.greeting", lambda hour: "greeting_day")
     seen = []
     worlds: tuple[How, ...] = ("a word", "a thousand", "nothing at all")
     for how in worlds:
@@ -241,7 +241,7 @@ async def around(desk: Desk) -> AsyncIterator[str]:
 async def test_what_one_did_alone_leaves_no_mark_on_the_others_pages(
     place: Ground, monkeypatch: pytest.MonkeyPatch, sealed: str
 ) -> None:
-    monkeypatch.setattr("tui.screens.home.greeting", lambda hour: "greeting_day")
+    monkeypatch.setattr("tui.screens.home.home.greeting", lambda hour: "greeting_day")
     seen = []
     for did in ("nothing", "kept twice", "left open"):
         couple = Couple(place.fresh(), random.Random(1))

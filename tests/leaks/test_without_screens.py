@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from playground import Ground, asked, told
-from playing import Play, an_exercise
-from without_screens import EXERCISES, journey
+from support.exercises.sessions import Play, an_exercise
+from support.leaks.engine_walker import EXERCISES, journey
+from support.leaks.memory_disk import Ground, asked, told
 
-from exercises.events import Wrote
+from exercises.model.events import Wrote
 
 IN_CI = 178
 PARTS = 4

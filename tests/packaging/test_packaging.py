@@ -110,7 +110,7 @@ def test_the_wheel_is_licensed_and_named(wheel: Path) -> None:
         licence = archive.read(f"{info}/licenses/LICENSE").decode()
     assert "\nName: nearer\n" in metadata
     assert "\nLicense-Expression: MIT\n" in metadata
-    assert "nearer = tui.cli:main" in entry_points
+    assert "nearer = tui.cli.main:main" in entry_points
     assert licence == (ROOT / "LICENSE").read_text(encoding="utf-8")
 
 

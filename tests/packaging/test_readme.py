@@ -7,15 +7,16 @@ from typing import get_args
 import msgspec
 import pytest
 
-from exercises import library
-from exercises.faults import Fault
+from exercises.engine.pace import ActiveClock
+from exercises.flow.runner import Running
 from exercises.journal.journal import Journal
-from exercises.model import Exercise, Step
-from exercises.pace import ActiveClock
-from exercises.running import Running
-from tui.cli import parser
-from tui.command_set import Commands
-from tui.keymap import changeable
+from exercises.library import library
+from exercises.library.faults import Fault
+from exercises.library.read import parse
+from exercises.model.exercise import Exercise, Step
+from tui.cli.main import parser
+from tui.commands.active import Commands
+from tui.commands.keymap import changeable
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -52,7 +53,7 @@ def test_the_ids_for_a_file_of_keys_are_those_that_can_be_changed() -> None:
 def example() -> Exercise:
     """The exercise in the README, read as a user's own file would be."""
     [text] = blocks(section("Your own exercises"), "toml")
-    found = library.parse(text, "README.md")
+    found = parse(text, "README.md")
     assert not isinstance(found, Fault), found.sentence
     return found
 

@@ -1,16 +1,11 @@
-"""Shared by the tests in a real terminal: makes `pseudo` importable, starts and ends programs."""
+"""Shared by the tests in a real terminal: starts and ends programs."""
 
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-
-HERE = str(Path(__file__).parent)
-if HERE not in sys.path:
-    sys.path.append(HERE)
-
-from pseudo import Terminal, set_up  # noqa: E402
+from support.terminal.pseudo_terminal import Terminal, set_up
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +36,7 @@ def nearer(run: Callable[..., Terminal], folder: Path) -> Callable[..., Terminal
 
     def nearer(*arguments: str, **more: object) -> Terminal:
         own = ["--data-dir", str(folder)]
-        return run([sys.executable, "-m", "tui.cli", *own, *arguments], **more)
+        return run([sys.executable, "-m", "tui.cli.main", *own, *arguments], **more)
 
     return nearer
 

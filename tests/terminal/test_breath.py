@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from pseudo import INVITED, Terminal, began_together, set_up
+from support.terminal.pseudo_terminal import INVITED, Terminal, began_together, set_up
 
 Start = Callable[..., Terminal]
 

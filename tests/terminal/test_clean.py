@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from pseudo import Terminal, set_up
+from support.terminal.pseudo_terminal import Terminal, set_up
 
 Start = Callable[..., Terminal]
 
@@ -129,7 +129,7 @@ def breaks(self):
     raise ZeroDivisionError("the words of somebody")
 
 help.HelpScreen.compose_body = breaks
-from tui.cli import main
+from tui.cli.main import main
 sys.exit(main())
 """
 

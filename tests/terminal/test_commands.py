@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pseudo import Terminal, environment
+from support.terminal.pseudo_terminal import Terminal, environment
 
 from exercises import __version__
 from exercises.journal.journal import Journal
-from exercises.library import Library
+from exercises.library.library import Library
 
 Start = Callable[..., Terminal]
 Call = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -35,7 +35,7 @@ def display(app, screen, frame):
         os._exit(0)
 
 App._display = display
-from tui.cli import main
+from tui.cli.main import main
 main()
 """
 """Runs nearer until the first frame of a pause was drawn, and notes what was imported by then."""
@@ -47,7 +47,7 @@ def call(folder: Path, tmp_path: Path, bytecode: Path) -> Call:
 
     def call(*arguments: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
-            [sys.executable, "-m", "tui.cli", "--data-dir", str(folder), *arguments],
+            [sys.executable, "-m", "tui.cli.main", "--data-dir", str(folder), *arguments],
             cwd=tmp_path,
             env=environment(PYTHONPYCACHEPREFIX=str(bytecode)),
             stdin=subprocess.DEVNULL,
@@ -91,15 +91,15 @@ def test_a_pause_waits_for_no_import_that_it_does_not_need(
     command = [sys.executable, "-c", UNTIL_THE_FRAME, "--data-dir", str(two), "pause"]
     assert run(command).end() == 0
     imported = set((tmp_path / "modules").read_text().split())
-    assert "tui.screens.pause" in imported
+    assert "tui.screens.session.pause" in imported
     late = {
         "exercises.journal.journal",
         "filelock",
         "textual.widgets._text_area",
         "tinydb",
-        "tui.flow",
+        "tui.flow.program",
         "tui.steps",
-        "tui.widgets.choices",
+        "tui.widgets.lists.choices",
     }
     assert imported & late == set()
 
@@ -185,7 +185,7 @@ def test_without_a_terminal_there_is_one_sentence(call: Call, verb: list[str]) -
 
 
 def test_output_into_a_pipe_is_one_sentence(run: Start, folder: Path) -> None:
-    command = f"{sys.executable} -m tui.cli --data-dir {folder} | cat; exit ${{PIPESTATUS[0]}}"
+    command = f"{sys.executable} -m tui.cli.main --data-dir {folder} | cat; exit ${{PIPESTATUS[0]}}"
     terminal = run(["/bin/bash", "-c", command])
     assert terminal.end() == 2
     assert "needs a terminal" in terminal.text

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pseudo import INVITED, SAFETY, Terminal
+from support.terminal.pseudo_terminal import INVITED, SAFETY, Terminal
 from tinydb import TinyDB
 
 Start = Callable[..., Terminal]

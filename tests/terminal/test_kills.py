@@ -7,12 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from naming import TO_WHAT_HAPPENED, half_written, on_disk
-from pseudo import INVITED, Terminal, began_together
+from support.terminal.naming_session import TO_WHAT_HAPPENED, half_written, on_disk
+from support.terminal.pseudo_terminal import INVITED, Terminal, began_together
 
+from exercises.engine.replay import replay
+from exercises.engine.state import begin
 from exercises.journal.journal import Journal
-from exercises.replay import replay
-from exercises.state import begin
 
 Start = Callable[..., Terminal]
 

@@ -11,22 +11,19 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from naming import half_written
-from pseudo import PATIENCE, ROOT, Terminal, environment
+from support.plain.plain_script import Player, what_happened
+from support.terminal.naming_session import half_written
+from support.terminal.pseudo_terminal import PATIENCE, Terminal, environment
 
-from exercises.afterwards import asking
-from exercises.filling import resolve
-from exercises.folding import finished
+from exercises.engine.outcome import finished
+from exercises.engine.replay import replay
+from exercises.engine.state import begin
+from exercises.flow.runner import local_now
 from exercises.journal.journal import Journal
-from exercises.library import Library
-from exercises.model import Exercise
-from exercises.replay import replay
-from exercises.running import local_now
-from exercises.state import begin
-
-sys.path.append(str(ROOT / "tests" / "tui"))
-
-from plain_script import Player, what_happened
+from exercises.library.library import Library
+from exercises.library.resolve import resolve
+from exercises.model.exercise import Exercise
+from exercises.recommend.feedback import asking
 
 Start = Callable[..., Terminal]
 
@@ -55,7 +52,7 @@ def pipe(
 ) -> subprocess.CompletedProcess[str]:
     """Run nearer with these lines on its standard input, which then ends."""
     return subprocess.run(
-        [sys.executable, "-m", "tui.cli", "--data-dir", str(folder), *arguments],
+        [sys.executable, "-m", "tui.cli.main", "--data-dir", str(folder), *arguments],
         input="".join(f"{line}\n" for line in lines),
         capture_output=True,
         text=True,
@@ -356,7 +353,7 @@ def test_a_second_program_is_told_that_the_data_is_in_use(two: Path) -> None:
 
 
 def test_nobody_reading_on_is_no_traceback(two: Path) -> None:
-    command = [sys.executable, "-m", "tui.cli", "--data-dir", str(two), "--plain"]
+    command = [sys.executable, "-m", "tui.cli.main", "--data-dir", str(two), "--plain"]
     program = subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
@@ -377,7 +374,7 @@ def test_nobody_reading_on_is_no_traceback(two: Path) -> None:
 
 
 def test_whatever_bytes_come_it_stays_calm(two: Path) -> None:
-    command = [sys.executable, "-m", "tui.cli", "--data-dir", str(two), "--plain"]
+    command = [sys.executable, "-m", "tui.cli.main", "--data-dir", str(two), "--plain"]
     ran = subprocess.run(
         command,
         input=b"\xff\xfe\n\x00\n9999999999999999999999\n1\x1b[2J\n" + "１\n٣\n".encode() + b"3\n",
@@ -394,7 +391,7 @@ def test_whatever_bytes_come_it_stays_calm(two: Path) -> None:
 BREAKS = f"""
 import sys
 from exercises import model
-from tui.cli import main
+from tui.cli.main import main
 from tui.plain import registry
 
 class Broken(registry.FORMS[model.Breathe]):

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pseudo import Terminal, set_up
+from support.terminal.pseudo_terminal import Terminal, set_up
 
 Start = Callable[..., Terminal]
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from naming import TO_WHAT_HAPPENED, half_written
-from pseudo import Terminal
+from support.terminal.naming_session import TO_WHAT_HAPPENED, half_written
+from support.terminal.pseudo_terminal import Terminal
 
 Start = Callable[..., Terminal]
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pseudo import Terminal
+from support.terminal.pseudo_terminal import Terminal
 
 Start = Callable[..., Terminal]
 TOKEN = "Zaunkoenig"
@@ -25,7 +25,7 @@ def fall(self):
     raise RuntimeError("no words in here")
 
 NearerApp.take_calm_line = fall
-from tui.cli import main
+from tui.cli.main import main
 sys.exit(main())
 """
 """nearer that fails on its first page, with somebody's words in a local variable."""
@@ -107,7 +107,7 @@ def test_no_switch_of_the_screens_library_writes_words_down(
 ) -> None:
     log = tmp_path / "log"
     terminal = run(
-        [sys.executable, "-m", "tui.cli", "--data-dir", str(two)],
+        [sys.executable, "-m", "tui.cli.main", "--data-dir", str(two)],
         env={
             "TEXTUAL_LOG": str(log),
             "TEXTUAL_DEBUG": "1",

@@ -8,14 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cheap import CHEAP
-from pseudo import Terminal
-from small import AT, small_exercise
+from support.exercises.small_exercise import AT, small_exercise
+from support.journal.cheap_keys import CHEAP
+from support.terminal.pseudo_terminal import Terminal
 
-from exercises.events import Event, Wrote
 from exercises.journal.journal import Journal
 from exercises.journal.records import Finished, Header, KeptEntry
-from tui import verbs
+from exercises.model.events import Event, Wrote
+from tui.cli import data
 
 Start = Callable[..., Terminal]
 EXERCISE = small_exercise(people="two")
@@ -80,8 +80,8 @@ def script(lived: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call
 
     def script(*arguments: str) -> int:
         main = argparse.ArgumentParser()
-        verbs.add(main.add_subparsers(dest="verb"))
-        return verbs.run(main.parse_args(arguments), lived)
+        data.add(main.add_subparsers(dest="verb"))
+        return data.run(main.parse_args(arguments), lived)
 
     return script
 
@@ -219,9 +219,9 @@ def test_where_nothing_is_nothing_is_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     main = argparse.ArgumentParser()
-    verbs.add(main.add_subparsers(dest="verb"))
+    data.add(main.add_subparsers(dest="verb"))
     for arguments, code in ((["wipe", "--everything"], 0), (["export"], 2)):
-        assert verbs.run(main.parse_args([*arguments, "--yes"]), tmp_path / "none") == code
+        assert data.run(main.parse_args([*arguments, "--yes"]), tmp_path / "none") == code
     assert not (tmp_path / "none").exists()
 
 
@@ -240,7 +240,7 @@ def test_a_wrong_passphrase_is_said_and_asked_for_again(
 ) -> None:
     typed = iter(["wrong", "also wrong", "sesame"])
     monkeypatch.setattr("getpass.getpass", lambda _: next(typed))
-    monkeypatch.setattr(verbs, "_has_terminal", lambda: True)
+    monkeypatch.setattr(data, "_has_terminal", lambda: True)
     assert script("export", "--person", "ada", "--to", "taken", "--yes") == 0
     assert capsys.readouterr().out.count("That is not the passphrase.") == 2
     assert "token-a" in Path("taken/nearer-ada.json").read_text()

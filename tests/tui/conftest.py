@@ -1,29 +1,24 @@
-"""Shared by the tests of the screens: makes `sitting` importable."""
+"""Shared by the tests of the screens: people, a clock, and how they sit down."""
 
 import importlib.util
-import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-from cheap import CHEAP
+from support.journal.cheap_keys import CHEAP
+from support.screens.pilot import ADA, BEN, FakeTime, SitDown, sitting_down
 
 from exercises.journal.journal import Journal
 
-HERE = str(Path(__file__).parent)
 MAKER = Path(__file__).resolve().parents[2] / "docs" / "make_pictures.py"
-if HERE not in sys.path:
-    sys.path.append(HERE)
-
-from sitting import ADA, BEN, FakeTime, SitDown, sitting_down  # noqa: E402
 
 
 @pytest.fixture(autouse=True)
 def began_together_before(monkeypatch: pytest.MonkeyPatch) -> None:
     """Spares every test the pages before a first exercise for two; see test_safety.py."""
-    monkeypatch.setattr("tui.safety.joint_begun", lambda journal: True)
+    monkeypatch.setattr("tui.flow.safety.joint_begun", lambda journal: True)
 
 
 @pytest.fixture

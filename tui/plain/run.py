@@ -12,15 +12,15 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from tui.exit_codes import FAILED, FINE, NO_DATA
-from tui.plain.house import House
-from tui.plain.screen import Page
-from tui.plain.source import Keyboard, Pipe
-from tui.plain.talk import Talk
-from tui.plain.wishes import Left, Stopped
+from tui.plain.context import House
+from tui.plain.terminal.input import Keyboard, Pipe
+from tui.plain.terminal.interrupts import Left, Stopped
+from tui.plain.terminal.output import Page
+from tui.plain.terminal.prompts import Talk
 
 if TYPE_CHECKING:
-    from exercises.library import Library
-    from exercises.model import Exercise
+    from exercises.library.library import Library
+    from exercises.model.exercise import Exercise
 
 ASKING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 """Signals that ask to end."""
@@ -80,7 +80,7 @@ def run(
         0 fine, also at the end of the input; 1 something could not be saved, or the program
         failed; 3 the data is in use or unreadable; 128 and its number after a signal.
     """
-    from exercises.journal.errors import JournalError
+    from exercises.journal.files.errors import JournalError
 
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
@@ -124,20 +124,20 @@ def run(
 
 
 def _run(house: House, verb: str, exercise: str | Exercise, clean: Callable[[], None]) -> int:
-    from tui.plain.leaving import all_saved
+    from tui.plain.flow.leaving import all_saved
 
     try:
         try:
             if verb == "pause":
-                from tui.plain.shell_pause import ShellPause
+                from tui.plain.flow.shell_pause import ShellPause
 
                 ShellPause(house).run()
             elif isinstance(exercise, str):
-                from tui.plain.way import main
+                from tui.plain.flow.program import main
 
                 main(house, exercise)
             else:
-                from tui.plain.trying import try_out
+                from tui.plain.flow.tryout import try_out
 
                 try_out(house, exercise)
         except Left:
@@ -153,7 +153,7 @@ def _run(house: House, verb: str, exercise: str | Exercise, clean: Callable[[], 
 
 
 def _failed() -> int:
-    from exercises.texts import screen_texts
+    from exercises.library.texts import screen_texts
 
     if os.environ.get("NEARER_DEBUG"):
         import traceback

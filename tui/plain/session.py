@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from exercises.events import Answer, EventKind
-from exercises.ladder import proposed
-from exercises.model import BOTH, Choose, Reveal
-from exercises.running import Running
-from exercises.state import ways
-from exercises.texts import screen_texts
-from tui.plain.curtain import hang
-from tui.plain.house import House
-from tui.plain.leaving import may_leave
-from tui.plain.pause import through_pause
-from tui.plain.registry import form_for
-from tui.plain.wishes import Covered, Left, Wish
-from tui.scene import Scene
+from exercises.engine.state import ways
+from exercises.flow.runner import Running
+from exercises.library.texts import screen_texts
+from exercises.model.events import Answer, EventKind
+from exercises.model.exercise import BOTH, Choose, Reveal
+from exercises.recommend.ladder import proposed
+from tui.plain.context import House
+from tui.plain.flow.leaving import may_leave
+from tui.plain.pages.curtain import hang
+from tui.plain.pages.pause import through_pause
+from tui.plain.steps.registry import form_for
+from tui.plain.terminal.interrupts import Covered, Left, Wish
+from tui.steps.step_view import Scene
 
 KINDS: dict[str, EventKind] = {
     "skip": "skipped",

@@ -8,13 +8,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from exercises.events import Chosen, Wrote
-from exercises.wording import compose
-from tui.parts import Act, Said
+from exercises.engine.wording import compose
+from exercises.model.events import Chosen, Wrote
+from tui.frame.parts import Act, Said
 from tui.steps.base import Scene
 from tui.steps.writing import FieldView
-from tui.widgets.choices import Choices, Option
-from tui.widgets.words_field import WordsField
+from tui.widgets.lists.choices import Choices, Option
+from tui.widgets.text.words_field import WordsField
 
 
 class AgreeView(FieldView):

@@ -14,12 +14,12 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Button
 
-from exercises.events import Answer
-from exercises.slots import SLOT
-from exercises.state import State
-from tui.parts import Act, Acts, Said
-from tui.scene import Scene as Scene
-from tui.widgets.choices import Choices
+from exercises.engine.state import State
+from exercises.model.events import Answer
+from exercises.model.slots import SLOT
+from tui.frame.parts import Act, Acts, Said
+from tui.steps.step_view import Scene as Scene
+from tui.widgets.lists.choices import Choices
 
 LEAST = 3
 """Lines that a long list has at least, however small the screen is."""

@@ -8,16 +8,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from exercises.events import Chosen, Located, Rated
-from exercises.model import BOTH
-from exercises.model import Option as ModelOption
-from tui.parts import Said
+from exercises.model.events import Chosen, Located, Rated
+from exercises.model.exercise import BOTH
+from exercises.model.exercise import Option as ModelOption
+from tui.frame.parts import Said
 from tui.steps.base import Scene, StepView
-from tui.widgets.body_map import BodyMap
-from tui.widgets.choices import Choices, Option
-from tui.widgets.rings import Rings
-from tui.widgets.scale import Scale
-from tui.widgets.words_field import WordsField
+from tui.widgets.lists.choices import Choices, Option
+from tui.widgets.lists.scale import Scale
+from tui.widgets.maps.body_map import BodyMap
+from tui.widgets.maps.rings import Rings
+from tui.widgets.text.words_field import WordsField
 
 LOWEST, AIRY, HIGHEST = 6, 9, 11
 """Lines of the rings: at least, those from which on there is air below them, at most."""

@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Button
 
-from exercises.deck import cards_to_lay
-from exercises.events import Chosen
-from tui.parts import Act, Said
+from exercises.engine.deck import cards_to_lay
+from exercises.model.events import Chosen
+from tui.frame.parts import Act, Said
 from tui.steps.base import Scene, StepView
-from tui.widgets.card_face import CardFace
+from tui.widgets.lists.card_face import CardFace
 
 
 class DrawView(StepView):

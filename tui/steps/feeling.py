@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Button
 
-from exercises.events import Felt
-from exercises.feelings import near
-from tui.parts import Act, Said
+from exercises.library.feelings import near
+from exercises.model.events import Felt
+from tui.frame.parts import Act, Said
 from tui.steps.base import Scene, StepView
-from tui.widgets.choices import Choices, Option
-from tui.widgets.feeling_map import FeelingMap, Point
-from tui.widgets.words_field import WordsField
+from tui.widgets.lists.choices import Choices, Option
+from tui.widgets.maps.feeling_map import FeelingMap, Point
+from tui.widgets.text.words_field import WordsField
 
 NONE = ":none"
 LOWEST, AIRY, HIGHEST = 6, 11, 19

@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Button
 
-from exercises.events import Planned
-from exercises.model import Option as ModelOption
-from tui.parts import Act, Said
+from exercises.model.events import Planned
+from exercises.model.exercise import Option as ModelOption
+from tui.frame.parts import Act, Said
 from tui.steps.base import Scene, StepView
 from tui.steps.choosing import options
-from tui.widgets.choices import Choices
-from tui.widgets.words_field import WordsField
+from tui.widgets.lists.choices import Choices
+from tui.widgets.text.words_field import WordsField
 
 FIELDS = ("what", "when", "small")
 

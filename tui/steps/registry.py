@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from exercises import model
+from exercises.model import exercise as model
 from tui.steps.agreeing import AgreeView
 from tui.steps.base import Scene, StepView
 from tui.steps.choosing import BodyView, ChooseView, RateView, RingsView, RolesView
 from tui.steps.drawing import DrawView
 from tui.steps.feeling import FeelView
 from tui.steps.planning import PlanView
-from tui.steps.reading import BreatheView, CloseView, PauseView, ReadView
 from tui.steps.revealing import RevealView
 from tui.steps.sharing import ShareView
+from tui.steps.silent import BreatheView, CloseView, PauseView, ReadView
 from tui.steps.sorting import SortView
 from tui.steps.speaking import SpeakView
 from tui.steps.timed import RestView
@@ -39,7 +39,7 @@ VIEWS: dict[type[model.Leaf], type[StepView]] = {
     model.Pause: PauseView,
     model.Close: CloseView,
 }
-"""A new kind of step is added here, in `exercises.steps` and in `exercises.answering`."""
+"""A new kind of step is added here, in `exercises.model.steps` and `exercises.engine.answers`."""
 
 
 def view_for(scene: Scene) -> StepView:

@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Button
 
-from exercises.events import Fated
-from exercises.people import PERSONAL_KEYS
-from exercises.sealed import revealed
-from tui.parts import Act, Said
+from exercises.engine.reveal import revealed
+from exercises.model.events import Fated
+from exercises.model.people import PERSONAL_KEYS
+from tui.frame.parts import Act, Said
 from tui.steps.base import Scene, StepView
 
 

@@ -8,10 +8,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from exercises.events import Fated, Wrote
-from tui.parts import Act, Said
+from exercises.model.events import Fated, Wrote
+from tui.frame.parts import Act, Said
 from tui.steps.base import Scene, StepView
-from tui.widgets.choices import Choices, Option
+from tui.widgets.lists.choices import Choices, Option
 
 
 class ShareView(StepView):

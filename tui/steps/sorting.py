@@ -12,11 +12,11 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Button
 
-from exercises.events import Sorted
-from tui.parts import Act, Said
+from exercises.model.events import Sorted
+from tui.frame.parts import Act, Said
 from tui.steps.base import Scene, StepView
-from tui.widgets.card_face import CardFace
-from tui.widgets.piles import Piles, Side
+from tui.widgets.lists.card_face import CardFace
+from tui.widgets.lists.piles import Piles, Side
 
 OUT = "out"
 """Where a card lies that was left out: on no pile."""

@@ -6,12 +6,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from exercises.model import BOTH
-from exercises.wording import listed
-from tui.parts import Said
+from exercises.engine.wording import listed
+from exercises.model.exercise import BOTH
+from tui.frame.parts import Said
 from tui.steps.timed import TimedView
-from tui.widgets.big_word import BigWord
-from tui.widgets.loop import Loop
+from tui.widgets.maps.loop import Loop
+from tui.widgets.text.big_word import BigWord
 
 LOWEST, HIGHEST = 5, 9
 """Lines of the loop: at least, or it is a single one; at most."""

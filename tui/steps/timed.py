@@ -11,10 +11,10 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Button
 
-from tui.parts import Act, Said
+from tui.frame.parts import Act, Said
 from tui.steps.base import StepView
-from tui.widgets.candle import Candle
-from tui.widgets.tall_candle import TallCandle
+from tui.widgets.time.candle import Candle
+from tui.widgets.time.tall_candle import TallCandle
 
 LOOKS = 4
 """Looks at the candle in a second; it is painted only when a cell changes."""

@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Button
 
-from exercises.events import Chosen, Wrote
-from exercises.wording import compose
-from tui.parts import Act, Said
+from exercises.engine.wording import compose
+from exercises.model.events import Chosen, Wrote
+from tui.frame.parts import Act, Said
 from tui.steps.base import Scene, StepView
 from tui.steps.timed import TimedView
-from tui.widgets.choices import Choices, Option
-from tui.widgets.words_field import WordsField
+from tui.widgets.lists.choices import Choices, Option
+from tui.widgets.text.words_field import WordsField
 
 LOWEST, HIGHEST = 3, 12
 """Lines of the field: at least, and at most before it scrolls."""

@@ -1,0 +1,1 @@
+"""What `check` says of an exercise file: prose, screenfuls, duration, coverage."""

@@ -1,0 +1,237 @@
+"""What may be answered at a place, and what the answers of a session become by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from exercises.engine import route
+from exercises.engine.reveal import fallen, gives_openly, keys_at, opened_before, to_share
+from exercises.engine.route import Place
+from exercises.engine.state import Key, State, answer_key, find, private_to
+from exercises.model.events import (
+    Answer,
+    Chosen,
+    Event,
+    Fated,
+    Felt,
+    Located,
+    Payload,
+    Planned,
+    Rated,
+    Sorted,
+    Wrote,
+)
+from exercises.model.exercise import (
+    Agree,
+    Body,
+    Card,
+    Choose,
+    Draw,
+    Feel,
+    FeelingWord,
+    Leaf,
+    Option,
+    Paraphrase,
+    Plan,
+    Rate,
+    Reveal,
+    Rings,
+    Roles,
+    Share,
+    Sort,
+    Write,
+    walk,
+)
+from exercises.model.slots import SLOT
+
+Answers = dict[Key, Payload]
+
+ANSWERS: dict[type[Leaf], tuple[type, ...]] = {
+    Choose: (Chosen,),
+    Roles: (Chosen,),
+    Rate: (Rated,),
+    Rings: (Rated,),
+    Write: (Wrote,),
+    Body: (Located,),
+    Feel: (Felt,),
+    Paraphrase: (Wrote, Chosen),
+    Sort: (Sorted,),
+    Plan: (Planned,),
+    Agree: (Wrote, Chosen),
+    Draw: (Chosen,),
+    Share: (Fated,),
+    Reveal: (Fated,),
+}
+"""Which answers a kind of step takes; kinds not named take none."""
+
+CHECKS: dict[type[Leaf], tuple[str, ...]] = {
+    Paraphrase: ("yes", "partly", "not-yet"),
+    Agree: ("yes", "change"),
+}
+"""What may be answered at the stage `check`: to a paraphrase, and to a shared text."""
+
+
+def fits(state: State, payload: Payload) -> bool:
+    """Whether an answer may be given here, by this owner, in this openness."""
+    step, place, answer = state.step, state.place, payload.answer
+    assert step is not None
+    assert place is not None
+    if not isinstance(answer, ANSWERS.get(type(step), ())) or payload.owner != state.giver:
+        return False
+    if payload.open != gives_openly(state, answer):
+        return False
+    if place.stage == "open":
+        return _opens(state, place, payload)
+    if place.stage == "check":
+        checks = CHECKS[type(step)]
+        return isinstance(answer, Chosen) and answer in [Chosen((check,)) for check in checks]
+    if place.stage:
+        return isinstance(answer, Wrote)
+    return _is_among(state, step, answer)
+
+
+def _opens(state: State, place: Place, payload: Payload) -> bool:
+    """Whether this is exactly the sentence that its owner wanted to share.
+
+    While the owner is locked, that cannot be read: what stands openly on disk was checked
+    when it was given.
+    """
+    assert isinstance(payload.answer, Fated)
+    if payload.owner in state.locked:
+        return payload.answer.fate == "shared"
+    return payload.answer == to_share(state, place, payload.owner)
+
+
+def _is_among(state: State, step: Leaf, answer: Answer) -> bool:
+    """Whether an answer holds only what the step offers, and not more of it than asked for."""
+    match step, answer:
+        case Roles(), Chosen(options=options):
+            return len(options) == 1 and options[0] in state.people
+        case Choose(), Chosen(options=options, own=own):
+            return (step.own or not own) and _some(options, step.options, step.most)
+        case Draw(), Chosen(options=options, own=own):
+            return not own and len(options) == 1 and _some(options, step.options, 1)
+        case Body(), Located(places=places, sensations=sensations):
+            return _some(places, step.places, step.most) and _some(
+                sensations, step.sensations, step.most
+            )
+        case Feel(), Felt(words=words, valence=valence, energy=energy):
+            on_map = all(axis is None or -1.0 <= axis <= 1.0 for axis in (valence, energy))
+            return on_map and _some(words, step.words, step.most)
+        case Sort(), Sorted(left=left, right=right):
+            return _some((*left, *right), step.cards, len(step.cards))
+        case Rate() | Rings(), Rated(value=value):
+            return 0 <= value <= 10
+        case Share(), Fated(fate=fate, text=text):
+            return fate != "shared" or bool(text.strip())
+        case _:
+            return True
+
+
+def _some(chosen: Sequence[str], offered: Iterable[Option | FeelingWord | Card], most: int) -> bool:
+    """Whether these are at most so many of what is offered, none twice."""
+    ids = {option.id for option in offered}
+    return len(chosen) <= most and len(set(chosen)) == len(chosen) and ids.issuperset(chosen)
+
+
+def given(state: State, place: Place, payload: Payload | None) -> Answers:
+    """The answers once this one was given at a place, or the step was done without one.
+
+    A fate that was said over a text before it was written anew does not stand any more.
+    """
+    step, here = route.leaf_at(state.exercise, place.cursor), answer_key(state, place)
+    gone = {here}
+    if isinstance(step, Share):
+        owner = private_to(state, place)
+        gone |= opened_before(state, step, place.rounds, owner)
+        if payload and isinstance(payload.answer, Fated) and payload.answer.fate == "let-go":
+            gone |= made_of(state, step.of, place.rounds, owner)
+    if place.stage == "draft":
+        gone.add((step.id, place.rounds, "check"))  # a yes was to the text before
+    answers = _without(state, gone)
+    return {**answers, here: payload} if payload else answers
+
+
+def withdrawn(state: State, place: Place) -> Answers:
+    """The answers once this step was skipped: what was answered there before goes.
+
+    With a text goes every fate that was said over it, see `exercises.engine.reveal.fallen`.
+    """
+    step = route.leaf_at(state.exercise, place.cursor)
+    gone = {answer_key(state, place)}
+    match step:
+        case Reveal():
+            gone = set() if place.stage == "shown" else set(keys_at(state, place))
+        case Share():
+            gone |= opened_before(state, step, place.rounds, private_to(state, place))
+        case Agree():
+            owner = private_to(state, place) if route.is_private(step) else ""
+            gone = {(step.id, place.rounds, part) for part in (owner, "check")}
+        case Paraphrase() if place.stage == "say-back":
+            gone.add((step.id, place.rounds, "check"))
+    return _without(state, gone)
+
+
+def _without(state: State, gone: set[Key]) -> Answers:
+    """The answers that stay when these go, or are about to be given anew."""
+    gone |= fallen(state, gone)
+    return {at: old for at, old in state.answers.items() if at not in gone}
+
+
+def made_of(state: State, written: str, rounds: tuple[int, ...], owner: str) -> set[Key]:
+    """Where a text stands, and all that led to it, as far as it is private to its owner.
+
+    That is what the text was composed of, and what was chosen or rated on the way from there to
+    the text. Letting a text go takes exactly this away; another text that was written stays
+    until it is let go itself.
+
+    Args:
+        state: Where the session stands.
+        written: Id of the step in which the text was written.
+        rounds: Where it is let go.
+        owner: Whose text it is.
+    """
+    steps = {step.id: step for step in walk(state.exercise.steps)}
+    names, todo = {written}, [written]
+    while todo:
+        step = steps[todo.pop()]
+        if isinstance(step, Write | Agree):
+            slots = {slot for piece in step.compose for slot in SLOT.findall(piece.text)}
+            new = (slots & steps.keys()) - names
+            names |= new
+            todo += new
+    order = list(steps)
+    start = min(order.index(name) for name in names)
+    found = set()
+    for name in order[start : order.index(written) + 1]:
+        at = find(state.answers, name, rounds, owner)
+        if at and (name in names or not isinstance(state.answers[at].answer, Wrote | Planned)):
+            found.add(at)
+    return found
+
+
+def taken_away(before: State, after: State, events: Iterable[Event]) -> list[str]:
+    """Ids of the payloads that are to go from disk, because an event took them away.
+
+    What was answered before at the same place by the same person goes too. A new answer in
+    place of an old one takes nothing away, but for a fate: a sentence that was shared before
+    does not stay on disk.
+
+    Args:
+        before: The State before the event.
+        after: The State after it.
+        events: All events before it.
+    """
+    gone = {
+        (step, rounds, old.owner)
+        for (step, rounds, part), old in before.answers.items()
+        if (new := after.answers.get((step, rounds, part))) is not old
+        and (new is None or isinstance(old.answer, Fated))
+    }
+    return [
+        event.entry
+        for event in events
+        if event.kind == "answered"
+        and event.entry
+        and (event.step, event.iteration, event.owner) in gone
+    ]

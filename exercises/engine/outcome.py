@@ -1,0 +1,139 @@
+"""What of a finished session goes into the journal: what was done and what is kept of it.
+
+Skips, pauses, steps back, early ends, durations and who asked for them are left behind
+here: nobody leaves a mark.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from msgspec.structs import replace
+
+from exercises.engine import route
+from exercises.engine.state import Key, State, find
+from exercises.engine.wording import Names, fill, is_agreed, say
+from exercises.model.events import Fated, Payload, Wrote
+from exercises.model.exercise import BOTH, Agree, Leaf, Paraphrase, Repeat, Reveal, Share, walk
+from exercises.model.records import Finished, Header, KeptEntry
+
+
+def finished(header: Header, state: State, names: Names, now: datetime) -> Finished:
+    """The record of a session that is over.
+
+    Args:
+        header: Of the session.
+        state: As the unlocked owners see it.
+        names: How people are shown, by person id.
+        now: Aware local time of the end; its month is the journal file's.
+    """
+    steps = {step.id: step for step in walk(header.exercise.steps) if not isinstance(step, Repeat)}
+    shared = _shared(state, steps)
+    entries = tuple(
+        entry
+        for at, payload in state.answers.items()
+        if at not in shared
+        and at[0] in steps
+        and (entry := _kept(steps[at[0]], payload, _at(state, at, payload), names)) is not None
+    )
+    return Finished(
+        id=header.id,
+        exercise=header.exercise.id,
+        title=header.exercise.title,
+        people=header.people,
+        solo=header.solo,
+        ended=now.astimezone(UTC).isoformat(timespec="seconds"),
+        zone=offset(now),
+        # Of what two people did, their own parts are not in it: who answered there and who did
+        # not is nobody else's.
+        steps=tuple(
+            step
+            for step in state.done
+            if step in steps and (header.solo or not route.is_private(steps[step]))
+        ),
+        entries=entries,
+    )
+
+
+def offset(at: datetime) -> str:
+    """The offset of an aware time, as `+01:00`."""
+    found = at.strftime("%z")
+    return f"{found[:3]}:{found[3:5]}"
+
+
+def _shared(state: State, steps: dict[str, Leaf]) -> frozenset[Key]:
+    """Where texts were written that their owner shared whole: the shared sentence stands for them.
+
+    A sentence of sealed answers counts once both opened it: only then it is open.
+    """
+    found: set[Key] = set()
+    for (name, rounds, _), payload in state.answers.items():
+        step = steps.get(name)
+        if isinstance(step, Reveal):
+            step = steps.get(step.of)
+        if not (isinstance(step, Share) and isinstance(payload.answer, Fated) and payload.open):
+            continue
+        written = find(state.answers, step.of, rounds, payload.owner)
+        if written and payload.answer.text == _text(state.answers[written]):
+            found.add(written)
+    return frozenset(found)
+
+
+def _text(payload: Payload) -> str:
+    return payload.answer.text if isinstance(payload.answer, Wrote) else ""
+
+
+def _at(state: State, at: Key, payload: Payload) -> State:
+    """The State as its owner saw it where this was answered, without words of the other person."""
+    step, rounds, _ = at
+    place = route.named(state.exercise, step, rounds)
+    if place is not None and payload.owner in state.people:
+        person = state.people.index(payload.owner)
+        private = route.is_private(route.leaf_at(state.exercise, place.cursor))
+        place = replace(place, person=person) if private else place
+    own = {key: said for key, said in state.answers.items() if said.owner in (payload.owner, BOTH)}
+    return replace(state, place=place, answers=own)
+
+
+def _kept(step: Leaf, payload: Payload, here: State, names: Names) -> KeptEntry | None:
+    """What is kept of an answer, None where nothing is.
+
+    Args:
+        step: Where it was given.
+        payload: The answer.
+        here: As the owner saw it there.
+        names: How people are shown.
+    """
+    answer = payload.answer
+    if not step.keep or (isinstance(answer, Fated) and not _is_shared(answer, payload)):
+        return None
+    if isinstance(step, Agree) and not (here.solo or is_agreed(here, step.id)):
+        return None
+    text = say(step, answer, names)
+    if not text.strip():
+        return None
+    return KeptEntry(
+        id=payload.id,
+        owner=payload.owner,
+        step=step.id,
+        prompt=_prompt(step, here, names),
+        answer=answer,
+        text=text,
+        fate="shared" if payload.open else "private",
+        says_back=_other(payload, here) if isinstance(step, Paraphrase) else "",
+    )
+
+
+def _is_shared(answer: Fated, payload: Payload) -> bool:
+    return answer.fate == "shared" and payload.open
+
+
+def _prompt(step: Leaf, here: State, names: Names) -> str:
+    """The text that was shown."""
+    if isinstance(step, Share | Reveal):
+        return here.exercise.title
+    return fill(step.text, here, names)
+
+
+def _other(payload: Payload, state: State) -> str:
+    return next((person for person in state.people if person != payload.owner), "")

@@ -1,0 +1,151 @@
+"""Beat, pause and break: a state above any state of a session.
+
+What each person says after a pause is not an event: the number and the choice live here in
+memory, are never stored and never shown to the other. Only the outcome is announced.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from exercises.engine.pace import PATTERNS, PAUSE_LENGTHS
+from exercises.model.events import Agreed, Paced
+
+Outcome = Literal["go-on", "once-more", "break", "end"]
+
+OUTCOMES: tuple[Outcome, ...] = ("go-on", "once-more", "break", "end")
+"""The four choices, in the order in which everyone always sees them."""
+
+PROTECTIVE: tuple[Outcome, ...] = ("end", "break", "once-more", "go-on")
+"""The most protective of two choices counts."""
+
+HOT = 7
+"""From this rating on a longer break is suggested, to the one who rated only."""
+
+BREAK_MINUTES = (20, 30, 60, 120, 24 * 60)
+"""Lengths of a break on offer. Bodies need about twenty minutes to settle (Gottman's
+practice); more than a day is no longer a return."""
+
+DEFAULT_PACED = Paced("4-6", 60)
+
+
+class Paused(Struct, frozen=True):
+    """A pause that is going on.
+
+    Attributes:
+        called: Active seconds of the session when it was called.
+        paced: Its pattern and length.
+        agreed: Set while a break is agreed.
+    """
+
+    called: float
+    paced: Paced = DEFAULT_PACED
+    agreed: Agreed | None = None
+
+
+class CheckIn(Struct, frozen=True):
+    """After a pause: each alone makes one of four choices.
+
+    Attributes:
+        people: Person ids in the order in which they are asked.
+        choices: What was chosen so far.
+    """
+
+    people: tuple[str, ...]
+    choices: tuple[Outcome, ...] = ()
+
+    @property
+    def asks(self) -> str:
+        """Id of the person whose turn it is; empty when all have chosen."""
+        return self.people[len(self.choices)] if len(self.choices) < len(self.people) else ""
+
+    def choose(self, choice: Outcome) -> CheckIn:
+        """The check-in after the asked person's choice; unchanged when nobody is asked."""
+        return CheckIn(self.people, (*self.choices, choice)) if self.asks else self
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The most protective choice, None while somebody has not chosen."""
+        if self.asks:
+            return None
+        return next(outcome for outcome in PROTECTIVE if outcome in self.choices)
+
+
+def longer(paced: Paced) -> Paced:
+    """The next longer pause; the longest stays as it is."""
+    lengths = [length for length in PAUSE_LENGTHS if length > paced.seconds]
+    return replace(paced, seconds=lengths[0]) if lengths else paced
+
+
+def beat(paced: Paced, breathed: float) -> Paced:
+    """A pause that ends with the breath that is going on.
+
+    Args:
+        paced: As it is now.
+        breathed: Seconds since it was called.
+    """
+    cycle = PATTERNS[paced.pattern].cycle
+    seconds = min(paced.seconds, int((breathed // cycle + 1) * cycle))
+    return replace(paced, seconds=seconds)
+
+
+def minutes_from(text: str, now: datetime) -> int | None:
+    """Minutes until a time of day, or a length in minutes: `19:30`, `45 minutes`.
+
+    Args:
+        text: As typed.
+        now: Aware local time.
+
+    Returns:
+        20 to 1440, or None where the text says neither, or something outside of that.
+    """
+    if at := re.fullmatch(r"\s*([01]?\d|2[0-3])[:.]([0-5]\d)\s*", text):
+        until = now.replace(hour=int(at[1]), minute=int(at[2]), second=0, microsecond=0)
+        if until <= now:
+            until += timedelta(days=1)
+        minutes = round((until - now).total_seconds() / 60)
+    elif length := re.fullmatch(r"\s*(\d{1,4})\s*(?:m|min|minutes?)?\s*", text):
+        minutes = int(length[1])
+    else:
+        return None
+    return minutes if BREAK_MINUTES[0] <= minutes <= BREAK_MINUTES[-1] else None
+
+
+def suggests_break(rating: int) -> bool:
+    """Whether a rating from 0 to 10 brings the private line about a longer break."""
+    return rating >= HOT
+
+
+def agree(now: datetime, minutes: int, place: str = "", reopens: str = "both") -> Agreed:
+    """A break of some minutes from now on.
+
+    Args:
+        now: An aware local time; its offset is kept, so that the agreed time is shown as agreed.
+        minutes: 20 to 1440; what lies outside is brought to the nearer end.
+        place: Own words, may be empty.
+        reopens: Person id, or `both`.
+    """
+    minutes = max(BREAK_MINUTES[0], min(BREAK_MINUTES[-1], minutes))
+    until = now.astimezone(UTC) + timedelta(minutes=minutes)
+    offset = now.strftime("%z")
+    zone = f"{offset[:3]}:{offset[3:5]}"
+    return Agreed(until.isoformat(timespec="seconds"), zone, place, reopens)
+
+
+def agreed_time(agreed: Agreed) -> datetime:
+    """When the break ends, in the local time in which it was agreed."""
+    offset = datetime.strptime(agreed.zone, "%z").tzinfo
+    return datetime.fromisoformat(agreed.until).astimezone(offset)
+
+
+def standing(agreed: Agreed, now: datetime) -> Literal["early", "time", "late"]:
+    """Whether the return lies ahead, has come, or came more than a day ago."""
+    until = datetime.fromisoformat(agreed.until)
+    if now < until:
+        return "early"
+    return "time" if now - until <= timedelta(days=1) else "late"

@@ -1,0 +1,1 @@
+"""What the program does between screens, once for both front ends."""

@@ -1,0 +1,266 @@
+"""A session that is being run: the engine, its clock and its place on disk, in step.
+
+Both front ends drive this. Each call saves before the State moves; where saving fails, the
+session goes on in memory and what could not be saved is tried again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from exercises.engine.advance import advance
+from exercises.engine.answers import taken_away
+from exercises.engine.envelopes import draft_of, event_of, new_id, text_here
+from exercises.engine.outcome import finished, offset
+from exercises.engine.pace import ActiveClock
+from exercises.engine.replay import replay
+from exercises.engine.reveal import opening
+from exercises.engine.state import State, begin
+from exercises.engine.store import SessionStore
+from exercises.engine.wording import Names
+from exercises.journal.files.errors import NotBegun, NotSaved
+from exercises.model.events import Answer, Draft, Event, EventKind, Payload
+from exercises.model.exercise import BOTH, Exercise
+from exercises.model.records import Header
+
+if TYPE_CHECKING:
+    from exercises.journal.journal import Journal
+
+Now = Callable[[], datetime]
+"""Returns the aware local time."""
+
+
+def local_now() -> datetime:
+    """The time of this machine, with its offset."""
+    return datetime.now().astimezone()
+
+
+class Running:
+    """One session in front of somebody.
+
+    Args:
+        header: Of the session.
+        clock: Counts active seconds; stands at the last checkpoint.
+        now: For the times on the envelopes.
+    """
+
+    def __init__(self, header: Header, clock: ActiveClock, now: Now = local_now) -> None:
+        self.header = header
+        self.clock = clock
+        self.state: State = begin(header.exercise, header.people, header.solo)
+        """Where the session stands."""
+        self.draft: Draft | None = None
+        """Half-written text from before a kill or under a curtain."""
+        self.unread: frozenset[str] = frozenset()
+        """Ids of those whose private answers from before could not be read yet."""
+        self._now = now
+        self._store: SessionStore | None = None
+        self._early: list[Event] = []
+        # What was read or given here stays known here, also once its owner is locked again.
+        self._known: dict[str, Payload] = {}
+
+    @classmethod
+    def start(
+        cls,
+        exercise: Exercise,
+        people: tuple[str, ...],
+        clock: ActiveClock,
+        *,
+        solo: str = "",
+        now: Now = local_now,
+    ) -> Running:
+        """A new session at its first step, not on disk until `attach`."""
+        at = now()
+        header = Header(
+            id=new_id(),
+            exercise=exercise,
+            people=people,
+            solo=solo,
+            began=at.astimezone(UTC).isoformat(timespec="seconds"),
+            zone=offset(at),
+        )
+        running = cls(header, clock, now)
+        running.happen("began")
+        return running
+
+    @classmethod
+    def go_on(
+        cls, store: SessionStore, clock: Callable[[float], ActiveClock], now: Now = local_now
+    ) -> Running:
+        """A session from the disk, where it stood.
+
+        Args:
+            store: From the journal.
+            clock: Makes a clock that stands at the given active seconds.
+            now: As above.
+        """
+        draft = store.draft
+        reached = max((event.elapsed for event in store.events), default=0.0)
+        elapsed = max(reached, draft.elapsed if draft else 0.0)
+        running = cls(store.header, clock(elapsed), now)
+        running._store = store
+        running.unread = store.locked
+        running._replay()
+        running.draft = draft
+        return running
+
+    def unlocked(self) -> None:
+        """Take in what can be read now: call it after `Journal.unlock`, before anything is shown.
+
+        Where the session had to stop at somebody's curtain, it stands where it stood then.
+        """
+        if self._store is None or not self.unread - self._store.locked:
+            return
+        self.unread &= self._store.locked
+        self._replay()
+        # What is half written belongs to a place; where somebody wrote since, theirs counts.
+        if self.draft is None or self.draft.sealed:
+            self.draft = self._store.draft
+
+    def _replay(self) -> None:
+        header = self.header
+        before = begin(header.exercise, header.people, header.solo)
+        self.state = replay(before, self._events(), self.unread)
+
+    def attach(self, journal: Journal) -> None:
+        """Put the session on disk: all that happened so far, and from now on each event.
+
+        Where that fails for now, the session goes on in memory; see `saved`.
+        """
+        try:
+            self._store = journal.begin(self.header, self._early[0])
+        except NotBegun as problem:
+            self._store = problem.session
+        # Taken only now: something may have happened while the first event was being written.
+        _, *rest = self._early
+        self._early = []
+        for event in rest:
+            self._append(event)
+
+    def rehome(self, people: tuple[str, ...], solo: str = "") -> None:
+        """Say who takes part, in a session that began before that was known.
+
+        Only before `attach`: `nearer pause` breathes before it has read anything.
+        """
+        owner = solo or BOTH
+        self.header = replace(self.header, people=people, solo=solo)
+        self._early = [
+            replace(event, payload=replace(event.payload, owner=owner, open=not solo), owner=owner)
+            if event.payload
+            else event
+            for event in self._early
+        ]
+        self.state = replay(begin(self.header.exercise, people, solo), self._early)
+
+    @property
+    def stored(self) -> bool:
+        """Whether the session has a place on disk."""
+        return self._store is not None
+
+    @property
+    def saved(self) -> bool:
+        """Whether all of it is on disk, as far as it has a place there."""
+        return self._store is None or not self._store.unsaved
+
+    def happen(self, kind: EventKind, answer: Answer | None = None) -> State:
+        """Let something happen: save it, then move.
+
+        Args:
+            kind: What happens. What does not belong to the State does nothing.
+            answer: Its content, where it has some.
+
+        Returns:
+            The new State.
+        """
+        event = self._event(kind, answer)
+        after = advance(self.state, event)
+        if after is self.state:
+            return after
+        self._append(event, taken_away(self.state, after, self._events()))
+        if after.place != self.state.place:
+            self.draft = None
+        self.state = after
+        return after
+
+    def reveal(self) -> State:
+        """Open the sealed answers of a reveal, once both have said open in front of the screen.
+
+        Both people's events follow at once, in their fixed order, whether or not there is
+        something to give; until all are there nothing is shown.
+        """
+        for answer in opening(self.state):
+            self.happen("answered", answer)
+        return self.state
+
+    def _events(self) -> tuple[Event, ...]:
+        events = self._store.events if self._store else tuple(self._early)
+        self._known.update({event.entry: event.payload for event in events if event.payload})
+        return tuple(
+            replace(event, payload=self._known.get(event.entry)) if event.entry else event
+            for event in events
+        )
+
+    def _append(self, event: Event, gone: Sequence[str] = ()) -> None:
+        if event.payload is not None:
+            self._known[event.entry] = event.payload
+        for entry in gone:
+            self._known.pop(entry, None)
+        if self._store is None:
+            self._early = [
+                replace(old, payload=None) if old.entry in gone else old for old in self._early
+            ]
+            self._early.append(event)
+            return
+        with suppress(NotSaved):
+            self._store.append(event, purge=gone)
+
+    def _event(self, kind: EventKind, answer: Answer | None) -> Event:
+        seq = self._store.next_seq if self._store else self.state.seq + 1
+        return event_of(
+            self.state, kind, answer, seq=seq, elapsed=self.clock.read(), at=self._now()
+        )
+
+    def retry(self) -> bool:
+        """Try again to save what could not be saved; True when all is on disk."""
+        if self._store is not None and self._store.unsaved:
+            with suppress(NotSaved):
+                self._store.retry()
+        return self.saved
+
+    def checkpoint(self, text: str = "") -> None:
+        """Save the clock and half-written text; called every second and while typing."""
+        draft = draft_of(self.state, text, self.draft, elapsed=self.clock.read())
+        if draft is None:
+            return
+        self.draft = draft
+        if self._store is not None:
+            with suppress(NotSaved):
+                self._store.checkpoint(draft)
+
+    def draft_here(self) -> str:
+        """Half-written text that belongs to this place and its owner; empty where none is."""
+        return text_here(self.state, self.draft)
+
+    def fold(self, names: Names) -> None:
+        """Fold the finished session into the journal.
+
+        Raises:
+            JournalError: It could not be saved; the session stays open on disk.
+        """
+        if self._store is not None:
+            told = finished(self.header, self.state, names, self._now())
+            self._store.fold(told, unread=self.unread, names=names)
+
+    def discard(self) -> None:
+        """Let the session rest: nothing of it stays.
+
+        Raises:
+            JournalError: It could not be removed for now.
+        """
+        if self._store is not None:
+            self._store.discard()

@@ -1,0 +1,164 @@
+"""Looks at a data folder without touching it: no lock, no repair, nobody's words."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from exercises.journal.files import codec
+from exercises.journal.files.migrations import migrated
+from exercises.journal.keys.keyring import has_shape
+from exercises.journal.keys.wrapping import read_wrapped
+from exercises.journal.months.groups import boxes
+from exercises.journal.records import FORMAT
+
+Kind = Literal[
+    "people", "running", "finished", "summaries", "aside", "own", "lock", "wiping", "other"
+]
+"""What a file is for; never whose it is."""
+
+_KINDS: tuple[tuple[str, Kind], ...] = (
+    (r"nearer\.json(\.before)?", "people"),
+    (r"open/[0-9a-f]{32}\.json(\.before)?", "running"),
+    (r"journal/\d{4}-\d{2}\.json(\.before)?", "finished"),
+    (r"journal/\d{4}-\d{2}\.sum(\.before)?", "summaries"),
+    (r"aside/.*", "aside"),
+    (r"exercises/.*", "own"),
+    (r"lock", "lock"),
+    (r"wipe\.json", "wiping"),
+)
+_OURS: frozenset[Kind] = frozenset({"people", "running", "finished", "summaries"})
+
+
+class File(Struct, frozen=True):
+    """One file of a data folder.
+
+    Attributes:
+        path: Relative to the folder, with forward slashes.
+        kind: What it is for.
+        size: Bytes.
+        mode: Its permission bits.
+    """
+
+    path: str
+    kind: Kind
+    size: int
+    mode: int
+
+
+class Finding(Struct, frozen=True):
+    """Something that is not as it could be.
+
+    Attributes:
+        problem: Key of a text in `verbs.toml`: what it is and what to do.
+        path: What it is about.
+    """
+
+    problem: Literal[
+        "missing", "unusable", "open-to-others", "damaged", "newer", "no-room", "bad-seal", "no-key"
+    ]
+    path: str
+
+
+def files(folder: Path) -> Iterator[File]:
+    """Every file of a data folder, in the order of their paths; links are not followed."""
+    for root, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(root, name)
+            try:
+                found = path.lstat()
+            except OSError:
+                continue
+            relative = path.relative_to(folder).as_posix()
+            yield File(relative, kind_of(relative), found.st_size, stat.S_IMODE(found.st_mode))
+
+
+def kind_of(relative: str) -> Kind:
+    """What a file is for, by its path in the data folder."""
+    return next((kind for form, kind in _KINDS if re.fullmatch(form, relative)), "other")
+
+
+def findings(folder: Path, *, room: int = 1_000_000) -> Iterator[Finding]:
+    """What is wrong with a data folder, if anything. Reads only.
+
+    Args:
+        folder: The data folder.
+        room: Free bytes under which saving may soon not work.
+    """
+    if not folder.exists():
+        yield Finding("missing", str(folder))
+        return
+    if not folder.is_dir() or not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        yield Finding("unusable", str(folder))
+        return
+    if _free(folder) < room:
+        yield Finding("no-room", str(folder))
+    for sub in ("open", "journal", "aside"):
+        place = folder / sub
+        if place.is_dir() and stat.S_IMODE(place.stat().st_mode) & 0o077:
+            yield Finding("open-to-others", sub)
+    keys = _keys(folder)
+    for file in files(folder):
+        if file.kind in _OURS or file.kind == "lock":
+            yield from _of_file(folder, file, keys)
+
+
+def _keys(folder: Path) -> frozenset[str]:
+    """Ids of those whose keys are there, in one of the two generations."""
+    for name in ("nearer.json", "nearer.json.before"):
+        try:
+            tables = codec.decode((folder / name).read_bytes())
+        except OSError:
+            continue
+        if tables is not None:
+            return frozenset(wrapped.person for wrapped in read_wrapped(tables))
+    return frozenset()
+
+
+def _of_file(folder: Path, file: File, keys: frozenset[str]) -> Iterator[Finding]:
+    if file.mode & 0o077:
+        yield Finding("open-to-others", file.path)
+    if file.kind == "lock":
+        return
+    try:
+        tables = codec.decode((folder / file.path).read_bytes())
+    except OSError:
+        yield Finding("unusable", file.path)
+        return
+    if tables is None or not codec.is_of(tables, _of(file)):
+        yield Finding("damaged", file.path)
+    elif codec.format_of(tables) > FORMAT:
+        yield Finding("newer", file.path)
+    elif migrated(tables, _of(file)) is None:
+        yield Finding("damaged", file.path)
+    else:
+        yield from _of_seals(tables, file, keys)
+
+
+def _of_seals(tables: codec.Tables, file: File, keys: frozenset[str]) -> Iterator[Finding]:
+    """What can be told of sealed documents without their keys: their shape, and whose they are."""
+    sealed = list(boxes(tables))
+    if not all(has_shape(document["box"]) for document in sealed):
+        yield Finding("bad-seal", file.path)
+    owners = {document.get("owner") or document.get("solo") for document in sealed} - {None}
+    if owners - keys:
+        yield Finding("no-key", file.path)
+
+
+def _of(file: File) -> str:
+    """What the file must say it is, as in `codec.encode`."""
+    month = file.path.rpartition("/")[2].partition(".")[0]
+    found = {"running": "session", "finished": f"month {month}", "summaries": f"summary {month}"}
+    return found.get(file.kind, "people")
+
+
+def _free(folder: Path) -> int:
+    space = os.statvfs(folder)
+    return space.f_bavail * space.f_frsize

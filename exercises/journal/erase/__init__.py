@@ -1,0 +1,1 @@
+"""What takes something out of every file: purge, redact, reseal, quarantine, wipe."""

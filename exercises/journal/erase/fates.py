@@ -1,0 +1,27 @@
+"""What becomes of a kept entry later: taken back by its owner, or shared."""
+
+from __future__ import annotations
+
+from exercises.journal.erase.purge import Purge, carry_out
+from exercises.journal.files.access import FileAccess
+from exercises.journal.files.errors import Locked
+from exercises.journal.files.folder import DataFolder
+from exercises.journal.months import months
+from exercises.journal.records import Fate
+
+
+def change_fate(journal: FileAccess, entry: str, owner: str, fate: Fate) -> None:
+    """See `Journal.change_fate`."""
+    if owner in journal.locked():
+        raise Locked
+
+    def look(place: DataFolder) -> str:
+        for month in months.months(place):
+            found = months.documents(place, month).get("entries", {}).values()
+            if any((each.get("id"), each.get("owner")) == (entry, owner) for each in found):
+                return month
+        raise ValueError("this person has no such entry")
+
+    month = journal.look(look)
+    purge = Purge(kind="fate", person=owner, entry=entry, month=month, fate=fate)
+    carry_out(journal, lambda _: purge)

@@ -1,0 +1,1 @@
+"""Yours to take, and the way back: export, backup, import, merge."""

@@ -1,0 +1,29 @@
+"""What an export or a backup holds, once it was found to be whole."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from exercises.journal.files.codec import Tables
+from exercises.journal.months.groups import Group
+from exercises.model.people import Person, Settings
+
+
+class Archive(Struct, kw_only=True):
+    """What a file that is imported holds, found to be whole.
+
+    Attributes:
+        people: In their order.
+        settings: As chosen.
+        months: By month, as `2026-11`, sessions oldest first.
+        stored: The tables of `nearer.json`, from a backup.
+        running: Of a backup: the tables of running sessions, by file name.
+        aside: Of a backup: what could not be read, by file name.
+    """
+
+    people: tuple[Person, ...]
+    settings: Settings
+    months: dict[str, list[Group]]
+    stored: Tables = {}
+    running: dict[str, Tables] = {}
+    aside: dict[str, bytes] = {}

@@ -1,0 +1,169 @@
+"""A backup: every file of the data folder as it lies, in one zip file with a list of them."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from exercises.journal.diagnostics import Kind, kind_of
+from exercises.journal.exchange.archive import Archive
+from exercises.journal.files import atomic
+from exercises.journal.files.codec import Tables, decode, format_of, is_of
+from exercises.journal.files.errors import Unreadable
+from exercises.journal.files.folder import DataFolder, is_set_aside
+from exercises.journal.files.migrations import migrated
+from exercises.journal.months import months
+from exercises.journal.months.groups import Group, groups_of
+from exercises.journal.people_file import read_stored
+from exercises.journal.records import FORMAT as FILES_FORMAT
+from exercises.library.texts import screen_texts
+
+FORMAT = 1
+"""The format number of the list in a backup; each file in it carries its own."""
+
+LIST = "nearer-backup.json"
+"""The name of the list."""
+
+_TAKEN: frozenset[Kind] = frozenset({"people", "running", "finished", "summaries", "aside"})
+
+
+def pack(place: DataFolder) -> bytes:
+    """The zip file.
+
+    Raises:
+        OSError: A file cannot be read.
+        Unreadable: A folder cannot be read.
+    """
+    held = dict(_files(place))
+    listed = {name: hashlib.sha256(raw).hexdigest() for name, raw in held.items()}
+    into = io.BytesIO()
+    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as packed:
+        # First, so that whoever looks into the file sees what it is.
+        packed.writestr(LIST, json.dumps({"format": FORMAT, "files": listed}, indent=1))
+        for name, raw in held.items():
+            packed.writestr(name, raw)
+    return into.getvalue()
+
+
+def _files(place: DataFolder) -> Iterator[tuple[str, bytes]]:
+    for folder in (place.root, place.open, place.journal, place.aside):
+        for name in place.names(folder):
+            path = folder / name
+            relative = path.relative_to(place.root).as_posix()
+            if not _is_taken(relative):
+                continue
+            found = None if path.is_dir() else atomic.read_whole(path)
+            if found is not None:  # not a pipe or a folder that was in the place of a file
+                yield relative, found[0]
+
+
+def _is_taken(relative: str) -> bool:
+    """Whether a file belongs into a backup, by its path; no path leads out of the folder."""
+    kind, plain = kind_of(relative), relative.count("/") <= 1 and "\0" not in relative
+    return kind in _TAKEN and plain and (kind != "aside" or is_set_aside(Path(relative)))
+
+
+def is_backup(raw: bytes) -> bool:
+    """Whether a file is a zip file, whole or not."""
+    return raw.startswith(b"PK")
+
+
+def read_backup(raw: bytes) -> Archive:
+    """What a backup holds.
+
+    Raises:
+        Unreadable: It is damaged, or a newer program's.
+    """
+    held = _unpacked(raw)
+    stored = _tables(held, "nearer.json", "people") or {}
+    people = read_stored(stored)
+    return Archive(
+        people=people.people,
+        settings=people.settings,
+        stored=stored,
+        months=_months(held),
+        running={
+            name.partition("/")[2]: tables
+            for name in _names(held, "running")
+            if (tables := _tables(held, name, "session")) is not None
+        },
+        aside={
+            name.partition("/")[2]: raw for name, raw in held.items() if kind_of(name) == "aside"
+        },
+    )
+
+
+def _months(held: dict[str, bytes]) -> dict[str, list[Group]]:
+    found = {}
+    for name in _names(held, "finished"):
+        month = name.partition("/")[2].removesuffix(".json")
+        tables = _tables(held, name, f"month {month}")
+        if tables is not None and months.is_month(month):
+            found[month] = groups_of(tables)
+    return found
+
+
+def _names(held: dict[str, bytes], kind: Kind) -> list[str]:
+    """The files of a kind, also where there is only the earlier generation of one."""
+    return sorted({name.removesuffix(".before") for name in held if kind_of(name) == kind})
+
+
+def _tables(held: dict[str, bytes], name: str, of: str) -> Tables | None:
+    """A file of the backup, or its earlier generation; None where there is neither."""
+    generations = [held[each] for each in (name, f"{name}.before") if each in held]
+    for raw in generations:
+        tables = decode(raw)
+        if tables is None or not is_of(tables, of):
+            continue
+        if format_of(tables) > FILES_FORMAT:
+            raise Unreadable(screen_texts("verbs")("import_newer"))
+        if (today := migrated(tables, of)) is not None:
+            return today
+    if generations:
+        raise Unreadable(screen_texts("verbs")("import_damaged"))
+    return None
+
+
+def _unpacked(raw: bytes) -> dict[str, bytes]:
+    """Every file that is listed, by its name, as it was packed."""
+    texts = screen_texts("verbs")
+    number = 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+            listed = json.loads(packed.read(LIST))
+            number = listed["format"] if type(listed["format"]) is int else 0
+            held = {name: packed.read(name) for name in listed["files"]} if number == FORMAT else {}
+            whole = all(
+                hashlib.sha256(held[name]).hexdigest() == digest and _is_taken(name)
+                for name, digest in listed["files"].items()
+                if number == FORMAT
+            )
+    except _DAMAGE:
+        whole = False
+    if number > FORMAT:
+        raise Unreadable(texts("import_newer"))
+    if number != FORMAT or not whole:
+        raise Unreadable(texts("import_damaged"))
+    return held
+
+
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    LookupError,
+    MemoryError,
+    NotImplementedError,  # another way of packing
+    OSError,
+    RuntimeError,  # a password
+    TypeError,
+    ValueError,
+    AttributeError,
+    RecursionError,
+)
+"""What `zipfile`, `json` and odd shapes raise."""

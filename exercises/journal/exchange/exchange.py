@@ -1,0 +1,252 @@
+"""Yours to take: an export for one person, a backup of everything, and the way back in.
+
+An export is two files: Markdown to read, JSON to import. It holds what the person may see:
+finished sessions of both and their own, with what is theirs, shared or joint; people and
+settings. Sessions that are still running are in no export, as they belong to nobody alone
+yet; they are in a backup.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct, ValidationError, convert, to_builtins
+
+from exercises.journal.exchange import markdown
+from exercises.journal.exchange.archive import Archive
+from exercises.journal.exchange.backup import is_backup, read_backup
+from exercises.journal.exchange.backup import pack as pack_backup
+from exercises.journal.exchange.merge import Imported, merge
+from exercises.journal.exchange.visibility import Told, seen
+from exercises.journal.files import atomic
+from exercises.journal.files.errors import Locked, Unreadable
+from exercises.journal.files.folder import DataFolder
+from exercises.journal.journal import Journal
+from exercises.journal.months import months
+from exercises.journal.months.groups import Group
+from exercises.library.texts import screen_texts
+from exercises.model.people import Person, Settings
+
+__all__ = ["Imported", "backup", "export", "import_", "import_all"]
+
+FORMAT = 1
+"""The format number of the JSON of an export."""
+
+
+class Month(Struct, frozen=True):
+    """A month of an export, sessions oldest first."""
+
+    month: str
+    sessions: tuple[Told, ...]
+
+
+class Content(Struct, frozen=True, kw_only=True):
+    """What an export holds.
+
+    Attributes:
+        person: For whom it was made.
+        made: When, in local time, ISO 8601.
+        people: Both, where there are two.
+        settings: As chosen.
+        months: Oldest first.
+    """
+
+    person: str
+    made: str
+    people: tuple[Person, ...]
+    settings: Settings
+    months: tuple[Month, ...]
+
+
+def export(
+    journal: Journal, person: str, target: Path, *, now: datetime | None = None
+) -> tuple[Path, Path]:
+    """Writes what a person may see, as Markdown and as JSON; both open to this account only.
+
+    Neither holds anything of the other's private entries or sessions alone, not even that
+    there are any. Running sessions are not in it.
+
+    Args:
+        journal: Open.
+        person: Their id. Ask behind their curtain only.
+        target: A folder; made where there is none. No file in it is replaced.
+        now: Aware local time.
+
+    Returns:
+        The Markdown file and the JSON file.
+
+    Raises:
+        Locked: Theirs is sealed; nothing was written.
+        Unreadable: A month belongs to a newer program; nothing was written.
+        OSError: The folder cannot be written to.
+    """
+    if person in journal.locked():
+        raise Locked
+    made = (now or datetime.now().astimezone()).isoformat(timespec="seconds")
+
+    def look(place: DataFolder) -> tuple[Month, ...]:
+        found = ((month, seen(place, month, person)) for month in months.months(place))
+        return tuple(Month(month, tuple(told)) for month, told in found if told)[::-1]
+
+    content = Content(
+        person=person,
+        made=made,
+        people=journal.people,
+        settings=journal.settings,
+        months=journal.look(look),
+    )
+    target.mkdir(mode=0o700, parents=True, exist_ok=True)
+    stem = _free(target, _stem(person, journal.people))
+    told = [(month.month, month.sessions) for month in content.months]
+    text = markdown.written(person, made, content.people, content.settings, told)
+    readable, complete = target / f"{stem}.md", target / f"{stem}.json"
+    # A lone surrogate is no UTF-8: a question mark in the one, JSON's own escape in the other.
+    atomic.write_durably(readable, text.encode("utf-8", errors="replace"))
+    atomic.write_durably(complete, _encoded(content))
+    return readable, complete
+
+
+def backup(journal: Journal, target: Path) -> Path:
+    """Writes everything as it lies, running sessions too, into one zip file.
+
+    The lock of the journal keeps the files still meanwhile. What is damaged is found and set
+    aside first, so that a backup holds whole files.
+
+    Args:
+        journal: Open.
+        target: The file. It must not be there yet.
+
+    Raises:
+        FileExistsError: It is there.
+        OSError: It cannot be written.
+    """
+    if target.exists():
+        raise FileExistsError(target)
+
+    def look(place: DataFolder) -> bytes:
+        for month in months.months(place):
+            try:
+                months.documents(place, month)
+            except Unreadable as problem:  # a newer program's: taken along as it is
+                place.say(problem.sentence)
+        return pack_backup(place)
+
+    atomic.write_durably(target, journal.look(look))
+    return target
+
+
+def import_(journal: Journal, source: Path) -> Imported:
+    """Brings an export or a backup into the journal; see `import_all`."""
+    return import_all(journal, [source])
+
+
+def import_all(journal: Journal, sources: Iterable[Path]) -> Imported:
+    """Brings exports and backups into the journal, in any order, without doubling anything.
+
+    Both persons' exports, or a backup, give the original again. What one person's solo
+    sessions and the other's have in common is nothing, so where nothing else puts them before
+    one another, the time of their end does; private entries of one session follow the order
+    of its people.
+
+    Returns:
+        How much was new.
+
+    Raises:
+        Locked: It holds private entries of somebody who is locked here; see `merge`.
+        Unreadable: A file is damaged, or a newer program's, or other people's, or sealed with
+            another passphrase. Nothing was changed, by none of the files.
+        NotSaved: Not all is in yet; import the same again.
+        OSError: A file cannot be read; nothing was changed.
+    """
+    archives = [_read(source) for source in sources]
+    return journal.rework(lambda place: merge(place, archives))
+
+
+def _read(source: Path) -> Archive:
+    raw = source.read_bytes()
+    return read_backup(raw) if is_backup(raw) else _read_export(raw)
+
+
+def _read_export(raw: bytes) -> Archive:
+    texts = screen_texts("verbs")
+    try:
+        document = json.loads(raw.decode("utf-8-sig"), parse_constant=_refuse)
+        known = document["nearer"] == "export" and type(document["format"]) is int
+        number = document["format"] if known else 0
+    except (ValueError, RecursionError, LookupError, TypeError):
+        number = 0
+    if number > FORMAT:
+        raise Unreadable(texts("import_newer"))
+    content = _checked(document) if number == FORMAT else None
+    if content is None:
+        raise Unreadable(texts("import_damaged"))
+    return Archive(
+        people=content.people,
+        settings=content.settings,
+        months={
+            month.month: [Group(*told.documents()) for told in month.sessions]
+            for month in content.months
+        },
+    )
+
+
+def _checked(document: dict[str, Any]) -> Content | None:
+    """The content, None where it is not what was written."""
+    found = document.get("content")
+    if document.get("sha256") != _digest(found):
+        return None
+    try:
+        content = convert(found, Content)
+    except ValidationError:
+        return None
+    names = [month.month for month in content.months]
+    ids = [told.id for month in content.months for told in month.sessions]
+    entries = [(told.id, e.id) for m in content.months for told in m.sessions for e in told.entries]
+    twice = any(len(set(found)) < len(found) for found in (names, ids, entries))
+    return None if twice or not all(map(months.is_month, names)) else content
+
+
+def _encoded(content: Content) -> bytes:
+    found = to_builtins(content)
+    document = {"nearer": "export", "format": FORMAT, "sha256": _digest(found), "content": found}
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1)
+    return f"{text}\n".encode(errors="backslashreplace")
+
+
+def _digest(content: Any) -> str:
+    """Of the content however it is laid out: an editor may break lines in another way."""
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)
+
+
+def _stem(person: str, people: Iterable[Person]) -> str:
+    """A safe name for the files, from the person's name."""
+    slugs: dict[str, str] = {each.id: _slug(each.name) for each in people}
+    slug = slugs.pop(person, "")
+    return f"nearer-{person if not slug or slug in slugs.values() else slug}"
+
+
+def _slug(name: str) -> str:
+    """Letters and digits of a name; what is between them becomes a hyphen."""
+    plain = unicodedata.normalize("NFC", name.casefold())
+    return re.sub(r"[\W_]+", "-", plain).strip("-")
+
+
+def _free(target: Path, stem: str) -> str:
+    """The stem, with a number where there is such a file: nothing is ever replaced."""
+    found, number = stem, 1
+    while any((target / f"{found}{suffix}").exists() for suffix in (".md", ".json")):
+        number += 1
+        found = f"{stem}-{number}"
+    return found

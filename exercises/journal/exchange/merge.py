@@ -1,0 +1,292 @@
+"""Brings what was exported or backed up into a journal, without doubling anything.
+
+Sessions are known by their ids, entries by their session's and their own. What is in the
+journal already stays as it is; what is new goes to its place among it.
+"""
+
+from __future__ import annotations
+
+import heapq
+import json
+import os
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from datetime import UTC, datetime
+from difflib import SequenceMatcher
+from typing import Any, TypeVar
+
+from msgspec import Struct, to_builtins
+from msgspec.structs import replace
+from tinydb.table import Document
+
+from exercises.journal.erase.quarantine import stripped
+from exercises.journal.erase.reseal import Seals
+from exercises.journal.exchange.archive import Archive
+from exercises.journal.exchange.merge_checks import check_keys, check_tellable, new_keys
+from exercises.journal.files import atomic
+from exercises.journal.files.codec import Tables
+from exercises.journal.files.errors import Unreadable
+from exercises.journal.files.folder import DataFolder
+from exercises.journal.files.storage import Database
+from exercises.journal.keys.keyring import Keys
+from exercises.journal.keys.wrapping import TABLE
+from exercises.journal.months import months
+from exercises.journal.months.encryption import seal_month, unseal_month
+from exercises.journal.months.groups import Fields, Group, groups_of, id_of, numbered
+from exercises.journal.people_file import open_stored, read_stored
+from exercises.journal.sessions.encryption import seal_session
+from exercises.journal.sessions.open_sessions import names as session_names
+from exercises.journal.sessions.session_file import open_tables
+from exercises.library.texts import screen_texts
+from exercises.model.people import MARKS, Person, Settings
+
+_Item = TypeVar("_Item")
+
+
+class Imported(Struct, frozen=True, kw_only=True):
+    """How much of a file was new here."""
+
+    people: int = 0
+    sessions: int = 0
+    entries: int = 0
+    running: int = 0
+
+
+def merge(place: DataFolder, archives: Sequence[Archive]) -> Imported:
+    """Brings archives into the journal. All is looked at before anything is written.
+
+    Killed or failing half-way, the same import completes it. What belongs to somebody who has
+    a passphrase here is sealed on its way in.
+
+    Raises:
+        Locked: An archive holds, open, private entries of somebody who has a passphrase and is
+            locked, from sessions of which something of theirs is here: whether it is the same
+            cannot be told. Nothing was changed.
+        Unreadable: They are other people's than the journal's, or sealed with keys that are
+            not the ones here, or a month here belongs to a newer program. Nothing was changed.
+        NotSaved: Not all is in yet; import it again.
+    """
+    people = read_stored(open_stored(place).file.read() or {}).people
+    for archive in archives:
+        people = _people(people, archive.people)
+        check_keys(place, archive)
+        for month, groups in archive.months.items():
+            check_tellable(place, groups_of(months.documents(place, month)), groups)
+    _running_here(place)
+    added = Imported()
+    for archive in archives:
+        # First the people: sessions without them would look like a file that was lost.
+        done = Imported(
+            people=_merge_stored(place, archive),
+            running=_merge_running(place, archive),
+        )
+        for month, groups in archive.months.items():
+            sessions, entries = _merge_month(place, month, groups)
+            done = replace(done, sessions=done.sessions + sessions, entries=done.entries + entries)
+        _merge_aside(place, archive)
+        added = _sum(added, done)
+    return added
+
+
+def _sum(one: Imported, other: Imported) -> Imported:
+    fields = one.__struct_fields__
+    return Imported(**{field: getattr(one, field) + getattr(other, field) for field in fields})
+
+
+def merged(
+    here: Sequence[_Item],
+    new: Sequence[_Item],
+    key: Callable[[_Item], Hashable],
+    rank: Callable[[_Item], Any],
+    both: Callable[[_Item, _Item], _Item] = lambda item, _: item,
+) -> list[_Item]:
+    """Two sequences as one, each in its own order, what they share once.
+
+    Args:
+        here: One.
+        new: The other. Where it has what they share in another order, the first counts.
+        key: Tells items from one another.
+        rank: Decides between items that nothing else puts before one another.
+        both: Makes one item of two that are the same.
+    """
+    news = {key(item): item for item in new}
+    new = list(news.values())
+    known = {key(item) for item in here}
+    found: list[_Item] = []
+    keys = [key(item) for item in here], [key(item) for item in new]
+    matcher = SequenceMatcher(None, *keys, autojunk=False)
+    for _, here_from, here_to, new_from, new_to in matcher.get_opcodes():
+        inserted = [item for item in new[new_from:new_to] if key(item) not in known]
+        found += heapq.merge(here[here_from:here_to], inserted, key=rank)
+    return [both(item, news[key(item)]) if key(item) in news else item for item in found]
+
+
+def _people(here: Sequence[Person], new: Sequence[Person]) -> tuple[Person, ...]:
+    """Everyone.
+
+    Raises:
+        Unreadable: The same id is another name: what is one person's would become another's.
+    """
+    names = {person.id: person.name.casefold() for person in here}
+    if any(
+        names.get(person.id, person.name.casefold()) != person.name.casefold() for person in new
+    ):
+        raise Unreadable(screen_texts("verbs")("import_other_people"))
+    people = merged(here, new, lambda person: person.id, lambda person: person.id)
+    if len(people) == len(MARKS) and people[0].mark == people[1].mark:
+        # Marks were swapped between the export and now, while one of them was not here.
+        mine = [person.id in names for person in people]
+        at = mine.index(False) if False in mine else 1
+        people[at] = replace(people[at], mark=MARKS[1 - MARKS.index(people[at].mark)])
+    return tuple(people)
+
+
+def _merge_stored(place: DataFolder, archive: Archive) -> int:
+    database = open_stored(place)
+    tables = database.file.read() or {}
+    stored = read_stored(tables)
+    people = _people(stored.people, archive.people)
+    chosen = stored.settings if stored.settings != Settings() else archive.settings
+    others = {
+        name: table
+        for name, table in archive.stored.items()
+        if name not in tables and name not in ("header", "people", "settings", TABLE)
+    }
+    if new := new_keys(place, archive):
+        others[TABLE] = numbered(to_builtins(wrapped) for wrapped in new)
+    if (people, chosen) == (stored.people, stored.settings) and not (others or not tables):
+        return 0
+    with database.file.batch():
+        if people != stored.people:
+            table = database.table("people")
+            table.truncate()
+            table.insert_multiple(
+                Document(to_builtins(person), doc_id=number)
+                for number, person in enumerate(people, start=1)
+            )
+        if chosen != stored.settings:
+            known = archive.stored.get("settings", {}).get("1", {})
+            document = Document({**known, **to_builtins(chosen)}, doc_id=1)
+            database.table("settings").upsert(document)
+        for name, documents in others.items():
+            database.table(name).insert_multiple(
+                Document(document, doc_id=int(number)) for number, document in documents.items()
+            )
+    if new:
+        database.file.renew_earlier()  # without them all that is sealed is lost
+        place.keys.read(database.file.read() or {})
+    return len(people) - len(stored.people)
+
+
+def _merge_month(place: DataFolder, month: str, groups: Sequence[Group]) -> tuple[int, int]:
+    """Returns how many sessions and entries were new."""
+    tables = months.documents(place, month)
+    here = groups_of(tables)
+    groups = _opened(groups, place.keys)
+    together = merged(here, groups, lambda group: group.id, _ended, _both)
+    if not _differ(here, together):
+        return 0, 0
+    before, after = _count(here), _count(together)
+
+    def insert(database: Database) -> bool:
+        held = database.file.read()
+        assert held is not None  # what is being edited, empty in a month that is new
+        held["sessions"] = numbered(group.session for group in together)
+        held["entries"] = numbered(entry for group in together for entry in group.entries)
+        seal_month(held, place.keys)
+        return True
+
+    months.change(place, month, insert)
+    return after[0] - before[0], after[1] - before[1]
+
+
+def _opened(groups: Sequence[Group], keys: Keys) -> list[Group]:
+    tables: Tables = {
+        "sessions": numbered(group.session for group in groups),
+        "entries": numbered(
+            {**entry, "session": group.session.get("id")}
+            for group in groups
+            for entry in group.entries
+        ),
+    }
+    unseal_month(tables, keys)
+    return groups_of(tables)
+
+
+def _differ(here: list[Group], together: list[Group]) -> bool:
+    return json.dumps(to_builtins(here)) != json.dumps(to_builtins(together))
+
+
+def _both(here: Group, new: Group) -> Group:
+    """One session of two views of it."""
+    session = dict(here.session if here.whole else new.session)
+    people = list(session.get("people", ()))
+
+    def whose(entry: Fields) -> int:
+        owner = entry.get("owner")
+        return people.index(owner) if owner in people else len(people)
+
+    entries = merged(here.entries, new.entries, id_of, whose)
+    if here.whole and new.whole:
+        # A step that only one of them sees: nothing but their own private entries are from it.
+        whose_step = {entry.get("step"): whose(entry) for entry in entries}
+        session["steps"] = merged(
+            list(here.session.get("steps", ())),
+            list(new.session.get("steps", ())),
+            lambda step: str(step),
+            lambda step: whose_step.get(step, len(people)),
+        )
+    return Group(session, entries)
+
+
+def _ended(group: Group) -> float:
+    try:
+        ended = datetime.fromisoformat(str(group.session.get("ended")))
+    except ValueError:
+        return float("-inf")
+    return (ended if ended.tzinfo else ended.replace(tzinfo=UTC)).timestamp()
+
+
+def _count(groups: Iterable[Group]) -> tuple[int, int]:
+    found = list(groups)
+    entries = [entry for group in found for entry in group.entries if "box" not in entry]
+    return sum(group.whole for group in found), len(entries)
+
+
+def _merge_running(place: DataFolder, archive: Archive) -> int:
+    """Running sessions that are not here, neither running nor finished."""
+    if not archive.running:
+        return 0
+    here = _running_here(place)
+    for month in months.months(place):
+        here |= {group.id for group in groups_of(months.documents(place, month)) if group.whole}
+    added = 0
+    for name, tables in archive.running.items():
+        if str(_header(tables).get("id")) in here:
+            continue
+        seal_session(tables, place.keys)
+        path = place.open / (name if not (place.open / name).exists() else _new_name())
+        open_tables(path, place, new=True).file.write(tables)
+        added += 1
+    return added
+
+
+def _running_here(place: DataFolder) -> set[str]:
+    files_here = [open_tables(place.open / name, place).file for name in session_names(place)]
+    return {str(_header(file.read() or {}).get("id")) for file in files_here}
+
+
+def _header(tables: Tables) -> Fields:
+    found: Fields = tables.get("header", {}).get("1", {})
+    return found
+
+
+def _new_name() -> str:
+    return f"{os.urandom(16).hex()}.json"
+
+
+def _merge_aside(place: DataFolder, archive: Archive) -> None:
+    for name, raw in archive.aside.items():
+        for person in sorted(place.keys.sealed):
+            raw = stripped(raw, Seals(person, place.keys)) or raw
+        if not (place.aside / name).exists():
+            atomic.write_durably(place.aside / name, raw)

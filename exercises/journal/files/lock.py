@@ -1,0 +1,50 @@
+"""One program at a time on a data folder."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exercises.journal.files.errors import InUse, not_usable
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+
+def acquire(path: Path, *, timeout: float) -> BaseFileLock:
+    """Takes the lock, or says that another program has it.
+
+    The operating system frees it when the process ends, however it ends.
+
+    Args:
+        path: The lock file; created with mode 0600 and left in place afterwards.
+        timeout: Seconds to wait; 0 tries once.
+
+    Raises:
+        InUse: Another program, or another journal in this one, holds it.
+        Unreadable: The lock file cannot be made.
+    """
+    from filelock import FileLock, Timeout  # 7 ms that `--help` and `list` need not pay
+
+    # Not thread-local: the journal is closed from another thread than it was opened in.
+    lock = FileLock(path, mode=0o600, thread_local=False)
+    failure: OSError | None = None
+    try:
+        lock.acquire(timeout=max(timeout, 0))
+    except Timeout:
+        taken = True
+    except OSError as error:
+        taken, failure = False, error
+    else:
+        with contextlib.suppress(OSError):
+            os.chmod(path, 0o600)  # an older file may have been left open to others
+        return lock
+    if taken:
+        raise InUse(
+            "nearer is already open with this data folder, perhaps in another window. "
+            "Nothing was changed. Go on there, or close it and start again."
+        )
+    assert failure is not None
+    raise not_usable(failure)

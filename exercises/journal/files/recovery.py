@@ -1,0 +1,102 @@
+"""What is taken of a file when it is opened: what lies there, or its earlier generation."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from exercises.journal.files import atomic
+from exercises.journal.files.errors import Unreadable
+from exercises.journal.files.examine import Found, examine
+from exercises.journal.files.folder import DataFolder
+
+
+class Loaded(Struct, frozen=True):
+    """What was taken.
+
+    Attributes:
+        raw: All bytes, in today's format; None where there is nothing that can be read.
+        identity: Of the file that holds them at its own path; None where none does.
+        lost: The file was there and nothing of it could be read, nor of its earlier generation.
+    """
+
+    raw: bytes | None = None
+    identity: atomic.Identity | None = None
+    lost: bool = False
+
+
+def load(
+    path: Path, before: Path, place: DataFolder, *, what: str, of: str, governs: bool
+) -> Loaded:
+    """Reads a file; sets aside what is damaged, and brings an older format up to ours.
+
+    Args:
+        path: The file.
+        before: Its earlier generation.
+        place: The data folder, for what has to be set aside and said.
+        what: Words for the file in notices, as "the names and settings".
+        of: What the file is, as in `codec.encode`.
+        governs: In a newer format it is read as far as it goes, and the whole folder is only
+            read from then on.
+
+    Raises:
+        Unreadable: A newer format. Nothing was changed.
+        OSError: It cannot be read, or not be set aside.
+    """
+    here = examine(path, of)
+    if here.state == "whole":
+        return Loaded(here.raw, here.identity)
+    if here.state == "older":
+        return _put_back(Loaded(here.raw, here.identity), path, place, before=before)
+    earlier = examine(before, of)
+    if "newer" in (here.state, earlier.state):
+        newer = here if here.state == "newer" else earlier
+        return _of_a_newer_program(newer, place, what=what, governs=governs)
+    if here.state == earlier.state == "missing":
+        return Loaded()
+    set_aside = [
+        place.set_aside(damaged)
+        for damaged, found in ((path, here), (before, earlier))
+        if found.state == "damaged" and not place.read_only
+    ]
+    where = f" It lies untouched in the folder aside as {set_aside[0]}." if set_aside else ""
+    if earlier.raw is None:
+        place.say(
+            f"The file with {what} could not be read, and there is no earlier one."
+            f"{where} Everything else is as it was."
+        )
+        return Loaded(lost=True)
+    place.say(
+        f"The file with {what} could not be read. nearer went back to the one before "
+        f"it; at most the last thing you did is missing.{where}"
+    )
+    return _put_back(Loaded(earlier.raw), path, place)
+
+
+def _of_a_newer_program(found: Found, place: DataFolder, *, what: str, governs: bool) -> Loaded:
+    if not governs:
+        raise Unreadable(
+            f"A newer nearer wrote {what}. Nothing was changed. "
+            "Please start that newer nearer, or choose another folder with --data-dir."
+        )
+    place.read_only = True
+    place.say(
+        f"A newer nearer wrote {what}, so this one only reads them: "
+        "nothing in the folder is changed, and nothing that you do here is saved."
+    )
+    return Loaded(found.raw, found.identity)
+
+
+def _put_back(
+    loaded: Loaded, path: Path, place: DataFolder, *, before: Path | None = None
+) -> Loaded:
+    """Puts what was read in another way into the file's place."""
+    if loaded.raw is None or place.read_only:
+        return loaded
+    # On a full disk it is in memory, and on disk where it came from.
+    with suppress(OSError):
+        return replace(loaded, identity=atomic.write_durably(path, loaded.raw, before=before))
+    return loaded

@@ -1,0 +1,1 @@
+"""Keys under a passphrase, and the keyring of those that are open."""

@@ -1,0 +1,177 @@
+"""The keys of those who have a passphrase, and what is sealed with them.
+
+What is private is sealed to the public key (PyNaCl's SealedBox), so writing needs no
+passphrase. The secret key lies wrapped (`exercises.journal.keys.wrapping`); unlocked, it is in
+memory only.
+
+Before it is sealed, content is padded to one of a few lengths, so that the length of a sealed
+text does not tell how much was written.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from exercises.journal.files.codec import Tables
+from exercises.journal.files.errors import TooSoon, WrongPassphrase
+from exercises.journal.keys.wrapping import Wrapped, read_wrapped, unwrap
+
+# PyNaCl is imported where it is used: 18 ms that nobody without a passphrase need pay.
+
+BUCKETS = (512, 2_048, 8_192, 32_768)
+"""The lengths in bytes that content is padded to; above, to multiples of the last."""
+
+OVERHEAD = 48
+"""What a SealedBox adds to the padded length, in bytes."""
+
+_PATIENCE = 3
+"""Wrong passphrases after which waiting begins: anyone mistypes."""
+
+_LONGEST_WAIT = 60.0
+"""Seconds. Longer would rather lock the owner out than keep anyone else."""
+
+
+class Keys:
+    """The keys of the people of one data folder.
+
+    Args:
+        now: Monotonic seconds, for the wait after wrong passphrases.
+    """
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._wrapped: dict[str, Wrapped] = {}
+        self._public: dict[str, bytes] = {}
+        self._secret: dict[str, bytes] = {}
+        self._wrong: dict[str, tuple[int, float]] = {}
+
+    def read(self, tables: Tables) -> None:
+        """Takes the keys from the tables of `nearer.json`; who is unlocked stays it.
+
+        Args:
+            tables: As they lie. A damaged document counts as none.
+        """
+        found = {wrapped.person: wrapped for wrapped in read_wrapped(tables)}
+        known = self._public
+        self._wrapped = found
+        self._public = {person: b64decode(each.public) for person, each in found.items()}
+        self._secret = {
+            person: secret
+            for person, secret in self._secret.items()
+            if person in found and known.get(person) == self._public[person]
+        }
+
+    @property
+    def sealed(self) -> frozenset[str]:
+        """Ids of those who have a passphrase."""
+        return frozenset(self._wrapped)
+
+    @property
+    def locked(self) -> frozenset[str]:
+        """Ids of those who have one, and whose key is not in memory now."""
+        return frozenset(self._wrapped.keys() - self._secret.keys())
+
+    @property
+    def unlocked(self) -> frozenset[str]:
+        """Ids of those whose key is in memory now."""
+        return frozenset(self._secret)
+
+    def wrapped(self, person: str) -> Wrapped | None:
+        """A person's keys as they lie."""
+        return self._wrapped.get(person)
+
+    def secret_of(self, person: str, passphrase: str) -> bytes:
+        """The secret key of a person. Takes as long as its cost says.
+
+        Raises:
+            WrongPassphrase: It is not theirs; after some of these there is a growing wait.
+            TooSoon: That wait is not over. Nothing was tried.
+            Unreadable: There is not enough memory now.
+            KeyError: They have none.
+        """
+        count, until = self._wrong.get(person, (0, 0.0))
+        if (left := until - self._now()) > 0:
+            raise TooSoon(left)
+        secret = unwrap(self._wrapped[person], passphrase)
+        if secret is None:
+            wait = (
+                0.0 if count + 1 < _PATIENCE else min(2.0 ** (count + 2 - _PATIENCE), _LONGEST_WAIT)
+            )
+            self._wrong[person] = (min(count + 1, 64), self._now() + wait)
+            raise WrongPassphrase
+        self._wrong.pop(person, None)
+        return secret
+
+    def unlock(self, person: str, secret: bytes) -> None:
+        """Keeps a secret key in memory."""
+        self._secret[person] = secret
+
+    def lock(self, people: Iterable[str] = ()) -> None:
+        """Forgets secret keys: of these people, or all where none is named."""
+        for person in list(people) or list(self._secret):
+            self._secret.pop(person, None)
+
+    def retire(self, person: str) -> None:
+        """From now on nothing is sealed to this person; what is sealed can still be opened."""
+        self._wrapped.pop(person, None)
+
+    def seal(self, person: str, content: object, least: int = BUCKETS[0]) -> str:
+        """Seals content to a person who has a passphrase. Needs no passphrase.
+
+        Args:
+            person: Person id.
+            content: What JSON can hold.
+            least: The shortest padded length, in bytes.
+
+        Returns:
+            Base64.
+        """
+        from nacl.bindings import crypto_box_seal, sodium_pad
+
+        text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        plain = text.encode("utf-8", errors="backslashreplace")
+        padded = sodium_pad(plain, _bucket(len(plain) + 1, least))
+        return b64encode(crypto_box_seal(padded, self._public[person])).decode("ascii")
+
+    def open(self, person: str, box: object) -> Any:
+        """The content of a box.
+
+        Raises:
+            Shut: The person is locked, or the box is not one of theirs, or damaged.
+        """
+        secret = self._secret.get(person)
+        if secret is None or not isinstance(box, str):
+            raise Shut
+        from nacl.bindings import crypto_box_seal_open, sodium_unpad
+        from nacl.exceptions import CryptoError
+
+        try:
+            raw = crypto_box_seal_open(b64decode(box), self._public[person], secret)
+            length = len(raw)
+            return json.loads(sodium_unpad(raw, _bucket(length, length)))
+        except (CryptoError, ValueError):
+            pass
+        raise Shut
+
+
+class Shut(Exception):
+    """A box cannot be opened now. Carries nothing of it."""
+
+
+def has_shape(box: object) -> bool:
+    """Whether this could be a box of ours, as far as that can be told without its key."""
+    try:
+        length = len(b64decode(str(box), validate=True)) - OVERHEAD
+    except ValueError:
+        return False
+    return length in BUCKETS or (length > 0 and length % BUCKETS[-1] == 0)
+
+
+def _bucket(length: int, least: int) -> int:
+    """The padded length for content of this length, in bytes."""
+    fits = (size for size in BUCKETS if size >= max(length, least))
+    return next(fits, -(-length // BUCKETS[-1]) * BUCKETS[-1])

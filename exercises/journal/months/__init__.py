@@ -1,0 +1,1 @@
+"""Finished sessions, one file a month, and a summary beside each."""

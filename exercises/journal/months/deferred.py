@@ -1,0 +1,76 @@
+"""Private answers of somebody who was locked when their session of both was folded.
+
+Nobody could read them then. They are carried along in their box, with what it takes to make
+entries of them (the exercise and the envelopes), and read as kept entries once their owner
+opens them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from msgspec import Struct, ValidationError, convert, to_builtins
+from msgspec.structs import replace
+
+from exercises.engine.outcome import finished
+from exercises.engine.replay import replay
+from exercises.engine.state import begin
+from exercises.model.events import Event, Payload
+from exercises.model.records import Header
+
+
+class Carried(Struct, frozen=True, kw_only=True):
+    """What is needed to tell one person's kept entries later.
+
+    Attributes:
+        header: Of the session.
+        events: Envelopes; payloads only where they were given openly.
+        names: How people were shown, by person id.
+        boxes: The person's sealed payloads, as they lay in the session's file.
+        payloads: The same, once they are open.
+    """
+
+    header: Header
+    events: tuple[Event, ...]
+    names: dict[str, str]
+    boxes: tuple[str, ...] = ()
+    payloads: tuple[Payload, ...] = ()
+
+
+def carry(
+    header: Header, events: Iterable[Event], names: Mapping[str, str], boxes: Iterable[str]
+) -> dict[str, Any]:
+    """The content of the box, as JSON can hold it.
+
+    Args:
+        header: Of the session.
+        events: All; private payloads are left out, whoever's they are.
+        names: How people are shown.
+        boxes: The person's sealed payloads.
+    """
+    open_ones = tuple(
+        replace(event, payload=None) if event.payload and not event.payload.open else event
+        for event in events
+    )
+    found = Carried(header=header, events=open_ones, names=dict(names), boxes=tuple(boxes))
+    return {"carried": to_builtins(found)}
+
+
+def entries_of(carried: object, person: str) -> list[dict[str, Any]]:
+    """What is kept of a session, as far as this person may see it, whose payloads these are."""
+    try:
+        found = convert(carried, Carried)
+    except ValidationError:
+        return []
+    payloads = {payload.id: payload for payload in found.payloads}
+    events = [
+        replace(event, payload=event.payload or payloads.get(event.entry)) for event in found.events
+    ]
+    header = found.header
+    others = frozenset(header.people) - {person}
+    state = replay(begin(header.exercise, header.people, header.solo), events, others)
+    # The time of the end stands in the session already.
+    told = finished(header, state, found.names, datetime.fromtimestamp(0, UTC))
+    return [to_builtins(entry) for entry in told.entries]

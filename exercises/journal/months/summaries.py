@@ -1,0 +1,298 @@
+"""What the views over years are made of: a small summary beside each month.
+
+A summary counts; it holds no word that somebody typed, only ids from exercises. What all may
+see and what is one person's lie apart, so that a person's part can be sealed by itself. It
+carries the stamp of the month that it was made from: one that is missing, damaged or of an
+older month is made again from the month, without a word.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct, ValidationError, convert, to_builtins
+from msgspec.structs import replace
+
+from exercises.journal.files import atomic
+from exercises.journal.files.codec import HEAD, decode, encode, format_of, is_of, stamp
+from exercises.journal.files.migrations import migrated
+from exercises.journal.keys.keyring import BUCKETS, Keys, Shut
+from exercises.journal.months.groups import in_order, numbered
+from exercises.journal.records import FORMAT, Finished, KeptEntry
+from exercises.model.events import Chosen, Felt, Rated
+from exercises.model.exercise import BOTH
+
+MADE = 1
+"""Raised when summaries count something new: older ones are then made again."""
+
+Counts = dict[str, dict[str, int]]
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """What was counted for one owner, in a month or over several.
+
+    Attributes:
+        owner: Person id, or `both` for what was done together.
+        private: Whether only the owner may see it.
+        sessions: Finished sessions by exercise: joint ones in the shared part of `both`, solo
+            ones in their owner's private part.
+        days: Local dates, as `2026-11-22`, on which there was something.
+        words: Feeling words by id.
+        rated: By `exercise/step` and number, how often it was chosen.
+        chosen: By `exercise/step` and option, how often it was chosen.
+    """
+
+    owner: str
+    private: bool = False
+    sessions: dict[str, int] = {}
+    days: tuple[str, ...] = ()
+    words: dict[str, int] = {}
+    rated: Counts = {}
+    chosen: Counts = {}
+
+
+class MonthSummary(Struct, frozen=True):
+    """What one viewer sees of a month: `month` as `2026-11`, and a part for each owner."""
+
+    month: str
+    parts: tuple[Part, ...]
+
+
+class History(Struct, frozen=True):
+    """What one viewer sees of all years, newest month first."""
+
+    months: tuple[MonthSummary, ...] = ()
+
+    def total(self, *, owner: str | None = None) -> Part:
+        """Everything counted together.
+
+        Args:
+            owner: Only what belongs to this person (or to `both`), shared and private.
+        """
+        tally = _Tally()
+        for month in self.months:
+            for part in month.parts:
+                if owner in (None, part.owner):
+                    tally.take(part)
+        return tally.part(owner or BOTH)
+
+
+class Summary(Struct, frozen=True):
+    """What the file of a summary holds.
+
+    Attributes:
+        parts: What lies open.
+        boxes: By person, private parts that are sealed: one for each session since they were
+            last put together. They are to be added up.
+        missing: Ids of those whose sealed part could not be counted: they were locked.
+    """
+
+    parts: tuple[Part, ...] = ()
+    boxes: dict[str, tuple[str, ...]] = {}
+    missing: frozenset[str] = frozenset()
+
+    def plus(self, finished: Iterable[Finished], day: Callable[[Finished], str]) -> Summary:
+        """With these sessions counted too.
+
+        Args:
+            finished: Not counted yet.
+            day: Gives the local date of the end of a session; empty where it is not known.
+        """
+        return replace(self, parts=_settled(self.parts, finished, day))
+
+    def sealed(self, keys: Keys, people: Iterable[str] = ()) -> Summary:
+        """With the private parts of those sealed who have a passphrase.
+
+        Args:
+            keys: Of the data folder.
+            people: Ids of those who get a sealed part also where there is nothing in it.
+        """
+        boxes, parts = dict(self.boxes), []
+        counted = {part.owner: part for part in self.parts if part.private}
+        for person in sorted(keys.sealed & (counted.keys() | set(people))):
+            part = counted.get(person, Part(owner=person, private=True))
+            box = keys.seal(person, to_builtins(part), BUCKETS[1])
+            boxes[person] = (*boxes.get(person, ()), box)
+        parts = [part for part in self.parts if not (part.private and part.owner in keys.sealed)]
+        return replace(self, parts=tuple(parts), boxes=boxes)
+
+    def opened(self, keys: Keys, person: str) -> Summary | None:
+        """With a person's sealed parts open and added up; None where that is not possible."""
+        if person in self.missing:
+            return None
+        try:
+            opened = [keys.open(person, box) for box in self.boxes.get(person, ())]
+            parts = [part for part in convert(opened, list[Part]) if part.days or part.sessions]
+        except (Shut, ValidationError):
+            return None
+        left = {owner: found for owner, found in self.boxes.items() if owner != person}
+        return replace(self, parts=_settled((*self.parts, *parts)), boxes=left)
+
+    def seen_by(self, viewer: str | None) -> tuple[Part, ...]:
+        """The parts for everybody and, for a person, their own private part."""
+        return tuple(part for part in self.parts if not part.private or part.owner == viewer)
+
+
+def read(path: Path, month: str, made_from: str) -> Summary | None:
+    """The summary, None where it has to be made again.
+
+    Args:
+        path: Of the summary.
+        month: As `2026-11`.
+        made_from: The stamp that the month has now.
+    """
+    try:
+        found = atomic.read_whole(path)
+    except OSError:
+        return None
+    tables = decode(found[0]) if found is not None else None
+    if tables is None or not is_of(tables, _of(month)) or format_of(tables) > FORMAT:
+        return None
+    tables = migrated(tables, _of(month))
+    if tables is None:
+        return None
+    header = tables["header"]["1"]
+    if not made_from or (header.get("made"), header.get("month")) != (MADE, made_from):
+        return None
+    documents = [
+        {**document, "private": private}
+        for table, private in (("shared", False), ("private", True))
+        for document in tables.get(table, {}).values()
+    ]
+    try:
+        parts = convert(documents, tuple[Part, ...])
+    except ValidationError:
+        return None
+    once = len({(part.private, part.owner) for part in parts}) == len(parts)
+    boxes: dict[str, tuple[str, ...]] = {}
+    for document in in_order(tables, "sealed"):
+        owner = str(document.get("owner"))
+        boxes[owner] = (*boxes.get(owner, ()), str(document.get("box")))
+    missing = frozenset(str(person) for person in header.get("missing", ()))
+    return Summary(parts if once else _settled(parts), boxes, missing)
+
+
+def write(path: Path, month: str, made_from: str, summary: Summary) -> None:
+    """Replaces the summary. No fsync: what a power cut leaves of it is noticed when it is read.
+
+    Raises:
+        OSError: It is as it was; it can be made again at any time.
+    """
+    tables: dict[str, dict[str, Any]] = {
+        "header": {"1": {"made": MADE, "month": made_from}},
+        "shared": {},
+        "private": {},
+    }
+    if summary.missing:
+        tables["header"]["1"]["missing"] = sorted(summary.missing)
+    if summary.boxes:
+        tables["sealed"] = numbered(
+            {"owner": owner, "box": box} for owner, found in summary.boxes.items() for box in found
+        )
+    for part in summary.parts:
+        table = tables["private" if part.private else "shared"]
+        document = to_builtins(part)
+        del document["private"]
+        table[str(len(table) + 1)] = document
+    atomic.write_rebuildable(path, encode(tables, of=_of(month)))
+
+
+def may_replace(path: Path) -> bool:
+    """Whether a summary may be written there: not over one of a newer program."""
+    try:
+        found = atomic.read_whole(path)
+    except OSError:
+        return True
+    tables = decode(found[0]) if found is not None else None
+    return tables is None or format_of(tables) <= FORMAT
+
+
+def stamp_of(path: Path) -> str:
+    """The stamp of a month's file, read from its first bytes; empty where there is none."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    except OSError:
+        return ""
+    try:
+        return stamp(os.read(descriptor, HEAD), os.fstat(descriptor).st_size)
+    except OSError:
+        return ""
+    finally:
+        os.close(descriptor)
+
+
+def _of(month: str) -> str:
+    return f"summary {month}"
+
+
+class _Tally:
+    """Counts for one owner while they are being added up."""
+
+    def __init__(self) -> None:
+        self.sessions: Counter[str] = Counter()
+        self.days: set[str] = set()
+        self.words: Counter[str] = Counter()
+        self.rated: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self.chosen: defaultdict[str, Counter[str]] = defaultdict(Counter)
+
+    def take(self, part: Part) -> None:
+        self.sessions.update(part.sessions)
+        self.days.update(part.days)
+        self.words.update(part.words)
+        for into, counts in ((self.rated, part.rated), (self.chosen, part.chosen)):
+            for key, found in counts.items():
+                into[key].update(found)
+
+    def count(self, exercise: str, entry: KeptEntry) -> None:
+        match entry.answer:
+            case Felt(words=words):
+                self.words.update(words)
+            case Rated(value=value):
+                self.rated[f"{exercise}/{entry.step}"][str(value)] += 1
+            case Chosen(options=options) if options:
+                self.chosen[f"{exercise}/{entry.step}"].update(options)
+
+    def part(self, owner: str, *, private: bool = False) -> Part:
+        """Keys in their order, so that equal contents are equal files."""
+        return Part(
+            owner=owner,
+            private=private,
+            sessions=_sorted(self.sessions),
+            days=tuple(sorted(self.days)),
+            words=_sorted(self.words),
+            rated={key: _sorted(found) for key, found in sorted(self.rated.items())},
+            chosen={key: _sorted(found) for key, found in sorted(self.chosen.items())},
+        )
+
+
+def _sorted(counts: dict[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items()))
+
+
+def _settled(
+    parts: Iterable[Part],
+    finished: Iterable[Finished] = (),
+    day: Callable[[Finished], str] = lambda _: "",
+) -> tuple[Part, ...]:
+    """One part for each owner, shared and private apart, in a settled order."""
+    apart: defaultdict[tuple[bool, str], _Tally] = defaultdict(_Tally)
+    for part in parts:
+        apart[part.private, part.owner].take(part)
+    for session in finished:
+        on = {found} if (found := day(session)) else set()
+        if session.people:  # else it is sealed, and only what was shared from it is known
+            tally = apart[bool(session.solo), session.solo or BOTH]
+            tally.sessions[session.exercise] += 1
+            tally.days |= on
+        for entry in session.entries:
+            tally = apart[entry.fate != "shared", entry.owner]
+            tally.days |= on
+            tally.count(session.exercise, entry)
+    return tuple(
+        tally.part(owner, private=private)
+        for (private, owner), tally in sorted(apart.items(), key=lambda item: item[0])
+    )

@@ -1,0 +1,132 @@
+"""`nearer.json`: the people, their settings, and the little that is remembered beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import Struct, ValidationError, convert, to_builtins
+from msgspec.structs import replace
+from tinydb.table import Document
+
+from exercises.journal.files.codec import Tables
+from exercises.journal.files.folder import DataFolder
+from exercises.journal.files.storage import Database, DurableStorage
+from exercises.journal.records import Stored
+from exercises.model.people import Person, Reminders, Settings, known_settings
+
+WHAT = "the names and settings"
+"""Words for the file in sentences."""
+
+
+class StoredPeople:
+    """The file of an open journal. What could not be saved counts until the program ends.
+
+    Attributes:
+        known: What it holds, as far as this program knows it, and what is not saved yet.
+    """
+
+    known: Stored
+
+    def __init__(self, place: DataFolder, check_open: Callable[[], None]) -> None:
+        """Reads the file.
+
+        Args:
+            place: The data folder.
+            check_open: Raises where the journal was closed.
+        """
+        self._place = place
+        self._check_open = check_open
+        self.read()
+
+    @property
+    def fresh(self) -> bool:
+        """Whether there is no file yet."""
+        return self._database.file.fresh
+
+    @property
+    def lost(self) -> bool:
+        """Whether there was one of which nothing could be read."""
+        return self._database.file.lost
+
+    def read(self) -> None:
+        """Reads the file again, keys too: something else has changed it."""
+        self._database = open_stored(self._place)
+        tables = self._database.file.read() or {}
+        self.known = read_stored(tables)
+        self._place.keys.read(tables)
+
+    def make(self) -> None:
+        """Sees to it that there is a file: from now on, none means that it was taken away.
+
+        Raises:
+            NotSaved: There is none still.
+        """
+        if self.fresh:
+            self._check_open()
+            with self._database.file.batch():
+                pass
+
+    def save_people(self, people: tuple[Person, ...]) -> None:
+        """Replaces the people. Two fsyncs.
+
+        Raises:
+            NotSaved: Call it again.
+        """
+        self.known = replace(self.known, people=people)
+        self._check_open()
+        with self._database.file.batch():
+            table = self._database.table("people")
+            table.truncate()
+            for number, person in enumerate(people, start=1):
+                table.insert(Document(to_builtins(person), doc_id=number))
+
+    def save_settings(self, settings: Settings) -> None:
+        """Saves the settings; what only another program knows of stays. Two fsyncs.
+
+        Raises:
+            NotSaved: Call it again.
+        """
+        self.known = replace(self.known, settings=settings)
+        self._save("settings", settings)
+
+    def save_reminders(self, reminders: Reminders) -> None:
+        """Saves the reminders, as the settings. Two fsyncs.
+
+        Raises:
+            NotSaved: Call it again.
+        """
+        self.known = replace(self.known, reminders=reminders)
+        self._save("reminders", reminders)
+
+    def _save(self, table: str, record: Struct) -> None:
+        self._check_open()
+        with self._database.file.batch():
+            self._database.table(table).upsert(Document(to_builtins(record), doc_id=1))
+
+
+def open_stored(place: DataFolder) -> Database:
+    """The file of the people; in a newer format it makes the whole folder read only."""
+    path = place.root / "nearer.json"
+    return Database(DurableStorage(path, place, what=WHAT, of="people", governs=True))
+
+
+def read_stored(tables: Tables) -> Stored:
+    """What it holds, as far as this program knows it."""
+    people = []
+    for _, document in sorted(tables.get("people", {}).items(), key=lambda item: int(item[0])):
+        try:
+            people.append(convert(document, Person))
+        except ValidationError:
+            continue
+    return Stored(
+        people=tuple(people),
+        settings=known_settings(tables.get("settings", {}).get("1", {})),
+        reminders=_reminders(tables),
+    )
+
+
+def _reminders(tables: Tables) -> Reminders:
+    try:
+        return convert(tables.get("reminders", {}).get("1", {}), Reminders)
+    except ValidationError:
+        return Reminders()

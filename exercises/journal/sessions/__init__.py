@@ -1,0 +1,1 @@
+"""Running sessions, one file each."""

@@ -1,0 +1,328 @@
+"""A running session: what is in memory is the truth, and its file follows.
+
+After a failed write the session goes on; the next write saves everything still missing.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+
+from msgspec.structs import replace
+
+from exercises.journal.files.codec import Tables
+from exercises.journal.files.errors import ReadOnly
+from exercises.journal.keys.keyring import Keys
+from exercises.journal.months.groups import Fields
+from exercises.journal.months.month_record import carried_parts, record_of
+from exercises.journal.records import Finished, Header
+from exercises.journal.sessions.session_file import SessionFile, check_storable
+from exercises.model.events import Draft, Event
+
+STAYING = frozenset({"opened", "extended", "paused", "resumed", "break-agreed"})
+"""Kinds of event after which the session stands where it stood: half-written text stays."""
+
+
+class OpenSession:
+    """One running session. Every method may be called from any thread.
+
+    What writes returns after two fsyncs: one of the file, one of the folder. Letting go takes
+    two more, for the earlier generation. The properties never wait for a write.
+
+    Attributes:
+        header: What was fixed when it began.
+        gone: Whether it was folded or discarded; writing does nothing then.
+    """
+
+    def __init__(
+        self,
+        file: SessionFile,
+        header: Header,
+        *,
+        keys: Keys,
+        lock: threading.RLock,
+        fold: Callable[[Fields, Finished | None], None],
+        check_open: Callable[[], None],
+    ) -> None:
+        """Made by `Journal` only.
+
+        Args:
+            file: Its file, or the empty place for it.
+            header: Its header.
+            keys: Of those who have a passphrase.
+            lock: The journal's: one write at a time in the folder.
+            fold: Writes the record of the finished session into its month, once; where all of
+                it can be read, what it holds is given too.
+            check_open: Raises where the journal was closed and the folder given up.
+        """
+        self.header = header
+        self.gone = False
+        self._file = file
+        self._lock = lock
+        self._fold = fold
+        self._check_open = check_open
+        self._events = file.events
+        self._next = file.count
+        self._draft = file.draft
+        self._keys = keys
+        self._folded: Finished | None = None
+        self._new_events: list[Event] = []
+        self._new_draft: Draft | None = None
+        self._letting_go: set[str] = set()
+        self._stale_earlier = file.stale_earlier
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """All events in their order, those not saved yet too.
+
+        With their payloads, but for what is private to somebody who is locked now.
+        """
+        locked = self.locked
+        return tuple(_shut(event, locked) for event in self._events)
+
+    @property
+    def locked(self) -> frozenset[str]:
+        """Ids of those who take part and are locked now."""
+        return self._keys.locked & frozenset(self.header.people)
+
+    @property
+    def next_seq(self) -> int:
+        """The number that the next event must have."""
+        return self._next
+
+    @property
+    def draft(self) -> Draft | None:
+        """The newest checkpoint, if there is one since the session began."""
+        return self._draft
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something is in memory only (or, let go, on disk still): a write failed."""
+        missing = self._new_events or self._new_draft or self._letting_go or self._stale_earlier
+        return bool(missing) and not self.gone
+
+    @property
+    def folding(self) -> bool:
+        """Whether `fold` has begun and was saved: it is not to be gone on with."""
+        return self._file.folding is not None
+
+    def read_again(self) -> None:
+        """Forgets what cannot be opened any more, and takes from the file what now can.
+
+        What is not saved yet stays as it is.
+        """
+        with self._lock:
+            if self.gone or self._file.storage.fresh:
+                return
+            self._file.read()
+            held = {event.seq: event.payload for event in self._file.events}
+            unsaved = {event.seq for event in self._new_events}
+            events = [
+                event if event.seq in unsaved else replace(event, payload=held.get(event.seq))
+                for event in self._events
+            ]
+            self._events = [_without(event, self._letting_go) for event in events]
+            if self._draft is None or self._file.draft is None:
+                return
+            if self._new_draft is None or self._new_draft.sealed:
+                elapsed = max(self._draft.elapsed, self._file.draft.elapsed)
+                self._draft = replace(self._file.draft, elapsed=elapsed)
+                self._new_draft = self._draft if self._new_draft is not None else None
+
+    def append(self, event: Event, *, purge: Iterable[str] = ()) -> None:
+        """Saves an event; returns only when a power cut could not take it any more.
+
+        The payload goes to the entries; the event keeps its id. Half-written text is dropped,
+        unless the event leaves the session where it stands (`STAYING`). Calling it again
+        with the same event is fine.
+
+        Args:
+            event: Numbered `next_seq`.
+            purge: Entries to let go in the same write; see `purge`.
+
+        Raises:
+            NotSaved: It is kept in memory; any later write, or `retry`, saves it.
+            ValueError: It is not the next event, or could not be read back.
+        """
+        if event.payload is not None:
+            if event.entry not in ("", event.payload.id):
+                raise ValueError("the event names another entry than its payload's")
+            event = replace(event, entry=event.payload.id)
+        check_storable(event)
+        with self._lock:
+            if self.gone:
+                return
+            if event.seq == self._next:
+                self._take(event)
+            elif not 0 <= event.seq < self._next:
+                raise ValueError(f"event {event.seq} where {self._next} is next")
+            self._let_go(purge)
+            self._save()
+
+    def checkpoint(self, draft: Draft) -> None:
+        """Replaces the draft. One that is older than the newest event is ignored.
+
+        So a checkpoint that another thread took before an answer, and that arrives after it,
+        does not bring the answered text back.
+
+        Raises:
+            NotSaved: It is kept in memory; any later write, or `retry`, saves it.
+        """
+        check_storable(draft)
+        with self._lock:
+            if self.gone or (self._events and draft.elapsed < self._events[-1].elapsed):
+                return
+            self._draft = self._new_draft = draft
+            self._save()
+
+    def purge(self, entry_ids: Iterable[str]) -> None:
+        """Lets entries go, and the text of the draft: nothing of them stays in any file.
+
+        That is the file, its earlier generation and temporaries. Killed half-way, the next
+        start completes it. Backups and the drive itself are out of reach.
+
+        Raises:
+            NotSaved: They are gone from memory; any later write, or `retry`, completes it.
+        """
+        with self._lock:
+            if self.gone:
+                return
+            self._let_go(entry_ids)
+            if self._draft is not None and self._draft.text:
+                self._draft = self._new_draft = replace(self._draft, text="")
+            self._save()
+
+    def retry(self) -> None:
+        """Saves what is not saved yet, if anything.
+
+        Raises:
+            NotSaved: Still not possible.
+        """
+        with self._lock:
+            if self.unsaved:
+                self._save()
+
+    def fold(
+        self,
+        finished: Finished,
+        *,
+        unread: frozenset[str] = frozenset(),
+        names: Mapping[str, str] | None = None,
+    ) -> None:
+        """Moves what is kept into the journal; the session's own file vanishes.
+
+        The record is first written into the session's file, then into the month, then that
+        file is removed: killed anywhere in between, the next start completes it. Calling it
+        again changes nothing; the first record that was saved counts. Six fsyncs.
+
+        Args:
+            finished: What is kept, as far as it can be read.
+            unread: Ids of those whose private answers could not be read: these are carried
+                along, sealed as they are, until their owner opens them.
+            names: How people are shown, for what is carried along.
+
+        Raises:
+            NotSaved: Call it again. Where it is `ReadOnly`, that is of no use: the session has
+                only been in memory, and is gone now.
+            Unreadable: The month's file belongs to a newer program; the session's file stays.
+            ValueError: The record is another session's, or could not be read back.
+        """
+        if finished.id != self.header.id:
+            raise ValueError("the record belongs to another session")
+        check_storable(finished)
+        with self._lock:
+            if self.gone:
+                return
+            if not self.folding:
+
+                def record(tables: Tables) -> Fields:
+                    told = (self.header, self._events, tables, self._keys)
+                    parts = carried_parts(*told, unread=unread, names=names or {})
+                    return record_of(finished, self._keys, parts)
+
+                try:
+                    self._save(folding=record)
+                except ReadOnly:
+                    self.gone = True
+                    raise
+                self._folded = None if unread else finished
+            self.complete()
+
+    def discard(self) -> None:
+        """Removes the session altogether, its earlier generation too.
+
+        Raises:
+            NotSaved: Call it again.
+        """
+        with self._lock:
+            if not self.gone:
+                self._check_open()
+                self._file.storage.remove()
+                self.gone = True
+
+    def complete(self) -> None:
+        """Ends the folding or the purge that a kill had cut off, if there is one.
+
+        Raises:
+            NotSaved: Not possible now; nothing is lost.
+            Unreadable: As with `fold`.
+        """
+        with self._lock:
+            if self._file.folding is not None and not self.gone:
+                self._check_open()
+                self._fold(self._file.folding, self._folded)
+                self._file.storage.remove()
+                self.gone = True
+            elif self._stale_earlier:
+                self._renew_earlier()
+
+    def _take(self, event: Event) -> None:
+        self._events.append(event)
+        self._new_events.append(event)
+        self._next += 1
+        if self._draft is not None:
+            elapsed = max(self._draft.elapsed, event.elapsed)
+            stays = event.kind in STAYING
+            self._draft = replace(self._draft, elapsed=elapsed) if stays else Draft(elapsed=elapsed)
+            self._new_draft = self._draft
+
+    def _let_go(self, entry_ids: Iterable[str]) -> None:
+        ids = set(entry_ids)
+        self._letting_go |= ids
+        self._events = [_without(event, ids) for event in self._events]
+        self._new_events = [_without(event, ids) for event in self._new_events]
+
+    def _save(self, *, folding: Callable[[Tables], Fields] | None = None) -> None:
+        """Writes what differs between memory and file, all in one."""
+        self._check_open()
+        self._file.save(
+            header=self.header,
+            events=self._new_events,
+            draft=self._new_draft,
+            purge=frozenset(self._letting_go),
+            folding=folding,
+        )
+        self._new_events = []
+        self._new_draft = None
+        if self._letting_go:
+            self._letting_go = set()
+            self._stale_earlier = True
+        if self._stale_earlier:
+            self._renew_earlier()
+
+    def _renew_earlier(self) -> None:
+        self._check_open()
+        self._file.storage.renew_earlier()
+        self._stale_earlier = False
+
+
+def _shut(event: Event, locked: frozenset[str]) -> Event:
+    payload = event.payload
+    hidden = payload is not None and not payload.open and payload.owner in locked
+    return replace(event, payload=None) if hidden else event
+
+
+def _without(event: Event, ids: set[str]) -> Event:
+    return (
+        replace(event, payload=None) if event.payload is not None and event.entry in ids else event
+    )

@@ -1,0 +1,192 @@
+"""The file of one running session, as TinyDB tables: header, events, entries, draft, folding.
+
+What belongs to somebody with a passphrase is sealed on its way in
+(`exercises.journal.sessions.encryption`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from msgspec import Struct, ValidationError, convert, to_builtins
+from msgspec.structs import replace
+from tinydb.table import Document, Table
+
+from exercises.journal.files.codec import Tables
+from exercises.journal.files.folder import DataFolder
+from exercises.journal.files.storage import Database, DurableStorage
+from exercises.journal.months.groups import Fields
+from exercises.journal.months.month_record import known_record
+from exercises.journal.records import Header
+from exercises.journal.sessions.encryption import Sealer, solo_of, unseal_session
+from exercises.model.events import Draft, Event, Payload
+
+_Record = TypeVar("_Record", bound=Struct)
+
+
+class SessionFile:
+    """`open/RANDOM.json`. One write for each `save`, two fsyncs.
+
+    The earlier generation never holds half-written text: a write renews it only where the
+    file that is about to be replaced holds none.
+
+    Attributes:
+        storage: What it lies on.
+        header: None where the file is new, sealed to somebody locked, or not one that this
+            program can go on with.
+        owner: The person to whom the whole file is sealed; empty where it is not.
+        events: As far as this program knows them and can open them, without payloads let go.
+        count: How many events there are, readable or not.
+        draft: The checkpoint.
+        folding: The record that the session is being folded into, where that had begun.
+        stale_earlier: A purge was cut off: the earlier generation holds what the file does not.
+    """
+
+    def __init__(self, path: Path, place: DataFolder, *, new: bool = False) -> None:
+        """Reads the file, if there is one.
+
+        Args:
+            path: The file.
+            place: The data folder.
+            new: There is none yet, and the folder may not even be there.
+
+        Raises:
+            Unreadable: No permission, or a newer format.
+        """
+        self._database = open_tables(path, place, new=new)
+        self.storage = self._database.file
+        self._keys = place.keys
+        self.count = 0
+        self.read()
+        tables = self.storage.read() or {}
+        self._holds_text = _holds_text(tables)
+        # Entries leave a file only by being purged. (In a sealed one an answer takes the place
+        # of one that holds nothing: then the earlier generation is made anew without need.)
+        older = (self.storage.earlier() or {}).get("entries", {}).values()
+        held = {str(document.get("id")) for document in tables.get("entries", {}).values()}
+        self.stale_earlier = any(str(document.get("id")) not in held for document in older)
+
+    def read(self) -> None:
+        """Takes from what the file holds all that can be opened now."""
+        tables = self.storage.read() or {}
+        self.owner = solo_of(tables) if "box" in tables.get("header", {}).get("1", {}) else ""
+        for person in self._keys.unlocked:
+            unseal_session(tables, self._keys, person)
+        payloads = {
+            payload.id: payload
+            for document in tables.get("entries", {}).values()
+            if (payload := _as(Payload, document)) is not None
+        }
+        self.header = _as(Header, tables.get("header", {}).get("1", {}))
+        self.events: list[Event] = []
+        numbered = ((int(key), document) for key, document in tables.get("events", {}).items())
+        for number, document in sorted(numbered, key=lambda item: item[0]):
+            if "box" in document:
+                continue
+            self.count = max(self.count, number)
+            event = _as(Event, document)
+            if event is not None:
+                self.events.append(replace(event, payload=payloads.get(event.entry)))
+        self.draft = _draft(tables.get("draft", {}).get("1", {}))
+        self.folding = known_record(tables.get("folding", {}).get("1", {}))
+
+    def save(
+        self,
+        *,
+        header: Header,
+        events: Iterable[Event] = (),
+        draft: Draft | None = None,
+        purge: frozenset[str] = frozenset(),
+        folding: Callable[[Tables], Fields] | None = None,
+    ) -> None:
+        """Writes what is new, all or nothing.
+
+        Args:
+            header: Written where the file is new.
+            events: With their payloads, which go to the entries.
+            draft: Replaces the checkpoint; None leaves it.
+            purge: Ids of entries to remove. `storage.renew_earlier` completes that.
+            folding: Makes, of all that the file holds then, the record that the session is
+                being folded into.
+
+        Raises:
+            NotSaved: Nothing has changed.
+        """
+        keep = not (self._holds_text or purge)
+        has_text = self._holds_text if draft is None else bool(draft.text or draft.sealed)
+        sealer = Sealer(self._keys, header.solo)
+        # Also where the write fails at its last fsync, the file may hold the text already.
+        self._holds_text = self._holds_text or has_text
+        new, count, record = self.storage.fresh, self.count, self.folding
+        with self.storage.batch(keep_earlier=keep):
+            table = self._database.table
+            if new:
+                _put(table("header"), 1, sealer.header(to_builtins(header)))
+            for event in events:
+                count = max(count, event.seq + 1)
+                if event.payload is not None:
+                    _put(table("entries"), event.seq + 1, sealer.entry(to_builtins(event.payload)))
+                envelope = to_builtins(replace(event, payload=None))
+                _put(table("events"), event.seq + 1, sealer.event(envelope))
+            if purge:
+                entries = table("entries")
+                let_go = [entry.doc_id for entry in entries.all() if str(entry.get("id")) in purge]
+                entries.remove(doc_ids=let_go)
+            held = self.storage.read() or {}
+            sealer.fill_up(held)
+            if draft is not None:
+                _put(table("draft"), 1, sealer.draft(to_builtins(draft)))
+            if folding is not None:
+                record = folding(held)
+                _put(table("folding"), 1, record)
+        self._holds_text, self.count, self.folding = has_text, count, record
+        self.owner = sealer.whole if new else self.owner
+
+
+def open_tables(path: Path, place: DataFolder, *, new: bool = False) -> Database:
+    """The tables of a session's file; see `SessionFile`."""
+    what = "a session that was not finished"
+    return Database(DurableStorage(path, place, what=what, of="session", new=new))
+
+
+def check_storable(record: Struct) -> None:
+    """Makes sure, before anything is acknowledged, that a record would read back as it is.
+
+    Raises:
+        ValueError: It would not: a number that is not finite, a value that its type forbids.
+    """
+    document = to_builtins(record)
+    json.dumps(document, allow_nan=False)
+    if _as(type(record), document) != record:
+        raise ValueError(f"this {type(record).__name__} would not read back as it is")
+
+
+def _put(table: Table, number: int, document: Fields) -> None:
+    """Inserts or replaces a whole document (TinyDB's upsert would merge the fields)."""
+    if table.contains(doc_id=number):
+        table.remove(doc_ids=[number])
+    table.insert(Document(document, doc_id=number))
+
+
+def _draft(document: Fields) -> Draft | None:
+    """The checkpoint; of one that cannot be opened now, the clock and the rest as it lies."""
+    if "box" not in document:
+        return _as(Draft, document)
+    elapsed, owner = document.get("elapsed", 0.0), document.get("owner", "")
+    return _as(Draft, {"elapsed": elapsed, "owner": owner, "sealed": document["box"]})
+
+
+def _holds_text(tables: Tables) -> bool:
+    draft = tables.get("draft", {}).get("1", {})
+    return bool(draft.get("text") or draft.get("box"))
+
+
+def _as(kind: type[_Record], document: dict[str, Any]) -> _Record | None:
+    """The document as a record; None where this program cannot read it as one."""
+    try:
+        return convert(document, kind)
+    except ValidationError:
+        return None

@@ -1,0 +1,1 @@
+"""Finds, reads and checks the content: exercises, word lists, what screens say."""

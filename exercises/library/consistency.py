@@ -1,0 +1,239 @@
+"""Where an exercise file says what cannot be, beyond what its types say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from exercises.library.resolve import questions
+from exercises.library.vocabulary import QUESTIONS, vocabulary
+from exercises.model.exercise import (
+    Agree,
+    Body,
+    Choose,
+    Close,
+    Condition,
+    Draw,
+    Exercise,
+    Feel,
+    Leaf,
+    Paraphrase,
+    Pause,
+    Plan,
+    Repeat,
+    Reveal,
+    Roles,
+    Share,
+    Sort,
+    Speak,
+    Step,
+    Write,
+    walk,
+)
+from exercises.model.slots import NAMES, PRIVATE, odd_slots, places
+
+NESTED = 3
+"""How deep repeats may lie in one another: more would hardly end."""
+
+
+def contradictions(exercise: Exercise) -> Iterator[tuple[str, str]]:
+    """Where a file says what cannot be, as (path, reason)."""
+    seen: set[str] = set()
+    for path, step in places(exercise.steps):
+        if step.id in seen or step.id in NAMES:
+            yield f"{path}.id", f"'{step.id}' is used twice or is a name of its own; choose another"
+        seen.add(step.id)
+        for key, reason in _odd(exercise, step, path):
+            yield f"{path}.{key}", reason
+
+
+def _odd(exercise: Exercise, step: Step, path: str) -> Iterator[tuple[str, str]]:
+    yield from _conditions(exercise, step)
+    if isinstance(step, Repeat):
+        if not step.steps:
+            yield "steps", "there is nothing in here to repeat; give it a step"
+        if path.count(".steps") > NESTED:
+            yield "kind", f"repeats lie at most {NESTED} deep, else they hardly end"
+        return
+    yield from _whose(exercise, step)
+    yield from _where(exercise, step)
+    yield from _sharing(exercise, step)
+    yield from _words(step)
+    yield from odd_slots(exercise, step)
+
+
+def _conditions(exercise: Exercise, step: Step) -> Iterator[tuple[str, str]]:
+    conditions = [("only_if", step.only_if)]
+    if isinstance(step, Repeat):
+        conditions.append(("until", step.until))
+    steps = {each.id: each for each in walk(exercise.steps)}
+    for key, condition in conditions:
+        if condition is None:
+            continue
+        if reason := _unfit(condition, steps) or _leaks(condition, exercise, step):
+            yield key, reason
+        elif key == "only_if" and not _is_before(exercise, condition.step, step):
+            yield key, f"'{condition.step}' comes later; what is asked has to come before"
+
+
+def _unfit(condition: Condition, steps: dict[str, Step]) -> str:
+    asked = steps.get(condition.step)
+    if asked is None:
+        return f"there is no step '{condition.step}'"
+    if not isinstance(asked, Choose):
+        return f"'{condition.step}' is no step of kind 'choose'"
+    options = asked.options or vocabulary().lists.get(asked.vocabulary, ())
+    ids = {option.id for option in options}
+    unknown = [option for option in condition.any if ids and option not in ids]
+    return f"'{unknown[0]}' is no option of '{condition.step}'" if unknown else ""
+
+
+def _leaks(condition: Condition, exercise: Exercise, step: Step) -> str:
+    """Whether the other one could see from the way what somebody answered alone."""
+    asked = {each.id: each for each in walk(exercise.steps)}[condition.step]
+    if exercise.people == "one" or isinstance(asked, Repeat) or asked.by not in PRIVATE:
+        return ""
+    if isinstance(step, Repeat) or step.by not in PRIVATE:
+        return f"'{condition.step}' is private; what both see cannot depend on it"
+    if asked not in _before_in_part(exercise.steps, step):
+        return f"'{condition.step}' is private; only the steps right after it can depend on it"
+    return ""
+
+
+def _is_before(exercise: Exercise, name: str, step: Step) -> bool:
+    ids = [each.id for each in walk(exercise.steps)]
+    return ids.index(name) < ids.index(step.id)
+
+
+def _before_in_part(steps: tuple[Step, ...], step: Step) -> list[Step]:
+    """The steps before this one that belong to the same private part."""
+    part: list[Step] = []
+    for candidate in steps:
+        if candidate is step:
+            return part
+        if isinstance(candidate, Repeat):
+            if found := _before_in_part(candidate.steps, step):
+                return found
+            part = []
+        else:
+            part = [*part, candidate] if candidate.by in PRIVATE else []
+    return []
+
+
+def _whose(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:
+    """Whether this step may belong to those whose it is."""
+    alone = step.by in PRIVATE
+    if exercise.people == "one" and step.by not in ("self", "both"):
+        yield "by", "an exercise for one person has only steps by 'self'"
+    if exercise.people != "one" and alone:
+        if isinstance(step, Pause | Close):
+            yield "by", "this is for both; leave 'by' out"
+        if isinstance(step, Agree):
+            yield "by", "two people agree in front of each other; by 'both'"
+        if step.ends:
+            yield "ends", "a private step cannot end what both are doing"
+    if isinstance(step, Paraphrase) and (exercise.people, step.by) != ("two", "listener"):
+        yield "by", "a paraphrase needs an exercise for two, and is by 'listener'"
+    if isinstance(step, Reveal) and (exercise.people, step.by) != ("two", "both"):
+        yield "by", "a reveal needs an exercise for two, and is by 'both'"
+    if isinstance(step, Share) and not alone and exercise.people != "one":
+        yield "by", "what becomes of words is chosen alone, by 'self' or 'each'"
+
+
+def _where(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:
+    """Whether this step may stand where it stands."""
+    if isinstance(step, Roles) and step not in exercise.steps:
+        yield "kind", "roles are chosen once, not inside a repeat"
+    if isinstance(step, Close) and step is not exercise.steps[-1]:
+        yield "kind", "a close is the last step, and outside of a repeat"
+
+
+def _sharing(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:
+    """Whether what is shared, or opened, is there."""
+    if not isinstance(step, Share | Reveal):
+        return
+    asked = {each.id: each for each in walk(exercise.steps)}.get(step.of)
+    if isinstance(step, Share):
+        if not isinstance(asked, Write):
+            yield "of", f"'{step.of}' is no step of kind 'write'"
+        elif not _is_before(exercise, asked.id, step):
+            yield "of", f"'{step.of}' comes later; what is shared has to be written before"
+        elif exercise.people != "one" and asked.by not in PRIVATE:
+            yield "of", f"'{step.of}' is seen by both; there is nothing left to share"
+        return
+    if not isinstance(asked, Share):
+        yield "of", f"'{step.of}' is no step of kind 'share'"
+    elif not any(
+        asked in steps[:index] for steps in _all_steps(exercise) for index in _at(steps, step)
+    ):
+        yield "of", f"'{step.of}' has to come before, in the same repeat or outside of all"
+    if sum(isinstance(each, Reveal) and each.of == step.of for each in walk(exercise.steps)) > 1:
+        yield "of", f"'{step.of}' is opened twice; once is enough"
+
+
+def _all_steps(exercise: Exercise) -> list[tuple[Step, ...]]:
+    """The steps of the exercise, and those of each repeat."""
+    repeats = [step.steps for step in walk(exercise.steps) if isinstance(step, Repeat)]
+    return [exercise.steps, *repeats]
+
+
+def _at(steps: tuple[Step, ...], step: Step) -> list[int]:
+    return [index for index, each in enumerate(steps) if each is step]
+
+
+def _words(step: Leaf) -> Iterator[tuple[str, str]]:
+    """Where the words to choose from cannot be found, or are not clear."""
+    if isinstance(step, Choose | Plan | Draw):
+        if step.options and step.vocabulary:
+            yield "options", "give either options or the name of a vocabulary, not both"
+        elif not isinstance(step, Plan) and not (step.options or step.vocabulary):
+            yield "options", "give either options or the name of a vocabulary"
+        elif step.vocabulary and (reason := _no_list(step)):
+            yield "vocabulary", reason
+        elif isinstance(step, Draw):
+            yield from _deck(step)
+    if isinstance(step, Speak) and len(step.loop) == 1:
+        yield "loop", "each word leads to the next one; give two to four, or none"
+    for key, ids in _ids(step):
+        if twice := [each for each, count in Counter(ids).items() if count > 1]:
+            yield key, f"'{twice[0]}' is there twice; give each its own id"
+
+
+def _no_list(step: Choose | Plan | Draw) -> str:
+    lists = sorted(vocabulary().lists)
+    if isinstance(step, Draw):
+        lists.append(QUESTIONS)
+    if step.vocabulary in lists:
+        return ""
+    return f"there is no list '{step.vocabulary}'; there are: {', '.join(lists)}"
+
+
+def _deck(step: Draw) -> Iterator[tuple[str, str]]:
+    if step.vocabulary != QUESTIONS:
+        if step.depth or step.topics:
+            yield "depth" if step.depth else "topics", "only the deck 'questions' has these"
+        return
+    topics = sorted({question.topic for question in vocabulary().questions})
+    unknown = [topic for topic in step.topics if topic not in topics]
+    if step.depth and step.depth[0] > step.depth[1]:
+        yield "depth", "the lighter number comes first, as in [1, 3]"
+    elif unknown:
+        yield "topics", f"there is no topic '{unknown[0]}'; there are: {', '.join(topics)}"
+    elif not questions(step):
+        yield "depth" if step.depth else "topics", "no question is left; take in more of them"
+
+
+def _ids(step: Leaf) -> Iterator[tuple[str, list[str]]]:
+    match step:
+        case Choose() | Draw():
+            yield "options", [option.id for option in step.options]
+        case Plan():
+            yield "options", [option.id for option in step.options]
+            yield "times", [option.id for option in step.times]
+        case Sort():
+            yield "cards", [card.id for card in step.cards]
+        case Body():
+            yield "places", [option.id for option in step.places]
+            yield "sensations", [option.id for option in step.sensations]
+        case Feel():
+            yield "words", [word.id for word in step.words]

@@ -1,0 +1,148 @@
+"""Finds, reads and checks exercise files: the built-in ones and the user's own."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import msgspec
+
+from exercises.library.faults import Fault, line_of
+from exercises.library.read import read
+from exercises.library.texts import content
+from exercises.model.exercise import Exercise, Outline
+
+_NOT_EXERCISES = frozenset(
+    {
+        "help-lines.toml",
+        "vocabulary.toml",
+        "questions.toml",
+        "sources.toml",
+        "afterwards.toml",
+        "path.toml",
+    }
+)
+_FIRST_STEP = re.compile(r"^[ \t]*\[\[[ \t]*steps[ \t]*\]\]", re.MULTILINE)
+
+
+class UnknownExercise(Exception):
+    """No exercise has this id; `nearest` holds up to three that look like it."""
+
+    def __init__(self, exercise: str, nearest: tuple[str, ...]) -> None:
+        super().__init__(exercise)
+        self.nearest = nearest
+
+
+class Library:
+    """The exercises that can be done.
+
+    Args:
+        own: Folder of the user's own files; may be missing.
+    """
+
+    def __init__(self, own: Path | None = None) -> None:
+        self._own = own
+        self.faults: list[Fault] = []
+        """What was wrong in the files read so far; the other files work all the same."""
+        self._theirs: frozenset[str] | None = None
+
+    def all(self) -> tuple[Exercise, ...]:
+        """Every exercise that could be read, built-in ones first. Fills `faults`."""
+        self.faults = []
+        found: dict[str, Exercise] = {}
+        for file in self._built_in():
+            exercise = self._read(file)
+            if exercise is not None and not self._is_taken(exercise, found, file):
+                found[exercise.id] = exercise
+        found |= self._own_beside(found)
+        return tuple(found.values())
+
+    def is_own(self, exercise: str) -> bool:
+        """Whether this id is that of a file of the user's own."""
+        if self._theirs is None:
+            self.outlines()
+        return exercise in (self._theirs or ())
+
+    def outlines(self) -> tuple[Outline, ...]:
+        """As `all`, without the steps: of built-in files only the top is read."""
+        self.faults = []
+        found: dict[str, Outline] = {}
+        for file in self._built_in():
+            outline = _top(file) or self._read(file)
+            if outline is not None:
+                found[outline.id] = outline
+        found |= self._own_beside(found)
+        return tuple(found.values())
+
+    def get(self, exercise: str) -> Exercise:
+        """One exercise by its id. Reads a built-in file by its name, not the whole library.
+
+        Raises:
+            UnknownExercise: No file that can be read has this id.
+        """
+        file = content() / f"{exercise}.toml"
+        known = f"{exercise}.toml" not in _NOT_EXERCISES and re.fullmatch(
+            r"[a-z0-9-]{1,48}", exercise
+        )
+        if known and file.is_file() and (found := self._read(file)):
+            return found
+        every = {each.id: each for each in self.outlines()}
+        if isinstance(own := every.get(exercise), Exercise):
+            return own
+        nearest = difflib.get_close_matches(exercise, every, n=3, cutoff=0.0)
+        raise UnknownExercise(exercise, tuple(nearest))
+
+    def _built_in(self) -> list[Traversable]:
+        return sorted(
+            (
+                file
+                for file in content().iterdir()
+                if file.name.endswith(".toml") and file.name not in _NOT_EXERCISES
+            ),
+            key=lambda file: file.name,
+        )
+
+    def _own_beside(self, others: Mapping[str, object]) -> dict[str, Exercise]:
+        """The user's own exercises that take no id of the others, nor of one another."""
+        own: dict[str, Exercise] = {}
+        for file in self._own_files():
+            exercise = self._read(file)
+            if exercise is not None and not self._is_taken(exercise, {**others, **own}, file):
+                own[exercise.id] = exercise
+        self._theirs = frozenset(own)
+        return own
+
+    def _own_files(self) -> Iterator[Path]:
+        if self._own is not None and self._own.is_dir():
+            yield from sorted(self._own.glob("*.toml"))
+
+    def _read(self, file: Traversable) -> Exercise | None:
+        found = read(file)
+        if isinstance(found, Fault):
+            self.faults.append(found)
+            return None
+        return found
+
+    def _is_taken(self, exercise: Exercise, found: Mapping[str, object], file: Traversable) -> bool:
+        """Whether another file has this id already; says so."""
+        if exercise.id not in found:
+            return False
+        line = line_of(file.read_text("utf-8-sig"), "$.id")
+        self.faults.append(
+            Fault(file.name, line, "id", f"'{exercise.id}' is taken; choose another id")
+        )
+        return True
+
+
+def _top(file: Traversable) -> Outline | None:
+    """The outline of a built-in file, from what stands above its first step; None if unfit."""
+    text = file.read_text("utf-8")
+    first = _FIRST_STEP.search(text)
+    try:
+        return msgspec.toml.decode(text[: first.start() if first else None], type=Outline)
+    except (msgspec.DecodeError, tomllib.TOMLDecodeError):
+        return None

@@ -1,0 +1,129 @@
+"""Reads one exercise file; what is wrong is named by line and key, with what would be right."""
+
+from __future__ import annotations
+
+import errno
+import re
+import tomllib
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import msgspec
+
+from exercises.library.consistency import contradictions
+from exercises.library.faults import Fault, line_of
+from exercises.library.resolve import fill
+from exercises.library.schema import misfits
+from exercises.model.exercise import Exercise
+
+LARGEST = 1_000_000
+"""Bytes; a larger file is no exercise."""
+
+_PLACE = re.compile(r"^(.*?)(?: - at `(?:key in )?(.*)`)?$", re.DOTALL)
+
+
+def read(file: Traversable | Path) -> Exercise | Fault:
+    """Read and check one exercise file; the first fault instead, where there is one."""
+    text = text_of(file)
+    return text if isinstance(text, Fault) else parse(text, file.name)
+
+
+def text_of(file: Traversable | Path) -> str | Fault:
+    """The text of an exercise file, or why there is none."""
+    if _is_circle(file):
+        return Fault(file.name, 0, "", "this is a link that leads to itself; put the file here")
+    if not file.is_file():  # a pipe would be waited for
+        return Fault(file.name, 0, "", "this is not a file that can be read")
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except OSError:
+        return Fault(file.name, 0, "", "the file cannot be read; look at its permissions")
+    if len(data) > LARGEST:
+        return Fault(file.name, 0, "", "the file is too large for an exercise; 1 MB is the most")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return Fault(file.name, line, "", "this is not UTF-8; save the file as UTF-8")
+
+
+def _is_circle(file: Traversable | Path) -> bool:
+    """Whether it is a link that leads back to itself."""
+    if not isinstance(file, Path) or not file.is_symlink():
+        return False
+    try:
+        file.stat()
+    except OSError as error:
+        return error.errno == errno.ELOOP
+    return False
+
+
+def parse(text: str, name: str) -> Exercise | Fault:
+    """Decode and check the text of an exercise file.
+
+    Args:
+        text: TOML.
+        name: Of the file, for the fault.
+
+    Returns:
+        The exercise with its word lists filled in, or the first fault.
+    """
+    exercise, found = check(text, name)
+    if exercise is not None:
+        return fill(exercise)
+    return found[0]
+
+
+def check(text: str, name: str) -> tuple[Exercise | None, list[Fault]]:
+    """Decode the text of an exercise file and look at all of it.
+
+    Args:
+        text: TOML.
+        name: Of the file, for the faults.
+
+    Returns:
+        The exercise as it is written, or None where something is wrong; and all that is wrong,
+        in the order of the file. What contradicts itself is only looked for when everything
+        fits.
+    """
+    try:
+        exercise = msgspec.toml.decode(text, type=Exercise)
+    except msgspec.ValidationError:
+        wrong = list(misfits(tomllib.loads(text), Exercise))
+    except (tomllib.TOMLDecodeError, msgspec.DecodeError) as error:
+        return None, [explain(error, text, name)]
+    except (RecursionError, ValueError):  # nested too deeply, or a number of thousands of digits
+        return None, [Fault(name, 1, "", "something in here is too long or too deep to be read")]
+    else:
+        wrong = list(contradictions(exercise))
+        if not wrong:
+            return exercise, []
+    faults = [
+        Fault(name, line_of(text, path), path.removeprefix("$").lstrip("."), reason)
+        for path, reason in wrong
+    ]
+    return None, sorted(dict.fromkeys(faults), key=lambda fault: fault.line)
+
+
+def explain(error: Exception, text: str, name: str) -> Fault:
+    """A fault from what msgspec or tomllib said."""
+    if at := re.search(r"\(at line (\d+)", str(error)):
+        reason = str(error).split(" (at line")[0]
+        return Fault(name, int(at[1]), "", f"this is not TOML: {reason}")
+    if "at end of document" in str(error):
+        return Fault(name, text.count("\n") + 1, "", "the file ends too early; it is not TOML yet")
+    found = _PLACE.match(str(error))
+    message, path = (found[1], found[2] or "$") if found else (str(error), "$")
+    if unknown := re.search(r"unknown field `([^`]+)`", message):
+        path = f"{path}.{unknown[1]}"
+        message = "this key is not known here; remove it or look at its spelling"
+    elif missing := re.search(r"missing required field `([^`]+)`", message):
+        return Fault(
+            name,
+            line_of(text, path),
+            path.removeprefix("$").lstrip("."),
+            f"the key '{missing[1]}' is missing; add it",
+        )
+    key = path.removeprefix("$").lstrip(".")
+    return Fault(name, line_of(text, path), key, message[:1].lower() + message[1:])

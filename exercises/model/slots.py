@@ -1,0 +1,114 @@
+"""Slots in the texts of steps: `{speaker}` becomes a name, `{topic}` the answer to a step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec.structs import asdict
+
+from exercises.model.exercise import (
+    Agree,
+    Body,
+    Card,
+    Choose,
+    Draw,
+    Exercise,
+    Feel,
+    Leaf,
+    Option,
+    Paraphrase,
+    Plan,
+    Rate,
+    Repeat,
+    Rings,
+    Roles,
+    Share,
+    Sort,
+    Step,
+    Write,
+    walk,
+)
+
+NAMES = frozenset({"speaker", "listener", "me", "other"})
+"""Slots that become names of people."""
+
+PRIVATE = ("self", "each")
+"""Whose step it is when only one person sees it."""
+
+SLOT = re.compile(r"\{([a-z][a-z0-9-]*)\}")
+"""A name or the answer to a step, in a text."""
+
+_FOR_TWO = frozenset({"speaker", "listener", "other"})
+_ANSWERED = (Choose, Roles, Rate, Rings, Write, Body, Feel, Paraphrase, Sort, Plan, Agree, Draw)
+_NO_TEXTS = frozenset({"id", "by", "of", "vocabulary"})
+
+
+def odd_slots(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:
+    """Slots of a step that could never be filled, or would show what is private.
+
+    Yields:
+        Key of the step and the reason.
+    """
+    earlier: dict[str, Leaf] = {}
+    known: set[str] = set()
+    reached = False
+    for each in walk(exercise.steps):
+        reached = reached or each is step
+        known.add(each.id)
+        if not reached and not isinstance(each, Repeat):
+            earlier[each.id] = each
+    for key, text, filled in _texts(step):
+        for slot in SLOT.findall(text):
+            if not filled:
+                yield key, f"'{{{slot}}}' is not filled in here; say it in the text of the step"
+            elif slot in NAMES:
+                if reason := _odd_name(slot, exercise, step):
+                    yield key, reason
+            elif slot not in known:
+                yield key, f"'{{{slot}}}' is neither a person nor a step"
+            elif slot not in earlier:
+                yield key, f"'{slot}' is no step before this one that is answered"
+            elif reason := _odd_answer(exercise, step, earlier[slot]):
+                yield key, reason
+
+
+def _odd_name(slot: str, exercise: Exercise, step: Leaf) -> str:
+    if slot in _FOR_TWO and exercise.people != "two":
+        return f"'{{{slot}}}' needs an exercise with people = 'two'"
+    if slot in ("me", "other") and step.by not in PRIVATE and exercise.people != "one":
+        return f"'{{{slot}}}' has a meaning only where one person reads alone, by 'self' or 'each'"
+    return ""
+
+
+def _odd_answer(exercise: Exercise, step: Leaf, asked: Leaf) -> str:
+    if not isinstance(asked, _ANSWERED) and not isinstance(asked, Share):
+        return f"'{asked.id}' has no answer that could stand here"
+    if exercise.people != "one" and asked.by in PRIVATE and step.by not in PRIVATE:
+        return f"'{asked.id}' is private; what both see cannot show it"
+    return ""
+
+
+def _texts(step: Leaf) -> Iterator[tuple[str, str, bool]]:
+    """Every text of a step with its key, and whether slots in it are filled."""
+    for key, value in asdict(step).items():
+        if isinstance(value, str) and key not in _NO_TEXTS:
+            yield key, value, True
+        elif isinstance(value, tuple):
+            for part in value:
+                if isinstance(part, str) and key == "loop":
+                    yield key, part, False
+                elif isinstance(part, Option | Card):
+                    yield key, f"{part.label} {getattr(part, 'note', '')}", False
+    if isinstance(step, Write | Agree):
+        for piece in step.compose:
+            yield "compose", f"{piece.text} {piece.otherwise}", True
+
+
+def places(steps: tuple[Step, ...], path: str = "$.steps") -> Iterator[tuple[str, Step]]:
+    """Every step with its path in the file."""
+    for index, step in enumerate(steps):
+        here = f"{path}[{index}]"
+        yield here, step
+        if isinstance(step, Repeat):
+            yield from places(step.steps, f"{here}.steps")

@@ -1,0 +1,1 @@
+"""What to offer next, and why: path, ladder, reminders, search."""

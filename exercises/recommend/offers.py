@@ -1,0 +1,234 @@
+"""What home offers: the path, and what is remembered of the sessions that may be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from exercises.journal.files.errors import JournalError
+from exercises.library.resolve import resolve
+from exercises.model.events import Chosen
+from exercises.model.exercise import BOTH, Draw, Exercise, Outline, walk
+from exercises.model.people import Settings
+from exercises.recommend.feedback import asking, liked, pace
+from exercises.recommend.path import Done, Entry, Offer, Track, Unit, Wish, offers, path
+from exercises.recommend.reminders import time_for
+
+if TYPE_CHECKING:
+    from exercises.journal.journal import Journal
+    from exercises.model.records import Finished
+
+Role = Literal["", "withdrawn", "supporting"]
+"""What somebody alone chose for today; empty where they did not."""
+
+MONTHS = 4
+"""So many of the newest months are looked at; what lies further back counts as long ago."""
+
+
+ROLES: tuple[Role, ...] = ("", "withdrawn", "supporting")
+LENGTHS = (0, 5, 15, 30)
+"""Minutes to choose from; 0 is any."""
+
+CHECK_IN = "daily-check-in"
+"""The exercise whose rhythm is set in the settings, or was agreed."""
+
+AGREED_IN = ("how-we-want-to-talk", "cadence")
+"""Exercise and step in which two agree how often; what they said last counts."""
+
+RHYTHMS = {"daily": 1, "every-other": 2, "weekly": 7, "as-it-comes": 0}
+"""Days, for what may be chosen there; 0: not by itself."""
+
+PUT_OFF = timedelta(hours=12)
+"""For how long `not now` holds where no time was said."""
+
+PutOff = Literal["open", "hour", "evening", "tomorrow"]
+"""Until when something is put off; `open`: no time was said."""
+
+TIMES: tuple[PutOff, ...] = get_args(PutOff)
+
+
+class Today:
+    """What was chosen for today; it goes with the program, so that roles are chosen each time."""
+
+    def __init__(self) -> None:
+        self.minutes = 0
+        """At most so many; 0 for any."""
+        self._roles: dict[str, Role] = {}
+        self._not_now: dict[tuple[str, ...], dict[str, datetime]] = {}
+
+    def role(self, here: Sequence[str]) -> Role:
+        """What somebody alone chose; empty for two."""
+        return self._roles.get(here[0], "") if len(here) == 1 else ""
+
+    def next_role(self, person: str) -> None:
+        """Take the next of `ROLES`."""
+        at = ROLES.index(self._roles.get(person, ""))
+        self._roles[person] = ROLES[(at + 1) % len(ROLES)]
+
+    def next_length(self) -> None:
+        """Take the next of `LENGTHS`."""
+        self.minutes = LENGTHS[(LENGTHS.index(self.minutes) + 1) % len(LENGTHS)]
+
+    def put_off(
+        self, here: Sequence[str], exercise: str, now: datetime, when: PutOff = "open"
+    ) -> None:
+        """Not now: not offered again to those who are here, for a while.
+
+        Args:
+            here: Person ids, one or two.
+            exercise: Its id.
+            now: Aware local time.
+            when: Until when.
+        """
+        until = now + PUT_OFF if when == "open" else time_for(when, now)
+        self._not_now.setdefault(tuple(here), {})[exercise] = until
+
+    def not_now(self, here: Sequence[str]) -> Mapping[str, datetime]:
+        """Until when what was put off, by those who are here."""
+        return self._not_now.get(tuple(here), {})
+
+
+class Remembered(Struct, frozen=True):
+    """What is looked at.
+
+    Attributes:
+        done: Sessions, oldest first.
+        cards: Those that were drawn, oldest first.
+        rhythm: Days between check-ins, as two agreed it; None where they did not.
+    """
+
+    done: tuple[Done, ...] = ()
+    cards: tuple[str, ...] = ()
+    rhythm: int | None = None
+
+
+def remembered(journal: Journal, here: Sequence[str]) -> Remembered:
+    """What those who are here may see of what they did.
+
+    For two, only what they did together, and nothing of how it felt to one of them. A month that
+    cannot be read is left out: an offer is no reason to stop anybody.
+
+    Args:
+        journal: Open; someone alone has passed their curtain.
+        here: Person ids, one or two.
+    """
+    alone = here[0] if len(here) == 1 else ""
+    done: list[Done] = []
+    cards: list[tuple[str, str]] = []
+    rhythms: list[tuple[str, int]] = []
+    try:
+        months = journal.months()[:MONTHS]
+    except JournalError:
+        months = []
+    for month in months:
+        try:
+            found = journal.finished(month=month)
+        except JournalError:
+            continue
+        for session in found:
+            if session.solo if not alone else session.solo not in ("", alone):
+                continue
+            if alone and alone not in session.people:
+                continue
+            felt = pace(session.entries, alone) if alone else None
+            again = bool(alone) and liked(session.entries, alone)
+            done.append(Done(session.exercise, _local(session.ended), felt, again))
+            rhythms += [(session.ended, days) for days in _agreed_rhythm(session)]
+            cards += [
+                (session.ended, card)
+                for entry in session.entries
+                if isinstance(entry.answer, Chosen)
+                and (entry.fate == "shared" or entry.owner in (alone or "both", "both"))
+                for card in entry.answer.options
+            ]
+    done.sort(key=lambda each: each.ended)
+    rhythm = max(rhythms)[1] if rhythms else None
+    return Remembered(tuple(done), tuple(card for _, card in sorted(cards)), rhythm)
+
+
+def _agreed_rhythm(session: Finished) -> list[int]:
+    """Days between check-ins, where two agreed on them in this session."""
+    return [
+        RHYTHMS[option]
+        for entry in session.entries
+        if (session.exercise, entry.step, entry.owner) == (*AGREED_IN, BOTH)
+        and isinstance(entry.answer, Chosen)
+        for option in entry.answer.options
+        if option in RHYTHMS
+    ]
+
+
+def _local(ended: str) -> datetime:
+    return datetime.fromisoformat(ended).astimezone()
+
+
+def prepared(
+    exercise: Exercise, people: Sequence[str], turn_seconds: int, journal: Journal | None = None
+) -> Exercise:
+    """The exercise as a session carries it: cards that were drawn lately come last, and before
+    the close it asks how it was.
+
+    Args:
+        exercise: From the library.
+        people: Ids of those who take part.
+        turn_seconds: For speaking turns that name no length of their own.
+        journal: Where to look for the cards; None where nothing is remembered.
+    """
+    cards: tuple[str, ...] = ()
+    if journal is not None and any(isinstance(step, Draw) for step in walk(exercise.steps)):
+        cards = remembered(journal, people).cards
+    return asking(resolve(exercise, turn_seconds, cards), len(people))
+
+
+def offered(
+    library: Iterable[Outline],
+    past: Remembered,
+    here: Sequence[str],
+    today: Today,
+    now: datetime,
+    *,
+    check_in_days: int = 2,
+) -> list[tuple[Outline, Offer]]:
+    """What to offer, the first one first; never nothing, as long as the library has something.
+
+    Args:
+        library: What is there.
+        past: See `remembered`.
+        here: Person ids, one or two.
+        today: What was chosen for today.
+        now: Aware local time.
+        check_in_days: After so many days the check-in comes round again; 0: not by itself. Where
+            nobody changed it, what two agreed on counts.
+    """
+    known = {each.id: each for each in library}
+    entries = {each.id: Entry(each.id, each.people, each.minutes) for each in known.values()}
+    role = today.role(here)
+    track: Track = "together" if len(here) > 1 else role or "withdrawn"
+    if past.rhythm is not None and check_in_days == Settings().check_in_days:
+        check_in_days = past.rhythm
+    units = [
+        replace(unit, repeat_days=check_in_days) if unit.exercise == CHECK_IN else unit
+        for unit in _units(track, role)
+    ]
+    wish = Wish(track, now, today.minutes, today.not_now(here))
+    found = offers(units, entries, past.done, wish) or offers(
+        units, entries, past.done, replace(wish, not_now={})
+    )
+    return [(known[each.exercise], each) for each in found]
+
+
+def _units(track: Track, role: Role) -> Sequence[Unit]:
+    tracks = path()
+    if track == "together":
+        return tracks.together
+    if role:
+        return tracks.withdrawn if role == "withdrawn" else tracks.supporting
+    in_turns = zip_longest(tracks.withdrawn, tracks.supporting)
+    units = [unit for pair in in_turns for unit in pair if unit is not None]
+    first = {unit.exercise: unit for unit in reversed(units)}  # of two, the one with the first line
+    return list({unit.exercise: first[unit.exercise] for unit in units}.values())

@@ -1,0 +1,229 @@
+"""What home offers, from what may be looked at; and decks that do not repeat themselves."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from exercises.journal.files.errors import Unreadable
+from exercises.library.library import Library
+from exercises.model.events import Chosen
+from exercises.model.exercise import Close, Draw, walk
+from exercises.model.records import Finished, KeptEntry
+from exercises.recommend.feedback import STEP, asking, pace
+from exercises.recommend.offers import (
+    PUT_OFF,
+    PutOff,
+    Remembered,
+    Today,
+    offered,
+    prepared,
+    remembered,
+)
+from exercises.recommend.path import Done
+
+NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+
+
+class Kept:
+    """Finished sessions, as a journal gives them."""
+
+    def __init__(self) -> None:
+        self.sessions: list[Finished] = []
+        self.broken = False
+
+    def months(self) -> list[str]:
+        return sorted({each.ended[:7] for each in self.sessions}, reverse=True)
+
+    def finished(self, *, month: str) -> list[Finished]:
+        if self.broken:
+            raise Unreadable("This month cannot be read.")
+        return [each for each in self.sessions if each.ended.startswith(month)]
+
+    def add(self, exercise: str, at: datetime, *entries: KeptEntry, solo: str = "") -> None:
+        self.sessions.append(
+            Finished(
+                id=f"s{len(self.sessions)}",
+                exercise=exercise,
+                title="",
+                people=(solo,) if solo else ("a", "b"),
+                solo=solo,
+                ended=at.isoformat(),
+                zone="Z",
+                entries=entries,
+            )
+        )
+
+
+def entry(step: str, owner: str, *options: str, shared: bool = False) -> KeptEntry:
+    return KeptEntry(
+        id=f"{step}-{owner}-{'-'.join(options)}",
+        owner=owner,
+        step=step,
+        prompt="",
+        answer=Chosen(options),
+        text="",
+        fate="shared" if shared else "private",
+    )
+
+
+@pytest.fixture
+def kept() -> Kept:
+    found = Kept()
+    found.add("our-pause", NOW - timedelta(days=3), entry("card", "both", "q1", shared=True))
+    found.add("appreciation", NOW - timedelta(days=2), entry(STEP, "a", "too-much"))
+    found.add("my-early-signs", NOW - timedelta(days=1), entry("sign", "a", "q2"), solo="a")
+    return found
+
+
+def test_two_see_what_they_did_together_and_nothing_of_how_it_felt(kept: Kept) -> None:
+    found = remembered(kept, ("a", "b"))  # type: ignore[arg-type]
+    assert [(each.exercise, each.pace) for each in found.done] == [
+        ("our-pause", None),
+        ("appreciation", None),
+    ]
+    assert found.cards == ("q1",)
+
+
+def test_someone_alone_sees_their_own_too_and_the_other_does_not(kept: Kept) -> None:
+    own, other = remembered(kept, ("a",)), remembered(kept, ("b",))  # type: ignore[arg-type]
+    assert [(each.exercise, each.pace) for each in own.done] == [
+        ("our-pause", None),
+        ("appreciation", False),
+        ("my-early-signs", None),
+    ]
+    assert "q2" in own.cards
+    assert [each.exercise for each in other.done] == ["our-pause", "appreciation"]
+    assert "q2" not in other.cards
+    assert all(each.pace is None for each in other.done)
+
+
+def test_a_month_that_cannot_be_read_stops_nobody(kept: Kept) -> None:
+    kept.broken = True
+    assert remembered(kept, ("a",)) == Remembered()  # type: ignore[arg-type]
+
+
+def test_a_choice_for_today_holds_for_those_who_made_it() -> None:
+    library, today = Library().outlines(), Today()
+    first = offered(library, Remembered(), ("a",), today, NOW)[0][0]
+    today.put_off(("a",), first.id, NOW)
+    again = offered(library, Remembered(), ("a",), today, NOW)
+    assert first.id not in {each.id for each, _ in again}
+    assert offered(library, Remembered(), ("b",), today, NOW)[0][0] == first
+    assert offered(library, Remembered(), ("a",), today, NOW + PUT_OFF)[0][0] == first
+
+
+@pytest.mark.parametrize(
+    ("when", "hours"), [("open", 12), ("hour", 1), ("evening", 3), ("tomorrow", 15)]
+)
+def test_what_is_put_off_comes_back_at_the_time_that_was_said(when: PutOff, hours: int) -> None:
+    library, today = Library().outlines(), Today()
+    first = offered(library, Remembered(), ("a",), today, NOW)[0][0]
+    today.put_off(("a",), first.id, NOW, when)
+
+    def at(time: datetime) -> str:
+        return offered(library, Remembered(), ("a",), today, time)[0][0].id
+
+    # The times lie by day and by night, and what is offered first hangs on that too.
+    until = today.not_now(("a",))[first.id]
+    assert until == NOW + timedelta(hours=hours)
+    assert at(NOW + timedelta(minutes=30)) != first.id
+    assert at(NOW + timedelta(days=1)) == first.id
+
+
+def test_when_all_is_put_off_there_is_still_an_offer() -> None:
+    library, today = Library().outlines(), Today()
+    for each, _ in offered(library, Remembered(), ("a", "b"), today, NOW):
+        today.put_off(("a", "b"), each.id, NOW)
+    assert offered(library, Remembered(), ("a", "b"), today, NOW)
+
+
+def test_without_a_role_both_tracks_take_turns() -> None:
+    found = [each for each, _ in offered(Library().outlines(), Remembered(), ("a",), Today(), NOW)]
+    roles = [each.roles for each in found[:9]]
+    assert sum(role == ("withdrawn",) for role in roles) == pytest.approx(4, abs=1)
+    assert sum(role == ("supporting",) for role in roles) == pytest.approx(4, abs=1)
+    assert len({each.id for each in found}) == len(found)
+
+
+@pytest.mark.parametrize("people", [("a",), ("a", "b")])
+def test_a_card_does_not_come_back_while_others_are_left(people: tuple[str, ...]) -> None:
+    """100 sessions of every exercise with a deck."""
+    for exercise in Library().all():
+        fits = exercise.people in ("one-or-two", "one" if len(people) == 1 else "two")
+        decks = [step for step in walk(exercise.steps) if isinstance(step, Draw)]
+        if not fits or not decks:
+            continue
+        kept, now = Kept(), NOW - timedelta(days=100)
+        seen: dict[str, list[str]] = {step.id: [] for step in decks}
+        for _ in range(100):
+            now += timedelta(days=1)
+            resolved = prepared(exercise, people, 45, kept)  # type: ignore[arg-type]
+            drawn = []
+            for step in walk(resolved.steps):
+                if isinstance(step, Draw):
+                    card = next(each.id for each in step.options if each.id not in drawn)
+                    drawn.append(card)
+                    whole = {each.id for each in next(d for d in decks if d.id == step.id).options}
+                    before = seen[step.id]
+                    lately = before[-(len(whole) - len(decks) - 1) :]
+                    assert card not in lately or not whole - set(before)
+                    before.append(card)
+            owner = people[0] if len(people) == 1 else "both"
+            solo = owner if len(people) == 1 else ""
+            entries = [entry(f"card{n}", owner, card) for n, card in enumerate(drawn)]
+            kept.add(exercise.id, now, *entries, solo=solo)
+
+
+def test_it_asks_how_it_was_before_the_close_and_only_where_that_is_worth_it() -> None:
+    library = Library()
+    for exercise in library.all():
+        for people in {"one": (1,), "two": (2,), "one-or-two": (1, 2)}[exercise.people]:
+            asked = asking(exercise, people)
+            assert isinstance(asked.steps[-1], Close)
+            there = asked.steps[-2].id == STEP
+            assert there or people == 2 or exercise.id == "pause"
+            assert asking(asked, people) == asked
+    assert asking(library.get("listening"), 2).steps[-2].id == STEP
+    assert asking(library.get("breathe-together"), 2) == library.get("breathe-together")
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [(("pace",), True), (("too-much", "again"), False), (("again",), None), ((), None)],
+)
+def test_how_the_pace_was(options: tuple[str, ...], found: bool | None) -> None:
+    assert pace((entry(STEP, "a", *options),), "a") is found
+    assert pace((entry(STEP, "a", *options),), "b") is None
+
+
+def test_what_was_done_lately_is_not_offered_first() -> None:
+    done = (Done("our-pause", NOW - timedelta(hours=2)),)
+    found = offered(Library().outlines(), Remembered(done), ("a", "b"), Today(), NOW)
+    assert found[0][0].id != "our-pause"
+
+
+def test_what_somebody_would_do_again_comes_back_first_for_them_only(kept: Kept) -> None:
+    kept.sessions = []
+    kept.add("listening", NOW - timedelta(days=3), entry(STEP, "a", "pace"))
+    kept.add("share-one-sentence", NOW - timedelta(days=1), entry(STEP, "a", "heard"))
+    own = remembered(kept, ("a",))  # type: ignore[arg-type]
+    both = remembered(kept, ("a", "b"))  # type: ignore[arg-type]
+    assert [each.liked for each in own.done] == [False, True]
+    assert [each.liked for each in both.done] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("agreed", "setting", "comes"),
+    [("daily", 2, True), ("weekly", 2, False), ("as-it-comes", 2, False), ("daily", 7, False)],
+)
+def test_the_rhythm_that_two_agreed_on_counts_until_it_is_set_by_hand(
+    kept: Kept, agreed: str, setting: int, comes: bool
+) -> None:
+    kept.add("daily-check-in", NOW - timedelta(days=1, hours=3))
+    talk = entry("cadence", "both", agreed, shared=True)
+    kept.add("how-we-want-to-talk", NOW - timedelta(hours=2), talk)
+    kept.add("how-we-want-to-talk", NOW - timedelta(days=9), entry("cadence", "both", "weekly"))
+    past = remembered(kept, ("a", "b"))  # type: ignore[arg-type]
+    library = Library().outlines()
+    found = offered(library, past, ("a", "b"), Today(), NOW, check_in_days=setting)
+    assert (found[0][0].id == "daily-check-in") is comes

@@ -1,0 +1,109 @@
+"""Keeps the books of a journey line by line: what becomes of which words, by whose act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from support.leaks.engine_walker import Spot
+from support.leaks.oracle import Leak
+
+from exercises.engine.state import State
+from exercises.flow.runner import Running
+from exercises.journal.journal import Journal
+from exercises.model.events import Answer, EventKind, Fated
+from exercises.model.exercise import Reveal, Share
+from exercises.model.records import KeptEntry
+from tui.flow import entries, own_passphrase
+
+if TYPE_CHECKING:
+    from support.leaks.plain_walker import Somebody
+
+
+class Moment(NamedTuple):
+    """Where something happens in a session."""
+
+    spot: Spot
+    state: State
+
+
+class Books:
+    """Notes what becomes of words, from what happens in sessions and to what was kept.
+
+    Args:
+        somebody: Who does it.
+    """
+
+    def __init__(self, somebody: Somebody) -> None:
+        self.somebody, self.couple = somebody, somebody.couple
+
+    def _moment(self, running: Running) -> Moment | None:
+        state = running.state
+        if state.step is None or state.place is None or state.curtain:
+            return None
+        return Moment((running.header.id, state.step.id, state.place.rounds, state.turn), state)
+
+    def watch(self, patch: pytest.MonkeyPatch) -> None:
+        """Stand beside the engine and what was kept."""
+        happen, change, act = Running.happen, entries.change, own_passphrase.act
+
+        def note(running: Running, kind: EventKind, answer: Answer | None = None) -> State:
+            at, before = self._moment(running), running.state
+            shared = self._before(at, kind, answer) if at else ""
+            after = happen(running, kind, answer)
+            self.couple.oracle.take_back(shared)
+            if at and after is not before:
+                self._after(running, at, kind, answer)
+            return after
+
+        def note_change(journal: Journal, entry: KeptEntry, how: str) -> str:
+            if self.somebody.picked != "yes":
+                raise Leak(f"{how} without being asked for")
+            mine = journal.mine(entry.owner)
+            if how == "share":
+                self.couple.oracle.share(entry.text, f"entry {entry.id}")
+            said = change(journal, entry, how)
+            if how == "take-back":
+                self.couple.oracle.take_back_text(entry.text)
+            elif how == "let-go":
+                self.couple._let_go(entry, entry.owner, mine)
+            self.couple.did[f"{how} later, in lines"] += 1
+            return said
+
+        def note_act(journal: Journal, person: str, doing: str, typed: Mapping[str, str]) -> None:
+            if doing == "remove" and typed["old"] == self.couple.phrases[person]:
+                self.couple.oracle.sealed.discard(person)
+            act(journal, person, doing, typed)
+            self.couple.did[f"passphrase {doing}, in lines"] += 1
+
+        patch.setattr(own_passphrase, "act", note_act)
+        patch.setattr(Running, "happen", note)
+        patch.setattr(entries, "change", note_change)
+
+    def _before(self, at: Moment, kind: str, answer: Answer | None) -> str:
+        """Note what is shared just now; the name of what was shared there before."""
+        couple, step = self.couple, at.state.step
+        if kind != "answered":
+            return ""
+        if isinstance(step, Reveal):
+            for spot in [each for each in couple.wanted if each[:2] == (at.spot[0], step.of)]:
+                couple._share(spot, couple.wanted[spot])
+            return ""
+        if not isinstance(answer, Fated):
+            return ""
+        if answer.fate == "shared" and self.somebody.picked != "exactly":
+            raise Leak(f"shared at {at.spot} without being asked for")
+        before = couple.shared_at.pop(at.spot, "")
+        couple._fate(at.state, at.spot, answer)
+        return before
+
+    def _after(self, running: Running, at: Moment, kind: str, answer: Answer | None) -> None:
+        couple, step = self.couple, at.state.step
+        if kind == "skipped":
+            couple._skipped(running, at.state)
+        elif kind == "answered" and isinstance(answer, Fated):
+            if answer.fate == "let-go" and isinstance(step, Share):
+                couple._gone(couple._written(running, step.of, at.spot))
+        elif kind == "answered" and answer is not None:
+            couple.words_at[at.spot] |= set(couple.oracle.found(repr(answer)))

@@ -1,0 +1,116 @@
+"""People at a table with the line-by-line front end, in process."""
+
+from __future__ import annotations
+
+import io
+from contextlib import suppress
+from pathlib import Path
+
+from support.plain.plain_script import Script, still_clock
+
+from exercises.flow.runner import Running
+from exercises.journal.journal import Journal
+from exercises.library import library
+from exercises.library.read import parse
+from exercises.library.resolve import resolve
+from exercises.model.exercise import Exercise
+from exercises.model.people import people_named
+from tui.plain.context import House
+from tui.plain.flow import program
+from tui.plain.flow.leaving import attach
+from tui.plain.session import Sitting
+from tui.plain.terminal.interrupts import Left
+from tui.plain.terminal.output import Page
+from tui.plain.terminal.prompts import Talk
+
+LIBRARY = library.Library()
+PHRASE = "five quiet words of rain"
+DEEP = "deep water"
+HOME = ["1", "1"]
+"""Ada is here, and opens her curtain."""
+
+
+class Table:
+    """People at a table with the line-by-line front end, over a journal or none."""
+
+    def __init__(self, lines: list[str], journal: Journal | None = None) -> None:
+        self.out, self.script = io.StringIO(), Script(lines)
+        talk = Talk(Page(self.out), self.script)
+        folder = journal.folder if journal else Path("nowhere")
+        made_up = () if journal else people_named(["Ada", "Ben"])
+        self.house = House(folder, LIBRARY, talk, journal=journal, made_up=made_up)
+        self.house.new_clock = still_clock
+
+    def sit(self, exercise: Exercise, *people: str) -> Running:
+        """Go through an exercise as far as the lines go."""
+        solo = people[0] if len(people) == 1 else ""
+        running = Running.start(resolve(exercise, 45), people, still_clock(), solo=solo)
+        attach(self.house, running)
+        with suppress(Left):
+            Sitting(self.house, running).run()
+        return running
+
+    @property
+    def said(self) -> str:
+        """Everything that was said, as running text."""
+        return " ".join(self.out.getvalue().split())
+
+
+def an_exercise(text: str, people: str = "two") -> Exercise:
+    """An exercise of these steps."""
+    head = f"""
+format = 1
+id = "made-up"
+title = "Made up"
+summary = "For a test."
+people = "{people}"
+for = ["either"]
+minutes = 5
+certainty = "own"
+why = "To see."
+"""
+    found = parse(head + text, "made-up.toml")
+    assert isinstance(found, Exercise), found
+    return found
+
+
+WRITES = an_exercise(
+    '[[steps]]\nid = "w"\nkind = "write"\nby = "each"\ntext = "What was it?"\n'
+    '[[steps]]\nid = "c"\nkind = "close"\ntext = "Enough."\n'
+)
+
+
+class Seated(Script):
+    """Somebody at a terminal, who falls asleep after some lines."""
+
+    at_terminal = True
+
+    def __init__(self, lines: list[str], sleeps_after: int) -> None:
+        super().__init__(lines)
+        self._sleeps_after = sleeps_after
+        self.half = ""
+
+    def begin(self, prompt: str, *, hidden: bool = False, half: str = "") -> None:
+        self.half = half
+
+    def read(self, timeout: float) -> str | None:
+        if len(self.taken) == self._sleeps_after:
+            self._sleeps_after = -1
+            self.half, self.touched = "half a wo", self.touched - 3600
+            return None
+        return super().read(timeout)
+
+
+def comes_in(journal: Journal, *lines: str) -> Table:
+    """Start the program, and type these lines until there are no more, or somebody leaves."""
+    table = Table(list(lines), journal)
+    with suppress(Left):
+        program.main(table.house)
+    assert table.script.ahead == []
+    return table
+
+
+def wrote(journal: Journal) -> None:
+    """Both did an exercise; Ada kept something."""
+    running = Table(["1", DEEP, "", "2", "", "1", ""], journal).sit(WRITES, "a", "b")
+    running.fold({"a": "Ada", "b": "Ben"})

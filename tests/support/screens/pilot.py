@@ -1,0 +1,386 @@
+"""Sitting down at nearer in tests: the real program over a real journal, with a clock of its own.
+
+`Desk` presses keys and looks; `FakeTime` lets minutes go by without waiting for them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from textual import events
+from textual.errors import NoWidget
+from textual.keys import _character_to_key
+from textual.pilot import Pilot, WaitForScreenTimeout
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from exercises.engine.pace import ActiveClock
+from exercises.journal.journal import Journal
+from exercises.library.library import Library
+from exercises.model.people import Person, people_named
+from tui.app import NearerApp
+from tui.frame.page import Page
+from tui.privacy.curtain import Curtain
+from tui.privacy.hand_over import HandOverScreen
+from tui.screens.asking.invite import InviteScreen
+from tui.screens.home.home import HomeScreen
+from tui.screens.session.session import SessionScreen
+from tui.screens.setup.who import WhoScreen
+from tui.steps.base import StepView
+from tui.widgets.lists.choices import Choices
+from tui.widgets.text.key_line import KeyLine
+from tui.widgets.text.words_field import WordsField
+
+ADA, BEN = people_named(["Ada", "Ben"])
+BOTH_OF_THEM = (ADA, BEN)
+PRINTED = {"space": " ", "plus": "+", "question_mark": "?", "enter": "\r"}
+"""What some keys print, by their names."""
+
+PATIENCE = 10.0
+"""Seconds after which something that was waited for is a failure."""
+
+PAINTED = 40
+"""Looks at a screen, 5 ms apart, after which it is taken to be painted all the time."""
+
+
+class FakeTime:
+    """Time that passes when a test says so."""
+
+    def __init__(self) -> None:
+        self.now = 1_000.0
+        self.ahead = 0.0
+        self.clocks: list[ActiveClock] = []
+
+    def clock(self, start: float = 0.0) -> ActiveClock:
+        """What `NearerApp.new_clock` is replaced with."""
+        made = ActiveClock(lambda: self.now, lambda: 1.7e9 + self.now + self.ahead, start)
+        self.clocks.append(made)
+        return made
+
+    def goes_by(self, seconds: float) -> None:
+        """Let time pass while the program runs and looks at its clocks."""
+        while seconds > 0:
+            passed = min(1.0, seconds)
+            self.now += passed
+            seconds -= passed
+            for clock in self.clocks:
+                clock.read()
+
+    def machine_sleeps(self, seconds: float) -> None:
+        """Close the lid: the wall clock goes on, the monotonic clock stands still."""
+        self.ahead += seconds
+
+
+class Desk:
+    """Somebody in front of the program."""
+
+    def __init__(self, app: NearerApp, pilot: Pilot[int], time: FakeTime) -> None:
+        self.app, self.pilot, self.time = app, pilot, time
+
+    @property
+    def screen(self) -> Any:
+        """What lies on top."""
+        return self.app.screen
+
+    async def until(self, holds: Callable[[], object], what: str) -> None:
+        """Wait for something to become true."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + PATIENCE
+        while not holds():
+            assert loop.time() < end, f"waited in vain for {what}; on the screen:\n{self.seen()}"
+            await asyncio.sleep(0.005)
+        await self.settle()
+
+    async def settle(self, rounds: int = 3) -> None:
+        """Wait until everything that was said has been heard, without waiting for stillness.
+
+        `Pilot.pause` waits for 20 ms in which nothing moves, and a breath never stands still.
+
+        Args:
+            rounds: What is heard may be answered; this many times over.
+        """
+        for _ in range(rounds):
+            if self.app.is_running:
+                with suppress(WaitForScreenTimeout):
+                    await self.pilot._wait_for_screen(timeout=1)
+                await asyncio.sleep(0.002)
+        for _ in range(PAINTED):
+            if not self.app.is_running or drawn(self.screen):
+                return
+            await asyncio.sleep(0.005)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, one after the other."""
+        for key in keys:
+            character = PRINTED.get(key, key if len(key) == 1 else None)
+            name = _character_to_key(key) if len(key) == 1 else key
+            self.app.post_message(events.Key(name, character))
+            await asyncio.sleep(0)
+            await self.settle()
+
+    async def write(self, text: str) -> None:
+        """Put words into the focused field, as a paste does."""
+        self.app.post_message(events.Paste(text))
+        await self.until(
+            lambda: isinstance(self.app.focused, WordsField) and text in self.app.focused.text,
+            "the words in the field",
+        )
+
+    async def on(self, kind: type[Screen[Any]], without: object = None) -> Any:
+        """Wait until a screen of this kind lies on top.
+
+        Args:
+            kind: Its class.
+            without: A screen that does not count, because it lay there before.
+        """
+        await self.until(
+            lambda: (
+                isinstance(self.screen, kind)
+                and self.screen is not without
+                and self.screen.query(KeyLine)
+                and drawn(self.screen)
+            ),
+            kind.__name__,
+        )
+        return self.screen
+
+    async def home(self) -> HomeScreen:
+        """Wait for the first page."""
+        found: HomeScreen = await self.on(HomeScreen)
+        return found
+
+    async def sit_alone(self, who: str = "1") -> HomeScreen:
+        """Say that one is here alone, pass the curtain, and stand at home."""
+        await self.on(WhoScreen)
+        await self.press(who)
+        await self.on(HandOverScreen)
+        await self.press(who)
+        return await self.home()
+
+    async def sit_together(self) -> HomeScreen:
+        """Say that both are here."""
+        await self.on(WhoScreen)
+        await self.press("3")
+        return await self.home()
+
+    async def begin(self, exercise: str) -> SessionScreen:
+        """Begin an exercise from home."""
+        home = await self.home()
+        home.dismiss(("begin", exercise))
+        await self.until(
+            lambda: isinstance(self.screen, InviteScreen | SessionScreen), "the question or it"
+        )
+        if isinstance(self.screen, InviteScreen):
+            await self.on(InviteScreen)
+            await self.press("enter")
+        found: SessionScreen = await self.on(SessionScreen)
+        await self.until(lambda: found._view or found.behind, "the first step")
+        return found
+
+    async def leave_open(self, exercise: str) -> None:
+        """Begin an exercise alone, and leave the program in the middle of it."""
+        await self.sit_alone()
+        await self.begin(exercise)
+        await self.press("q")
+        await self.until(lambda: not self.app.is_running, "the end")
+
+    async def go_on_together(self) -> None:
+        """Go on with a pause of both from home, through the curtain for both."""
+        await self.press("enter")
+        await self.until(lambda: self.screen.query(Curtain), "the curtain")
+        curtain = self.screen.query_one(Curtain)
+        assert curtain.person == "both"
+        await self.press("1")
+        await self.until(lambda: not curtain.is_attached, "what lies behind it")
+
+    async def step(self, step: str, stage: str = "") -> StepView:
+        """Wait until a step of the session is shown; returns its widget."""
+
+        def here() -> bool:
+            screen = self.screen
+            if not isinstance(screen, SessionScreen) or screen._view is None:
+                return False
+            state = screen.running.state
+            at = state.step is not None and state.step.id == step
+            view = screen._view
+            shown = (
+                view.is_mounted and view.scene.state is state and view.region.area and drawn(screen)
+            )
+            return at and shown and (not stage or bool(state.place and state.place.stage == stage))
+
+        await self.until(here, f"the step {step} {stage}")
+        view: StepView = self.screen._view
+        return view
+
+    async def answer(self, *keys: str, then: str, stage: str = "") -> StepView:
+        """Press keys at this step and wait for the next one."""
+        await self.press(*keys)
+        return await self.step(then, stage)
+
+    async def skip_to(self, step: str) -> StepView:
+        """Skip steps until this one is shown."""
+        while self.state.step.id != step:
+            before = self.state
+            typing = isinstance(self.app.focused, WordsField)
+            await self.press("f3" if typing else "s")
+            await self.until(lambda before=before: self.state is not before, "the next step")
+        return await self.step(step)
+
+    async def breathe(self, seconds: float = 60.0) -> None:
+        """Let the pause on the screen come to its end."""
+        from tui.screens.session.pause import PauseScreen
+
+        pause = await self.on(PauseScreen)
+        self.time.goes_by(seconds)
+        await self.until(lambda: self.screen is not pause, "the end of the pause")
+
+    async def say_next(self, outcome: str, *, rating: str = "", key: str = "") -> None:
+        """Answer the check-in after a pause: open the curtain, rate or not, choose.
+
+        Args:
+            outcome: One of the four choices.
+            rating: A digit; empty: rather not say.
+            key: Of the curtain; empty where there is none.
+        """
+        from tui.screens.session.check_in import CheckInScreen
+
+        if key:
+            await self.on(HandOverScreen)
+            await self.press(key)
+        page = await self.on(CheckInScreen)
+        await self.press(*((rating, "enter") if rating else ("s",)))
+        await self.until(lambda: page.query_one(Choices).display, "the four choices")
+        await self.choose(outcome)
+        await self.until(lambda: self.screen is not page, "what comes after the check-in")
+
+    async def choose(self, option: str) -> None:
+        """Choose an option of the list on the screen by its id."""
+        choices = next(found for found in self.screen.query(Choices) if found.display)
+        ids = [each.id for each in choices.options]
+        choices.focus()
+        choices.highlight(ids.index(option))
+        await self.press("enter")
+
+    def options(self) -> list[str]:
+        """Ids of what can be chosen on this screen."""
+        choices = next(found for found in self.screen.query(Choices) if found.display)
+        return [each.id for each in choices.options]
+
+    @property
+    def state(self) -> Any:
+        """Where the running session stands."""
+        assert self.app.running is not None
+        return self.app.running.state
+
+    def lines(self) -> list[str]:
+        """What can be seen, row by row."""
+        return [strip.text for strip in self.screen._compositor.render_strips()]
+
+    def seen(self) -> str:
+        """What can be seen."""
+        return "\n".join(line.rstrip() for line in self.lines())
+
+    def foot(self) -> str:
+        """The line of keys as it is written."""
+        return str(self.screen.query_one(KeyLine).render())
+
+    def held(self) -> str:
+        """All words that any widget of any screen holds, seen or not, and the window's title."""
+        found = [self.app.title, self.app.sub_title, self.app.calm_line]
+        for screen in self.app.screen_stack:
+            found += [screen.title or "", screen.sub_title or ""]
+            for widget in screen.walk_children(Widget):
+                found += words_of(widget)
+        return "\n".join(found)
+
+    def palette(self) -> str:
+        """Everything that the palette would offer now."""
+        return "\n".join(
+            f"{command.title} {command.help}"
+            for command in self.app.get_system_commands(self.screen)
+        )
+
+
+def drawn(screen: Screen[Any]) -> bool:
+    """Whether a screen is laid out and painted, with nothing on its way."""
+    waits = screen._layout_required or screen._dirty_widgets or screen._callbacks
+    return screen.is_mounted and bool(screen.region.area) and not waits
+
+
+def words_of(widget: Widget) -> Iterator[str]:
+    """All words that a widget holds."""
+    yield str(widget.tooltip or "")
+    yield str(widget.border_title or "")
+    if isinstance(widget, WordsField):
+        yield widget.text
+        yield str(widget.placeholder)
+    elif isinstance(widget, Choices):
+        for option in widget.options:
+            yield f"{option.label} {option.note}"
+    elif isinstance(widget, Static | KeyLine):
+        yield str(widget.render())
+    else:
+        yield str(getattr(widget, "label", None) or "")
+
+
+def on_disk(folder: Path) -> str:
+    """All bytes of all files in a folder, as text."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return "\n".join(path.read_text("utf-8", errors="replace") for path in files)
+
+
+def visible(screen: Screen[Any], widget: Widget) -> bool:
+    """Whether all of a widget lies inside the screen, covered by nothing and not scrolled away."""
+    if not widget.display or not widget.is_mounted:
+        return False
+    try:
+        place = screen.find_widget(widget)
+    except NoWidget:
+        return False
+    region = place.region
+    return (
+        bool(region.area)
+        and place.clip.contains_region(region)
+        and screen.region.contains_region(region)
+    )
+
+
+SitDown = Callable[..., AbstractAsyncContextManager[Desk]]
+"""What the fixture `sit` is: starts the program over the test's data folder."""
+
+
+@asynccontextmanager
+async def sitting_down(
+    folder: Path,
+    people: Iterable[Person] = (),
+    *,
+    size: tuple[int, int] = (80, 24),
+    verb: str = "",
+    exercise: str = "",
+    time: FakeTime | None = None,
+    library: Library | None = None,
+) -> AsyncIterator[Desk]:
+    """Start the program over a data folder, and end it without a word, as a kill does."""
+    time = time or FakeTime()
+    if people := tuple(people):
+        with Journal.open(folder) as journal:
+            journal.save_people(people)
+    opened = Journal.open(folder) if verb != "pause" else None
+    app: NearerApp = NearerApp(
+        folder, library or Library(), journal=opened, verb=verb, exercise=exercise
+    )
+    app.new_clock = time.clock
+    try:
+        async with app.run_test(size=size) as pilot:
+            desk = Desk(app, pilot, time)
+            await desk.until(lambda: isinstance(app.screen, Page), "the first screen")
+            yield desk
+            app.workers.cancel_all()
+    finally:
+        if app.journal is not None:
+            app.journal.close()

@@ -1,0 +1,172 @@
+"""Behind a curtain with a passphrase: half of one goes for good, and what was read is locked."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown
+from test_behind import at_once, away_and_back, curtain, everything_held, goes_bland
+from test_kept import SECRET, kept
+from test_passphrase import OLD, fields, fill, set_one, to_the_page
+
+from exercises.journal.journal import Journal
+from tui.commands.registry import BLAND
+from tui.privacy.curtain import Curtain
+from tui.privacy.hand_over import HandOverScreen
+from tui.screens.home.kept import KeptScreen
+from tui.screens.session.pause import PauseScreen
+from tui.screens.session.session import SessionScreen
+from tui.screens.setup.passphrase import PassphraseScreen
+from tui.screens.setup.settings import SettingsScreen
+from tui.screens.setup.who import WhoScreen
+from tui.widgets.text.secret_field import SecretField
+
+__all__ = ["at_once", "kept"]
+
+pytestmark = pytest.mark.asyncio
+
+
+async def unlocks(desk: Desk) -> None:
+    """Open the curtain of the first person with key and passphrase."""
+    await desk.press("1")
+    asked = desk.screen.query_one(Curtain)
+    await desk.until(lambda: asked.asking, "the question")
+    await desk.press(*(key if key != " " else "space" for key in OLD), "enter")
+
+
+async def has_passphrase(desk: Desk) -> None:
+    """The first person sets a passphrase, and sits at home alone."""
+    await desk.sit_together()
+    await set_one(desk, "a", "1")
+    await desk.press("escape")
+    await desk.home()
+    await desk.press("w")
+    await desk.on(WhoScreen)
+    await desk.press("1")
+    await desk.on(HandOverScreen)
+    await unlocks(desk)
+    await desk.home()
+
+
+async def half_a_passphrase(desk: Desk) -> PassphraseScreen:
+    """Begin to type one, in front of the first person's fields."""
+    await desk.sit_together()
+    page = await to_the_page(desk, "a", "1")
+    await desk.press("enter")
+    await fields(desk, page, "new", "again")
+    page.query_one("#new", SecretField).value = OLD
+    return page
+
+
+class TestTheFields:
+    async def test_half_a_passphrase_goes_for_good(self, sit: SitDown) -> None:
+        async with sit(BOTH_OF_THEM) as desk:
+            page = await half_a_passphrase(desk)
+            await away_and_back(desk, page, OLD)
+            assert "This part is for ● Ada" in desk.seen()
+            await desk.press("1")
+            await desk.on(SettingsScreen)
+            assert OLD not in everything_held(desk)
+
+    async def test_a_passphrase_that_is_just_being_set_is_asked_at_the_curtain(
+        self, sit: SitDown, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The thread ends once nobody sits there: the key it leaves is forgotten."""
+        go_on = threading.Event()
+        really = Journal.set_passphrase
+
+        def slowly(journal: Journal, person: str, new: str) -> None:
+            go_on.wait(20)
+            really(journal, person, new)
+
+        monkeypatch.setattr(Journal, "set_passphrase", slowly)
+        async with sit(BOTH_OF_THEM) as desk:
+            page = await half_a_passphrase(desk)
+            await fill(desk, page, OLD, OLD)
+            await goes_bland(desk)
+            await desk.press(BLAND.key)
+            await desk.until(lambda: page._left, "the page to go")
+            go_on.set()
+            await desk.on(HandOverScreen)
+            await desk.until(lambda: desk.app.locked == {"a"}, "the key to be gone")
+            await desk.press("1")
+            asked = desk.screen.query_one(Curtain)
+            await desk.until(lambda: asked.asking, "the question")
+
+    @pytest.mark.slow
+    async def test_half_a_passphrase_does_not_stand_open(self, sit: SitDown) -> None:
+        async with sit(BOTH_OF_THEM) as desk:
+            await half_a_passphrase(desk)
+            desk.app.last_input -= 61
+            await desk.on(SettingsScreen)
+            assert OLD not in everything_held(desk)
+
+
+class TestWhatWasRead:
+    @pytest.mark.slow
+    async def test_with_a_passphrase_the_list_is_read_again_behind_it(
+        self, sit: SitDown, kept: Path
+    ) -> None:
+        async with sit() as desk:
+            await has_passphrase(desk)
+            await desk.press("m")
+            page = await desk.on(KeptScreen)
+            await desk.until(lambda: SECRET in desk.seen(), "the list")
+            await away_and_back(desk, page, SECRET)
+            assert desk.app.locked == {"a"}
+            await unlocks(desk)
+            await desk.on(KeptScreen)
+            await desk.until(lambda: SECRET in desk.seen(), "the list")
+
+
+class TestPauseWithPassphrase:
+    """A curtain inside a pause asks for a key alone; what is read after it asks for more."""
+
+    async def test_words_of_a_session_are_not_shown_by_a_key_alone(
+        self, sit: SitDown, kept: Path
+    ) -> None:
+        async with sit() as desk:
+            await has_passphrase(desk)
+            await desk.begin("name-what-is-here")
+            await desk.skip_to("before")
+            await desk.write("zaunkoenig")
+            await desk.press("f2")
+            await desk.on(PauseScreen)
+            await past_the_bland_screen(desk)
+            await desk.on(PauseScreen)
+            await desk.breathe()
+            await desk.say_next("go-on")
+            await desk.on(SessionScreen)
+            await desk.until(lambda: desk.screen.query(Curtain), "the curtain")
+            assert "zaunkoenig" not in desk.held()
+            await unlocks(desk)
+            view = await desk.step("before")
+            assert view.draft == "zaunkoenig"
+
+    @pytest.mark.slow
+    async def test_nor_is_what_was_kept(self, sit: SitDown, kept: Path) -> None:
+        async with sit() as desk:
+            await has_passphrase(desk)
+            await desk.press("m")
+            await desk.on(KeptScreen)
+            await desk.until(lambda: SECRET in desk.seen(), "the list")
+            await desk.press("p")
+            await desk.on(PauseScreen)
+            await past_the_bland_screen(desk)
+            await desk.on(PauseScreen)
+            await desk.breathe()
+            await desk.say_next("go-on")
+            await desk.on(HandOverScreen)
+            assert SECRET not in everything_held(desk)
+            await unlocks(desk)
+            await desk.on(KeptScreen)
+            await desk.until(lambda: SECRET in desk.seen(), "the list")
+
+
+async def past_the_bland_screen(desk: Desk) -> None:
+    """To the clock and back, with the key of the first person alone."""
+    await goes_bland(desk)
+    await curtain(desk)
+    await desk.press("1")

@@ -1,0 +1,170 @@
+"""What was kept: shared later, taken back, let go; each by its owner, alone, on purpose."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from support.screens.pilot import Desk, SitDown
+
+from exercises.engine.pace import ActiveClock
+from exercises.flow.runner import Running
+from exercises.journal.journal import Journal
+from exercises.library.library import Library
+from exercises.model.events import Wrote
+from exercises.model.people import people_named
+from exercises.model.records import Finished, Header, KeptEntry
+from tui.screens.home.entry import EntryScreen
+from tui.screens.home.kept import KeptScreen
+from tui.screens.setup.who import WhoScreen
+
+pytestmark = pytest.mark.asyncio
+
+SECRET = "only-ana-knows-7b1d"
+OPEN = "ana-said-this-openly-93ce"
+
+
+@pytest.fixture
+def kept(folder: Path) -> Path:
+    """A private and a shared entry of the first person, from a session of both."""
+    with Journal.open(folder) as journal:
+        journal.save_people(people_named(["Ana", "Bo"]))
+        running = Running.start(
+            Library().get("appreciation"), ("a", "b"), ActiveClock(lambda: 0.0, lambda: 0.0)
+        )
+        running.attach(journal)
+        header: Header = running.header
+        entries = tuple(
+            KeptEntry(
+                id=f"entry-{fate}",
+                owner="a",
+                step="write",
+                prompt="What was it?",
+                answer=Wrote(text),
+                text=text,
+                fate=fate,  # type: ignore[arg-type]
+            )
+            for fate, text in (("private", SECRET), ("shared", OPEN))
+        )
+        now = datetime.now().astimezone()
+        store = journal.open_joint()
+        assert store is not None
+        store.fold(
+            Finished(
+                id=header.id,
+                exercise="appreciation",
+                title="One thing I am glad of",
+                people=("a", "b"),
+                ended=now.isoformat(),
+                zone="+00:00",
+                entries=entries,
+            )
+        )
+    return folder
+
+
+async def mine(desk: Desk, key: str = "1") -> KeptScreen:
+    await desk.sit_alone(key)
+    await desk.press("m")
+    page: KeptScreen = await desk.on(KeptScreen)
+    return page
+
+
+async def entry(desk: Desk, name: str) -> None:
+    await desk.until(lambda: name in desk.options(), "the list")
+    await desk.choose(name)
+    await desk.on(EntryScreen)
+
+
+async def ours(desk: Desk) -> str:
+    """All that the page of what was shared holds, for both."""
+    await desk.sit_together()
+    await desk.press("o")
+    page = await desk.on(KeptScreen)
+    await desk.until(lambda: page._entries or "no hurry" in desk.seen(), "the page")
+    return desk.held()
+
+
+async def test_a_private_entry_is_shared_later_exactly_as_it_stands(
+    sit: SitDown, kept: Path
+) -> None:
+    async with sit() as desk:
+        await mine(desk)
+        await entry(desk, "entry-private")
+        await desk.choose("share")
+        await desk.until(lambda: "exactly this" in desk.seen(), "the preview")
+        assert SECRET in desk.seen()
+        assert desk.options()[0] == "no"
+        await desk.choose("yes-share")
+        await desk.until(lambda: "in ours now" in desk.seen(), "the line")
+        await desk.press("q")
+        await desk.home()
+        await desk.press("w")
+        assert SECRET in await ours(desk)
+
+
+async def test_keeping_it_after_all_changes_nothing(
+    sit: SitDown, kept: Path, everything: Callable[[Path], dict[str, bytes]]
+) -> None:
+    async with sit() as desk:
+        await mine(desk)
+        before = everything(kept)
+        for way in ("share", "let-go"):
+            await entry(desk, "entry-private")
+            await desk.choose(way)
+            await desk.choose("no")
+            await desk.until(lambda: desk.options()[0] == "back", "the first answers")
+            await desk.choose("back")
+            await desk.on(KeptScreen)
+        assert everything(kept) == before
+
+
+async def test_a_shared_entry_is_taken_back(sit: SitDown, kept: Path) -> None:
+    async with sit() as desk:
+        await mine(desk)
+        await entry(desk, "entry-shared")
+        await desk.choose("take-back")
+        await desk.choose("yes-take-back")
+        await desk.until(lambda: "yours alone again" in desk.seen(), "the line")
+        await desk.press("q")
+        await desk.home()
+        await desk.press("w")
+        assert OPEN not in await ours(desk)
+
+
+async def test_what_is_let_go_is_in_no_file(
+    sit: SitDown, kept: Path, everything: Callable[[Path], dict[str, bytes]]
+) -> None:
+    async with sit() as desk:
+        await mine(desk)
+        await entry(desk, "entry-private")
+        await desk.choose("let-go")
+        await desk.choose("yes-let-go")
+        await desk.until(lambda: "gone from here" in desk.seen(), "the line")
+        assert not any(SECRET.encode() in found for found in everything(kept).values())
+        assert any(OPEN.encode() in found for found in everything(kept).values())
+
+
+async def test_the_other_one_can_only_read_what_was_shared(sit: SitDown, kept: Path) -> None:
+    async with sit() as desk:
+        page = await mine(desk, "2")
+        await desk.until(lambda: "Nothing is kept here yet" in desk.seen(), "the empty page")
+        assert not page._entries
+        await desk.press("q")
+        await desk.home()
+        await desk.press("o")
+        await entry(desk, "entry-shared")
+        assert desk.options() == ["back"]
+        assert OPEN in desk.seen()
+        assert SECRET not in desk.held()
+
+
+async def test_an_entry_that_stands_open_unwatched_is_covered(
+    sit: SitDown, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sit() as desk:
+        await mine(desk)
+        await entry(desk, "entry-private")
+        monkeypatch.setattr(type(desk.app), "idle", property(lambda app: True))
+        await desk.until(lambda: isinstance(desk.screen, WhoScreen), "who is here")
+        assert SECRET not in desk.held()

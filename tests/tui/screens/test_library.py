@@ -1,0 +1,124 @@
+"""Everything that is here: looked through, narrowed down, kept near by both."""
+
+import pytest
+from support.screens.pilot import BOTH_OF_THEM, SitDown
+
+from tui.privacy.hand_over import HandOverScreen
+from tui.screens.home.library import LibraryScreen
+from tui.screens.home.preview import PreviewScreen
+from tui.screens.session.session import SessionScreen
+
+pytestmark = pytest.mark.asyncio
+
+
+async def test_words_make_the_list_shorter_as_they_are_typed(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_together()
+        await desk.press("l")
+        await desk.on(LibraryScreen)
+        every = len(desk.options())
+        await desk.press("slash", *"shield")
+        await desk.until(lambda: 0 < len(desk.options()) < every, "fewer")
+        assert "what-my-shield-guards" in desk.options()
+        await desk.press(*"zz")
+        await desk.until(lambda: "A wider look" in desk.seen(), "a kind line")
+
+
+async def test_what_is_typed_at_once_after_the_key_is_looked_for(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_together()
+        await desk.press("l")
+        page = await desk.on(LibraryScreen)
+        page.action_find()
+        assert desk.app.focused is page.query_one("#search")
+
+
+@pytest.mark.parametrize("name", ["people", "role", "minutes", "moment"])
+async def test_each_filter_goes_round(sit: SitDown, name: str) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_together()
+        await desk.press("l")
+        page = await desk.on(LibraryScreen)
+        every = set(desk.options())
+        button = page.query_one(f"#by-{name}")
+        first, turns = str(button.label), 0
+        while turns == 0 or str(button.label) != first:
+            button.press()
+            await desk.settle()
+            assert set(desk.options()) < every or str(button.label) == first
+            turns += 1
+            assert turns < 10
+        assert set(desk.options()) == every
+        assert turns >= 3
+
+
+async def test_before_it_begins_one_sees_why_and_how_sure_that_is(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_alone()
+        await desk.press("l")
+        await desk.on(LibraryScreen)
+        await desk.choose("name-what-is-here")
+        await desk.on(PreviewScreen)
+        held = desk.held()
+        for words in ("Why this", "There is some research on this.", "It leans on", "Lieberman"):
+            assert words in held
+        await desk.press("q")
+        await desk.on(LibraryScreen)
+        await desk.until(lambda: desk.screen.query_one("Choices").highlighted > 0, "its place")
+        await desk.choose("name-what-is-here")
+        await desk.on(PreviewScreen)
+        await desk.press("enter")
+        await desk.on(SessionScreen)
+
+
+async def test_both_keep_something_near_and_it_stays(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_together()
+        await desk.press("l")
+        await desk.on(LibraryScreen)
+        await desk.choose("our-loop")
+        page = await desk.on(PreviewScreen)
+        page.query_one("#favourite").press()
+        await desk.on(LibraryScreen)
+    async with sit() as desk:
+        await desk.sit_together()
+        await desk.press("l")
+        page = await desk.on(LibraryScreen)
+        page.query_one("#by-favourites").press()
+        await desk.until(lambda: desk.options() == ["our-loop"], "what is near")
+        assert "kept near" in desk.seen()
+
+
+async def test_someone_alone_keeps_nothing_near_that_the_other_would_see(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_alone()
+        await desk.press("l")
+        await desk.on(LibraryScreen)
+        await desk.choose("what-my-shield-guards")
+        page = await desk.on(PreviewScreen)
+        assert not page.query("#favourite")
+
+
+async def test_for_someone_alone_what_they_would_do_again_is_near(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_alone()
+        await desk.begin("keep-my-door-open")
+        await desk.skip_to("afterwards")
+        await desk.press("2", "enter")
+        await desk.step("close")
+        await desk.press("enter")
+        await desk.home()
+        await desk.press("l")
+        page = await desk.on(LibraryScreen)
+        page.query_one("#by-favourites").press()
+        await desk.until(lambda: desk.options() == ["keep-my-door-open"], "what is near")
+        await desk.press("q")
+        await desk.home()
+        await desk.press("w", "2")
+        await desk.on(HandOverScreen)
+        await desk.press("2")
+        await desk.home()
+        await desk.press("l")
+        page = await desk.on(LibraryScreen)
+        page.query_one("#by-favourites").press()
+        await desk.until(lambda: "Nothing here fits" in desk.seen(), "nothing of the other's")

@@ -1,0 +1,144 @@
+"""The first run: a few pages, one or two names, and nothing stored before that."""
+
+from __future__ import annotations
+
+import pytest
+from support.screens.pilot import Desk, SitDown, on_disk
+from textual.geometry import Region
+from textual.widgets import Button
+
+from tui.screens.home.home import HomeScreen
+from tui.screens.setup.welcome import WelcomeScreen
+from tui.screens.setup.who import WhoScreen
+
+pytestmark = pytest.mark.asyncio
+
+PAGES = ["enter"] * 4
+"""Keys from the first page to the names."""
+
+STRANGE = (
+    "[/]",
+    "[@click=app.quit]x[/]",
+    "$name",
+    "a\\",
+    "\\[b]",
+    "🙂🙃",
+    "漢字",
+    "שלום",
+    "[b]Al[/b]",
+)
+
+
+async def come_to_names(desk: Desk) -> WelcomeScreen:
+    """From the first page to the fields."""
+    page: WelcomeScreen = await desk.on(WelcomeScreen)
+    await desk.press(*PAGES)
+    await desk.until(lambda: page.query("#first") and desk.app.focused, "the names")
+    return page
+
+
+async def test_two_names_take_under_ten_keys(sit: SitDown) -> None:
+    async with sit() as desk:
+        await desk.on(WelcomeScreen)
+        keys = [*PAGES, "A", "enter", "B", "enter"]
+        assert len(keys) < 10
+        await desk.press(*keys)
+        await desk.on(WhoScreen)
+        assert [person.name for person in desk.app.people] == ["A", "B"]
+
+
+async def test_one_name_is_enough_and_leads_home(sit: SitDown) -> None:
+    async with sit() as desk:
+        await come_to_names(desk)
+        await desk.press("A", "enter", "enter")
+        await desk.on(HomeScreen)
+        assert [person.name for person in desk.app.people] == ["A"]
+
+
+async def test_a_second_start_does_not_ask_again(sit: SitDown) -> None:
+    async with sit() as desk:
+        await come_to_names(desk)
+        await desk.press("A", "enter", "B", "enter")
+        await desk.on(WhoScreen)
+    async with sit() as desk:
+        await desk.on(WhoScreen)
+
+
+@pytest.mark.parametrize("typed", ["", "     "])
+async def test_without_a_name_it_says_that_a_letter_will_do(sit: SitDown, typed: str) -> None:
+    async with sit() as desk:
+        await come_to_names(desk)
+        if typed:
+            await desk.write(typed)
+        await desk.press("enter")
+        await desk.until(lambda: "A letter will do" in desk.seen(), "the calm line")
+        assert desk.app.people == ()
+
+
+async def test_the_same_name_twice_is_asked_about(sit: SitDown) -> None:
+    async with sit() as desk:
+        await come_to_names(desk)
+        await desk.press("A", "enter", "A", "enter")
+        await desk.until(lambda: "The two names are the same" in desk.seen(), "the calm line")
+        assert desk.app.people == ()
+        assert desk.app.focused is not None
+        assert desk.app.focused.id == "second"
+
+
+@pytest.mark.parametrize("length", [25, 5_000])
+async def test_a_name_that_is_too_long_is_asked_about_and_kept(sit: SitDown, length: int) -> None:
+    async with sit() as desk:
+        page = await come_to_names(desk)
+        await desk.write("a" * length)
+        await desk.press("enter", "enter")
+        await desk.until(lambda: "a long name for a small screen" in desk.seen(), "the calm line")
+        assert page.query_one("#first").text == "a" * length  # type: ignore[attr-defined]
+
+
+async def test_back_keeps_the_names(sit: SitDown) -> None:
+    async with sit() as desk:
+        page = await come_to_names(desk)
+        await desk.press("A", "d", "a", "enter", "B", "f4")
+        await desk.until(lambda: "Nothing is sent anywhere" in desk.seen(), "the page before")
+        await desk.until(lambda: isinstance(desk.app.focused, Button), "its button")
+        await desk.press("enter")
+        await desk.until(lambda: page.query("#first"), "the names")
+        texts = [page.query_one(f"#{field}").text for field in ("first", "second")]  # type: ignore[attr-defined]
+        assert texts == ["Ada", "B"]
+
+
+async def test_a_field_that_was_taken_away_is_painted_as_nothing(sit: SitDown) -> None:
+    """A repaint between its removal and the next layout once ended the program."""
+    async with sit() as desk:
+        page = await come_to_names(desk)
+        await desk.write("Ada")
+        field = page.query_one("#first")
+        await field.remove()
+        assert [strip.text for strip in field.render_lines(Region(0, 0, 9, 1))] == [" " * 9]
+
+
+async def test_back_on_the_first_page_stays_there(sit: SitDown) -> None:
+    async with sit() as desk:
+        await desk.on(WelcomeScreen)
+        await desk.press("b")
+        assert "Calm, short exercises" in desk.seen()
+
+
+async def test_leaving_stores_no_name(sit: SitDown) -> None:
+    async with sit() as desk:
+        await come_to_names(desk)
+        await desk.press("A", "d", "a", "ctrl+q")
+        await desk.until(lambda: not desk.app.is_running, "the end")
+    assert "Ada" not in on_disk(desk.app.folder)
+
+
+@pytest.mark.parametrize("name", STRANGE)
+async def test_a_strange_name_is_shown_exactly_as_typed(sit: SitDown, name: str) -> None:
+    async with sit() as desk:
+        await come_to_names(desk)
+        await desk.write(name)
+        await desk.press("enter", "enter")
+        await desk.on(HomeScreen)
+        assert desk.app.people[0].name == name
+        assert f"● {name}" in desk.held()
+        assert f"● {name}" in desk.seen()

@@ -1,0 +1,1 @@
+"""Every user-visible command once, with the keys that it has now."""

@@ -1,0 +1,1 @@
+"""The program between screens, full screen."""

@@ -1,0 +1,77 @@
+"""What was kept, in both front ends: how it is listed, and what its owner can do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
+
+from exercises.library.texts import screen_texts
+from exercises.model.records import KeptEntry
+
+if TYPE_CHECKING:
+    from exercises.journal.journal import Journal
+
+Whose = Literal["mine", "ours"]
+
+LONGEST = 60
+"""Signs of an entry that a list shows; alone it is shown whole."""
+
+
+def short(text: str) -> str:
+    """The beginning of an entry, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 4].rstrip()} ..."
+
+
+def note(entry: KeptEntry, whose: Whose, names: Mapping[str, str]) -> str:
+    """What a list says beside an entry: whose it is, or that it is shared; may be empty.
+
+    Args:
+        entry: The entry.
+        whose: Which list it is.
+        names: How everyone is shown, by person id.
+    """
+    texts = screen_texts("kept")
+    if whose == "ours":
+        owner = names.get(entry.owner, "")
+        return texts("ours_from", name=owner) if owner else ""
+    return texts("mine_shared") if entry.fate == "shared" else ""
+
+
+def other_than(owner: str, names: Mapping[str, str]) -> str:
+    """How the other person is shown; empty where there is none."""
+    return next((name for each, name in names.items() if each != owner), "")
+
+
+def ways(entry: KeptEntry, names: Mapping[str, str]) -> dict[str, str]:
+    """What its owner can do with an entry: ids, and the words for them.
+
+    Each of them is asked about once more, with the texts `entry_ID_ask`, `_yes` and `_no`.
+    """
+    texts = screen_texts("kept")
+    found = {}
+    if entry.fate == "shared":
+        found["take-back"] = texts("entry_take_back")
+    elif other_than(entry.owner, names):
+        found["share"] = texts("entry_share")
+    return {**found, "let-go": texts("entry_let_go")}
+
+
+def change(journal: Journal, entry: KeptEntry, way: str) -> str:
+    """Do it, and what is to be said then. Some fsyncs.
+
+    Args:
+        journal: With the owner's key, where they have a passphrase.
+        entry: The entry.
+        way: Of `ways`.
+
+    Raises:
+        JournalError: It could not be done, or not all of it.
+    """
+    texts = screen_texts("kept")
+    if way == "let-go":
+        journal.let_go(entry.id, entry.owner)
+        return texts("entry_gone")
+    fate: Literal["shared", "private"] = "shared" if way == "share" else "private"
+    journal.change_fate(entry.id, entry.owner, fate)
+    return texts(f"entry_{fate}")

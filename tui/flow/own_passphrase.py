@@ -1,0 +1,77 @@
+"""One's own passphrase, in both front ends: what is asked for, what is said first, what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from exercises.model.people import Person
+
+if TYPE_CHECKING:
+    from exercises.journal.journal import Journal
+
+SHORTEST = 8
+"""Characters; under this a hint is given, once."""
+
+FIELDS = {"set": ("new", "again"), "change": ("old", "new", "again"), "remove": ("old",)}
+"""What is asked for, by what is to happen."""
+
+MOMENT = {"set": "moment", "change": "moment", "remove": "moment_remove"}
+"""Key of what is said while it happens, in `passphrase.toml`."""
+
+DONE = {"set": "is_set", "change": "is_changed", "remove": "is_removed"}
+"""Key of what is said when it happened."""
+
+
+def problem(typed: Mapping[str, str], *, hinted: bool) -> Literal["", "empty", "differ", "short"]:
+    """What is to be said before anything is done; empty where nothing is.
+
+    Args:
+        typed: What stands in each of the `FIELDS`.
+        hinted: Whether it was said before that it is short: how long it is stays theirs to say.
+    """
+    new = typed.get("new")
+    if not all(typed.values()):
+        return "empty"
+    if new is not None and new != typed["again"]:
+        return "differ"
+    return "short" if new is not None and len(new) < SHORTEST and not hinted else ""
+
+
+def act(journal: Journal, person: str, doing: str, typed: Mapping[str, str]) -> None:
+    """Set, change or remove it. Takes seconds, and writes every file: see `Journal`.
+
+    Args:
+        journal: The journal.
+        person: Whose it is.
+        doing: A key of `FIELDS`.
+        typed: What was typed for each of these.
+
+    Raises:
+        JournalError: It was not done, or not all of it.
+    """
+    if doing == "set":
+        journal.set_passphrase(person, typed["new"])
+    elif doing == "change":
+        journal.change_passphrase(person, typed["old"], typed["new"])
+    else:
+        journal.remove_passphrase(person, typed["old"])
+
+
+def offered(
+    journal: Journal, people: Sequence[Person], alone: str, did_alone: str
+) -> tuple[str, ...]:
+    """To whom one counts as offered from now on; empty where nothing is offered now.
+
+    It is offered once, to somebody who has done something alone.
+
+    Args:
+        journal: The journal.
+        people: Everyone who is set up.
+        alone: Person id of the one who is here alone; empty where nobody is.
+        did_alone: Person id of the one who was the last to do something alone.
+    """
+    told = journal.reminders.offered
+    if not alone or did_alone != alone or alone in told or journal.sealed_for(alone):
+        return ()
+    return tuple(person.id for person in people if person.id in {*told, alone})

@@ -1,0 +1,1 @@
+"""What all pages stand on: the base app, the page, its parts, how it looks, the driver."""

@@ -1,0 +1,267 @@
+"""What every screen of ours shares: a slim top line, one column, a calm line, the keys."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from rich.cells import cell_len
+from textual import events, on
+from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui.commands.registry import Command, scrolling
+from tui.frame.parts import Said
+from tui.widgets.text.key_line import KeyLine
+
+if TYPE_CHECKING:
+    from textual import getters
+
+    from tui.frame.base_app import BaseApp
+
+Result = TypeVar("Result")
+
+
+@dataclass
+class Behind:
+    """In place of the result of a page that went.
+
+    Attributes:
+        then: A new page that comes in its place, or the result that it has.
+        seen: Set once what lay above is gone.
+        whose: Person id, whose curtain hangs before it where nobody was there meanwhile.
+        since: When it went, on the monotonic clock.
+    """
+
+    then: object
+    seen: asyncio.Event
+    whose: str
+    since: float
+
+
+class Page(Screen[Result]):
+    """A screen of ours.
+
+    Attributes:
+        OFFERED: Its commands, for the palette and the help.
+        FOOTER: At most five of them, for the line of keys.
+        SECTION: Prefix of its texts in `help.toml`.
+    """
+
+    if TYPE_CHECKING:
+        app = getters.app(BaseApp)
+
+    BINDINGS = [*scrolling()]
+
+    _top_line = ("", "", "")
+    _left = False
+    _waits_with: tuple[()] | tuple[Result | None] = ()
+    _under_since = float("inf")
+
+    OFFERED: ClassVar[tuple[Command, ...]] = ()
+    FOOTER: ClassVar[tuple[Command, ...]] = ()
+    SECTION: ClassVar[str] = "home"
+
+    PASSES: ClassVar[bool] = False
+    """Whether it only lies above another page for a while, as help does."""
+    PAUSES_ITSELF: ClassVar[bool] = False
+    """Whether a pause that is called above this page is this page's own."""
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Go, once: a second key or a late timer would take the page below away.
+
+        Where something lies above, it goes when it is seen again.
+        """
+        if self._left:
+            return AwaitComplete()
+        self._left = True
+        if not self.is_active:
+            self._waits_with = (result,)
+            return AwaitComplete()
+        return super().dismiss(result)
+
+    @on(events.ScreenResume)
+    def _go_now(self) -> None:
+        """Go, where it wanted to while something lay above."""
+        if self._waits_with and self.is_active:
+            (result,), self._waits_with = self._waits_with, ()
+            super().dismiss(result)
+
+    def compose(self) -> ComposeResult:
+        """Top line, body, calm line, keys."""
+        with Horizontal(id="top"):
+            yield Said(id="where")
+            yield Said(id="whose")
+        with VerticalScroll(id="body", can_focus=False):
+            yield from self.compose_body()
+        yield from self.compose_foot()
+        yield Said(id="notice")
+        yield KeyLine(self.app.commands.keys(*self.FOOTER), id="keys")
+
+    def compose_body(self) -> ComposeResult:
+        """What stands in the one column."""
+        yield from ()
+
+    def compose_foot(self) -> ComposeResult:
+        """What stands under the column, always in sight."""
+        yield from ()
+
+    @on(events.Mount)
+    def _follow(self) -> None:
+        """Follow whether somebody types, and whether a private page stands open unwatched."""
+        # Textual finds these classes after the first layout, which would then be done twice.
+        app, size = self.app, self.app.size
+        for cells, points in (
+            (size.width, app.HORIZONTAL_BREAKPOINTS),
+            (size.height, app.VERTICAL_BREAKPOINTS),
+        ):
+            reached = [name for at, name in points or () if at <= cells]
+            self.add_class(*reached[-1:], update=False)
+        self.watch(self, "focused", self._follow_focus)
+        if self.private:
+            self.set_interval(1.0, self._cover_when_idle)
+
+    @on(events.ScreenSuspend)
+    def _went_under(self) -> None:
+        self._under_since = monotonic()
+
+    @on(events.ScreenResume)
+    def _came_up(self) -> None:
+        """Cover what is private where it lay open under something while nobody was there."""
+        if self.private and self.app.came_back >= self._under_since:
+            self.cover()
+
+    @property
+    def covered(self) -> bool:
+        """Whether a curtain hangs here."""
+        return False
+
+    @property
+    def whose_part(self) -> str:
+        """Person id, or `both`; empty where it is the part of those who are here."""
+        return ""
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something half written here is not on disk yet; see `keep`."""
+        return False
+
+    @property
+    def private(self) -> bool:
+        """Whether this shows what only one person may see."""
+        return False
+
+    def _cover_when_idle(self) -> None:
+        if self.app.idle and self.private:
+            self.app.clear_above(self)
+            if self.app.screen is self:
+                self.cover()
+
+    def cover(self) -> None:
+        """Go, so that the next person meets a curtain."""
+        self.app.here = ()
+        self.app.in_front("")
+        self.dismiss(None)
+
+    async def cover_here(self) -> bool:
+        """Hang a curtain on this page itself, with nothing left behind it.
+
+        Returns:
+            Whether there is one now; else one has to be hung above it.
+        """
+        return False
+
+    @property
+    def goes(self) -> bool:
+        """Whether it goes, with all that stands on it, while something longer lies above it."""
+        return self.private
+
+    def in_its_place(self) -> Page[Result] | Result | None:
+        """What comes once it may be seen again: a page such as it was at first, or a result."""
+        return None
+
+    def go_behind(self, behind: Behind) -> AwaitComplete:
+        """Go at once; what it had wanted to go with before counts.
+
+        Args:
+            behind: In place of the result.
+        """
+        if self._waits_with:
+            (behind.then,), self._waits_with = self._waits_with, ()
+        self._left = True
+        return super().dismiss(behind)  # type: ignore[arg-type]
+
+    def show_keys(self, act: str = "") -> None:
+        """Show the footer's keys; `act` is what enter does here."""
+        self.query_one(KeyLine).keys = self.app.commands.keys(*self.FOOTER, act=act)
+
+    def _follow_focus(self, focused: Widget | None) -> None:
+        if focused is None:
+            self.query_one(KeyLine).typing = False
+            return
+        from textual.widgets import Input, TextArea  # 7 ms that the pause does not wait for
+
+        self.query_one(KeyLine).typing = isinstance(focused, Input | TextArea)
+
+    def top(self, where: str = "", whose: str = "", *, short: str = "") -> None:
+        """Say in the top line where we are and whose turn it is.
+
+        Args:
+            where: Where we are.
+            whose: Whose turn it is.
+            short: In place of `where`, where the line is too short for both.
+        """
+        self._top_line = (where, short, whose)
+        self.query_one("#whose", Said).say(whose)
+        self._fit_top()
+
+    @on(events.Resize)
+    def _fit_top(self) -> None:
+        """Say where we are in as many words as there is room for."""
+        where, short, whose = self._top_line
+        room = min(80, self.app.size.width) - 6 - cell_len(whose)
+        for line in self.query("#where").results(Said):
+            line.say(where if cell_len(where) <= room else short or where)
+
+    def calm(self, line: str) -> None:
+        """Show one calm line above the keys; empty takes it away."""
+        notice = self.query_one("#notice", Said)
+        notice.say(line)
+        notice.display = bool(line)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing happens for a command that is not there (source: `DOMNode.check_action`)."""
+        return not self.app.commands.lacks(action, self.OFFERED, parameters)
+
+    def offers(self, command: Command) -> bool:
+        """Whether the palette shows a command now."""
+        return command in self.OFFERED
+
+    def worded(self, command: Command) -> Command:
+        """A command in the words that fit it here."""
+        return command
+
+    async def action_close(self) -> None:
+        """Back to where somebody came from."""
+        await self.action_leave()
+
+    def action_turn(self, pages: int) -> None:
+        """Move the page, whatever has the keys."""
+        body = self.query_one("#body")
+        body.scroll_relative(y=pages * max(1, body.size.height - 2), animate=False)
+
+    def action_pause(self) -> None:
+        """Pause at once."""
+        self.app.pause()
+
+    def keep(self) -> None:
+        """Save at once what is half written here, where something can be."""
+
+    async def action_leave(self) -> None:
+        """Leave the program; all is saved as it stands."""
+        await self.app.leave()

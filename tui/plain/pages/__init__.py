@@ -1,0 +1,1 @@
+"""The pages around a session, line by line."""

@@ -1,0 +1,96 @@
+"""The clock and list, line by line: covers all at once, keeps nothing, comes back to a curtain."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+
+from exercises.library.texts import screen_texts
+from exercises.model.exercise import BOTH
+from tui.flow import alike
+from tui.plain.context import House
+from tui.plain.flow.leaving import may_leave
+from tui.plain.pages.curtain import hang
+from tui.plain.terminal.interrupts import Left, Wish
+from tui.plain.terminal.line_editor import HIDE
+
+SETTLED = 1.0
+"""Seconds after which the key goes back: held down or hit twice, it stays bland."""
+
+
+def hide(house: House, keep: Callable[[], None]) -> None:
+    """Cover everything until somebody comes back and opens a curtain.
+
+    The clock of a session stands still meanwhile, and keys are forgotten.
+
+    Args:
+        house: With the conversation.
+        keep: Keeps what is half typed; the disk waits until all is covered.
+
+    Raises:
+        Left: Somebody leaves at the curtain, or the input ends.
+        Wish: Somebody wants a pause at the curtain, before it is opened: `house.shut` is set.
+        Stopped: A signal came.
+    """
+    talk, running = house.talk, house.running
+    front, asks, private = house.front, house.asks, talk.page.private
+    before = talk.ways, talk.idle_after, talk.about
+    counts = running is not None and running.clock.running
+    if running is not None:
+        running.clock.hold()
+    talk.ways, talk.idle_after = (), 0.0
+    _be_bland(house, keep)
+    try:
+        if house.hanging:
+            return
+        _come_back(house, front, asks=asks, pauses="pause" in before[0])
+    finally:
+        talk.ways, talk.idle_after, talk.about = before
+    house.in_front(front, asks=asks)
+    if not private:
+        talk.page.close_private()
+    if running is not None:
+        running.unlocked()
+        if counts:
+            running.clock.run()
+
+
+def _be_bland(house: House, keep: Callable[[], None]) -> None:
+    """A clock and an everyday list; what is typed there goes with it."""
+    talk, page = house.talk, house.talk.page
+    page.wipe()
+    page.open_private()
+    house.bland = True
+    now = datetime.now()
+    talk.say(f"{alike.clock(now)}, {alike.day(now)}", screen_texts("bland")("note").strip())
+    house.forget_keys()
+    keep()
+    since = time.monotonic()
+    while not _leads_back(house, talk.any_line(), since):
+        since = time.monotonic()
+    house.bland = False
+    page.close_private()
+
+
+def _leads_back(house: House, typed: str, since: float) -> bool:
+    talk = house.talk
+    if typed == HIDE:
+        return not talk.at_terminal or time.monotonic() - since >= SETTLED
+    _, *words = talk.texts.lines("way_clock")  # one letter could be a note
+    return typed.strip().casefold().removeprefix("/") in words
+
+
+def _come_back(house: House, front: str, *, asks: bool, pauses: bool) -> None:
+    """Hang the curtain of the one whose part it was."""
+    talk, alone = house.talk, house.here[0] if len(house.here) == 1 else ""
+    talk.ways = {"leave", *(["pause"] if pauses else [])}
+    while True:
+        try:
+            hang(house, front or alone or BOTH, asks=asks and bool(front))
+            return
+        except Wish as wish:
+            if wish.way == "pause":
+                raise
+            if may_leave(house):
+                raise Left from None

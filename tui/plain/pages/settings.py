@@ -1,0 +1,84 @@
+"""Settings, line by line: values, passphrases and names, each by its number."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from exercises.journal.files.errors import JournalError
+from exercises.library.settings_rows import SCHEMA, Row
+from exercises.library.texts import screen_texts
+from tui.flow.alike import rename_problem, renamed
+from tui.plain.context import House
+from tui.plain.pages.passphrase import passphrase
+from tui.plain.terminal.prompts import Choice
+
+SECRET = "passphrase-"
+"""Before the id of the person whose passphrase is meant; no setting is called that."""
+
+
+def settings(house: House) -> bool:
+    """Each setting by its number, then its values by theirs, until enter alone goes back.
+
+    Returns:
+        Whether whoever sat there still does: False after a passphrase, behind a curtain.
+    """
+    talk, texts = house.talk, screen_texts("settings")
+    while True:
+        talk.say(texts("title"), style="bold")
+        given = [Choice(row.key, _row(house, row)) for row in SCHEMA]
+        # Whether one is set is not seen here.
+        for person in house.here or tuple(house.names):
+            name = texts("passphrase", name=house.names[person])
+            given.append(Choice(f"{SECRET}{person}", name))
+        given.append(Choice("names", talk.texts("settings_names")))
+        talk.say(talk.texts("settings_which"), style="dim")
+        picked = talk.choose(given, empty=True)
+        if not picked:
+            return True
+        if picked.startswith(SECRET):
+            passphrase(house, picked.removeprefix(SECRET))
+            return False
+        if picked == "names":
+            _name(house)
+        else:
+            _change(house, next(row for row in SCHEMA if row.key == picked))
+
+
+def _name(house: House) -> None:
+    """Both names; enter alone keeps what stands there."""
+    talk, texts, journal = house.talk, screen_texts("settings"), house.journal
+    assert journal is not None
+    names = [*(person.name for person in house.people), ""][:2]
+    for at, which in enumerate(("first", "second")):
+        talk.say(texts(f"name_{which}_label"))
+        before = talk.texts("before", answer=names[at])
+        talk.say(before if names[at] else texts("name_second_note"))
+        names[at] = " ".join(talk.words().split()) or names[at]
+    if problem := rename_problem(house.people, names):
+        talk.say(texts(f"problem_{problem}"))
+        return
+    try:
+        journal.save_people(renamed(house.people, names))
+    except JournalError as fault:
+        talk.say(fault.sentence)
+    else:
+        talk.say(texts("names_kept"))
+
+
+def _row(house: House, row: Row) -> str:
+    value = getattr(house.settings, row.key)
+    label = next((each.label for each in row.choices if each.value == value), "")
+    return house.talk.texts("settings_now", title=row.title, value=label)
+
+
+def _change(house: House, row: Row) -> None:
+    talk, journal = house.talk, house.journal
+    assert journal is not None
+    talk.say(row.help)
+    values = [Choice(str(at), each.label) for at, each in enumerate(row.choices)]
+    value = row.choices[int(talk.choose(values))].value
+    try:
+        journal.save_settings(replace(house.settings, **{row.key: value}))
+    except JournalError as problem:
+        talk.say(problem.sentence)
+    talk.page.widest = house.settings.text_width

@@ -1,0 +1,1 @@
+"""One plain form for each kind of step, found through one registry."""

@@ -1,0 +1,140 @@
+"""One paced pause: in and out in words, until it is over, is left, or the machine slept."""
+
+from __future__ import annotations
+
+from exercises.engine.pace import PATTERNS
+from exercises.engine.pause import beat, longer
+from exercises.flow.runner import Running
+from exercises.library.texts import screen_texts
+from exercises.model.events import Paced
+from exercises.model.exercise import Pause
+from tui.plain.context import House
+from tui.plain.steps.cues import BreathCues
+from tui.plain.terminal.interrupts import Wish
+from tui.plain.terminal.prompts import Choice
+
+LINE = 10.0
+"""Seconds for which each line holds that is an alternative to breathing."""
+PACES = ("pause_ground", "pause_breath", "pause_beat")
+"""Ids of the ways that are open in a pause alone."""
+
+
+class Breathing:
+    """Paces one pause above a session.
+
+    Args:
+        house: With the conversation.
+        running: Its state has a pause.
+    """
+
+    def __init__(self, house: House, running: Running) -> None:
+        self._house, self._talk, self._running = house, house.talk, running
+        self._texts, self._plain = screen_texts("pause"), house.talk.texts
+        self._line = -1
+        self._cues = self._new_cues()
+        self._slept = False
+
+    @property
+    def _paced(self) -> Paced:
+        pause = self._running.state.pause
+        assert pause is not None
+        return pause.paced
+
+    def _seconds(self) -> float:
+        pause = self._running.state.pause
+        return self._running.clock.read() - pause.called if pause else 0.0
+
+    def _new_cues(self) -> BreathCues:
+        return BreathCues(
+            PATTERNS[self._paced.pattern],
+            self._seconds,
+            lambda: self._paced.seconds,
+            still=self._house.still,
+        )
+
+    def run(self) -> str:
+        """Breathe to the end. `done`, `left`, or `again` where the machine slept."""
+        talk, clock = self._talk, self._running.clock
+        clock.run()
+        clock.take_gap()
+        over_session = not isinstance(self._running.state.step, Pause)
+        self._say_how(over_session)
+        talk.about = screen_texts("help")("limits_text") if over_session else ""
+        before, talk.ways = talk.ways, {"pause", "longer", "leave"}
+        try:
+            while True:
+                try:
+                    if not talk.wait(says=self._says, until=self._over, also=PACES):
+                        if not talk.at_terminal:
+                            break
+                        left = max(1, round(self._paced.seconds - self._seconds()))
+                        talk.say(self._plain("pause_left", seconds=left))
+                        continue
+                    break
+                except Wish as wish:
+                    if wish.way == "leave":
+                        return "left"
+                    self._pace(wish.way)
+        finally:
+            talk.ways = before
+            clock.hold()
+        if self._slept:
+            return _slept(self._house)
+        if self._house.settings.bell:
+            talk.page.bell()
+        talk.say(self._plain("pause_over"))
+        return "done"
+
+    def _say_how(self, over_session: bool) -> None:
+        texts, plain = self._texts, self._plain
+        ways = {"leave": "way_leave", "longer": "way_longer"}
+        ways |= {way.removeprefix("pause_"): f"way_{way}" for way in PACES}
+        keys = {name: plain.lines(key)[0] for name, key in ways.items()}
+        self._talk.say(plain("pause_begins", seconds=self._paced.seconds), style="bold")
+        self._talk.say(*self._says())  # the first breath waits for no more lines
+        self._talk.say(texts("over_session") if over_session else "", texts("caution"), style="dim")
+        self._talk.say(plain("pause_ways", **keys), style="dim")
+
+    def _over(self) -> bool:
+        self._slept = self._slept or self._running.clock.take_gap() > 0
+        return self._slept or self._seconds() >= self._paced.seconds
+
+    def _says(self) -> list[str]:
+        if not self._paced.grounding:
+            return list(self._cues())
+        lines = [*self._texts.lines("grounding"), *self._texts.lines("grounding_more")]
+        at = min(int(self._seconds() // LINE), len(lines) - 1)
+        if at == self._line:
+            return []
+        self._line = at
+        return [lines[at]]
+
+    def _pace(self, way: str) -> None:
+        """Another length or pattern, or the pause once more from its beginning."""
+        paced = self._paced
+        if way == "pause":
+            self._running.happen("paused", paced)
+        else:
+            if way == "longer":
+                paced = longer(paced)
+            elif way == "pause_beat":
+                paced = beat(paced, self._seconds())
+            elif way == "pause_ground":
+                paced = Paced(paced.pattern, paced.seconds, not paced.grounding)
+                self._line = -1
+            else:
+                other = next(pattern for pattern in PATTERNS if pattern != paced.pattern)
+                paced = Paced(other, paced.seconds, paced.grounding)
+            if paced != self._paced:
+                self._running.happen("extended", paced)
+        if way in ("longer", "pause_beat", "pause"):
+            self._talk.say(self._plain("pause_length", seconds=self._paced.seconds))
+        self._cues = self._new_cues()
+
+
+def _slept(house: House) -> str:
+    """Say that the machine slept; `again` to begin the minute once more, else `done`."""
+    texts = screen_texts("pause")
+    house.talk.say(texts("slept_text"))
+    given = [Choice("again", texts("slept_again")), Choice("done", texts("slept_leave"))]
+    return house.choose(given)

@@ -1,0 +1,227 @@
+"""Steps in which something is chosen or rated, by its number."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+
+from exercises.engine.deck import cards_to_lay
+from exercises.engine.wording import say
+from exercises.library.feelings import near
+from exercises.model.events import Answer, Chosen, Felt, Located, Rated, Sorted
+from exercises.model.parts import Card
+from tui.plain.steps.form import Form, choices
+from tui.plain.terminal.interrupts import Wish
+from tui.plain.terminal.prompts import Choice
+
+OUT = "out"
+"""Where a card lies that was left out: on no pile."""
+OWN = ":own"
+"""Id of the choice that asks for an own word; ids of content have no colon."""
+PLACES = (-1.0, -0.5, 0.0, 0.5, 1.0)
+"""Where the five answers to each question of the feeling map lie."""
+
+
+class ChooseForm(Form):
+    """Choose one, or several, or say it in an own word."""
+
+    def ask(self) -> Answer | None:
+        """The options, then perhaps the word."""
+        found = self.scene.state.answer_here()
+        before = found if isinstance(found, Chosen) else Chosen()
+        if before != Chosen():
+            said = say(self.step, before, self.scene.names)
+            self.talk.say(self.plain("before", answer=said))
+        given = choices(self.step.options)
+        if self.step.own:
+            given.append(Choice(OWN, self.texts("own_word")))
+        if self.scene.draft and self.step.own:
+            own = self._own(self.scene.draft)
+            if own:
+                return Chosen((), own)
+        if self.step.most > 1:
+            return self._several(given, before)
+        if lit := next((each.label for each in given if each.id == self.scene.proposed), ""):
+            self.talk.say(self.plain("proposed", answer=lit))
+        picked = self.talk.choose(
+            given, before=KEPT if before != Chosen() else "", own=self.step.own
+        )
+        if picked == KEPT:
+            return before
+        if picked == OWN:
+            own = self._own()
+            return Chosen((), own) if own else self.ask()
+        return Chosen((), picked[1:]) if picked.startswith(":") else Chosen((picked,))
+
+    def _several(self, given: list[Choice], before: Chosen) -> Answer:
+        most = self.step.most + bool(self.step.own)
+        # Enter alone keeps what was chosen before; there is nothing to keep where that was nothing.
+        picked = self.talk.choose_some(given, most, before=before.options)
+        if before != Chosen() and picked == before.options:
+            return before
+        ids = tuple(option for option in picked if option != OWN)
+        if len(ids) > self.step.most:
+            self.talk.say(self.plain("numbers_many", most=self.step.most))
+            return self._several(given, before)
+        own = self._own() if OWN in picked else ""
+        return Chosen(ids, own) if ids or own else self._several(given, before)
+
+    def _own(self, draft: str = "") -> str:
+        """The own word; half a word from before is shown, and kept with enter alone."""
+        if draft:
+            self.talk.say(self.plain("before", answer=draft))
+        self.talk.say(self.plain("own_words"))
+        return self.talk.words(keep=lambda half: self.keep(half or draft)).strip() or draft
+
+
+KEPT = ":kept"
+"""What enter alone means where something was chosen before."""
+
+
+class RolesForm(Form):
+    """Who speaks first."""
+
+    def ask(self) -> Answer | None:
+        """The two names."""
+        names = self.scene.names
+        given = [
+            Choice(person, self.texts("roles_first", name=names[person]))
+            for person in self.scene.state.people
+        ]
+        return Chosen((self.talk.choose(given),))
+
+
+class RateForm(Form):
+    """A number from 0 to 10: how strong, or how close or far."""
+
+    def ask(self) -> Answer | None:
+        """The number, or enter alone."""
+        self.talk.say(
+            f"0: {self.scene.fill(self.step.low)}. 10: {self.scene.fill(self.step.high)}."
+        )
+        value = self.talk.number(0, 10)
+        return None if value is None else Rated(value)
+
+
+class BodyForm(Form):
+    """Where in the body; then, how it feels there."""
+
+    def ask(self) -> Answer | None:
+        """Both lists; each may stay empty."""
+        found = self.scene.state.answer_here()
+        before = found if isinstance(found, Located) else Located()
+        places = self._some(choices(self.step.places), before.places)
+        self.talk.say(self.scene.fill(self.step.ask_sensation), style="bold")
+        sensations = self._some(choices(self.step.sensations), before.sensations)
+        return Located(places, sensations) if places or sensations else None
+
+    def _some(self, given: list[Choice], before: tuple[str, ...]) -> tuple[str, ...]:
+        if before:
+            labels = {choice.id: choice.label for choice in given}
+            said = ", ".join(labels[each] for each in before if each in labels)
+            self.talk.say(self.plain("before", answer=said))
+        else:
+            self.talk.say(self.plain("enter_leaves_out"))
+        return self.talk.choose_some(given, self.step.most, before=before, empty=True)
+
+
+class FeelForm(Form):
+    """Two questions take the place of the map; then words from near there, or an own one."""
+
+    def ask(self) -> Answer | None:
+        """The place, the words."""
+        valence = self._axis("valence", "valences")
+        energy = self._axis("energy", "energies")
+        found = near(self.step.words, valence, energy)
+        listed = [Choice(word.id, word.label, word.hint) for word in found]
+        own = Choice(OWN, self.texts("feel_own"))
+        self.talk.say(self.plain("feel_words"))
+        most = self.step.most
+        while True:
+            picked = self.talk.choose_some([*listed, own], most + 1, empty=True)
+            words = tuple(word for word in picked if word != OWN)
+            if len(words) <= most:
+                break
+            self.talk.say(self.plain("numbers_many", most=most))
+        written = ""
+        if OWN in picked:
+            self.talk.say(self.plain("own_words"))
+            written = self.talk.words(keep=self.keep).strip()
+        return Felt(words, written, valence, energy)
+
+    def _axis(self, question: str, answers: str) -> float:
+        self.talk.say(self.plain(f"feel_{question}"), style="bold")
+        labels = self.plain.lines(f"feel_{answers}")
+        given = [Choice(str(at), label) for at, label in enumerate(labels)]
+        return PLACES[int(self.talk.choose(given))]
+
+
+class SortForm(Form):
+    """One card at a time: on which pile, then its line; never right or wrong.
+
+    What lies is kept as the full screen keeps it, so that either can go on with it.
+    """
+
+    def ask(self) -> Answer | None:
+        """All cards that are left, in their order; back takes up the one that was laid last."""
+        cards = {card.id: card for card in self.step.cards}
+        laid = self._before(cards)
+        self.talk.say(self.plain("sort_how"))
+        given = [
+            Choice("left", self.step.left),
+            Choice("right", self.step.right),
+            Choice(OUT, self.texts("sort_out")),
+        ]
+        while rest := [card for card in cards if card not in laid]:
+            card, number = cards[rest[0]], len(laid) + 1
+            text = self.scene.fill(card.label)
+            self.talk.say(self.plain("sort_card", n=number, total=len(cards), card=text))
+            try:
+                laid[card.id] = self.talk.choose(given, also=("back",) if laid else ())
+            except Wish as wish:
+                if wish.way != "back" or not laid:
+                    raise
+                laid.popitem()
+            else:
+                if laid[card.id] != OUT:
+                    self.talk.say(self.scene.fill(card.why))
+            self.keep(json.dumps(laid))
+        self.talk.read_on()  # the line of the last card is still being read
+        left, right = (
+            tuple(card for card in laid if laid[card] == side) for side in ("left", "right")
+        )
+        return Sorted(left, right) if left or right else None
+
+    def _before(self, cards: Mapping[str, Card]) -> dict[str, str]:
+        """Where cards lie that were laid before a kill."""
+        with suppress(ValueError, TypeError, AttributeError):
+            found = dict(json.loads(self.scene.draft or "{}"))
+            sides = ("left", "right", OUT)
+            return {card: side for card, side in found.items() if card in cards and side in sides}
+        return {}
+
+
+class DrawForm(Form):
+    """One card at a time; another one lays the next, going round."""
+
+    def ask(self) -> Answer | None:
+        """The cards, until one is taken."""
+        deck = cards_to_lay(self.scene.state)
+        found = self.scene.state.answer_here()
+        ids = [card.id for card in deck]
+        taken = found.options[0] if isinstance(found, Chosen) and found.options else ""
+        taken = self.scene.draft or taken
+        at = ids.index(taken) if taken in ids else 0
+        given = [
+            Choice("take", self.texts("draw_take")),
+            Choice("next", self.texts("draw_another")),
+        ]
+        while deck:
+            self.talk.say(self.scene.fill(deck[at].label), style="bold")
+            self.talk.say(self.scene.fill(deck[at].note))
+            if self.talk.choose(given) == "take":
+                return Chosen((deck[at].id,))
+            at = (at + 1) % len(deck)
+            self.keep(ids[at] if at else "")
+        return None

@@ -1,0 +1,58 @@
+"""What every plain form of a step shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from exercises.model.events import Answer
+from exercises.model.parts import Option
+from tui.plain.terminal.prompts import Choice, Talk
+from tui.steps.step_view import Scene
+
+
+class Form:
+    """Says one step, asks what it asks, and gives back the answer.
+
+    Args:
+        scene: What is shown.
+        talk: Where it is said and asked.
+        keep: Takes what is half written here.
+    """
+
+    def __init__(self, scene: Scene, talk: Talk, keep: Callable[[str], None]) -> None:
+        step = scene.state.step
+        assert step is not None
+        assert scene.state.place is not None
+        self.scene, self.talk, self.keep = scene, talk, keep
+        self.step: Any = step
+        self.stage = scene.state.place.stage
+        self.texts = scene.texts
+        self.plain = talk.texts
+
+    def lead(self) -> str:
+        """What the step says."""
+        return self.scene.fill(self.step.text)
+
+    def quiet(self) -> str:
+        """The smaller second line."""
+        return self.scene.fill(self.step.quiet)
+
+    def say(self) -> None:
+        """Say the text and the quiet line."""
+        self.talk.say(self.lead(), style="bold")
+        self.talk.say(self.quiet(), style="dim")
+
+    def ask(self) -> Answer | None:
+        """Ask; None where nothing needs saying.
+
+        Raises:
+            Wish, Covered, Left, Stopped: As `Talk.line`.
+        """
+        self.talk.read_on()
+        return None
+
+
+def choices(options: Iterable[Option]) -> list[Choice]:
+    """Options of an exercise as they are listed here."""
+    return [Choice(option.id, option.label, option.note) for option in options]

@@ -1,0 +1,93 @@
+"""What becomes of a text, and the sealed answers that both open."""
+
+from __future__ import annotations
+
+from exercises.engine.reveal import revealed
+from exercises.model.events import Answer, Fated, Wrote
+from exercises.model.people import PERSONAL_KEYS
+from tui.plain.steps.form import Form
+from tui.plain.terminal.interrupts import Wish
+from tui.plain.terminal.prompts import Choice
+
+
+class ShareForm(Form):
+    """Keeping comes first; sharing shows exactly what the other would see, and asks again."""
+
+    def _text(self) -> str:
+        state = self.scene.state
+        found = state.find(self.step.of, state.private_to)
+        return found.answer.text if found and isinstance(found.answer, Wrote) else ""
+
+    def quiet(self) -> str:
+        """The step's line, or why nothing can be shared."""
+        if not self._text():
+            return self.texts("share_empty")
+        return super().quiet() if self.scene.other else self.texts("share_alone_note")
+
+    def ask(self) -> Answer | None:
+        """The text, and what may become of it."""
+        text = self._text()
+        self.talk.say(text)
+        texts = self.texts
+        given = [Choice("kept", texts("keep_mine"), texts("keep_mine_note"))]
+        if text and self.scene.other:
+            given.append(Choice("share", texts("share_sentence"), texts("share_sentence_note")))
+        given.append(Choice("let-go", texts("let_go"), texts("let_go_note")))
+        match self.talk.choose(given):
+            case "share":
+                return self._preview(text)
+            case "let-go":
+                return Fated("let-go")
+            case _:
+                return Fated("kept")
+
+    def _preview(self, text: str) -> Answer:
+        texts = self.texts
+        self.talk.say(texts("preview_lead", other=self.scene.other), style="bold")
+        self.talk.say(text)
+        self.talk.say(texts("preview_note"), style="dim")
+        given = [
+            Choice("kept", texts("preview_keep")),
+            Choice("change", texts("preview_change")),
+            Choice("exactly", texts("preview_share")),
+        ]
+        match self.talk.choose(given):
+            case "exactly":
+                return Fated("shared", text)
+            case "change":
+                raise Wish("back")
+            case _:
+                return Fated("kept")
+
+
+class RevealForm(Form):
+    """Both say open, each with their own key, in any order; then what was shared."""
+
+    def lead(self) -> str:
+        """The question; once open, nothing more."""
+        return super().lead() if self.stage == "open" else ""
+
+    def quiet(self) -> str:
+        """Only with the question."""
+        return super().quiet() if self.stage == "open" else ""
+
+    def ask(self) -> Answer | None:
+        """The two keys, or the sentences."""
+        if self.stage == "open":
+            waits = list(self.scene.state.people)
+            while waits:
+                for person in waits:
+                    name = self.scene.names[person]
+                    self.talk.say(self.plain("reveal_each", name=name, key=PERSONAL_KEYS[person]))
+                typed = (self.talk.line() or "").strip()
+                waits = [person for person in waits if PERSONAL_KEYS[person] != typed]
+            return None
+        found = revealed(self.scene.state)
+        for payload in found:
+            assert isinstance(payload.answer, Fated)
+            name = self.scene.names[payload.owner]
+            self.talk.say(self.plain("reveal_from", name=name), payload.answer.text)
+        if not found:
+            self.talk.say(self.scene.fill(self.step.none))
+        self.talk.read_on()
+        return None

@@ -1,0 +1,65 @@
+"""Steps that have a time: a breath, a turn to speak, a rest. Nothing is cut off."""
+
+from __future__ import annotations
+
+from exercises.model.events import Answer
+from exercises.model.exercise import Rest, Speak
+from tui.plain.steps.cues import BreathCues, TurnCues, length
+from tui.plain.steps.form import Form
+
+
+class BreatheForm(Form):
+    """Some paced breaths, or something else in the same time."""
+
+    def ask(self) -> Answer | None:
+        """In and out at their pace; enter goes on at any time."""
+        scene = self.scene
+        total = self.step.breaths * scene.pattern.cycle
+
+        def seconds() -> float:
+            return scene.elapsed() - scene.state.entered
+
+        if self.step.instead:
+            instead = scene.fill(self.step.instead)
+            self.talk.say(self.plain("breath_instead_how", instead=instead))
+        self.talk.say(self.plain("breath_ways"), style="dim")
+        cues = BreathCues(scene.pattern, seconds, lambda: total, still=scene.still)
+        if self.talk.wait(says=cues, until=lambda: seconds() >= total):
+            self.talk.say(self.texts("breathe_done"))
+            self.talk.wait()
+        return None
+
+
+class TurnForm(Form):
+    """A timed turn, or a timed quiet."""
+
+    step: Speak | Rest
+
+    def say(self) -> None:
+        """The text; after more time was given, only that."""
+        if self.scene.state.extra > 0:
+            self.talk.say(self.texts("speak_extended"))
+            return
+        super().say()
+        self.talk.say(length(self.scene.state.turn_seconds, self.plain))
+
+    def ask(self) -> Answer | None:
+        """The time in words until enter."""
+        enter = "turn_enter" if isinstance(self.step, Speak) else "rest_enter"
+        self.talk.say(self.plain(enter), style="dim")
+        self.talk.wait(says=TurnCues(self.scene, self.scene.fill(self.step.cue)))
+        return None
+
+
+class SpeakForm(TurnForm):
+    """One has the floor, the other listens; or one alone, or both."""
+
+    def say(self) -> None:
+        """Who speaks, and what the other one does."""
+        super().say()
+        if self.scene.state.extra == 0 and self.step.loop:  # type: ignore[union-attr]
+            words = "; ".join(self.step.loop)  # type: ignore[union-attr]
+            self.talk.say(self.plain("turn_loop", words=words))
+        if self.scene.state.extra == 0 and self.step.listening:  # type: ignore[union-attr]
+            listening = self.step.listening  # type: ignore[union-attr]
+            self.talk.say(self.scene.fill(listening), style="dim")

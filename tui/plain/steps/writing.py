@@ -1,0 +1,186 @@
+"""Steps in which something is written, or said aloud instead."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+
+from exercises.engine.wording import compose
+from exercises.model.events import Answer, Chosen, Planned, Wrote
+from exercises.model.parts import Option
+from tui.plain.steps.cues import TurnCues
+from tui.plain.steps.form import Form, choices
+from tui.plain.terminal.interrupts import Wish
+from tui.plain.terminal.prompts import Choice
+
+
+class WriteForm(Form):
+    """Lines of text; what stands there already can be kept, added to, or written anew."""
+
+    @property
+    def aloud(self) -> bool:
+        """Whether saying it aloud is an equal answer."""
+        return bool(self.step.aloud)
+
+    def before(self) -> str:
+        """The draft, the earlier answer, or what the earlier answers make."""
+        answer = self.scene.state.answer_here()
+        text = self.scene.draft or (answer.text if isinstance(answer, Wrote) else "")
+        return text or compose(self.step.compose, self.scene.state, self.scene.names)
+
+    def ask(self) -> Answer | None:
+        """The text; with none, on without."""
+        text = self.before()
+        way = self._asked_about(text) if text else "anew"
+        if way != "keep":
+            text = self._written(text if way == "more" else "")
+        return Wrote(text) if text.strip() else None
+
+    def _asked_about(self, text: str) -> str:
+        self.talk.say(self.plain("write_there"))
+        self.talk.say(text)
+        given = [Choice(way, self.plain(f"write_{way}")) for way in ("keep", "more", "anew")]
+        return self.talk.choose(given, before="keep")
+
+    def _written(self, before: str) -> str:
+        if self.step.hint:
+            self.talk.say(self.plain("write_hint", hint=self.scene.fill(self.step.hint)))
+        if self.aloud:
+            self.talk.say(self.plain("write_aloud"))
+        self.talk.say(self.plain("write_lines"), style="dim")
+        safe = "write_unfinished" if self.talk.at_terminal else "write_unfinished_here"
+        self.talk.say(self.plain(safe), style="dim")
+        return self.talk.text(before, keep=self.keep, says=self._cues())
+
+    def _cues(self) -> TurnCues | None:
+        if not self.scene.state.is_timed:
+            return None
+        seconds = round(self.scene.state.turn_seconds)
+        said = self.plain("write_time", seconds=seconds)
+        self.talk.say(said if self.scene.state.extra == 0 else self.texts("speak_extended"))
+        return TurnCues(self.scene, self.texts("breathe_done"))
+
+
+class AgreeForm(WriteForm):
+    """A shared text, then whether it stands."""
+
+    aloud = False
+
+    def lead(self) -> str:
+        """The step's text; at the check, its question."""
+        return self.scene.fill(self.step.check if self.stage == "check" else self.step.text)
+
+    def quiet(self) -> str:
+        """The step's line; at the check, that a change is as good."""
+        if self.stage != "check":
+            return super().quiet()
+        return self.texts("agree_note_alone" if self.scene.state.private_to else "agree_note")
+
+    def ask(self) -> Answer | None:
+        """The text, or yes and change it."""
+        if self.stage != "check":
+            return super().ask()
+        state = self.scene.state
+        found = state.find(self.step.id, state.private_to)
+        if found is not None and isinstance(found.answer, Wrote):
+            self.talk.say(found.answer.text)
+        given = [Choice(each, self.texts(f"agree_{each}")) for each in ("yes", "change")]
+        return Chosen((self.talk.choose(given),))
+
+
+class ParaphraseForm(WriteForm):
+    """Say back, then the check by the speaker, then perhaps once more."""
+
+    aloud = True
+
+    def lead(self) -> str:
+        """What this stage says."""
+        texts = {
+            "check": self.step.check,
+            "again": self.step.again,
+            "shorter": self.step.shorter,
+        }
+        return self.scene.fill(texts.get(self.stage, self.step.text))
+
+    def quiet(self) -> str:
+        """The step's line; at the check, why a no is as useful as a yes."""
+        if self.stage == "check":
+            return self.texts("check_note")
+        return super().quiet() if self.stage == "say-back" else ""
+
+    def before(self) -> str:
+        """Only what was half written: each try begins afresh."""
+        return self.scene.draft
+
+    def ask(self) -> Answer | None:
+        """The text, the three answers, or enter."""
+        if self.stage == "say-back":
+            return super().ask()
+        if self.stage != "check":
+            self.talk.read_on()
+            return None
+        said = self.scene.state.find(self.step.id, "say-back")
+        if said is not None and isinstance(said.answer, Wrote):
+            name = self.scene.names[self.scene.state.listener]
+            self.talk.say(self.texts("say_back_typed_lead", name=name), said.answer.text)
+        answers = {"yes": "check_yes", "partly": "check_partly", "not-yet": "check_not_yet"}
+        given = [Choice(answer, self.texts(key)) for answer, key in answers.items()]
+        return Chosen((self.talk.choose(given),))
+
+
+class PlanForm(Form):
+    """What, when and the smallest version of it: an idea by its number, or own words.
+
+    What is half done is kept as the full screen keeps it, so that either can go on with it.
+    """
+
+    def ask(self) -> Answer | None:
+        """The three questions; each may stay open, and back goes to the one before."""
+        step = self.step
+        asked = ((step.ask_what, step.options), (step.ask_when, step.times), (step.ask_small, ()))
+        at, words = self._before()
+        while at < len(words):
+            question, ideas = asked[at]
+            try:
+                words[at] = self._one(question, ideas, at, words)
+            except Wish as wish:
+                if wish.way != "back" or not at:
+                    raise
+                at -= 1
+            else:
+                at += 1
+                self._keep(at, words)
+        return Planned(*words) if any(each.strip() for each in words) else None
+
+    def _before(self) -> tuple[int, list[str]]:
+        """The question that is open, and what was answered so far."""
+        with suppress(ValueError, TypeError):
+            at, *words = json.loads(self.scene.draft or "0")
+            if at in range(3) and len(words) == 3:
+                return at, [str(each) for each in words]
+        found = self.scene.state.answer_here()
+        before = found if isinstance(found, Planned) else Planned()
+        return 0, [before.what, before.when, before.small]
+
+    def _keep(self, at: int, words: list[str]) -> None:
+        self.keep(json.dumps([min(at, 2), *words]))
+
+    def _one(self, question: str, ideas: tuple[Option, ...], at: int, words: list[str]) -> str:
+        before, back = words[at], ("back",) if at else ()
+        self.talk.say(self.scene.fill(question), style="bold")
+        if before:
+            self.talk.say(self.plain("before", answer=before))
+
+        def keep(half: str) -> None:
+            self._keep(at, [*words[:at], half or before, *words[at + 1 :]])
+
+        if not ideas:
+            self.talk.say(self.plain("plan_words"), style="dim")
+            return self.talk.words(keep=keep, also=back).strip() or before
+        self.talk.say(self.plain("plan_ideas"), style="dim")
+        offered = choices(ideas)
+        picked = self.talk.choose(offered, own=True, empty=True, keep=keep, also=back)
+        if picked.startswith(":"):
+            return picked[1:]
+        labels = {choice.id: choice.label for choice in offered}
+        return labels[picked] if picked else before

@@ -1,0 +1,1 @@
+"""The conversation: output, input, line editor, prompts, interrupts."""

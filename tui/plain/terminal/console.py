@@ -1,0 +1,220 @@
+"""Lines that are said and lines that are typed; a way that is typed in place of an answer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterable
+
+from exercises.library.texts import screen_texts
+from tui.plain.terminal.input import Pipe
+from tui.plain.terminal.interrupts import Covered, Left, Stopped, Wish
+from tui.plain.terminal.line_editor import HIDE
+from tui.plain.terminal.output import Page
+
+LOOK = 0.1
+"""Seconds between two looks at the time while something is paced."""
+REST = 0.25
+"""Seconds between two looks while nothing is."""
+KEEP = 0.5
+"""Seconds after which half a line is kept at the latest."""
+PROMPT = "> "
+
+Said = Callable[[], Iterable[str]]
+"""Returns what is to be said at this moment; called again and again."""
+
+Paragraphs = tuple[tuple[str, ...], str]
+"""What is said at once, and its style."""
+
+
+def hide_nothing(keep: Callable[[], None]) -> None:
+    """Where there is no house to cover."""
+    keep()
+
+
+class Lines:
+    """The two sides of a conversation, a line at a time.
+
+    Args:
+        page: What is said goes there.
+        source: What is typed comes from there.
+        stopped: Number of the signal that asks to end, 0 while there is none.
+    """
+
+    def __init__(self, page: Page, source: Pipe, stopped: Callable[[], int] = lambda: 0) -> None:
+        self.page, self.source, self._stopped = page, source, stopped
+        self.texts = screen_texts("plain")
+        self.ways: Collection[str] = ()
+        """Ids of the ways that do something where the session stands."""
+        self.about = ""
+        """What the help says first."""
+        self.every: Callable[[bool], None] = lambda now: None
+        """Called each second, and once more with True where somebody goes from a prompt."""
+        self.hide: Callable[[Callable[[], None]], None] = hide_nothing
+        """Covers everything at once, then calls what it is given; returns behind a curtain."""
+        self.idle_after = 0.0
+        """Seconds after which a private part is covered, 0: never."""
+        self._called = 0.0
+        self._page_so_far: list[Paragraphs] = []
+
+    @property
+    def at_terminal(self) -> bool:
+        """Whether somebody sits at a terminal."""
+        return self.source.at_terminal
+
+    def say(self, *texts: str, style: str = "") -> None:
+        """Say something."""
+        self._page_so_far.append((texts, style))
+        self.page.say(*texts, style=style)
+
+    def turn_page(self) -> None:
+        """What was said so far is not said again after the clock and list."""
+        self._page_so_far.clear()
+
+    def line(
+        self,
+        prompt: str = PROMPT,
+        *,
+        words: bool = False,
+        keep: Callable[[str], None] | None = None,
+        says: Said | None = None,
+        until: Callable[[], bool] | None = None,
+        hidden: bool = False,
+        also: Collection[str] = (),
+        answers: Collection[str] = (),
+    ) -> str | None:
+        """Ask for a line.
+
+        Args:
+            prompt: Stands before it in a terminal.
+            words: Own words are asked for: a way needs a slash before it.
+            keep: Takes the line while it is half typed.
+            says: What is said meanwhile.
+            until: Ends the wait; the result is None then.
+            hidden: Nothing of it is shown, and the clock and list leave it empty.
+            also: Ids of ways that count here too.
+            answers: Words that are an answer here, whatever else they are.
+
+        Raises:
+            Wish: Somebody typed one of the ways.
+            Covered: Nobody typed for too long.
+            Left: There is nothing more to read.
+            Stopped: A signal came.
+        """
+        half = ""
+        while True:
+            typed = self._read(prompt, keep, says, until, hidden, half)
+            if typed is None:
+                return None
+            is_answer = hidden or typed.strip().casefold() in answers
+            way = "" if is_answer else self.way(typed, slash=words, also=also)
+            half = self.source.half if typed == HIDE and not hidden else ""
+            if typed == HIDE or way == "clock":
+                said = self._hide(keep, half)
+                if hidden:
+                    return ""
+                for texts, style in said:
+                    self.say(*texts, style=style)
+            elif not way:
+                if words and typed:
+                    self._page_so_far.append(((typed,), ""))
+                return typed
+            elif way == "help":
+                self.help(also)
+            elif way in self.ways or way in also:
+                if keep:
+                    keep("")  # the way is no part of what was written
+                raise Wish(way)
+            else:
+                self.say(self.texts("not_here"))
+
+    def _hide(self, keep: Callable[[str], None] | None, half: str) -> list[Paragraphs]:
+        """Cover everything, until a curtain was opened; what is to be said again then."""
+        said = self._page_so_far.copy()
+        self.hide(lambda: keep(half) if keep else None)
+        self.turn_page()
+        return said
+
+    def way(self, typed: str, *, slash: bool = False, also: Collection[str] = ()) -> str:
+        """Id of the way that was typed; empty where it is an answer.
+
+        Args:
+            typed: The line.
+            slash: Whether only a slash makes it a way.
+            also: More of them than those that hold everywhere.
+        """
+        said = typed.rstrip().casefold()
+        if slash and not said.startswith("/"):
+            return ""
+        said = said.removeprefix("/")
+        for way in (*self.texts.lines("ways"), *also):
+            if said in self.texts.lines(f"way_{way}"):
+                return way
+        return ""
+
+    def any_line(self) -> str:
+        """A line that is no answer to anything; no way is open."""
+        return self._read("") or ""
+
+    def _read(
+        self,
+        prompt: str,
+        keep: Callable[[str], None] | None = None,
+        says: Said | None = None,
+        until: Callable[[], bool] | None = None,
+        hidden: bool = False,
+        half: str = "",
+    ) -> str | None:
+        source, kept, kept_at = self.source, half, time.monotonic()
+        source.begin(prompt if source.at_terminal else "", hidden=hidden, half=half)
+        source.touched = max(source.touched, kept_at)
+        wall = time.time() - time.monotonic()
+        try:
+            while True:
+                if number := self._stopped():
+                    raise Stopped(number)
+                if until is not None and until():
+                    return None
+                typed = source.read(LOOK if says or until else REST)
+                if typed is not None:
+                    return typed
+                now = time.monotonic()
+                if now - self._called >= 1.0:
+                    self._called = now
+                    self.every(False)
+                if keep and source.half != kept and now - kept_at >= KEEP:
+                    keep(source.half)
+                    kept, kept_at = source.half, now
+                if says and not source.half:
+                    for said in says():
+                        source.interrupt(lambda said=said: self.page.say(said))  # type: ignore[misc]
+                idle = max(now, time.time() - wall) - source.touched
+                if self.idle_after and source.at_terminal and idle >= self.idle_after:
+                    raise Covered
+        except (Covered, Left, Stopped):
+            if keep:
+                keep(source.half)
+            self.every(True)
+            raise
+
+    # Helping.
+
+    def help(self, also: Collection[str] = ()) -> None:
+        """Say what this is for and what can be typed here."""
+        texts = self.texts
+        self.say(self.about, texts("ways_here"))
+        for way in texts.lines("ways"):
+            if way in ALWAYS or way in self.ways or way in also:
+                key, word = texts.lines(f"way_{way}")[:2]
+                self.say(texts(f"about_{way}", key=key, word=word))
+        self.say(texts("ways_slash"))
+
+    def hello(self) -> None:
+        """Say once what can be typed at every prompt."""
+        texts = self.texts
+        named = [texts.lines(f"way_{way}") for way in texts.lines("ways")]
+        ways = ", ".join(f"{found[0]} {found[1]}" for found in named)
+        self.say(texts("welcome"), texts("ways_short", ways=ways), texts("ways_slash"))
+
+
+ALWAYS = frozenset({"help", "clock"})
+"""Ways that are open at every prompt."""

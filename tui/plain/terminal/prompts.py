@@ -1,0 +1,202 @@
+"""Questions: a number, a choice, own words; all in lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from tui.plain.terminal.console import PROMPT, Lines, Said
+
+ROOM = 10
+"""Rows that a question needs beside its list on a page that does not scroll back."""
+
+
+MORE = ":more"
+"""Id of the choice that leads on in a long list; ids of content have no colon."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something that can be chosen by its number."""
+
+    id: str
+    label: str
+    note: str = ""
+
+
+class Talk(Lines):
+    """A conversation in lines, with questions."""
+
+    def number(self, low: int, high: int) -> int | None:
+        """Ask for a number; None where it is hard to say."""
+        self.say(self.texts("number_range", low=low, high=high))
+        while True:
+            typed = (self.line() or "").strip()
+            if not typed:
+                return None
+            if typed.isascii() and typed.isdigit() and low <= int(typed[:4]) <= high:
+                return int(typed)
+            self.say(self.texts("number_unclear", low=low, high=high))
+
+    def choose(
+        self,
+        choices: Sequence[Choice],
+        *,
+        before: str = "",
+        own: bool = False,
+        empty: bool = False,
+        keep: Callable[[str], None] | None = None,
+        also: Collection[str] = (),
+    ) -> str:
+        """Let one thing be chosen by its number, or by its words.
+
+        Args:
+            choices: What there is.
+            before: Id of what enter alone takes; empty: nothing.
+            own: Whether other words are an answer too; they come back after a colon.
+            empty: Whether enter alone is an answer: the empty one.
+            keep: With `own`: takes the line while it is half typed.
+            also: Ids of ways that count here too.
+
+        Returns:
+            Its id; with `own`, a colon and the words as typed.
+        """
+        self._list(choices)
+        labels = {choice.label.casefold() for choice in choices}
+        while True:
+            typed = self.line(keep=keep, also=also, answers=labels) or ""
+            if not typed.strip() and (before or empty):
+                return before
+            picked = self._picked(typed, len(choices))
+            if picked is not None and len(picked) == 1:
+                return choices[picked[0]].id
+            for choice in choices:
+                if typed.strip().casefold() == choice.label.casefold():
+                    return choice.id
+            if own and picked is None and typed.strip():
+                return f":{typed.strip()}"
+            self._unclear(len(choices))
+
+    def choose_some(
+        self,
+        choices: Sequence[Choice],
+        most: int,
+        *,
+        before: Sequence[str] = (),
+        empty: bool = False,
+    ) -> tuple[str, ...]:
+        """Let several things be chosen by their numbers.
+
+        Args:
+            choices: What there is.
+            most: How many at most.
+            before: Ids that enter alone takes.
+            empty: Whether enter alone takes none.
+        """
+        self._list(choices)
+        self.say(self.texts("some_numbers", most=most))
+        while True:
+            typed = self.line() or ""
+            if not typed.strip() and (before or empty):
+                return tuple(before)
+            picked = self._picked(typed, len(choices))
+            if not picked:
+                self._unclear(len(choices))
+            elif len(picked) > most:
+                self.say(self.texts("numbers_many", most=most))
+            else:
+                return tuple(choices[at].id for at in sorted(picked))
+
+    def choose_by_pages(self, choices: Sequence[Choice]) -> str:
+        """Let one of many things be chosen; enter alone is the empty answer.
+
+        On a page that does not scroll back, so many at a time as it has room for.
+        """
+        room = max(ROOM // 2, self.page.rows - ROOM) if self.page.private else len(choices)
+        at = 0
+        while True:
+            rest = len(choices) > at + room
+            more = [Choice(MORE, self.texts("more"))] if rest else []
+            picked = self.choose([*choices[at : at + room], *more], empty=True)
+            if picked != MORE:
+                return picked
+            at += room
+            self.turn_page()
+            self.page.open_private()
+
+    def _list(self, choices: Sequence[Choice]) -> None:
+        """One line each; where the question would scroll away, one paragraph of all."""
+        lines = []
+        for number, choice in enumerate(choices, start=1):
+            note = f" - {choice.note}" if choice.note else ""
+            lines.append(f"{number}. {choice.label}{note}")
+        if self.page.private and len(lines) > self.page.rows - ROOM:
+            lines = ["; ".join(lines)]
+        self.say(*lines)
+
+    def _picked(self, typed: str, last: int) -> list[int] | None:
+        """The places that these numbers name, each once; None where these are other words."""
+        parts = [part for part in re.split(r"[\s,.;]+", typed) if part]
+        if not all(part.isascii() and part.isdigit() for part in parts):
+            return None
+        numbers = [int(part[:4]) for part in parts]
+        if not all(1 <= number <= last for number in numbers):
+            return []
+        return list(dict.fromkeys(number - 1 for number in numbers))
+
+    def _unclear(self, last: int) -> None:
+        self.say(self.texts("numbers_unclear", last=last, key=self.texts.lines("way_help")[0]))
+
+    def words(
+        self, *, keep: Callable[[str], None] | None = None, also: Collection[str] = ()
+    ) -> str:
+        """Ask for own words on one line; empty where there are none."""
+        return self.line(words=True, keep=keep, also=also) or ""
+
+    def text(
+        self,
+        before: str = "",
+        *,
+        keep: Callable[[str], None] | None = None,
+        says: Said | None = None,
+    ) -> str:
+        """Ask for lines until an empty one.
+
+        Args:
+            before: What stands there already.
+            keep: Takes all of it while it is being typed.
+            says: What is said meanwhile.
+        """
+        lines = [before] if before else []
+        while True:
+
+            def half(now: str) -> None:
+                if keep:
+                    keep("\n".join([*lines, now] if now else lines))
+
+            typed = self.line(words=True, keep=half, says=says) or ""
+            if not typed:
+                return "\n".join(lines)
+            lines.append(typed)
+            half("")
+
+    def wait(
+        self,
+        *,
+        says: Said | None = None,
+        until: Callable[[], bool] | None = None,
+        also: Collection[str] = (),
+    ) -> bool:
+        """Wait for enter; True when `until` ended it. Other words do nothing.
+
+        Without anything that is paced, a terminal shows where one types.
+        """
+        prompt = "" if says else PROMPT
+        return self.line(prompt, says=says, until=until, also=also) is None
+
+    def read_on(self) -> None:
+        """Say that enter goes on, and wait for it."""
+        self.say(self.texts("enter_goes_on"), style="dim")
+        self.wait()
+        self.turn_page()

@@ -1,0 +1,1 @@
+"""What keeps private pages from other eyes: curtain, hand-over, decoy, eviction."""

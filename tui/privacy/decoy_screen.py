@@ -1,0 +1,43 @@
+"""The bland screen: a clock and an everyday list, and nothing of ours."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Digits, Static, TextArea
+
+from exercises.library.texts import screen_texts
+from tui.flow import alike
+
+
+class BlandScreen(Screen[None]):
+    """Stands above whatever was there. What is typed here is read by nobody and goes with it.
+
+    It is no `Page`: it has no line of keys, no help, no palette.
+    """
+
+    def compose(self) -> ComposeResult:
+        """The time, the date, a note."""
+        now = datetime.now()
+        yield Digits(alike.clock(now), id="clock")
+        yield Static(alike.day(now), id="date", markup=False)
+        yield TextArea(
+            screen_texts("bland")("note").strip(), highlight_cursor_line=False, id="note"
+        )
+
+    def on_mount(self) -> None:
+        """Let the clock go."""
+        note = self.query_one(TextArea)
+        note.cursor_blink = False
+        note.move_cursor(note.document.end)
+        note.focus()
+        self.set_interval(1.0, self._tick)
+
+    def _tick(self) -> None:
+        now = datetime.now()
+        clock = self.query_one("#clock", Digits)
+        if clock.value != alike.clock(now):
+            clock.update(alike.clock(now))
+            self.query_one("#date", Static).update(alike.day(now))

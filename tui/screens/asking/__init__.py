@@ -1,0 +1,1 @@
+"""Pages that ask or tell something along the way."""

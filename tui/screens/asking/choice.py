@@ -1,0 +1,114 @@
+"""A few words and a few answers: the small questions along the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Button
+
+from tui.commands.registry import ACT, HELP, LEAVE, PAUSE, bindings
+from tui.frame.page import Page
+from tui.frame.parts import Act, Acts, Said
+from tui.widgets.lists.choices import Choices, Option
+
+
+class ChoiceScreen(Page[str]):
+    """Asks one thing; its result is the id of what was chosen.
+
+    Args:
+        lead: What it says.
+        options: What can be chosen; a single one becomes a button.
+        quiet: A smaller line.
+        lines: A short list to look at.
+        section: Whose help it shows.
+        where: For the top line.
+    """
+
+    OFFERED = (ACT, PAUSE, HELP, LEAVE)
+    FOOTER = (ACT, PAUSE, HELP, LEAVE)
+    SECTION = "question"
+    AUTO_FOCUS = ""  # it would put what has the keys in the middle of a longer page
+    BINDINGS = [*bindings(*OFFERED)]
+
+    def __init__(
+        self,
+        lead: str,
+        options: Sequence[Option],
+        *,
+        quiet: str = "",
+        lines: Sequence[str] = (),
+        section: str = "question",
+        where: str = "",
+    ) -> None:
+        super().__init__()
+        self._lead, self._options, self._quiet = lead, options, quiet
+        self._lines, self._where = lines, where
+        self.SECTION = section  # type: ignore[misc]
+        if section == "pause":
+            # Inside a pause there is no other; the way on is to answer.
+            self.OFFERED = (ACT, HELP, LEAVE)  # type: ignore[assignment, misc]
+            self.FOOTER = self.OFFERED  # type: ignore[misc]
+
+    def compose_body(self) -> ComposeResult:
+        """The words, then the answers."""
+        yield Said(self._lead, classes="lead")
+        if self._quiet:
+            yield Said(self._quiet, classes="quiet")
+        yield from self._list("before")
+        if len(self._options) == 1:
+            yield Acts(Act(self._options[0].label, id="act", primary=True))
+        else:
+            yield Choices(self._options, classes="gap")
+        yield from self._list("after")
+
+    def _list(self, place: str) -> ComposeResult:
+        """The list to look at: before the answers, or after them where the screen is low."""
+        if self._lines:
+            with Vertical(classes=f"list {place}"):
+                for line in self._lines:
+                    yield Said(f"·  {line}", classes="item")
+
+    @property
+    def private(self) -> bool:
+        """What is asked of somebody alone may name what is theirs."""
+        return len(self.app.here) == 1
+
+    def cover(self) -> None:
+        """A curtain; the question waits behind it."""
+        self.app.cover_over(self)
+
+    def in_its_place(self) -> Page[str]:
+        """The same."""
+        return ChoiceScreen(
+            self._lead,
+            self._options,
+            quiet=self._quiet,
+            lines=self._lines,
+            section=self.SECTION,
+            where=self._where,
+        )
+
+    def on_mount(self) -> None:
+        """Put the keys on the answers."""
+        self.top(self._where)
+        answers: Widget = self.query_one(Choices if len(self._options) > 1 else "#act")
+        answers.focus(scroll_visible=False)
+        # In the first layout what a low screen hides still takes room.
+        self.call_after_refresh(answers.scroll_visible, animate=False)
+
+    def action_pause(self) -> None:
+        """Pause, where this is not asked inside a pause."""
+        if PAUSE in self.OFFERED:
+            super().action_pause()
+
+    @on(Choices.Chosen)
+    def _chosen(self, event: Choices.Chosen) -> None:
+        self.dismiss(event.ids[0])
+
+    @on(Button.Pressed, "#act")
+    def _pressed(self) -> None:
+        self.dismiss(self._options[0].id)

@@ -1,0 +1,144 @@
+"""Before an exercise for two: now, something smaller, later, or not today. All are as near."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import get_args
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Button
+
+from exercises.library.texts import screen_texts
+from exercises.model.exercise import Exercise
+from exercises.model.people import Later
+from exercises.recommend.reminders import When, later, later_in_words
+from tui.commands.registry import ACT, CLOSE, HELP, PAUSE, bindings
+from tui.frame.page import Page
+from tui.frame.parts import Act, Acts, Said
+from tui.widgets.lists.choices import Choices, Option
+from tui.widgets.text.words_field import WordsField
+
+OWN = "own"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What two people say to an exercise. Empty: not today.
+
+    Attributes:
+        exercise: Id of what they do now; empty where nothing.
+        later: When it may be offered again.
+    """
+
+    exercise: str = ""
+    later: Later | None = None
+
+
+class InviteScreen(Page[Reply]):
+    """Asks both; nothing is written down anywhere but an agreed time.
+
+    Args:
+        exercise: For which it asks.
+        smaller: Shorter ones for two.
+        now: Aware local time.
+    """
+
+    OFFERED = (ACT, PAUSE, HELP, CLOSE)
+    FOOTER = (ACT, PAUSE, HELP, CLOSE)
+    SECTION = "invite"
+    BINDINGS = [*bindings(*OFFERED)]
+
+    def __init__(self, exercise: Exercise, smaller: Sequence[Exercise], now: datetime) -> None:
+        super().__init__()
+        self._exercise, self._smaller, self._now = exercise, smaller, now
+        self._texts = screen_texts("invite")
+        self._asks = "first"
+
+    def compose_body(self) -> ComposeResult:
+        """The question, and what answers it."""
+        yield Said(id="question", classes="lead")
+        yield Said(id="note", classes="quiet")
+        yield Choices()
+        yield WordsField(placeholder=self._texts("later_hint"), classes="line")
+        yield Acts(Act(screen_texts("session")("go_on"), id="act", primary=True))
+
+    def on_mount(self) -> None:
+        """Ask whether now is good."""
+        self._ask_first()
+
+    def _ask_first(self) -> None:
+        texts = self._texts
+        ways = ["now", *(["smaller"] if self._smaller else []), "later", "not-today"]
+        self._ask(
+            "first",
+            texts("lead", title=self._exercise.title),
+            texts("quiet", minutes=self._exercise.minutes),
+            [Option(way, texts(way.replace("-", "_"))) for way in ways],
+        )
+
+    def _ask(self, asks: str, lead: str, quiet: str, options: Sequence[Option]) -> None:
+        self._asks = asks
+        self.query_one("#question", Said).say(lead)
+        self.query_one("#note", Said).say(quiet)
+        choices = self.query_one(Choices)
+        choices.set_options(options)
+        self._show(choices)
+
+    def _show(self, shown: Choices | WordsField) -> None:
+        for widget in (self.query_one(Choices), self.query_one(WordsField)):
+            widget.display = widget is shown
+        self.query_one(Acts).display = isinstance(shown, WordsField)
+        shown.focus()
+
+    @on(Choices.Chosen)
+    def _chosen(self, event: Choices.Chosen) -> None:
+        (choice,) = event.ids
+        texts = self._texts
+        if self._asks == "smaller":
+            self.dismiss(Reply(exercise=choice if choice != "no" else ""))
+        elif self._asks == "later":
+            self._take_time(choice)
+        elif choice == "now":
+            self.dismiss(Reply(exercise=self._exercise.id))
+        elif choice == "smaller":
+            options = [Option(each.id, each.title, self._length(each)) for each in self._smaller]
+            no = Option("no", texts("smaller_no"))
+            self._ask("smaller", texts("smaller_lead"), texts("warm"), [*options, no])
+        elif choice == "later":
+            times = [Option(when, texts(f"later_{when}")) for when in (*get_args(When), OWN)]
+            self._ask("later", texts("later_lead"), texts("later_quiet"), times)
+        else:
+            self.dismiss(Reply())
+
+    def _length(self, exercise: Exercise) -> str:
+        if exercise.minutes < 2:
+            return self._texts("smaller_minute")
+        return self._texts("smaller_minutes", minutes=exercise.minutes)
+
+    def _take_time(self, choice: str) -> None:
+        when = next((each for each in get_args(When) if each == choice), None)
+        if when is None:
+            self._show(self.query_one(WordsField))
+        else:
+            self.dismiss(Reply(later=later(self._exercise.id, when, self._now)))
+
+    @on(WordsField.Done)
+    def _written(self, event: WordsField.Done) -> None:
+        self._take(event.text)
+
+    @on(Button.Pressed, "#act")
+    def _pressed(self) -> None:
+        self._take(self.query_one(WordsField).text)
+
+    def _take(self, text: str) -> None:
+        self.dismiss(Reply(later=later_in_words(self._exercise.id, text, self._now)))
+
+    async def action_leave(self) -> None:
+        """One question back; from the first one, not today."""
+        if self._asks == "first":
+            self.dismiss(Reply())
+        else:
+            self._ask_first()

@@ -1,0 +1,1 @@
+"""Home, the library, and what was kept."""

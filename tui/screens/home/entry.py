@@ -1,0 +1,89 @@
+"""One kept entry, whole, and what may become of it."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+
+from exercises.library.texts import screen_texts
+from exercises.model.records import KeptEntry
+from tui.commands.registry import ACT, CLOSE, HELP, PAUSE, bindings
+from tui.flow.entries import other_than, ways
+from tui.frame.page import Page
+from tui.frame.parts import Said
+from tui.widgets.lists.choices import Choices, Option
+
+
+class EntryScreen(Page[str]):
+    """Its result: `share`, `take-back`, `let-go` or `back`. Each but the last asks once more.
+
+    Args:
+        entry: The entry.
+        own: Whether its owner looks at it, alone; otherwise it can only be read.
+    """
+
+    OFFERED = (ACT, PAUSE, HELP, CLOSE)
+    FOOTER = (ACT, PAUSE, HELP, CLOSE)
+    SECTION = "kept"
+    BINDINGS = [*bindings(*OFFERED)]
+
+    def __init__(self, entry: KeptEntry, *, own: bool) -> None:
+        super().__init__()
+        self._entry, self._own = entry, own
+        self._texts = screen_texts("kept")
+
+    def compose_body(self) -> ComposeResult:
+        """What was asked, the words, and the answers."""
+        yield Said(self._entry.prompt, classes="quiet", id="prompt")
+        yield Said(self._entry.text, classes="exact")
+        yield Said("", classes="quiet", id="note")
+        yield Choices(self._ways())
+
+    def on_mount(self) -> None:
+        """Put the keys on the answers."""
+        self.query_one(Choices).focus(scroll_visible=False)
+        self._note("")
+
+    def _note(self, line: str) -> None:
+        note = self.query_one("#note", Said)
+        note.say(line)
+        note.display = bool(line)
+
+    def _ways(self) -> list[Option]:
+        found = ways(self._entry, self.app.names) if self._own else {}
+        return [Option(way, words) for way, words in {"back": self._texts("back"), **found}.items()]
+
+    @on(Choices.Chosen)
+    def _chosen(self, event: Choices.Chosen) -> None:
+        chosen = event.ids[0]
+        if chosen in ("back", "yes-share", "yes-take-back", "yes-let-go"):
+            self.dismiss(chosen.removeprefix("yes-"))
+        elif chosen == "no":
+            self._ask(self._ways(), "")
+        else:
+            key = chosen.replace("-", "_")
+            texts, other = self._texts, other_than(self._entry.owner, self.app.names)
+            options = [
+                Option("no", texts(f"entry_{key}_no")),
+                Option(f"yes-{chosen}", texts(f"entry_{key}_yes")),
+            ]
+            self._ask(options, texts(f"entry_{key}_ask", other=other))
+
+    def _ask(self, options: list[Option], line: str) -> None:
+        self._note(line)
+        # What was asked back then is not a part of what is shared.
+        self.query_one("#prompt").display = not line
+        self.query_one(Choices).set_options(options)
+
+    @property
+    def private(self) -> bool:
+        """One's own is."""
+        return self._own
+
+    def in_its_place(self) -> str:
+        """Back to the list: the entry is not held meanwhile."""
+        return "back"
+
+    async def action_leave(self) -> None:
+        """Back."""
+        self.dismiss("back")

@@ -1,0 +1,96 @@
+"""What was kept: one's own, behind one's curtain; or what was shared, for both."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import on
+from textual.app import ComposeResult
+
+from exercises.journal.files.errors import JournalError
+from exercises.library.texts import screen_texts
+from exercises.model.records import KeptEntry
+from tui.commands.registry import ACT, CLOSE, HELP, PAUSE, bindings
+from tui.flow.entries import Whose, note, short
+from tui.frame.page import Page
+from tui.frame.parts import Said
+from tui.widgets.lists.choices import Choices, Option
+
+
+class KeptScreen(Page[KeptEntry | None]):
+    """A list, newest first. Its result: the entry to look at; None: back.
+
+    Args:
+        whose: `mine` for the person who is here alone, `ours` for what was shared.
+        at: Id of the entry on which the keys stand.
+    """
+
+    OFFERED = (ACT, PAUSE, HELP, CLOSE)
+    FOOTER = (ACT, PAUSE, HELP, CLOSE)
+    SECTION = "kept"
+    BINDINGS = [*bindings(*OFFERED)]
+
+    def __init__(self, whose: Whose, *, at: str = "") -> None:
+        super().__init__()
+        self._whose, self._at = whose, at
+        self._texts = screen_texts("kept")
+        self._entries: dict[str, KeptEntry] = {}
+
+    def compose_body(self) -> ComposeResult:
+        """The title; the entries come from the disk."""
+        texts = self._texts
+        yield Said(texts(f"{self._whose}_title"), classes="lead")
+        yield Said(texts(f"{self._whose}_text"), classes="quiet")
+        yield Choices()
+        yield Said(texts(f"{self._whose}_empty"), id="empty")
+
+    def on_mount(self) -> None:
+        """Read the newest entries, beside the screen: the disk may be slow, no key may wait."""
+        for part in (self.query_one(Choices), self.query_one("#empty", Said)):
+            part.display = False
+        self.query_one(Choices).focus()
+        self.run_worker(self._read())
+
+    async def _read(self) -> None:
+        choices, empty = self.query_one(Choices), self.query_one("#empty", Said)
+        journal = self.app.journal
+        assert journal is not None
+        try:
+            if self._whose == "mine":
+                entries = await asyncio.to_thread(journal.mine, self.app.here[0])
+            else:
+                entries = await asyncio.to_thread(journal.shared)
+        except JournalError as problem:
+            self.calm(problem.sentence)
+            return
+        self._entries = {entry.id: entry for entry in entries}
+        ids = list(self._entries)
+        choices.set_options(
+            [
+                Option(entry.id, short(entry.text), note(entry, self._whose, self.app.names))
+                for entry in entries
+            ],
+            highlighted=ids.index(self._at) if self._at in ids else 0,
+        )
+        choices.display, empty.display = bool(entries), not entries
+        choices.focus()
+        self.calm(self.app.take_calm_line())
+
+    @on(Choices.Chosen)
+    def _chosen(self, event: Choices.Chosen) -> None:
+        self.dismiss(self._entries[event.ids[0]])
+
+    @property
+    def private(self) -> bool:
+        """One's own is."""
+        return self._whose == "mine"
+
+    def in_its_place(self) -> Page[KeptEntry | None]:
+        """The list, read again, with the keys where they stood."""
+        choices = self.query_one(Choices)
+        at = choices.options[choices.highlighted].id if choices.options else self._at
+        return KeptScreen(self._whose, at=at)
+
+    async def action_leave(self) -> None:
+        """Back."""
+        self.dismiss(None)

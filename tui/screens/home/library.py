@@ -1,0 +1,185 @@
+"""Everything that is here, narrowed down by who is here, for whom, how long, and words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Button, TextArea
+
+from exercises.library.texts import screen_texts
+from exercises.model.exercise import Outline
+from exercises.recommend.path import path
+from exercises.recommend.search import Filter, find
+from tui.commands.registry import ACT, CLOSE, FIND, HELP, PAUSE, bindings
+from tui.frame.page import Page
+from tui.frame.parts import Act, Acts, Said
+from tui.widgets.lists.choices import Choices, Option
+from tui.widgets.text.words_field import WordsField
+
+MINUTES = (0, 5, 15, 30)
+"""Lengths to choose from; 0 is any."""
+
+WIDE = 60
+"""Columns from which there is room for what is said beside a title."""
+
+PEOPLE = ("", "one", "two")
+ROLES = ("", "withdrawn", "supporting")
+
+
+class LibraryScreen(Page[tuple[str, Filter] | None]):
+    """Its result: the id of the exercise to look at, and the filter to come back to; None: back.
+
+    Args:
+        wanted: The filter it opens with.
+        at: Id of the exercise on which the keys stand.
+        favourites: What those who are here keep near; None where that is not known.
+    """
+
+    OFFERED = (ACT, FIND, PAUSE, HELP, CLOSE)
+    FOOTER = (ACT, FIND, PAUSE, HELP, CLOSE)
+    SECTION = "library"
+    AUTO_FOCUS = "Choices"
+    BINDINGS = [*bindings(*OFFERED)]
+
+    def __init__(
+        self,
+        wanted: Filter | None = None,
+        *,
+        at: str = "",
+        favourites: frozenset[str] | None = None,
+    ) -> None:
+        super().__init__()
+        self._texts = screen_texts("library")
+        self._wanted = wanted or Filter()
+        if self._wanted.favourites is not None:
+            self._wanted = replace(self._wanted, favourites=favourites)
+        self._at = at
+        self._favourites = favourites
+        self._every: Sequence[Outline] = ()
+
+    def compose_body(self) -> ComposeResult:
+        """The search, the filters, and what was found."""
+        texts, library = self._texts, self.app.library
+        self._every = sorted(library.outlines(), key=lambda each: each.title.casefold())
+        yield WordsField(
+            self._wanted.words, placeholder=texts("search"), id="search", classes="line"
+        )
+        with Acts(id="filters"):
+            for name in ("people", "role", "minutes", "moment"):
+                yield Act(self._label(name), id=f"by-{name}")
+            if self._favourites is not None:
+                yield Act(self._label("favourites"), id="by-favourites")
+        yield Choices()
+        yield Said(id="nothing", classes="quiet")
+        for fault in library.faults:
+            yield Said(texts("fault", file=fault.sentence), classes="quiet gap")
+
+    @property
+    def private(self) -> bool:
+        """What somebody looks for alone is theirs."""
+        return len(self.app.here) == 1
+
+    def in_its_place(self) -> Page[tuple[str, Filter] | None]:
+        """The same, with what was looked for."""
+        choices = self.query_one(Choices)
+        at = choices.options[choices.highlighted].id if choices.options else self._at
+        return LibraryScreen(self._wanted, at=at, favourites=self._favourites)
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self._show(at=self._at)
+
+    def _label(self, name: str) -> str:
+        texts, wanted = self._texts, self._wanted
+        if name == "moment" and wanted.moment:
+            return next(each.label for each in path().moments if each.id == wanted.moment)
+        if name == "favourites":
+            return texts("favourites_" if wanted.favourites is None else "favourites_only")
+        return texts(f"{name}_{getattr(wanted, name)}")
+
+    def _show(self, *, at: str = "") -> None:
+        found = find(self._every, self._wanted)
+        ids = [each.id for each in found]
+        choices = self.query_one(Choices)
+        choices.set_options(
+            [self._option(each) for each in found],
+            highlighted=ids.index(at) if at in ids else 0,
+        )
+        choices.display = bool(found)
+        nothing = self.query_one("#nothing", Said)
+        nothing.say("" if found else self._texts("nothing"))
+        nothing.display = not found
+        count = self._texts("count", count=len(found), all=len(self._every))
+        self.top(self._texts("title"), count)
+
+    def on_resize(self) -> None:
+        """Say more beside a title where there is room, and keep the place in the list."""
+        choices = self.query_one(Choices)
+        if choices.options:
+            self._show(at=choices.options[choices.highlighted].id)
+
+    def _option(self, exercise: Outline) -> Option:
+        note = self._note(exercise)
+        if self.app.size.width >= WIDE:
+            return Option(exercise.id, exercise.title, note)
+        return Option(exercise.id, f"{exercise.title} · {note}")
+
+    def _note(self, exercise: Outline) -> str:
+        texts = self._texts
+        people = {"one": "for_one", "two": "for_two"}.get(exercise.people, "for_either")
+        parts = [texts("minutes", minutes=exercise.minutes), texts(people)]
+        if exercise.id in (self._favourites or ()):
+            parts.append(texts("favourite_mark"))
+        if self.app.library.is_own(exercise.id):
+            parts.append(texts("yours"))
+        return ", ".join(parts)
+
+    @on(Button.Pressed)
+    def _next_value(self, event: Button.Pressed) -> None:
+        name = (event.button.id or "").removeprefix("by-")
+        wanted = self._wanted
+        if name == "favourites":
+            only = None if wanted.favourites is not None else self._favourites
+            self._wanted = replace(wanted, favourites=only)
+        else:
+            moments = ("", *(each.id for each in path().moments))
+            values: tuple[object, ...] = {
+                "people": PEOPLE,
+                "role": ROLES,
+                "minutes": MINUTES,
+                "moment": moments,
+            }[name]
+            here = values.index(getattr(wanted, name))
+            self._wanted = replace(wanted, **{name: values[(here + 1) % len(values)]})
+        self.query_one(f"#by-{name}", Act).say(self._label(name))
+        self._show()
+
+    @on(TextArea.Changed, "#search")
+    def _look(self, event: TextArea.Changed) -> None:
+        event.stop()
+        words = " ".join(self.query_one("#search", WordsField).text.split())
+        if words != self._wanted.words:
+            self._wanted = replace(self._wanted, words=words)
+            self._show()
+
+    @on(WordsField.Done)
+    def _to_list(self) -> None:
+        choices = self.query_one(Choices)
+        if choices.display:
+            choices.focus()
+
+    @on(Choices.Chosen)
+    def _chosen(self, event: Choices.Chosen) -> None:
+        self.dismiss((event.ids[0], self._wanted))
+
+    def action_find(self) -> None:
+        """Put the keys on the search."""
+        # At once, not with the next message: what is typed next belongs there already.
+        self.set_focus(self.query_one("#search", WordsField))
+
+    async def action_leave(self) -> None:
+        """Back."""
+        self.dismiss(None)

@@ -1,0 +1,147 @@
+"""Planning a break: how long, where, who opens it again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Button
+
+from exercises.engine.pause import agree, minutes_from
+from exercises.library.texts import screen_texts
+from exercises.model.events import Agreed
+from exercises.model.exercise import BOTH
+from tui.commands.registry import ACT, CLOSE, HELP, bindings
+from tui.flow.alike import BREAK_LENGTHS
+from tui.frame.page import Page
+from tui.frame.parts import Act, Acts, Said
+from tui.widgets.lists.choices import Choices, Option
+from tui.widgets.text.words_field import WordsField
+
+OWN = ":own"
+
+
+class BreakPlanScreen(Page[Agreed | None]):
+    """Three short questions on one screen, one after the other; None: rather not.
+
+    Args:
+        people: Person id and how they are shown, of those who take part.
+        now: Aware local time.
+    """
+
+    OFFERED = (ACT, HELP, CLOSE)
+    FOOTER = (ACT, HELP, CLOSE)
+    SECTION = "break"
+    BINDINGS = [*bindings(*OFFERED)]
+
+    def __init__(self, people: dict[str, str], now: datetime) -> None:
+        super().__init__()
+        self._people, self._now = people, now
+        self._texts = screen_texts("pause")
+        self._asks = "length"
+        self._minutes = 30
+        self._place = ""
+
+    def compose_body(self) -> ComposeResult:
+        """The question, and what answers it."""
+        yield Said(id="question", classes="lead")
+        yield Said(id="note", classes="quiet")
+        yield Choices()
+        yield WordsField()
+        yield Acts(Act(screen_texts("session")("go_on"), id="act", primary=True))
+
+    @property
+    def private(self) -> bool:
+        """Where somebody alone wants to go is theirs."""
+        return len(self._people) < 2
+
+    def cover(self) -> None:
+        """A curtain; the three questions begin again behind it."""
+        self.app.cover_over(self)
+
+    def in_its_place(self) -> Page[Agreed | None]:
+        """From the first question."""
+        return BreakPlanScreen(self._people, self._now)
+
+    def on_mount(self) -> None:
+        """Ask for the length."""
+        self.top(self._texts("break_title"))
+        lengths = [Option(minutes, self._texts(key)) for minutes, key in BREAK_LENGTHS.items()]
+        lengths.append(Option(OWN, self._texts("break_own")))
+        text = self._texts("break_text")
+        self._ask("break_length_question", f"{text} {self._texts('break_length_note')}")
+        self._offer(lengths, highlighted=1)
+
+    def _ask(self, question: str, note: str) -> None:
+        self.query_one("#question", Said).say(self._texts(question))
+        self.query_one("#note", Said).say(note)
+        self.query_one("#note").display = bool(note)
+
+    def _offer(self, options: list[Option], highlighted: int = 0) -> None:
+        choices = self.query_one(Choices)
+        choices.set_options(options, highlighted=highlighted)
+        self._use(choices)
+
+    def _use(self, shown: Choices | WordsField) -> None:
+        for widget in (self.query_one(Choices), self.query_one(WordsField)):
+            widget.display = widget is shown
+        self.query_one(Acts).display = isinstance(shown, WordsField)
+        shown.focus()
+
+    def _write(self, asks: str, hint: str) -> None:
+        self._asks = asks
+        field = self.query_one(WordsField)
+        field.text = ""
+        field.placeholder = hint
+        self._use(field)
+
+    @on(Choices.Chosen)
+    def _chosen(self, event: Choices.Chosen) -> None:
+        (choice,) = event.ids
+        if self._asks == "reopens":
+            self._finish(choice)
+        elif choice == OWN:
+            self._write("own-length", self._texts("break_own_hint"))
+        else:
+            self._minutes = int(choice)
+            self._ask_where()
+
+    def _ask_where(self) -> None:
+        self._ask("break_where_question", self._texts("break_where_note"))
+        self._write("where", self._texts("break_where_hint"))
+
+    @on(WordsField.Done)
+    def _written(self, event: WordsField.Done) -> None:
+        self._take(event.text)
+
+    @on(Button.Pressed, "#act")
+    def _pressed(self) -> None:
+        self._take(self.query_one(WordsField).text)
+
+    def _take(self, text: str) -> None:
+        if self._asks == "own-length":
+            minutes = minutes_from(text, self._now)
+            if minutes is None:
+                self.calm(self._texts("break_own_unclear"))
+                return
+            self.calm("")
+            self._minutes = minutes
+            self._ask_where()
+            return
+        self._place = text if text.strip() else ""
+        if len(self._people) < 2:
+            self._finish(next(iter(self._people), BOTH))
+            return
+        self._asks = "reopens"
+        self._ask("break_reopens_question", "")
+        both = Option(BOTH, self._texts("break_reopens_both"))
+        names = [Option(person, name) for person, name in self._people.items()]
+        self._offer([*names, both], highlighted=len(names))
+
+    def _finish(self, reopens: str) -> None:
+        self.dismiss(agree(self._now, self._minutes, self._place, reopens))
+
+    async def action_leave(self) -> None:
+        """Rather no break."""
+        self.dismiss(None)

@@ -1,0 +1,139 @@
+"""After a pause, for one person alone: how heated, and what next. None of it is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Button
+
+from exercises.engine.pause import OUTCOMES, Outcome, suggests_break
+from exercises.library.texts import screen_texts
+from tui.commands.registry import ACT, HELP, LEAVE, SKIP, bindings
+from tui.frame.page import Page
+from tui.frame.parts import Act, Acts, Said
+from tui.widgets.lists.choices import Choices, Option
+from tui.widgets.lists.scale import Scale
+
+
+@dataclass
+class Noted:
+    """How far somebody came before a curtain fell over this; lives as long as their check-in.
+
+    Attributes:
+        value: The number that is lit, 0 to 10.
+        hot: Whether the private line about a longer break was shown; None before the choices.
+    """
+
+    value: int | None = None
+    hot: bool | None = None
+
+
+class CheckInScreen(Page[Outcome | None]):
+    """First the number, for oneself; then the same four choices in the same order.
+
+    The number changes only the private line that follows it, and goes with the check-in. The
+    result is None when the curtain fell over it.
+
+    Args:
+        whose: Mark and name; empty where there is only one.
+        noted: What was noted before a curtain fell.
+        alone: Whether nobody else chooses.
+    """
+
+    OFFERED = (ACT, SKIP, HELP, LEAVE)
+    FOOTER = (ACT, SKIP, HELP, LEAVE)
+    SECTION = "checkin"
+    BINDINGS = [*bindings(*OFFERED)]
+
+    def __init__(self, whose: str, noted: Noted, *, alone: bool) -> None:
+        super().__init__()
+        self._whose, self._noted, self._alone = whose, noted, alone
+        self._texts = screen_texts("pause")
+
+    @property
+    def whose_part(self) -> str:
+        """Of the one who is asked."""
+        return next((who for who, name in self.app.names.items() if name == self._whose), "")
+
+    def compose_body(self) -> ComposeResult:
+        """The question, the numbers, the four choices once it is their turn."""
+        texts = self._texts
+        yield Said(texts("heat_question"), id="question", classes="lead")
+        yield Said(texts("heat_note"), id="note", classes="quiet")
+        yield Scale(texts("heat_low"), texts("heat_high"), value=self._noted.value)
+        yield Acts(
+            Act(screen_texts("session")("go_on"), id="act", primary=True),
+            Act(texts("heat_skip"), id="unsaid"),
+        )
+        choices = Choices(
+            [
+                Option(outcome, texts(f"next_{key}"), texts(f"next_{key}_note"))
+                for outcome in OUTCOMES
+                if (key := outcome.replace("-", "_"))
+            ]
+        )
+        choices.display = False
+        yield choices
+
+    def on_mount(self) -> None:
+        """Start with the number."""
+        whose = [self._whose, screen_texts("session")("top_alone")]
+        self.top("", ", ".join(filter(None, whose)))
+        if self._noted.hot is None:
+            self.query_one(Scale).focus()
+        else:
+            self._ask_next(self._noted.hot)
+
+    @property
+    def private(self) -> bool:
+        """For one person; where nobody gave a name there is no curtain."""
+        return bool(self._whose)
+
+    def cover(self) -> None:
+        """Let the curtain fall; what is noted waits under it."""
+        self._noted.value = self.query_one(Scale).value
+        self.dismiss(None)
+
+    def in_its_place(self) -> Page[Outcome | None]:
+        """The same again, as far as it came."""
+        self._noted.value = self.query_one(Scale).value
+        return CheckInScreen(self._whose, self._noted, alone=self._alone)
+
+    @on(Scale.Rated)
+    def _rated(self, event: Scale.Rated) -> None:
+        self._ask_next(suggests_break(event.value))
+
+    @on(Button.Pressed, "#act")
+    def _go_on(self) -> None:
+        value = self.query_one(Scale).value
+        self._ask_next(value is not None and suggests_break(value))
+
+    @on(Button.Pressed, "#unsaid")
+    def _unsaid(self) -> None:
+        self._ask_next(False)
+
+    def action_skip(self) -> None:
+        """Rather not say; from the choices, the gentlest of them: go on."""
+        choices = self.query_one(Choices)
+        if choices.display:
+            self.dismiss("go-on")
+        else:
+            self._ask_next(False)
+
+    def _ask_next(self, hot: bool) -> None:
+        texts = self._texts
+        self._noted.hot = hot
+        self.query_one("#question", Said).say(texts("next_question"))
+        note = texts("next_note_alone" if self._alone else "next_note")
+        self.query_one("#note", Said).say(f"{texts('heat_high_note')}\n{note}" if hot else note)
+        self.query_one(Scale).display = False
+        self.query_one(Acts).display = False
+        choices = self.query_one(Choices)
+        choices.display = True
+        choices.focus()
+
+    @on(Choices.Chosen)
+    def _chosen(self, event: Choices.Chosen) -> None:
+        self.dismiss(next(outcome for outcome in OUTCOMES if outcome == event.ids[0]))

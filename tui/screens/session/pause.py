@@ -1,0 +1,269 @@
+"""The pause: a shape that breathes, the word, the seconds. Nothing to decide."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Center, Grid, Vertical
+from textual.content import Content
+from textual.widgets import Button
+
+from exercises.engine.pace import PATTERNS, ActiveClock, Breath, breath_at
+from exercises.engine.pause import Paused, beat, longer
+from exercises.library.texts import screen_texts
+from exercises.model.events import Paced
+from tui.commands.registry import (
+    BEAT,
+    BREATH,
+    GROUND,
+    HELP,
+    LEAVE_PAUSE,
+    LONGER,
+    PAUSE,
+    Command,
+    bindings,
+    shown,
+)
+from tui.frame.page import Page
+from tui.frame.parts import Act, Said
+from tui.widgets.text.big_word import BigWord
+from tui.widgets.text.key_line import KeyLine
+from tui.widgets.time.breath import BreathShape
+
+if TYPE_CHECKING:
+    from exercises.flow.runner import Running
+
+GROUNDING_SECONDS = 10.0
+"""How long each line stands that is an alternative to breathing."""
+
+BESIDE = (GROUND, BEAT, BREATH, PAUSE)
+"""What has a button over the line of keys: all that is not in that line."""
+
+How = Literal["done", "left", "slept"]
+
+
+class PauseScreen(Page[How]):
+    """Paces one pause and says how it went: to its end, left, or the machine slept.
+
+    Args:
+        running: The session above which the pause lies; a clock where it breathes before there
+            is one, see `goes_with`.
+        over_session: Whether something waits under it.
+    """
+
+    OFFERED = (LEAVE_PAUSE, LONGER, BEAT, GROUND, BREATH, PAUSE, HELP)
+    FOOTER = (LEAVE_PAUSE, LONGER, HELP)
+    SECTION = "pause"
+    AUTO_FOCUS = ""  # enter does nothing here
+    BINDINGS = [*bindings(*OFFERED)]
+
+    def __init__(self, running: Running | ActiveClock, *, over_session: bool) -> None:
+        super().__init__()
+        self._session = None if isinstance(running, ActiveClock) else running
+        self._clock = running if isinstance(running, ActiveClock) else running.clock
+        self._over_session = over_session
+        self._texts = screen_texts("pause")
+        self._shown: tuple[str, str] = ("", "")
+        self.seen = asyncio.Event()
+        """Set once the first frame is on the screen."""
+
+    def goes_with(self, running: Running) -> None:
+        """Say in which session the breath that is going on is to be remembered.
+
+        Args:
+            running: A pause that has just begun; it takes over the clock.
+        """
+        running.clock = self._clock
+        self._session = running
+        if self._clock.running:
+            self._look()
+            self._wake_at_end()
+
+    def compose(self) -> ComposeResult:
+        """Only what the first frame shows: `nearer pause` waits for nothing else."""
+        with Vertical(id="body"):
+            yield from self.compose_body()
+        with Center(id="beside"):
+            yield Grid(id="ways")
+        yield KeyLine(self.app.commands.keys(*self.FOOTER), id="keys")
+
+    def compose_body(self) -> ComposeResult:
+        """The shape, the word, how far it is, one line of caution."""
+        with Vertical(id="breath"):
+            yield BreathShape(still=self.app.still)
+            yield BigWord(self._texts("phase_in"))
+        yield Said(id="count")
+        if self._over_session:
+            yield Said(self._texts("over_session"), id="waits", classes="quiet")
+        yield Said(self._texts("caution"), id="caution", classes="quiet")
+
+    def on_mount(self) -> None:
+        """Begin at once."""
+        self._clock.run()
+        self._clock.take_gap()
+        self._look()
+        self.call_after_refresh(self._complete)
+        self.set_interval(1 / self.app.frames, self._look)
+        self.set_interval(1.0, self._checkpoint)
+        self._wake_at_end()
+
+    async def _complete(self) -> None:
+        """Make what is only seen later."""
+        grounding = Said(id="grounding", classes="big")
+        grounding.display = False
+        await self.query_one("#body").mount(grounding, before="#count")
+        await self.mount(Said(id="notice"), before="#keys")
+        ways = self.app.commands.among(BESIDE)
+        await self.query_one("#ways").mount(*(Act("", id=each.id) for each in ways))
+        self._name_ways()
+        self._shown = ("", "")
+        self._look()
+        self.seen.set()
+
+    def on_unmount(self) -> None:
+        """The breath is over; a session goes on counting when it is seen."""
+        self._clock.hold()
+
+    def on_screen_resume(self) -> None:
+        """Seen again."""
+        self._clock.run()
+
+    def on_screen_suspend(self) -> None:
+        """Help or the palette covers it."""
+        self._clock.hold()
+
+    @property
+    def _pause(self) -> Paused:
+        pause = self._session.state.pause if self._session is not None else Paused(0.0)
+        assert pause is not None
+        return pause
+
+    @property
+    def _paced(self) -> Paced:
+        return self._pause.paced
+
+    def _seconds(self) -> float:
+        return self._clock.read() - self._pause.called
+
+    def breath(self) -> Breath:
+        """Where the breath stands now."""
+        paced = self._paced
+        return breath_at(PATTERNS[paced.pattern], self._seconds(), paced.seconds)
+
+    def _look(self) -> None:
+        over = self._session is not None and self._session.state.pause is None
+        if over or not self._clock.running:
+            return
+        breath = self.breath()
+        if self._clock.take_gap() > 0:
+            self.dismiss("slept")
+            return
+        self.app.touch()  # who breathes along presses no key
+        if breath.phase == "done":
+            self._finish()
+            return
+        grounding = self._paced.grounding
+        self.query_one(BreathShape).show(breath.fullness)
+        word = self._texts("phase_in" if breath.phase == "in" else "phase_out")
+        if self.query_one(BigWord).word != word:
+            self.query_one(BigWord).show(word)
+        line = self._line() if grounding else ""
+        count = "" if grounding else self._texts("count", n=breath.number, total=breath.of) + "    "
+        count += self._texts("seconds", seconds=max(1, round(breath.left)))
+        if (line, count) != self._shown:
+            self._shown = (line, count)
+            self.query_one("#breath").display = not grounding
+            for instead in self.query("#grounding").results(Said):
+                instead.say(line)
+                instead.display = grounding
+            self.query_one("#count", Said).say(count)
+
+    def worded(self, command: Command) -> Command:
+        """In a pause the key of the pause begins it again, and another one leads back."""
+        texts = self._texts
+        if command.id == PAUSE.id:
+            return replace(command, words=texts("again"), tooltip=texts("again_about"))
+        if command.id == GROUND.id and self._paced.grounding:
+            return replace(command, words=texts("breathing_switch"))
+        return command
+
+    def _name_ways(self) -> None:
+        for command in self.app.commands.among(BESIDE):
+            for button in self.query(f"#{command.id}").results(Act):
+                button.styles.line_pad = 0  # a stylesheet takes no 0 for it
+                words = self.worded(command).words
+                button.label = Content.assemble((shown(command.key), "bold $primary"), f" {words}")
+
+    @on(Button.Pressed)
+    async def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.set_focus(None)
+        await self.run_action(f"screen.{event.button.id}")
+
+    def _line(self) -> str:
+        lines = [*self._texts.lines("grounding"), *self._texts.lines("grounding_more")]
+        return lines[min(int(self._seconds() // GROUNDING_SECONDS), len(lines) - 1)]
+
+    def _wake_at_end(self) -> None:
+        """Look again exactly at the end, not a frame later."""
+        self.set_timer(max(0.001, self._paced.seconds - self._seconds()), self._look)
+
+    def _finish(self) -> None:
+        if self.app.settings.bell:
+            self.app.bell()
+        self.dismiss("done")
+
+    def _checkpoint(self) -> None:
+        self.run_worker(self._save, thread=True, exclusive=True, group="checkpoint")
+
+    def _save(self) -> None:
+        session = self._session
+        if session is not None:
+            session.checkpoint(session.draft.text if session.draft is not None else "")
+
+    def say_unsaved(self) -> None:
+        """Say in one calm line that nothing of this is saved."""
+        if self.query("#notice"):
+            self.calm(self._texts("unsaved"))
+
+    def _pace(self, paced: Paced) -> None:
+        if self._session is not None and paced != self._paced:
+            self._session.happen("extended", paced)
+            self._look()
+            self._wake_at_end()
+
+    def action_leave(self) -> None:  # type: ignore[override]
+        """Leave the pause at this moment."""
+        self.dismiss("left")
+
+    def action_longer(self) -> None:
+        """A longer pause."""
+        self._pace(longer(self._paced))
+
+    def action_beat(self) -> None:
+        """Only this one breath."""
+        self._pace(beat(self._paced, self._seconds()))
+
+    def action_ground(self) -> None:
+        """Feet on the floor instead of the breath, and back."""
+        paced = self._paced
+        self._pace(Paced(paced.pattern, paced.seconds, not paced.grounding))
+        self._name_ways()
+
+    def action_breath(self) -> None:
+        """The other pattern."""
+        paced = self._paced
+        other = next(pattern for pattern in PATTERNS if pattern != paced.pattern)
+        self._pace(Paced(other, paced.seconds, paced.grounding))
+
+    def action_pause(self) -> None:
+        """A pause inside a pause begins it again."""
+        if self._session is None:
+            return
+        self._session.happen("paused", self._paced)
+        self._look()
+        self._wake_at_end()

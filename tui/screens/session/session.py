@@ -1,0 +1,335 @@
+"""One session: shows the State, turns what people do into events, saves before it moves."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Button
+
+from exercises.engine.state import ways
+from exercises.flow.runner import Running
+from exercises.library.texts import screen_texts
+from exercises.model.events import Answer, EventKind
+from exercises.model.exercise import BOTH, Choose
+from exercises.recommend.ladder import proposed
+from tui.commands.registry import (
+    ACT,
+    BACK,
+    ENOUGH,
+    HELP,
+    LEAVE,
+    LONGER,
+    OPEN_FIRST,
+    OPEN_SECOND,
+    OPENING,
+    PAUSE,
+    SKIP,
+    Command,
+    bindings,
+    opening,
+)
+from tui.frame.parts import Act, Acts
+from tui.privacy.curtain import Curtain
+from tui.screens.session.session_page import SessionPage
+from tui.steps.base import Scene, StepView
+from tui.steps.registry import view_for
+from tui.widgets.text.key_line import KeyLine
+
+_KINDS: dict[str, EventKind] = {
+    "skip": "skipped",
+    "back": "back",
+    "enough": "ended",
+    "longer": "extended",
+}
+
+AT_A_CURTAIN = (SKIP, PAUSE, ENOUGH, HELP, LEAVE)
+"""What can be done at a curtain."""
+
+
+class SessionScreen(SessionPage):
+    """Runs one session until it is over, or somebody leaves.
+
+    Its result: whether somebody's curtain hung when it ended.
+
+    Args:
+        running: The session.
+        covered: Whether a curtain hangs before it at first, as after a restart.
+    """
+
+    OFFERED = (ACT, SKIP, BACK, PAUSE, ENOUGH, LONGER, OPEN_FIRST, OPEN_SECOND, HELP, LEAVE)
+    FOOTER = (ACT, SKIP, PAUSE, HELP, LEAVE)
+    SECTION = "session"
+    PAUSES_ITSELF = True
+    BINDINGS = [*bindings(*OFFERED)]
+
+    def __init__(self, running: Running, *, covered: bool = False) -> None:
+        super().__init__(running)
+        first = BOTH if running.state.pause else running.state.turn
+        self._covered_by = first if covered else ""
+        self._texts = screen_texts("session")
+
+    def compose_foot(self) -> ComposeResult:
+        """The ways that are open at every step."""
+        yield Acts(
+            Act(self._texts("back"), id="back"),
+            Act(self._texts("enough"), id="enough"),
+            id="ways",
+        )
+
+    async def on_mount(self) -> None:
+        """Show where the session stands."""
+        self.app.running = self.running
+        self.set_interval(1.0, self._every_second)
+        await self._show()
+        if self.running.state.pause is not None and not self._covered_by:
+            self._through_pause()
+
+    def on_unmount(self) -> None:
+        """The session is no longer in front of anybody."""
+        self.running.clock.hold()
+
+    def on_screen_suspend(self) -> None:
+        """Something covers the session: its clock stands still. A pause runs it itself."""
+        if not self._pausing:
+            self.running.clock.hold()
+
+    def on_screen_resume(self) -> None:
+        """The session is seen again."""
+        self._run_clock()
+
+    def _run_clock(self) -> None:
+        if not self._pausing and not self._covered_by and self._view is not None:
+            self.running.clock.run()
+
+    async def _show(self) -> None:
+        """Show the State, and nothing of the one before."""
+        state = self.running.state
+        self._view = None
+        body = self.query_one("#body", VerticalScroll)
+        await body.remove_children()
+        if state.over:
+            self.dismiss(bool(self._covered_by))
+            return
+        behind = self.behind
+        alone_in_pause = state.solo if self._pausing else ""
+        self.app.in_front(alone_in_pause or ("" if behind or self._pausing else state.private_to))
+        self.set_class(bool(behind) or self._pausing, "-curtain")
+        self.SECTION = "session"  # type: ignore[misc]
+        if behind or self._pausing:
+            self.top()
+        if self._pausing:
+            return
+        content: Widget
+        if behind:
+            self.running.clock.hold()
+            content = Curtain(behind)
+        else:
+            content = self._view = view_for(self._scene(await self._rung()))
+            self.SECTION = self._view.SECTION  # type: ignore[misc]
+            self._top()
+        await body.mount(content)
+        body.scroll_home(animate=False)
+        self._run_clock()
+        self._show_ways()
+
+    async def _rung(self) -> str:
+        """Id of the rung to propose, at a ladder: read behind its owner's curtain."""
+        step, state, journal = self.running.state.step, self.running.state, self.app.journal
+        if not isinstance(step, Choose) or not step.ladder or journal is None:
+            return ""
+        rungs = [option.id for option in step.options]
+        return await asyncio.to_thread(proposed, journal, state.private_to, rungs)
+
+    def _scene(self, rung: str = "") -> Scene:
+        return Scene(
+            state=self.running.state,
+            names=self.app.names,
+            elapsed=self.running.clock.read,
+            pattern=self.app.pattern,
+            draft=self.running.draft_here(),
+            proposed=rung,
+            still=self.app.still,
+            frames=self.app.frames,
+        )
+
+    def _top(self) -> None:
+        scene = self._scene()
+        self.top(f"{scene.state.exercise.title}, {scene.where}", scene.whose, short=scene.where)
+
+    def _show_ways(self) -> None:
+        open_ways = ways(self.running.state)
+        behind = self.behind
+        inner = self._view is not None and self._view.can_step_back
+        self.query_one("#back").display = ("back" in open_ways or inner) and not behind
+        self.query_one("#enough").display = not behind
+        self.query_one(KeyLine).keys = ()
+        act = self._view.act_words if self._view is not None else ""
+        if behind:
+            offered = [command for command in AT_A_CURTAIN if self.offers(command)]
+            self.query_one(KeyLine).keys = self.app.commands.keys(*offered)
+        else:
+            self.show_keys(act)
+
+    def offers(self, command: Command) -> bool:
+        """Only what changes the State now."""
+        if self.behind:
+            there = (*opening(self.behind), *AT_A_CURTAIN)
+            return command in there and (command != SKIP or self._may_pass)
+        if command in OPENING.values():
+            return self._view is not None and self._view.takes_knocks
+        if command is BACK and self._view is not None and self._view.can_step_back:
+            return True
+        kind = _KINDS.get(command.action)
+        return kind is None or kind in ways(self.running.state)
+
+    def show_keys(self, act: str = "") -> None:
+        """Show the footer's keys; without `act` enter does nothing here (source: `Page`)."""
+        super().show_keys(act)
+        if not act:
+            rest = (each for each in self.FOOTER if each is not ACT)
+            self.query_one(KeyLine).keys = self.app.commands.keys(*rest)
+
+    async def happen(self, kind: EventKind, answer: Answer | None = None) -> None:
+        """Let something happen: on disk first, then on the screen."""
+        before = self.running.state
+        await self._save(lambda: self.running.happen(kind, answer))
+        if kind == "extended" and self._view is not None and self.running.state is not before:
+            self._view.renew(self.running.state)
+        elif self.running.state is not before:
+            await self._show()
+
+    async def _save(self, change: Callable[[], object]) -> None:
+        """Let the session change, one thing after the other."""
+        async with self._saving:
+            await asyncio.to_thread(change)
+            self._typed = False
+        if self.running.state.private_to != self._covered_by:
+            self._covered_by = ""
+        self._say_whether_saved()
+
+    @on(StepView.Done)
+    async def _done(self, event: StepView.Done) -> None:
+        """A step was answered; a second key on a step that is gone does nothing."""
+        if event.view is self._view:
+            await self.happen("answered", event.answer)
+
+    @on(StepView.Asked)
+    async def _asked(self, event: StepView.Asked) -> None:
+        if event.view is not self._view:
+            return
+        if event.action == "reveal":
+            await self._save(self.running.reveal)
+            await self._show()
+        else:
+            await self.happen(_KINDS[event.action])
+
+    @on(StepView.ActChanged)
+    def _act_changed(self, event: StepView.ActChanged) -> None:
+        if event.view is self._view:
+            self._show_ways()
+
+    @on(Button.Pressed, "#back")
+    async def _back_pressed(self) -> None:
+        await self.action_back()
+
+    @on(Button.Pressed, "#enough")
+    async def _enough_pressed(self) -> None:
+        await self.action_enough()
+
+    async def action_skip(self) -> None:
+        """Pass over the step; at a curtain, over the part behind it."""
+        if self._may_pass:
+            await self.happen("skipped")
+
+    async def action_back(self) -> None:
+        """One step back, within the step where it has parts."""
+        inside = self._view is not None and self._view.step_back()
+        if not self.behind and not inside:
+            await self.happen("back")
+
+    async def action_enough(self) -> None:
+        """To the close; from there out."""
+        await self.happen("ended")
+
+    async def action_longer(self) -> None:
+        """More time for what is timed."""
+        if not self.behind:
+            await self.happen("extended")
+
+    async def action_open(self, person: str) -> None:
+        """Open the curtain for the person whose part it is."""
+        for curtain in self.query(Curtain):
+            curtain.knock(person)
+        if self._view is not None:
+            self._view.knock(person)
+
+    @on(Curtain.Opened)
+    async def _opened(self, event: Curtain.Opened) -> None:
+        """Go on; under the curtain of a restart or of idleness the engine's may hang."""
+        if not event.curtain.is_attached or self._pausing:
+            return
+        await asyncio.to_thread(self.running.unlocked)
+        self._covered_by = ""
+        if self.running.state.pause is not None:
+            self._through_pause()
+        elif "opened" in ways(self.running.state):
+            await self.happen("opened")
+        else:
+            await self._show()
+
+    def action_pause(self) -> None:
+        """The pause: at once, over whatever is here."""
+        if self._pausing:
+            return
+        self._pausing = True
+        self.run_worker(self._call_pause(), exclusive=False)
+
+    async def _call_pause(self) -> None:
+        self.keep()
+        async with self._saving:
+            await asyncio.to_thread(self.running.happen, "paused", self.app.paced)
+        await self._pause_until_over()
+
+    def _through_pause(self) -> None:
+        """Go on with a pause or break that was there before a restart."""
+        self._pausing = True
+        self.run_worker(self._pause_until_over(), exclusive=False)
+
+    async def _pause_until_over(self) -> None:
+        private = self.running.state.private_to
+        self._pausing = True
+        since = time.monotonic()
+        await self._show()
+        stays = await self.app.through_pause(self.running)
+        self._pausing = False
+        if not stays:
+            self.dismiss(False)
+            return
+        somebody_else = len(self.running.state.people) > 1 or self.app.came_back >= since
+        gone = private in self.app.locked  # a curtain in a pause asks for no passphrase
+        falls = bool(self._covered_by) or somebody_else or gone
+        same = self.running.state.private_to == private
+        self._covered_by = private if same and falls else ""
+        await self._show()
+
+    def on_resize(self) -> None:
+        """The list of a step has more room now, or less."""
+        if self._view is not None and self._view.is_mounted:
+            self._view.fit()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Keep what has the keys in sight."""
+        event.widget.scroll_visible(animate=False)
+
+    async def action_leave(self) -> None:
+        """Leave; what is half written is saved first."""
+        if self._view is not None:
+            async with self._saving:
+                await asyncio.to_thread(self.running.checkpoint, self._half_written)
+        await self.app.leave()

@@ -1,0 +1,1 @@
+"""First run, who is here, settings, keys, passphrase."""

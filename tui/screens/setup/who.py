@@ -1,0 +1,78 @@
+"""Who is sitting here now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+
+from exercises.library.texts import screen_texts
+from exercises.model.people import PERSONAL_KEYS, Person
+from tui.commands.registry import ACT, BOTH_HERE, HELP, LEAVE, PAUSE, Command, bindings
+from tui.frame.page import Page
+from tui.frame.parts import Said
+from tui.widgets.lists.choices import Choices, Option
+
+
+class WhoScreen(Page[tuple[str, ...] | None]):
+    """Its result: the ids of those who are here; None: leave.
+
+    Args:
+        people: Everyone who is set up.
+        alone: Whether only one of them can be chosen.
+        together: Whether the keys stand on both of them, for what takes two.
+    """
+
+    OFFERED = (ACT, BOTH_HERE, PAUSE, HELP, LEAVE)
+    FOOTER = (ACT, PAUSE, HELP, LEAVE)
+    SECTION = "who"
+    BINDINGS = [*bindings(*OFFERED)]
+
+    def __init__(
+        self, people: Sequence[Person], *, alone: bool = False, together: bool = False
+    ) -> None:
+        super().__init__()
+        self._people, self._alone, self._together = people, alone, together
+
+    def compose_body(self) -> ComposeResult:
+        """The names, and both."""
+        texts = screen_texts("who")
+        yield Said(texts("title"), classes="lead")
+        options = [
+            Option(
+                person.id,
+                texts("one", name=f"{person.mark} {person.name}"),
+                texts("key_hint", key=PERSONAL_KEYS[person.id]),
+            )
+            for person in self._people
+        ]
+        if not self._alone:
+            options.append(Option("both", texts("both"), texts("key_hint", key="3")))
+        yield Choices(options, highlighted=len(options) - 1 if self._together else 0)
+        yield Said(texts("quiet"), classes="quiet gap")
+
+    def offers(self, command: Command) -> bool:
+        """Both, where both may be here."""
+        return super().offers(command) and (command is not BOTH_HERE or not self._alone)
+
+    def on_mount(self) -> None:
+        """Put the keys on the names."""
+        self.query_one(Choices).focus()
+
+    def action_both(self) -> None:
+        """Both of us."""
+        if not self._alone:
+            self._choose("both")
+
+    @on(Choices.Chosen)
+    def _chosen(self, event: Choices.Chosen) -> None:
+        self._choose(event.ids[0])
+
+    def _choose(self, choice: str) -> None:
+        both = tuple(person.id for person in self._people)
+        self.dismiss(both if choice == "both" else (choice,))
+
+    async def action_leave(self) -> None:
+        """Leave: the program, or this question."""
+        self.dismiss(None)

@@ -1,0 +1,96 @@
+"""Steps without an answer: to read, to breathe, to close."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widget import Widget
+from textual.widgets import Button
+
+from exercises.engine.pace import breath_at
+from tui.frame.parts import Act, Said
+from tui.steps.base import Scene, StepView
+from tui.widgets.text.big_word import BigWord
+from tui.widgets.time.breath import BreathShape
+
+LOWEST, AIRY, HIGHEST = 5, 7, 11
+"""Lines of the shape: at least, those from which on there is air below it, at most."""
+
+
+class ReadView(StepView):
+    """Something to read."""
+
+
+class PauseView(StepView):
+    """Stands under the pause, which lies above it; seen only for a moment."""
+
+
+class CloseView(StepView):
+    """The kind end."""
+
+    ACT = "close_leave"
+
+
+class BreatheView(StepView):
+    """Some paced breaths, or something else in the same time."""
+
+    SECTION = "breathe"
+
+    def __init__(self, scene: Scene) -> None:
+        super().__init__(scene)
+        self._total = self.step.breaths * scene.pattern.cycle
+        self._instead = False
+
+    def compose_step(self) -> ComposeResult:
+        """The shape, the word, how far it is."""
+        yield BreathShape(still=self.scene.still)
+        yield BigWord()
+        yield Said(id="count", classes="quiet")
+        yield Said(self.scene.fill(self.step.instead), id="instead", classes="quiet")
+
+    def elastic(self) -> Widget | None:
+        """The shape."""
+        return None if self._instead else self.query_one(BreathShape)
+
+    def stretch(self, part: Widget, room: int) -> None:
+        """A shape is drawn for the height that it has."""
+        part.styles.height = max(LOWEST, min(HIGHEST, room - 1 if room > AIRY else room))
+
+    def buttons(self) -> Iterable[Act]:
+        """On, and another way for whom breathing is not good."""
+        yield Act(self.act_words, id="act", primary=True)
+        if self.step.instead:
+            yield Act(self.texts("breathe_instead"), id="switch")
+
+    def on_mount(self) -> None:
+        """Start to breathe."""
+        self.query_one("#instead").display = False
+        self._look()
+        self.set_interval(1 / self.scene.frames, self._look)
+
+    def _look(self) -> None:
+        seconds = self.scene.elapsed() - self.scene.state.entered
+        breath = breath_at(self.scene.pattern, seconds, self._total)
+        self.query_one(BreathShape).show(breath.fullness)
+        self.query_one(BigWord).show("" if breath.phase == "done" else breath.phase)
+        count = self.texts("breathe_count", n=breath.number, total=breath.of)
+        line = self.query_one("#count", Said)
+        if breath.phase == "done":
+            count = self.texts("breathe_done")
+        if getattr(self, "_count", None) != count:
+            self._count = count
+            line.say(count)
+
+    @on(Button.Pressed, "#switch")
+    def _switch(self, event: Button.Pressed) -> None:
+        event.stop()
+        self._instead = not self._instead
+        breathing: list[type[Widget]] = [BreathShape, BigWord]
+        for kind in breathing:
+            self.query_one(kind).display = not self._instead
+        self.query_one("#count").display = not self._instead
+        self.query_one("#instead").display = self._instead
+        words = "breathe_back" if self._instead else "breathe_instead"
+        self.query_one("#switch", Act).say(self.texts(words))

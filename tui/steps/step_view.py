@@ -1,0 +1,69 @@
+"""What is shown of a session: the step at which it stands, its words, whose turn it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from exercises.engine.pace import Pattern
+from exercises.engine.state import State
+from exercises.engine.wording import Names, fill
+from exercises.library.texts import Texts, screen_texts
+from exercises.model.exercise import BOTH, Speak
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What shows a step is given this.
+
+    Attributes:
+        state: Where the session stands.
+        names: How people are shown, by person id; others than those taking part too.
+        elapsed: Active seconds of the session, now.
+        pattern: How to breathe.
+        draft: Half-written text from before.
+        proposed: Id of the rung to propose, at a ladder.
+        still: No motion.
+        frames: Pictures of what moves in a second, at most.
+    """
+
+    state: State
+    names: Names
+    elapsed: Callable[[], float]
+    pattern: Pattern
+    draft: str = ""
+    proposed: str = ""
+    still: bool = False
+    frames: int = 12
+    texts: Texts = field(default_factory=lambda: screen_texts("session"))
+
+    def fill(self, text: str) -> str:
+        """A text of the exercise with names and earlier answers in it."""
+        return fill(text, self.state, self.names)
+
+    @property
+    def where(self) -> str:
+        """Which step of how many, for the top line."""
+        number, total = self.state.phase
+        return self.texts("step_count", n=number, total=total)
+
+    @property
+    def whose(self) -> str:
+        """Whose turn it is, for the top line: by mark and name, or by mark where one is alone."""
+        state, texts = self.state, self.texts
+        if state.turn == BOTH:
+            return texts("top_both")
+        name = self.names.get(state.turn, "")
+        if len(state.people) == 1:
+            return f"{name[:1]} {texts('top_alone')}".strip()
+        if state.private_to:
+            return f"{name}, {texts('top_alone')}"
+        if state.place is not None and state.place.stage == "say-back":
+            return texts("top_said_back", name=name)
+        has_floor = state.turn == state.speaker or isinstance(state.step, Speak)
+        return texts("top_floor", name=name) if has_floor else name
+
+    @property
+    def other(self) -> str:
+        """The name of somebody else who is known here; empty where there is nobody."""
+        return next((name for person, name in self.names.items() if person != self.state.turn), "")

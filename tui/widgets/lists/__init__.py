@@ -1,0 +1,1 @@
+"""Lists, scales and cards to choose from."""

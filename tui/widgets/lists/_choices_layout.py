@@ -1,0 +1,133 @@
+"""Where the options of a list stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from tui.widgets.cells import one_line, wrap
+
+COLUMNS = 3
+"""Columns there are at most."""
+MANY = 8
+"""Options from which several columns are worth it."""
+WIDE = 54
+"""Cells from which there may be several columns, or notes beside their labels."""
+
+Part = tuple[tuple[str, bool], ...]
+"""Pieces of one line: the text, and whether it is a note."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something to choose.
+
+    Args:
+        id: What is reported when it is chosen.
+        label: What is shown, exactly as it is.
+        note: A quieter word of explanation.
+    """
+
+    id: str
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Options on lines.
+
+    Args:
+        columns: Options beside each other.
+        cell: Cells from one column to the next.
+        bodies: For each option its lines, without what stands before them.
+        lines: For each line the row of options it belongs to and which part of them it shows.
+    """
+
+    columns: int
+    cell: int
+    bodies: tuple[tuple[Part, ...], ...]
+    lines: tuple[tuple[int, int], ...]
+
+    def span(self, index: int) -> tuple[int, int]:
+        """Find the lines of an option.
+
+        Args:
+            index: The option's place, from 0.
+
+        Returns:
+            Its first line and how many it has.
+        """
+        row = index // self.columns
+        of_row = [y for y, (at, _) in enumerate(self.lines) if at == row]
+        return of_row[0], len(of_row)
+
+    def at(self, x: int, y: int) -> int | None:
+        """Find the option under a point.
+
+        Args:
+            x: Cells from the left.
+            y: Lines from the top of the list.
+
+        Returns:
+            The option's place from 0, or None.
+        """
+        column = x // max(1, self.cell) if self.columns > 1 else 0
+        if not 0 <= y < len(self.lines) or not 0 <= column < self.columns:
+            return None
+        index = self.lines[y][0] * self.columns + column
+        return index if index < len(self.bodies) else None
+
+
+def lay_out(options: Sequence[Option], width: int, before: int) -> Layout:
+    """Put options on lines.
+
+    Args:
+        options: The options.
+        width: Cells there are.
+        before: Cells that marks and numbers take before each option.
+
+    Returns:
+        The layout: several columns for many short labels, otherwise one.
+    """
+    labels = [one_line(option.label) for option in options]
+    notes = [one_line(option.note) for option in options]
+    longest = max(map(cell_len, labels), default=0)
+    columns = 1
+    if len(options) >= MANY and width >= WIDE and not any(notes):
+        columns = max(1, min(COLUMNS, width // (before + longest + 2)))
+    room = max(4, width - before)
+    bodies: list[tuple[Part, ...]]
+    if columns > 1:
+        bodies = [(((label, False),),) for label in labels]
+    elif width >= WIDE and 2 * longest <= room:
+        bodies = [
+            _beside(label, note, longest, room) for label, note in zip(labels, notes, strict=True)
+        ]
+    else:
+        bodies = [
+            (
+                *(((line, False),) for line in wrap(label, room)),
+                *(((line, True),) for line in (wrap(note, room) if note else ())),
+            )
+            for label, note in zip(labels, notes, strict=True)
+        ]
+    lines = [
+        (row, part)
+        for row in range(-(-len(options) // columns))
+        for part in range(len(bodies[row]) if columns == 1 else 1)
+    ]
+    cell = min(width // columns, before + longest + 6)
+    return Layout(columns, cell, tuple(bodies), tuple(lines))
+
+
+def _beside(label: str, note: str, longest: int, room: int) -> tuple[Part, ...]:
+    """Put a note to the right of its label."""
+    if not note:
+        return (((label, False),),)
+    gap = " " * (longest + 3)
+    first, *rest = wrap(note, room - len(gap))
+    head = (label + gap[cell_len(label) :], False)
+    return ((head, (first, True)), *(((gap, False), (line, True)) for line in rest))

@@ -1,0 +1,178 @@
+"""A list to choose from: one, or several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from tui.widgets.lists._choices_layout import Option
+from tui.widgets.lists._options_view import OptionsView
+
+__all__ = ["Choices", "Option"]
+
+
+class Choices(OptionsView, can_focus=True):
+    """Options to choose from, with arrows, plain keys or the mouse.
+
+    Short labels stand in up to three columns where there is room. The list scrolls where it is
+    too long, and the highlighted option stays in view.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "step(0, -1)", "Up", show=False),
+        Binding("down,j", "step(0, 1)", "Down", show=False),
+        Binding("left,h", "step(-1, 0)", "Left", show=False),
+        Binding("right,l", "step(1, 0)", "Right", show=False),
+        Binding("home", "edge(0)", "First", show=False),
+        Binding("end", "edge(-1)", "Last", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("space", "tick", "Tick", show=False),
+        Binding("enter", "choose", "Choose", show=False),
+        *(Binding(str(n), f"pick({n})", f"Choose {n}", show=False) for n in range(1, 10)),
+    ]
+
+    @dataclass
+    class Told(Message):
+        """What all messages of a list share: `control`, the list."""
+
+        choices: Choices
+
+        @property
+        def control(self) -> Choices:
+            """The list that speaks."""
+            return self.choices
+
+    @dataclass
+    class Chosen(Told):
+        """Somebody chose: `ids`, in the order of the list."""
+
+        ids: tuple[str, ...]
+
+    @dataclass
+    class Changed(Told):
+        """Somebody ticked or unticked: `ids` are ticked now, in the order of the list."""
+
+        ids: tuple[str, ...]
+
+    @dataclass
+    class Full(Told):
+        """Somebody tried to tick more than `most` options."""
+
+        most: int
+
+    def __init__(
+        self,
+        options: Iterable[Option] = (),
+        *,
+        many: bool = False,
+        most: int | None = None,
+        chosen: Iterable[str] = (),
+        highlighted: int = 0,
+        name: str | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """Make a list.
+
+        Args:
+            options: What there is to choose.
+            many: Several may be ticked; otherwise choosing one ends it.
+            most: How many may be ticked at most, 1 or more; None for any number.
+            chosen: Ids that are ticked from the start; unknown ones are passed over.
+            highlighted: Place of the option that the keys start on, from 0.
+            name: The widget's name.
+            id: The widget's id.
+            classes: CSS classes, separated by spaces.
+        """
+        super().__init__(
+            options,
+            many=many,
+            chosen=chosen,
+            highlighted=highlighted,
+            name=name,
+            id=id,
+            classes=classes,
+        )
+        self._most = most
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave keys to others that do nothing here (source: `DOMNode.check_action`).
+
+        That is space where one option is chosen, the keys to the sides in one column, and the
+        page keys at the ends.
+        """
+        if action == "tick":
+            return self._many
+        if action == "page":
+            return 0 <= self._highlighted + int(str(parameters[0])) < len(self._options)
+        return not (action == "step" and parameters[0] and self._layout_now.columns == 1)
+
+    def action_step(self, across: int, down: int) -> None:
+        """Move the highlight.
+
+        Args:
+            across: Columns to the right.
+            down: Rows down.
+        """
+        columns = self._layout_now.columns
+        target = self._highlighted + down * columns + (across if columns > 1 else 0)
+        if 0 <= target < len(self._options):
+            self.highlight(target)
+
+    def action_edge(self, place: int) -> None:
+        """Move to the first (0) or the last (-1) option."""
+        self.highlight(place % max(1, len(self._options)))
+
+    def action_page(self, pages: int) -> None:
+        """Move by as many rows as are seen."""
+        columns = self._layout_now.columns
+        self.highlight(self._highlighted + pages * columns * max(1, self.size.height - 1))
+
+    def action_pick(self, number: int) -> None:
+        """Choose or tick an option by its number, from 1."""
+        if number <= len(self._options):
+            self.highlight(number - 1)
+            if self._many:
+                self.action_tick()
+            else:
+                self.action_choose()
+
+    def action_tick(self) -> None:
+        """Tick or untick the highlighted option."""
+        if not self._options:
+            return
+        one = self._options[self._highlighted].id
+        if one in self._ticked:
+            self._ticked.remove(one)
+        elif self._most is not None and len(self._ticked) >= self._most:
+            self.post_message(self.Full(self, self._most))
+            return
+        else:
+            self._ticked.add(one)
+        self.refresh()
+        self.post_message(self.Changed(self, self.chosen))
+
+    def action_choose(self) -> None:
+        """Report what is ticked, or the highlighted option where nothing is."""
+        if self._options:
+            highlighted = (self._options[self._highlighted].id,)
+            ids = self.chosen if self._many else ()
+            self.post_message(self.Chosen(self, ids or highlighted))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose or tick what is under the mouse."""
+        place = event.get_content_offset(self)
+        if place is None or (event.chain > 1 and not self._many):
+            return
+        layout = self._layout_now
+        index = layout.at(place.x, place.y + self.scroll_offset.y)
+        if index is not None:
+            event.stop()
+            self.highlight(index)
+            self.action_tick() if self._many else self.action_choose()

@@ -1,0 +1,1 @@
+"""Maps to move over: body, feelings, loop, rings."""

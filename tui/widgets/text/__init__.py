@@ -1,0 +1,1 @@
+"""Words: big ones, fields, the line of keys, the panel of a curtain."""

@@ -1,0 +1,1 @@
+"""Time without numbers: breath, candles."""
