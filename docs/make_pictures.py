@@ -19,11 +19,10 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import tui.app
 from exercises.library.library import Library
 from exercises.library.read import read
 from exercises.model.exercise import Exercise
-from tui.flow.tryout import TryingApp
+from tui.app import NearerApp
 
 HERE = Path(__file__).parent
 sys.path.append(str(HERE.parent / "tests"))
@@ -66,14 +65,12 @@ async def picture(file: Path) -> str:
     exercise = read(file)
     assert isinstance(exercise, Exercise), exercise
 
-    class Showing(TryingApp):
-        CSS_PATH = Path(tui.app.__file__).with_name("nearer.tcss")
-
+    class Showing(NearerApp):
         async def _go(self) -> None:
             """Wait to be shown something."""
 
     with TemporaryDirectory() as folder:
-        app: App[int] = Showing(exercise, Path(folder) / "data", Library())
+        app: App[int] = Showing(Path(folder) / "data", Library(), trying=exercise)
         app.animation_level = "none"
         async with app.run_test(size=SIZE) as pilot:
             screen = SessionScreen(to_step(exercise, pictured(exercise, kind).id))

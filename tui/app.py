@@ -1,4 +1,4 @@
-"""The App: small. Themes, the journal it was given, who is here; the way through is in `flow`."""
+"""Put the full screen together: visit, pages, themes, keys, the palette, leaving."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual import events
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from exercises.journal.files.errors import JournalError
+from exercises.flow.visit import Visit
 from exercises.model.people import settings_at
 from tui.commands import keymap
 from tui.commands.active import addressed
@@ -22,6 +22,7 @@ from tui.commands.registry import BLAND
 from tui.frame import appearance
 from tui.frame.driver import NearerDriver
 from tui.frame.page import Page
+from tui.front import ScreenFront
 from tui.privacy.decoy_app import BlandApp
 from tui.theme import THEMES
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from exercises.flow.runner import Running
     from exercises.journal.journal import Journal
     from exercises.library.library import Library
+    from exercises.model.exercise import Exercise
 
 
 RETRY = 5.0
@@ -51,11 +53,12 @@ class NearerApp(BlandApp):
         journal: Open and locked; None while a pause from the shell breathes first.
         verb: What was asked for on the command line: empty, `pause` or `do`.
         exercise: With `do`: which one.
+        trying: An exercise of one's own, to be shown without keeping anything of it.
         help_lines: The user's own list of help lines; may be missing.
         own_keys: The user's own list of keys; may be missing.
     """
 
-    CSS_PATH = "nearer.tcss"
+    CSS_PATH = Path(__file__).with_name("nearer.tcss")
     TITLE = ""  # no name of ours, nor of anybody, where others may read it
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall"), (34, "-high")]
@@ -68,34 +71,34 @@ class NearerApp(BlandApp):
         journal: Journal | None = None,
         verb: str = "",
         exercise: str = "",
+        trying: Exercise | None = None,
         help_lines: Path | None = None,
         own_keys: Path | None = None,
     ) -> None:
         # Without colours, native ones are not drawn as greys, which NO_COLOR does not ask for.
         super().__init__(
-            folder,
-            library,
-            journal=journal,
+            Visit(
+                folder,
+                library,
+                journal=journal,
+                help_lines=help_lines,
+                glimpsed=settings_at(folder) if journal is None else None,
+            ),
             driver_class=NearerDriver,
             ansi_color=True if appearance.no_colour() else None,
         )
-        self.verb = verb
-        self.exercise = exercise
-        self.own_help_lines = help_lines
-        self.unfolded: list[Running] = []
-        """Finished sessions that the disk did not take yet; tried again every few seconds."""
+        self.front = ScreenFront(self)
+        """The pages, for the flow."""
+        self._verb, self._exercise, self._trying = verb, exercise, trying
         self._pausing = False
-        self._asked_to_leave = False
         self.crashed = False
         for theme in THEMES:
             self.register_theme(theme)
-        if journal is None:
-            self._glimpsed = settings_at(folder)
         self._own_keys, problem = keymap.read(own_keys)
-        self.calm_line = problem
-        self.commands = keymap.commands(self.settings, self._own_keys)
+        self.visit.calm_line = problem
+        self.commands = keymap.commands(self.visit.settings, self._own_keys)
         # Assigning `theme` would have every stylesheet parsed twice before the first frame.
-        self.set_reactive(NearerApp.theme, appearance.theme(self, self.settings.theme))
+        self.set_reactive(NearerApp.theme, appearance.theme(self, self.visit.settings.theme))
         self._refresh_truecolor_filter(self.ansi_theme)
         self.stylesheet.set_variables(self.get_css_variables())
         self.dress()
@@ -108,37 +111,24 @@ class NearerApp(BlandApp):
 
     async def _retry(self) -> None:
         """Try again to fold what the disk did not take."""
-        for running in tuple(self.unfolded):
-            try:
-                await asyncio.to_thread(running.fold, self.names)
-            except JournalError:
-                return
-            self.unfolded.remove(running)
+        if self.visit.unfolded:
+            await asyncio.to_thread(self.visit.fold_again)
 
     async def _go(self) -> None:
         self._way = asyncio.current_task()
-        if self.verb == "pause":
-            from tui.flow.shell_pause import shell_pause
+        if self._verb == "pause":
+            from exercises.flow.shell_pause import shell_pause
 
-            await shell_pause(self)
+            await shell_pause(self.front)
+        elif self._trying is not None:
+            from exercises.flow.program import try_out
+
+            await try_out(self.front, self._trying)
         else:
-            from tui.flow.program import main
+            from exercises.flow.program import main
 
-            await main(self)
-            while not await self._may_leave():
-                self.verb = ""
-                await main(self)
+            await main(self.front, self._exercise if self._verb == "do" else "")
         self.exit(0)
-
-    async def _may_leave(self) -> bool:
-        """Ask first, where the settings say so; leaving once more is the answer."""
-        from tui.flow.settings import may_leave
-
-        self._asked_to_leave = True
-        try:
-            return await may_leave(self)
-        finally:
-            self._asked_to_leave = False
 
     async def on_event(self, event: events.Event) -> None:
         """Notice when somebody did something."""
@@ -150,13 +140,13 @@ class NearerApp(BlandApp):
 
     async def through_pause(self, running: Running) -> bool:
         """Go through the pause of a session; False when it rests on a break."""
-        from tui.flow.pausing import through_pause
+        from exercises.flow.pausing import through_pause
 
-        return await through_pause(self, running)
+        return await through_pause(self.front, running)
 
     def lead_by_keys(self) -> None:
         """Let the keys that are set count."""
-        self.commands = keymap.commands(self.settings, self._own_keys)
+        self.commands = keymap.commands(self.visit.settings, self._own_keys)
         self.set_keymap(self.commands.keymap)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -181,12 +171,15 @@ class NearerApp(BlandApp):
             self.run_worker(self._pause())
 
     async def _pause(self) -> None:
-        from tui.flow.pausing import pause_from_page
+        from exercises.flow.pausing import pause_from_page
 
+        over = asyncio.Event()
+        self.all_go(over)  # somebody else may come by while it lasts
         try:
-            await pause_from_page(self)
+            await pause_from_page(self.front)
         finally:
             self._pausing = False
+            over.set()
 
     def stop_by(self, number: int) -> None:
         """Leave because of a signal: what is half written is saved first."""
@@ -196,23 +189,17 @@ class NearerApp(BlandApp):
         self.exit(return_code=128 + number)
 
     async def leave(self) -> None:
-        """Leave; everything is on disk already, or said to be not."""
-        if not await self._all_saved():
-            from tui.flow.program import may_leave_unsaved
+        """Leave; asked first where words are not on disk, or where the settings say so."""
+        self.run_worker(self._leave(), exclusive=True, group="leave")
 
-            self.run_worker(may_leave_unsaved(self), exclusive=True, group="leave")
-        elif self.settings.ask_to_leave and not self._asked_to_leave:
-            self.run_worker(self._ask_to_leave(), exclusive=True, group="leave")
-        else:
-            self.exit(0)
+    async def _leave(self) -> None:
+        from exercises.flow.program import may_leave
 
-    async def _ask_to_leave(self) -> None:
-        if await self._may_leave():
+        if await may_leave(self.front):
             self.exit(0)
 
     async def _all_saved(self) -> bool:
-        await self._retry()
-        return not self.unfolded and (self.running is None or self.running.retry())
+        return await asyncio.to_thread(self.visit.all_saved)
 
     async def action_quit(self) -> None:
         """Leave, with ctrl+q."""
@@ -243,7 +230,7 @@ class NearerApp(BlandApp):
         """Say when exercises for two are not right, and whom one can talk to."""
         from tui.screens.asking.safety import SafetyScreen
 
-        self.push_screen(SafetyScreen(self.own_help_lines))
+        self.push_screen(SafetyScreen(self.visit.help_lines))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: what this screen offers, and no picture of it."""

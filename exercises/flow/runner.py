@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -23,6 +23,7 @@ from exercises.engine.reveal import opening
 from exercises.engine.state import State, begin
 from exercises.engine.store import SessionStore
 from exercises.engine.wording import Names
+from exercises.flow.wall_clock import Now, local_now
 from exercises.journal.files.errors import NotBegun, NotSaved
 from exercises.model.events import Answer, Draft, Event, EventKind, Payload
 from exercises.model.exercise import BOTH, Exercise
@@ -30,14 +31,6 @@ from exercises.model.records import Header
 
 if TYPE_CHECKING:
     from exercises.journal.journal import Journal
-
-Now = Callable[[], datetime]
-"""Returns the aware local time."""
-
-
-def local_now() -> datetime:
-    """The time of this machine, with its offset."""
-    return datetime.now().astimezone()
 
 
 class Running:
@@ -58,6 +51,8 @@ class Running:
         """Half-written text from before a kill or under a curtain."""
         self.unread: frozenset[str] = frozenset()
         """Ids of those whose private answers from before could not be read yet."""
+        self.resumed = False
+        """Whether it goes on from the disk."""
         self._now = now
         self._store: SessionStore | None = None
         self._early: list[Event] = []
@@ -104,6 +99,7 @@ class Running:
         elapsed = max(reached, draft.elapsed if draft else 0.0)
         running = cls(store.header, clock(elapsed), now)
         running._store = store
+        running.resumed = True
         running.unread = store.locked
         running._replay()
         running.draft = draft

@@ -12,11 +12,11 @@ from typing import Literal
 from msgspec import Struct
 
 from exercises.journal.files import codec
+from exercises.journal.files.codec import FORMAT
 from exercises.journal.files.migrations import migrated
 from exercises.journal.keys.keyring import has_shape
 from exercises.journal.keys.wrapping import read_wrapped
 from exercises.journal.months.groups import boxes
-from exercises.journal.records import FORMAT
 
 Kind = Literal[
     "people", "running", "finished", "summaries", "aside", "own", "lock", "wiping", "other"

@@ -28,12 +28,12 @@ from exercises.journal.keys.wrapping import MODERATE, Cost
 from exercises.journal.months import months
 from exercises.journal.months.summaries import History
 from exercises.journal.people_file import WHAT, StoredPeople
-from exercises.journal.records import Finished, Header, KeptEntry
 from exercises.journal.sessions.open_session import OpenSession
 from exercises.journal.sessions.open_sessions import OpenSessions
 from exercises.journal.unlocking import Unlocking
 from exercises.model.events import Event
 from exercises.model.people import Person, Reminders, Settings
+from exercises.model.records import Finished, Header, KeptEntry
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock

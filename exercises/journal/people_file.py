@@ -11,8 +11,16 @@ from tinydb.table import Document
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.folder import DataFolder
 from exercises.journal.files.storage import Database, DurableStorage
-from exercises.journal.records import Stored
 from exercises.model.people import Person, Reminders, Settings, known_settings
+
+
+class Stored(Struct, frozen=True, kw_only=True):
+    """What `nearer.json` holds, the keys of `exercises.journal.keys.keyring` apart."""
+
+    people: tuple[Person, ...] = ()
+    settings: Settings = Settings()
+    reminders: Reminders = Reminders()
+
 
 WHAT = "the names and settings"
 """Words for the file in sentences."""

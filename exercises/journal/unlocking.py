@@ -11,8 +11,8 @@ from exercises.journal.files.errors import JournalError, Locked
 from exercises.journal.files.folder import DataFolder
 from exercises.journal.keys.wrapping import Cost
 from exercises.journal.months import months
-from exercises.journal.records import Fate
 from exercises.journal.sessions.open_sessions import OpenSessions
+from exercises.model.records import Fate
 
 # What goes through every file is imported where it is used: seldom, and it takes long anyway.
 

@@ -9,9 +9,9 @@ from support.exercises.small_exercise import AT, small_exercise
 from support.journal.histories import LIFE, Life, begin_open, fill
 
 from exercises.journal.journal import Journal, OpenSession
-from exercises.journal.records import Finished, Header, KeptEntry
 from exercises.model.events import Event, EventKind, Payload, Wrote
 from exercises.model.exercise import Condition, Exercise, Feel, FeelingWord, Read, Repeat, Write
+from exercises.model.records import Finished, Header, KeptEntry
 
 
 @pytest.fixture

@@ -22,4 +22,4 @@ def tempo(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def began_together(monkeypatch: pytest.MonkeyPatch) -> None:
     """Spares the pages before a first exercise for two: no word is typed there."""
-    monkeypatch.setattr("tui.flow.safety.joint_begun", lambda journal: True)
+    monkeypatch.setattr("exercises.flow.together.joint_begun", lambda journal: True)

@@ -141,7 +141,7 @@ def test_it_is_all_the_same_for_the_other(place: Ground, exercise: Exercise, sea
 def frame(desk: Desk) -> str:
     """All that is seen and held now."""
     seen = "\n".join([shown(desk.app), desk.held(), desk.palette(), desk.foot()])
-    return _without_place(seen, desk.app.folder)
+    return _without_place(seen, desk.app.visit.folder)
 
 
 async def first_part(desk: Desk, how: How) -> None:

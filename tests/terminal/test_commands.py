@@ -97,7 +97,7 @@ def test_a_pause_waits_for_no_import_that_it_does_not_need(
         "filelock",
         "textual.widgets._text_area",
         "tinydb",
-        "tui.flow.program",
+        "exercises.flow.program",
         "tui.steps",
         "tui.widgets.lists.choices",
     }

@@ -18,7 +18,7 @@ from support.terminal.pseudo_terminal import PATIENCE, Terminal, environment
 from exercises.engine.outcome import finished
 from exercises.engine.replay import replay
 from exercises.engine.state import begin
-from exercises.flow.runner import local_now
+from exercises.flow.wall_clock import local_now
 from exercises.journal.journal import Journal
 from exercises.library.library import Library
 from exercises.library.resolve import resolve

@@ -13,8 +13,8 @@ from support.journal.cheap_keys import CHEAP
 from support.terminal.pseudo_terminal import Terminal
 
 from exercises.journal.journal import Journal
-from exercises.journal.records import Finished, Header, KeptEntry
 from exercises.model.events import Event, Wrote
+from exercises.model.records import Finished, Header, KeptEntry
 from tui.cli import data
 
 Start = Callable[..., Terminal]

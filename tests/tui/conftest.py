@@ -18,7 +18,7 @@ MAKER = Path(__file__).resolve().parents[2] / "docs" / "make_pictures.py"
 @pytest.fixture(autouse=True)
 def began_together_before(monkeypatch: pytest.MonkeyPatch) -> None:
     """Spares every test the pages before a first exercise for two; see test_safety.py."""
-    monkeypatch.setattr("tui.flow.safety.joint_begun", lambda journal: True)
+    monkeypatch.setattr("exercises.flow.together.joint_begun", lambda journal: True)
 
 
 @pytest.fixture

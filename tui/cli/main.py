@@ -155,22 +155,7 @@ def _full_screen(given: argparse.Namespace) -> int:
     # Textual reads from stdin and draws on stderr.
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         return _stop(screen_texts("errors")("no_terminal"), WRONG_CALL)
-    return _run(given) if own is None else _try(given, own)
-
-
-def _try(given: argparse.Namespace, exercise: Exercise) -> int:
-    from exercises.paths import data_folder, own_help_lines, own_keys
-    from tui.flow.tryout import TryingApp
-
-    return _shown(
-        TryingApp(
-            exercise,
-            data_folder(given.data_dir),
-            _library(given.data_dir),
-            help_lines=own_help_lines(given.data_dir),
-            own_keys=own_keys(given.data_dir),
-        )
-    )
+    return _run(given, own)
 
 
 def _is_plain(given: argparse.Namespace) -> bool:
@@ -197,13 +182,13 @@ def _or(ids: Sequence[str]) -> str:
     return " or ".join(ids)
 
 
-def _run(given: argparse.Namespace) -> int:
+def _run(given: argparse.Namespace, trying: Exercise | None) -> int:
     from exercises.journal.files.errors import JournalError
     from exercises.paths import data_folder
 
     folder = data_folder(given.data_dir)
     journal: Journal | None = None
-    if given.verb != "pause":
+    if given.verb != "pause" and trying is None:
         try:
             journal = _open(folder)
         except JournalError as problem:
@@ -212,7 +197,7 @@ def _run(given: argparse.Namespace) -> int:
             print(file=sys.stderr)
             return NO_DATA
     try:
-        return _app(given, folder, journal)
+        return _app(given, folder, journal, trying)
     finally:
         if journal is not None:
             journal.close()
@@ -233,7 +218,9 @@ def _open(folder: Path) -> Journal:
     return Journal.open(folder, timeout=LONGEST_WAIT)
 
 
-def _app(given: argparse.Namespace, folder: Path, journal: Journal | None) -> int:
+def _app(
+    given: argparse.Namespace, folder: Path, journal: Journal | None, trying: Exercise | None
+) -> int:
     import gc
 
     if not os.environ.get("NEARER_DEBUG"):
@@ -256,6 +243,7 @@ def _app(given: argparse.Namespace, folder: Path, journal: Journal | None) -> in
         journal=journal,
         verb=given.verb or "",
         exercise=getattr(given, "exercise", ""),
+        trying=trying,
         help_lines=own_help_lines(given.data_dir),
         own_keys=own_keys(given.data_dir),
     )

@@ -164,7 +164,7 @@ class Page(Screen[Result]):
 
     def cover(self) -> None:
         """Go, so that the next person meets a curtain."""
-        self.app.here = ()
+        self.app.visit.here = ()
         self.app.in_front("")
         self.dismiss(None)
 

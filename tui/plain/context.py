@@ -3,52 +3,36 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from exercises.engine.pace import PATTERNS, ActiveClock, Pattern
-from exercises.model.events import Paced
-from exercises.model.people import Person, Settings
-from exercises.recommend.offers import Today
+from exercises.flow.visit import Visit
 from tui.plain.terminal.interrupts import Left, Wish
 from tui.plain.terminal.output import shown
 
 if TYPE_CHECKING:
     from exercises.flow.runner import Running
-    from exercises.journal.journal import Journal
-    from exercises.library.library import Library
     from exercises.model.exercise import Exercise
+    from exercises.model.people import Person
     from tui.plain.terminal.prompts import Choice, Talk
 
 Result = TypeVar("Result")
 
 
-def active_clock(start: float = 0.0) -> ActiveClock:
-    """A clock of this machine that stands at `start` active seconds."""
-    return ActiveClock(time.monotonic, time.time, start)
+def called(person: Person) -> str:
+    """Return how a person is named here: a mark in front would be read aloud each time."""
+    return shown(person.name)
 
 
 @dataclass
 class House:
-    """What is here.
+    """What the pages share.
 
     Attributes:
-        folder: The data folder.
-        library: The exercises.
+        visit: Who is here, and what is known.
         talk: What is said and asked.
-        journal: None while a pause from the shell breathes first.
-        help_lines: The user's own list of help lines; may be missing.
-        today: What was chosen for today: how long, and in which role.
-        here: Ids of the people who are here now.
-        new_clock: Makes the clock of a session.
-        made_up: Who is here where an exercise of one's own is only tried.
-        running: The session in front of somebody, if one is.
-        unfolded: Finished sessions that the disk did not take yet.
-        did_alone: Id of the one who was the last to do something alone.
         warned: Whether it was said that private parts stay on the page.
         front: Id of the one whose part is in front; empty where all may see it.
         asks: Whether the curtain before that part asks for a passphrase.
@@ -56,20 +40,13 @@ class House:
         hanging: Whether one hangs.
         shut: Whether somebody went from a curtain that they had not opened.
         bland: Whether the clock and list are shown.
+        may_leave: Whether the program may be left now; set by the front end.
+        pause: Goes through the pause of a session; False where it rests on a break; set likewise.
+        hide: Covers everything with the clock and list; set by the front end.
     """
 
-    folder: Path
-    library: Library
+    visit: Visit
     talk: Talk
-    journal: Journal | None = None
-    help_lines: Path | None = None
-    today: Today = field(default_factory=Today)
-    here: tuple[str, ...] = ()
-    new_clock: Callable[[float], ActiveClock] = active_clock
-    made_up: tuple[Person, ...] = ()
-    running: Running | None = None
-    unfolded: list[Running] = field(default_factory=list)
-    did_alone: str = ""
     warned: bool = False
     front: str = ""
     asks: bool = True
@@ -77,68 +54,29 @@ class House:
     hanging: bool = False
     shut: bool = False
     bland: bool = False
+    may_leave: Callable[[], bool] = lambda: True
+    pause: Callable[[Running], bool] = lambda running: True
+    hide: Callable[[Callable[[], None]], None] = lambda keep: None
 
     def __post_init__(self) -> None:
-        self.talk.hide = self._hide
-
-    def _hide(self, keep: Callable[[], None]) -> None:
-        from tui.plain.pages.decoy import hide
-
-        hide(self, keep)
-
-    @property
-    def people(self) -> tuple[Person, ...]:
-        """Everyone who is set up."""
-        return self.journal.people if self.journal else self.made_up
+        self.talk.hide = lambda keep: self.hide(keep)
 
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:
         """Everything that can be done, read once; `library.faults` says what cannot be read."""
-        return self.library.all()
-
-    @property
-    def names(self) -> dict[str, str]:
-        """How people are called here, by id: a mark in front would be read aloud each time."""
-        return {person.id: shown(person.name) for person in self.people}
-
-    @property
-    def marked(self) -> dict[str, str]:
-        """How people are shown in what is kept, by id: as on the full screen."""
-        return {person.id: f"{person.mark} {person.name}" for person in self.people}
-
-    @property
-    def settings(self) -> Settings:
-        """What is set; the defaults while the journal is not open."""
-        return self.journal.settings if self.journal else Settings()
-
-    @property
-    def pattern(self) -> Pattern:
-        """How to breathe."""
-        return PATTERNS[self.settings.breath]
-
-    @property
-    def paced(self) -> Paced:
-        """A pause as the settings say."""
-        return Paced(self.settings.breath, self.settings.pause_seconds)
+        return self.visit.library.all()
 
     @property
     def still(self) -> bool:
         """Whether motion is off: then a breath has one line, not two."""
         return (
-            self.settings.motion == "off"
+            self.visit.settings.motion == "off"
             or os.environ.get("TEXTUAL_ANIMATIONS", "").casefold() == "none"
         )
 
-    @property
-    def locked(self) -> frozenset[str]:
-        """Ids of those whose passphrase has to be asked before their part is opened."""
-        return self.journal.locked() if self.journal else frozenset()
-
     def forget_keys(self, but: str = "") -> None:
         """Forget the keys of everybody, or of everybody but one person."""
-        others = [each.id for each in self.people if each.id != but]
-        if self.journal is not None and others:
-            self.journal.lock(*others)
+        self.visit.keep_keys_of(but)
 
     def in_front(self, person: str, *, asks: bool = True) -> None:
         """Say whose part is in front now: the second page is theirs, other keys are forgotten.
@@ -160,10 +98,9 @@ class House:
             talk.say(talk.texts("private_stays"))
 
     def notices(self) -> None:
-        """Say what there is to say about files that were set aside, once."""
-        if self.journal is not None and self.journal.notices:
-            self.talk.say(*self.journal.notices)
-            self.journal.notices.clear()
+        """Say what waits to be said, once."""
+        if line := self.visit.take_calm_line():
+            self.talk.say(line)
 
     def choose(self, given: list[Choice]) -> str:
         """A choice at which nothing but leaving is open besides.
@@ -182,8 +119,6 @@ class House:
         Raises:
             Left: Somebody leaves.
         """
-        from tui.plain.flow.leaving import may_leave
-
         before = self.talk.ways
         try:
             while True:
@@ -191,7 +126,7 @@ class House:
                 try:
                     return ask()
                 except Wish:
-                    if may_leave(self):
+                    if self.may_leave():
                         raise Left from None
         finally:
             self.talk.ways = before

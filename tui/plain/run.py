@@ -11,8 +11,10 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from exercises.flow.port import drive
+from exercises.flow.visit import Visit
 from tui.exit_codes import FAILED, FINE, NO_DATA
-from tui.plain.context import House
+from tui.plain.context import House, called
 from tui.plain.terminal.input import Keyboard, Pipe
 from tui.plain.terminal.interrupts import Left, Stopped
 from tui.plain.terminal.output import Page
@@ -90,8 +92,8 @@ def run(
     page = Page(sys.stdout)
     both = sys.stdin.isatty() and sys.stdout.isatty()
     source = Keyboard(sys.stdout, signals.wakes, pastes=page.hides) if both else Pipe(signals.wakes)
-    house = House(folder, library, Talk(page, source, lambda: signals.number))
-    house.help_lines = help_lines
+    visit = Visit(folder, library, help_lines=help_lines, called=called)
+    house = House(visit, Talk(page, source, lambda: signals.number))
 
     def clean() -> None:
         page.close_private()
@@ -103,7 +105,7 @@ def run(
         if verb != "pause" and trying is None:
             from exercises.journal.journal import Journal
 
-            house.journal = Journal.open(folder)
+            visit.journal = Journal.open(folder)
         source.open()
         return _run(house, verb, trying or exercise, clean)
     except JournalError as problem:
@@ -119,37 +121,41 @@ def run(
         return _failed()
     finally:
         clean()
-        if house.journal is not None:
-            house.journal.close()
+        if visit.journal is not None:
+            visit.journal.close()
 
 
 def _run(house: House, verb: str, exercise: str | Exercise, clean: Callable[[], None]) -> int:
-    from tui.plain.flow.leaving import all_saved
-
     try:
-        try:
-            if verb == "pause":
-                from tui.plain.flow.shell_pause import ShellPause
-
-                ShellPause(house).run()
-            elif isinstance(exercise, str):
-                from tui.plain.flow.program import main
-
-                main(house, exercise)
-            else:
-                from tui.plain.flow.tryout import try_out
-
-                try_out(house, exercise)
-        except Left:
-            pass
+        with suppress(Left):
+            drive(_way(house, verb, exercise))
         clean()
-        if not all_saved(house, house.running):
+        if not house.visit.all_saved():
             return _stop(house.talk.texts("left_unsaved"), FAILED)
         if verb != "pause" and isinstance(exercise, str) and not house.bland:
             house.talk.say(house.talk.texts("left"))
         return FINE
     except Stopped as stopped:
         return 128 + stopped.number
+
+
+async def _way(house: House, verb: str, exercise: str | Exercise) -> None:
+    from tui.plain.front import PlainFront
+
+    front = PlainFront(house)
+    if verb == "pause":
+        from exercises.flow.shell_pause import shell_pause
+
+        await shell_pause(front)
+        return
+    from exercises.flow.program import main, try_out
+
+    house.talk.page.widest = house.visit.settings.text_width
+    house.talk.hello()
+    if isinstance(exercise, str):
+        await main(front, exercise)
+    else:
+        await try_out(front, exercise)
 
 
 def _failed() -> int:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from exercises.engine.state import ways
 from exercises.flow.runner import Running
+from exercises.flow.step_view import Scene
 from exercises.library.texts import screen_texts
 from exercises.model.events import Answer, EventKind
 from exercises.model.exercise import BOTH, Choose, Reveal
 from exercises.recommend.ladder import proposed
 from tui.plain.context import House
-from tui.plain.flow.leaving import may_leave
 from tui.plain.pages.curtain import hang
-from tui.plain.pages.pause import through_pause
 from tui.plain.steps.registry import form_for
 from tui.plain.terminal.interrupts import Covered, Left, Wish
-from tui.steps.step_view import Scene
 
 KINDS: dict[str, EventKind] = {
     "skip": "skipped",
@@ -50,7 +48,7 @@ class Sitting:
     def run(self) -> bool:
         """Go through it. Its result: whether it ended before somebody who opened no curtain."""
         talk = self.house.talk
-        talk.every, self.house.running = self._every, self.running
+        talk.every, self.house.visit.running = self._every, self.running
         try:
             while not self.running.state.over:
                 if self.running.state.pause is not None and not self._covered_by:
@@ -60,7 +58,7 @@ class Sitting:
                     self._curtain()
                 else:
                     self._step()
-            self.house.running = None
+            self.house.visit.running = None
             return bool(self._covered_by) or self._unopened
         finally:
             self.running.clock.hold()
@@ -70,9 +68,9 @@ class Sitting:
     def _scene(self) -> Scene:
         return Scene(
             state=self.running.state,
-            names=self.house.names,
+            names=self.house.visit.names,
             elapsed=self.running.clock.read,
-            pattern=self.house.pattern,
+            pattern=self.house.visit.pattern,
             draft=self.running.draft_here(),
             proposed=self._rung(),
             still=self.house.still,
@@ -80,7 +78,7 @@ class Sitting:
 
     def _rung(self) -> str:
         """Id of the rung to propose, at a ladder: read behind its owner's curtain."""
-        state, journal = self.running.state, self.house.journal
+        state, journal = self.running.state, self.house.visit.journal
         if not isinstance(state.step, Choose) or not state.step.ladder or journal is None:
             return ""
         if state.curtain or not state.private_to:
@@ -92,7 +90,7 @@ class Sitting:
         state, talk = self.running.state, self.house.talk
         scene = self._scene()
         self.house.in_front(state.private_to)
-        limit = self.house.settings.idle_curtain
+        limit = self.house.visit.settings.idle_curtain
         talk.idle_after = limit if state.private_to and not state.is_paced else 0.0
         talk.ways = ALWAYS | {way for way, kind in KINDS.items() if kind in ways(state)}
         form = form_for(scene, talk, self.running.checkpoint)
@@ -136,7 +134,7 @@ class Sitting:
     def _wish(self, way: str) -> None:
         """Do what somebody wants other than to answer."""
         if way == "pause":
-            self.running.happen("paused", self.house.paced)
+            self.running.happen("paused", self.house.visit.paced)
         elif way == "leave":
             self._leave()
         elif way == "again":
@@ -147,7 +145,7 @@ class Sitting:
 
     def _leave(self) -> None:
         """Leave; where words are not on the disk, only after asking."""
-        if may_leave(self.house, self.running):
+        if self.house.may_leave():
             raise Left
 
     def _curtain(self) -> None:
@@ -176,10 +174,8 @@ class Sitting:
 
     def _pause(self) -> bool:
         """Go through the pause; afterwards a private part is behind its curtain again."""
-        talk = self.house.talk
         private, curtains = self.running.state.private_to, self.house.curtains
-        talk.idle_after = 0.0
-        stays = through_pause(self.house, self.running)
+        stays = self.house.pause(self.running)
         self._place = None
         if not stays:
             return False

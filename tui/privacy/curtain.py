@@ -88,7 +88,7 @@ class Curtain(Vertical):
         self.set_interval(1.0, self._every_second)
 
     def _words(self) -> tuple[str, str, str]:
-        return curtain(self.person, self.app.people, self._texts)
+        return curtain(self.person, self.app.visit.people, self._texts)
 
     @property
     def asking(self) -> bool:
@@ -103,7 +103,7 @@ class Curtain(Vertical):
         """
         if self.person not in (person, BOTH):
             return
-        if self._asks and self.person in self.app.locked:
+        if self._asks and self.person in self.app.visit.locked:
             self._ask()
         else:
             self._open()
@@ -150,7 +150,7 @@ class Curtain(Vertical):
     async def _try(self, event: Input.Submitted) -> None:
         event.stop()
         passphrase = self.query_one(SecretField).take()
-        journal = self.app.journal
+        journal = self.app.visit.journal
         if self._busy or journal is None or not passphrase:
             return
         self._busy = True

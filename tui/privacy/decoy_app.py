@@ -98,7 +98,7 @@ class BlandApp(BehindApp):
         from tui.privacy.hand_over import HandOverScreen
 
         session = isinstance(above, Page) and above.PAUSES_ITSELF
-        in_pause = self.running is not None and not session
+        in_pause = self.visit.running is not None and not session
         whose, opened = self.whose(above), asyncio.Event()
         self._hung.append(opened)
         for gone in self.all_go(opened):

@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Digits, Static, TextArea
 
+from exercises.library import decoy
 from exercises.library.texts import screen_texts
-from tui.flow import alike
 
 
 class BlandScreen(Screen[None]):
@@ -21,8 +21,8 @@ class BlandScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The time, the date, a note."""
         now = datetime.now()
-        yield Digits(alike.clock(now), id="clock")
-        yield Static(alike.day(now), id="date", markup=False)
+        yield Digits(decoy.clock(now), id="clock")
+        yield Static(decoy.day(now), id="date", markup=False)
         yield TextArea(
             screen_texts("bland")("note").strip(), highlight_cursor_line=False, id="note"
         )
@@ -38,6 +38,6 @@ class BlandScreen(Screen[None]):
     def _tick(self) -> None:
         now = datetime.now()
         clock = self.query_one("#clock", Digits)
-        if clock.value != alike.clock(now):
-            clock.update(alike.clock(now))
-            self.query_one("#date", Static).update(alike.day(now))
+        if clock.value != decoy.clock(now):
+            clock.update(decoy.clock(now))
+            self.query_one("#date", Static).update(decoy.day(now))

@@ -64,16 +64,16 @@ class BehindApp(BaseApp):
         """
         from tui.privacy.hand_over import HandOverScreen
 
-        left_alone = self.came_back >= behind.since or behind.whose in self.locked
-        if left_alone and self.running is None:
+        left_alone = self.came_back >= behind.since or behind.whose in self.visit.locked
+        if left_alone and self.visit.running is None:
             await super().push_screen_wait(HandOverScreen(behind.whose))
 
     def whose(self, screen: Screen[Any]) -> str:
         """Whose part a screen shows: a person id, or `both`."""
         if isinstance(screen, Page) and screen.whose_part:
             return screen.whose_part
-        here = self.here or tuple(person.id for person in self.people)
-        return here[0] if len(here) == 1 and self.people else BOTH
+        here = self.visit.here or tuple(person.id for person in self.visit.people)
+        return here[0] if len(here) == 1 and self.visit.people else BOTH
 
     def all_go(self, seen: asyncio.Event) -> list[AwaitComplete]:
         """Take every page off the stack that shows what is one person's.

@@ -15,10 +15,10 @@ from textual.widget import Widget
 from textual.widgets import Button
 
 from exercises.engine.state import State
+from exercises.flow.step_view import Scene as Scene
 from exercises.model.events import Answer
 from exercises.model.slots import SLOT
 from tui.frame.parts import Act, Acts, Said
-from tui.steps.step_view import Scene as Scene
 from tui.widgets.lists.choices import Choices
 
 LEAST = 3

@@ -7,7 +7,7 @@ from exercises.journal.files.access import FileAccess
 from exercises.journal.files.errors import Locked
 from exercises.journal.files.folder import DataFolder
 from exercises.journal.months import months
-from exercises.journal.records import Fate
+from exercises.model.records import Fate
 
 
 def change_fate(journal: FileAccess, entry: str, owner: str, fate: Fate) -> None:

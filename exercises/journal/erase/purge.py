@@ -29,9 +29,9 @@ from exercises.journal.files.errors import NotSaved, ReadOnly, Unreadable, not_s
 from exercises.journal.files.folder import DataFolder
 from exercises.journal.months import months
 from exercises.journal.people_file import open_stored, read_stored
-from exercises.journal.records import Fate
 from exercises.journal.sessions.open_sessions import names as session_names
 from exercises.journal.sessions.session_file import open_tables
+from exercises.model.records import Fate
 
 _OURS = frozenset({"people", "running", "finished", "summaries"})
 

@@ -11,9 +11,8 @@ from pathlib import Path
 
 from exercises.journal.erase.redact import Strip
 from exercises.journal.files import atomic
-from exercises.journal.files.codec import Tables, decode, encode, format_of
+from exercises.journal.files.codec import FORMAT, Tables, decode, encode, format_of
 from exercises.journal.files.folder import DataFolder, is_set_aside
-from exercises.journal.records import FORMAT
 
 
 def strip_aside(place: DataFolder, strip: Strip) -> None:

@@ -17,8 +17,8 @@ from exercises.journal.keys.keyring import BUCKETS, Keys, Shut
 from exercises.journal.keys.wrapping import TABLE, read_wrapped
 from exercises.journal.months.encryption import seal_month, unseal_month
 from exercises.journal.months.groups import Fields
-from exercises.journal.records import Fate
 from exercises.journal.sessions.encryption import seal_session, unseal_session
+from exercises.model.records import Fate
 
 _ASIDE = "aside"
 """The table, and the only one, of a file aside that was sealed as it was."""

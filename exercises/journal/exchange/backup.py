@@ -13,6 +13,7 @@ from pathlib import Path
 from exercises.journal.diagnostics import Kind, kind_of
 from exercises.journal.exchange.archive import Archive
 from exercises.journal.files import atomic
+from exercises.journal.files.codec import FORMAT as FILES_FORMAT
 from exercises.journal.files.codec import Tables, decode, format_of, is_of
 from exercises.journal.files.errors import Unreadable
 from exercises.journal.files.folder import DataFolder, is_set_aside
@@ -20,7 +21,6 @@ from exercises.journal.files.migrations import migrated
 from exercises.journal.months import months
 from exercises.journal.months.groups import Group, groups_of
 from exercises.journal.people_file import read_stored
-from exercises.journal.records import FORMAT as FILES_FORMAT
 from exercises.library.texts import screen_texts
 
 FORMAT = 1

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from exercises.journal.exchange.visibility import Told
-from exercises.journal.records import KeptEntry
 from exercises.library.settings_rows import SCHEMA
 from exercises.library.texts import Texts, screen_texts
 from exercises.model.exercise import BOTH
 from exercises.model.people import Person, Settings
+from exercises.model.records import KeptEntry
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 """What Markdown or HTML might take for its own."""

@@ -11,8 +11,8 @@ from msgspec.structs import asdict
 from exercises.journal.files.folder import DataFolder
 from exercises.journal.months import months
 from exercises.journal.months.groups import in_order
-from exercises.journal.records import Finished, KeptEntry
 from exercises.model.exercise import BOTH
+from exercises.model.records import Finished, KeptEntry
 
 
 class Told(Struct, frozen=True, kw_only=True, omit_defaults=True):

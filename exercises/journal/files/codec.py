@@ -13,10 +13,11 @@ import re
 import zlib
 from typing import Any
 
-from exercises.journal.records import FORMAT
-
 Tables = dict[str, dict[str, Any]]
 """Table name to documents, document number (as text) to document."""
+
+FORMAT = 2
+"""The format number of every file in the data folder that this program writes."""
 
 _CHECK_HEAD = b'{"check":{"1":{"crc32":"'
 _CHECK_TAIL = b'"}},'

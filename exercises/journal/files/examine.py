@@ -8,9 +8,8 @@ from typing import Literal
 from msgspec import Struct
 
 from exercises.journal.files import atomic
-from exercises.journal.files.codec import decode, encode, format_of, is_of
+from exercises.journal.files.codec import FORMAT, decode, encode, format_of, is_of
 from exercises.journal.files.migrations import migrated
-from exercises.journal.records import FORMAT
 
 
 class Found(Struct, frozen=True):

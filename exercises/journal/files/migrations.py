@@ -11,8 +11,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 
-from exercises.journal.files.codec import Tables, format_of
-from exercises.journal.records import FORMAT
+from exercises.journal.files.codec import FORMAT, Tables, format_of
 
 Migration = Callable[[Tables], Tables]
 """Takes tables of one format, may edit them, and returns those of the next."""

@@ -13,7 +13,7 @@ from exercises.journal.files.folder import DataFolder
 from exercises.journal.files.storage import Database, DurableStorage
 from exercises.journal.months.encryption import unseal_month
 from exercises.journal.months.groups import in_order
-from exercises.journal.records import Finished, KeptEntry
+from exercises.model.records import Finished, KeptEntry
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _ZONE = re.compile(r"([+-])(\d{2}):?(\d{2})")

@@ -15,8 +15,8 @@ from exercises.journal.months.deferred import carry
 from exercises.journal.months.encryption import seal_month, sealed_part
 from exercises.journal.months.groups import Fields, as_month, in_order
 from exercises.journal.months.month_file import is_month, month_of
-from exercises.journal.records import Finished, Header
 from exercises.model.events import Event
+from exercises.model.records import Finished, Header
 
 
 def record_of(finished: Finished, keys: Keys, parts: Iterable[Fields] = ()) -> Fields:

@@ -38,7 +38,7 @@ from exercises.journal.months.summary_file import (
     summary_of,
     write_summary,
 )
-from exercises.journal.records import Finished
+from exercises.model.records import Finished
 
 __all__ = [
     "add",

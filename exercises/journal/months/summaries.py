@@ -18,13 +18,13 @@ from msgspec import Struct, ValidationError, convert, to_builtins
 from msgspec.structs import replace
 
 from exercises.journal.files import atomic
-from exercises.journal.files.codec import HEAD, decode, encode, format_of, is_of, stamp
+from exercises.journal.files.codec import FORMAT, HEAD, decode, encode, format_of, is_of, stamp
 from exercises.journal.files.migrations import migrated
 from exercises.journal.keys.keyring import BUCKETS, Keys, Shut
 from exercises.journal.months.groups import in_order, numbered
-from exercises.journal.records import FORMAT, Finished, KeptEntry
 from exercises.model.events import Chosen, Felt, Rated
 from exercises.model.exercise import BOTH
+from exercises.model.records import Finished, KeptEntry
 
 MADE = 1
 """Raised when summaries count something new: older ones are then made again."""

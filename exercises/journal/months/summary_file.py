@@ -18,7 +18,7 @@ from exercises.journal.months.encryption import unseal_month
 from exercises.journal.months.groups import boxes, in_order
 from exercises.journal.months.month_file import day_of, months, open_month, readable, sessions_in
 from exercises.journal.months.summaries import Summary
-from exercises.journal.records import Finished, KeptEntry
+from exercises.model.records import Finished, KeptEntry
 
 
 def forget_others(place: DataFolder) -> None:

@@ -15,9 +15,9 @@ from exercises.journal.files.errors import ReadOnly
 from exercises.journal.keys.keyring import Keys
 from exercises.journal.months.groups import Fields
 from exercises.journal.months.month_record import carried_parts, record_of
-from exercises.journal.records import Finished, Header
 from exercises.journal.sessions.session_file import SessionFile, check_storable
 from exercises.model.events import Draft, Event
+from exercises.model.records import Finished, Header
 
 STAYING = frozenset({"opened", "extended", "paused", "resumed", "break-agreed"})
 """Kinds of event after which the session stands where it stood: half-written text stays."""

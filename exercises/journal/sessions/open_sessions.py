@@ -12,10 +12,10 @@ from exercises.journal.files.errors import NotBegun, NotSaved, Unreadable, not_u
 from exercises.journal.files.folder import DataFolder
 from exercises.journal.months import months
 from exercises.journal.months.groups import Fields
-from exercises.journal.records import Finished, Header
 from exercises.journal.sessions.open_session import OpenSession
 from exercises.journal.sessions.session_file import SessionFile, check_storable
 from exercises.model.events import Event
+from exercises.model.records import Finished, Header
 
 _FILE = re.compile(r"([0-9a-f]{32}\.json)(\.before)?")
 

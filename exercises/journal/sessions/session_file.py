@@ -20,9 +20,9 @@ from exercises.journal.files.folder import DataFolder
 from exercises.journal.files.storage import Database, DurableStorage
 from exercises.journal.months.groups import Fields
 from exercises.journal.months.month_record import known_record
-from exercises.journal.records import Header
 from exercises.journal.sessions.encryption import Sealer, solo_of, unseal_session
 from exercises.model.events import Draft, Event, Payload
+from exercises.model.records import Header
 
 _Record = TypeVar("_Record", bound=Struct)
 

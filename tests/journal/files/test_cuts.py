@@ -11,9 +11,9 @@ import pytest
 from support.faults.disk_cuts import Cut, cut_after
 
 from exercises.journal.journal import Journal, OpenSession
-from exercises.journal.records import Finished, Header
 from exercises.model.events import Draft, Event, Wrote
 from exercises.model.people import Person
+from exercises.model.records import Finished, Header
 
 Begun = Callable[[Path], tuple[Journal, OpenSession]]
 

@@ -15,9 +15,9 @@ from tinydb import TinyDB
 import exercises
 from exercises.journal.journal import InUse, Journal, OpenSession, Unreadable
 from exercises.journal.months import months
-from exercises.journal.records import Finished
 from exercises.model.events import Draft
 from exercises.model.people import Person, Settings
+from exercises.model.records import Finished
 from exercises.paths import data_folder
 
 ADA = Person(id="a", name="Ada [/] \\ 愛 \u202e", mark="●")

@@ -20,10 +20,10 @@ from support.exercises.small_exercise import AT, small_exercise
 from support.faults.disk_cuts import Cut, cut_after
 
 from exercises.journal.journal import Journal, JournalError, OpenSession
-from exercises.journal.records import Finished, Header, KeptEntry
 from exercises.journal.sessions.open_session import STAYING
 from exercises.model.events import Draft, Event, EventKind, Felt, Payload
 from exercises.model.people import Person
+from exercises.model.records import Finished, Header, KeptEntry
 
 EXERCISE = small_exercise()
 PEOPLE = (Person(id="a", name="Ada", mark="●"), Person(id="b", name="Ben", mark="◆"))

@@ -10,12 +10,12 @@ import pytest
 
 from exercises.journal import diagnostics
 from exercises.journal.files import atomic
-from exercises.journal.files.codec import Tables, decode, encode
+from exercises.journal.files.codec import FORMAT, Tables, decode, encode
 from exercises.journal.files.migrations import MIGRATIONS, migrated
 from exercises.journal.journal import Journal, NotBegun, ReadOnly
-from exercises.journal.records import FORMAT, Finished, Header, KeptEntry
 from exercises.model.events import Draft, Event, Fated, Felt, Payload
 from exercises.model.people import Person, Settings
+from exercises.model.records import Finished, Header, KeptEntry
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 SESSION = f"{7:032x}.json"

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
+from exercises.journal.files.codec import FORMAT
 from exercises.journal.journal import Journal, NotSaved, OpenSession
-from exercises.journal.records import FORMAT, Finished, Header
 from exercises.model.events import (
     Agreed,
     Answer,
@@ -27,6 +27,7 @@ from exercises.model.events import (
     Rated,
     Wrote,
 )
+from exercises.model.records import Finished, Header
 
 Begin = Callable[..., OpenSession]
 MakeEvent = Callable[..., Event]

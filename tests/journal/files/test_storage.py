@@ -11,11 +11,11 @@ import pytest
 from tinydb import TinyDB
 
 from exercises.journal.files import atomic
+from exercises.journal.files.codec import FORMAT
 from exercises.journal.files.errors import NotSaved, Unreadable
 from exercises.journal.files.folder import DataFolder
 from exercises.journal.files.storage import Database, DurableStorage
 from exercises.journal.months import months
-from exercises.journal.records import FORMAT
 
 WORDS = 'a "b" \\ [/] 愛 é 🕯 \u202e'
 

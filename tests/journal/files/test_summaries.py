@@ -19,8 +19,8 @@ from exercises.journal.files.storage import Database
 from exercises.journal.journal import Journal
 from exercises.journal.months import month_file, months, summary_file
 from exercises.journal.months.summaries import History, Part
-from exercises.journal.records import Finished, KeptEntry
 from exercises.model.events import Answer, Chosen, Fated, Felt, Rated, Wrote
+from exercises.model.records import Finished, KeptEntry
 
 MakeFinished = Callable[..., Finished]
 

@@ -13,8 +13,8 @@ from exercises.engine.pause import agree, agreed_time
 from exercises.engine.state import begin as begin_state
 from exercises.journal.journal import Journal, OpenSession
 from exercises.journal.months import months
-from exercises.journal.records import Finished, Header
 from exercises.model.events import Agreed, Event, Payload
+from exercises.model.records import Finished, Header
 
 SUMMER, WINTER = timezone(timedelta(hours=2)), timezone(timedelta(hours=1))
 Begin = Callable[..., OpenSession]

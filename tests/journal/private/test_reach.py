@@ -10,8 +10,8 @@ import pytest
 from exercises.journal.files import atomic
 from exercises.journal.journal import Journal, OpenSession
 from exercises.journal.months import months
-from exercises.journal.records import Finished
 from exercises.model.events import Draft, Event
+from exercises.model.records import Finished
 
 
 @contextmanager

@@ -31,8 +31,8 @@ from exercises.journal.exchange.holdings import Goes, goes
 from exercises.journal.files.codec import decode, encode
 from exercises.journal.files.errors import Unreadable
 from exercises.journal.journal import Journal
-from exercises.journal.records import Header, KeptEntry
 from exercises.model.events import Agreed, Event, Payload, Wrote
+from exercises.model.records import Header, KeptEntry
 
 FEW = settings(max_examples=max(15, settings().max_examples // 5))
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from support.exercises.small_exercise import AT, small_exercise
 
 from exercises.journal.journal import Journal, OpenSession
-from exercises.journal.records import Finished, Header, KeptEntry
 from exercises.model.events import Draft, Event, Payload, Wrote
 from exercises.model.exercise import Read
+from exercises.model.records import Finished, Header, KeptEntry
 
 EXERCISE = small_exercise(Read(id="hello", text="Hello. " * 40))
 

@@ -15,10 +15,10 @@ from support.exercises.small_exercise import AT, small_exercise
 from support.journal.cheap_keys import CHEAP
 
 from exercises.journal.journal import Journal
-from exercises.journal.records import Finished, Header, KeptEntry
 from exercises.model.events import Chosen, Draft, Event, Felt, Payload, Rated, Wrote
 from exercises.model.exercise import Paraphrase, Read, Write
 from exercises.model.people import Person, Settings
+from exercises.model.records import Finished, Header, KeptEntry
 
 ANA = Person(id="a", name="Anatoken", mark="●")
 BO = Person(id="b", name="Bo 愛", mark="◆")

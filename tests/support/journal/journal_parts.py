@@ -6,9 +6,9 @@ from support.exercises.small_exercise import AT, small_exercise
 
 from exercises.journal.journal import Journal
 from exercises.journal.months.summaries import History
-from exercises.journal.records import Finished, Header, KeptEntry
 from exercises.model.events import Event, Felt, Payload, Wrote
 from exercises.model.people import Person
+from exercises.model.records import Finished, Header, KeptEntry
 
 ADA, BEN = Person(id="a", name="Ada é", mark="●"), Person(id="b", name="Ben", mark="◆")
 EXERCISE = small_exercise()

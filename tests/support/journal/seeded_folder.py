@@ -5,10 +5,10 @@ from pathlib import Path
 from support.exercises.small_exercise import AT, small_exercise
 
 from exercises.journal.journal import Journal
-from exercises.journal.records import Finished, Header, KeptEntry
 from exercises.model.events import Draft, Event, Payload, Wrote
 from exercises.model.exercise import Read
 from exercises.model.people import people_named
+from exercises.model.records import Finished, Header, KeptEntry
 
 EXERCISE = small_exercise(Read(id="hello", text="Hello. " * 40))
 STORIES = 12

@@ -33,7 +33,6 @@ from exercises.journal.exchange.exchange import backup, export
 from exercises.journal.exchange.holdings import goes
 from exercises.journal.files.errors import Locked
 from exercises.journal.journal import Journal
-from exercises.journal.records import KeptEntry
 from exercises.library.library import Library
 from exercises.library.resolve import resolve
 from exercises.model.events import Answer, Chosen, Fated, Felt, Paced, Planned, Wrote
@@ -49,6 +48,7 @@ from exercises.model.exercise import (
     Write,
     walk,
 )
+from exercises.model.records import KeptEntry
 
 NOW = datetime(2026, 11, 22, 20, tzinfo=UTC)
 LIBRARY = Library()

@@ -18,8 +18,11 @@ from support.leaks.memory_disk import Ground
 from support.leaks.oracle import Leak
 from support.leaks.two_page_terminal import CLEAR, FIRST, SECOND, Asking, Paper
 
-from tui.plain.context import House
-from tui.plain.flow import program
+from exercises.flow import program
+from exercises.flow.port import drive
+from exercises.flow.visit import Visit
+from tui.plain.context import House, called
+from tui.plain.front import PlainFront
 from tui.plain.terminal.input import Keyboard
 from tui.plain.terminal.interrupts import Left
 from tui.plain.terminal.line_editor import HIDE, Editor
@@ -128,8 +131,8 @@ class Somebody(Keyboard):
     def _time_goes_by(self, seconds: int) -> None:
         for _ in range(seconds):
             self.couple.seconds += 1.0
-            if self.house.running is not None:
-                self.house.running.clock.read()
+            if self.house.visit.running is not None:
+                self.house.visit.running.clock.read()
 
     def _types(self) -> str | None:
         """The next line; None where nobody types."""
@@ -195,7 +198,7 @@ class Somebody(Keyboard):
         return str(at + 1)
 
     def _words(self) -> str:
-        state = self.house.running.state if self.house.running else None
+        state = self.house.visit.running.state if self.house.visit.running else None
         where = f"{state.exercise.id}/{state.step.id}" if state and state.step else "a question"
         # A break is planned before both, whatever it interrupts.
         owner = state.private_to if state and not state.pause else ""
@@ -211,12 +214,14 @@ def life(somebody: Somebody, exercise: str) -> None:
     somebody._looked, somebody.sits, somebody.knocked = 0, "", ""
     somebody.forget()
     talk = somebody.talk = Asking(Page(somebody.paper), somebody)  # type: ignore[arg-type]
-    house = somebody.house = House(couple.data, LIBRARY, talk, journal=couple.journal)
-    house.new_clock = couple.clock
+    house = somebody.house = House(
+        Visit(couple.data, LIBRARY, journal=couple.journal, called=called), talk
+    )
+    house.visit.new_clock = couple.clock
     house.__dict__["exercises"] = ALL  # read once, not in each life
     try:
         with suppress(Left):
-            program.main(house, exercise)
+            drive(program.main(PlainFront(house), exercise))
         somebody.look()
         couple.journal.close()
     except Killed:
@@ -246,7 +251,7 @@ def journey(seed: int, place: Ground, couple: Couple, patch: pytest.MonkeyPatch)
     somebody = Somebody(couple, Paper())
     Books(somebody).watch(patch)
     patch.setattr("tui.plain.terminal.output._second_page", lambda: (SECOND, FIRST, CLEAR))
-    patch.setattr("tui.plain.pages.together.joint_begun", lambda journal: True)
+    patch.setattr("exercises.flow.together.joint_begun", lambda journal: True)
     patch.setattr("tui.plain.pages.decoy.SETTLED", 0.0)
     patch.setattr("tui.plain.terminal.console.KEEP", 0.0)
     while somebody.left > 0:

@@ -92,7 +92,7 @@ class Walker:
         couple.journal = Journal.open(couple.data, cost=CHEAP)
         app = NearerApp(couple.data, LIBRARY, journal=couple.journal)
         time = FakeTime()
-        app.new_clock = time.clock  # type: ignore[method-assign]
+        app.visit.new_clock = time.clock  # type: ignore[method-assign]
         draw = app._display
 
         def look_too(screen: Screen[object], frame: Any) -> None:

@@ -26,7 +26,7 @@ def shown(app: Any) -> str:
 
 def held(app: Any, screens: list[Screen[Any]] | None = None) -> str:
     """All words in all widgets of these screens, seen or not; without any, of all screens."""
-    found = [str(app.calm_line)]
+    found = [str(app.visit.calm_line)]
     for screen in app.screen_stack if screens is None else screens:
         found += [str(screen.title), str(screen.sub_title), *words_of(screen)]
         for widget in screen.walk_children(Widget):

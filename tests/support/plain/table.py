@@ -8,16 +8,18 @@ from pathlib import Path
 
 from support.plain.plain_script import Script, still_clock
 
+from exercises.flow import program
+from exercises.flow.port import drive
 from exercises.flow.runner import Running
+from exercises.flow.visit import Visit
 from exercises.journal.journal import Journal
 from exercises.library import library
 from exercises.library.read import parse
 from exercises.library.resolve import resolve
 from exercises.model.exercise import Exercise
 from exercises.model.people import people_named
-from tui.plain.context import House
-from tui.plain.flow import program
-from tui.plain.flow.leaving import attach
+from tui.plain.context import House, called
+from tui.plain.front import PlainFront
 from tui.plain.session import Sitting
 from tui.plain.terminal.interrupts import Left
 from tui.plain.terminal.output import Page
@@ -38,14 +40,16 @@ class Table:
         talk = Talk(Page(self.out), self.script)
         folder = journal.folder if journal else Path("nowhere")
         made_up = () if journal else people_named(["Ada", "Ben"])
-        self.house = House(folder, LIBRARY, talk, journal=journal, made_up=made_up)
-        self.house.new_clock = still_clock
+        self.house = House(Visit(folder, LIBRARY, journal=journal, called=called), talk)
+        self.house.visit.made_up = made_up
+        self.front = PlainFront(self.house)
+        self.house.visit.new_clock = still_clock
 
     def sit(self, exercise: Exercise, *people: str) -> Running:
         """Go through an exercise as far as the lines go."""
         solo = people[0] if len(people) == 1 else ""
         running = Running.start(resolve(exercise, 45), people, still_clock(), solo=solo)
-        attach(self.house, running)
+        self.house.visit.attach(running)
         with suppress(Left):
             Sitting(self.house, running).run()
         return running
@@ -105,7 +109,7 @@ def comes_in(journal: Journal, *lines: str) -> Table:
     """Start the program, and type these lines until there are no more, or somebody leaves."""
     table = Table(list(lines), journal)
     with suppress(Left):
-        program.main(table.house)
+        drive(program.main(table.front))
     assert table.script.ahead == []
     return table
 

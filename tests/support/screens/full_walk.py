@@ -17,12 +17,12 @@ from textual.worker import Worker
 
 from exercises.engine.state import State
 from exercises.flow.runner import Running
+from exercises.flow.sessions import run
 from exercises.library.library import Library
 from exercises.library.resolve import resolve
 from exercises.model import exercise as model
 from exercises.model.exercise import Exercise
 from exercises.model.people import Person
-from tui.flow.program import attach, run
 from tui.frame.parts import Said
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.home.home import HomeScreen
@@ -72,9 +72,9 @@ async def start(desk: Desk, exercise: Exercise, people: tuple[str, ...] | None =
     app = desk.app
     who = people or tuple(each.id for each in people_for(exercise))
     running = Running.start(
-        resolve(exercise, app.settings.turn_seconds),
+        resolve(exercise, app.visit.settings.turn_seconds),
         who,
-        app.new_clock(0.0),
+        app.visit.new_clock(0.0),
         solo=who[0] if len(who) == 1 else "",
     )
     await go_into(desk, running)
@@ -89,8 +89,8 @@ async def go_into(desk: Desk, running: Running) -> Worker[None]:
     app = desk.app
 
     async def go() -> None:
-        await attach(app, running)
-        await run(app, running)
+        app.visit.attach(running)
+        await run(app.front, running)
 
     worker: Worker[None] = app.run_worker(go())
     screen: SessionScreen = await desk.on(SessionScreen)

@@ -84,7 +84,7 @@ def still_day() -> Iterator[None]:
             mock.patch("tui.screens.home.home.datetime", StillDay),
             mock.patch("tui.privacy.decoy_screen.datetime", StillDay),
             mock.patch("tui.frame.appearance.fixed_colours", return_value=False),
-            mock.patch("tui.flow.safety.joint_begun", return_value=True),
+            mock.patch("exercises.flow.together.joint_begun", return_value=True),
         ):
             os.environ.pop("NO_COLOR", None)
             time.tzset()
@@ -143,7 +143,7 @@ async def first_run(table: Table, look: Look) -> None:
 async def alone(table: Table, look: Look) -> None:
     """Home of one person, and all that lies around it."""
     async with table.sit(*TOGETHER) as desk:
-        desk.app.folder = HOUSE
+        desk.app.visit.folder = HOUSE
         await desk.on(WhoScreen)
         await look(desk, "who")
         await desk.press("1")
@@ -181,7 +181,7 @@ async def alone(table: Table, look: Look) -> None:
 async def settings(table: Table, look: Look) -> None:
     """What can be set."""
     async with table.sit(*TOGETHER) as desk:
-        desk.app.folder = HOUSE
+        desk.app.visit.folder = HOUSE
         await desk.sit_alone()
         await desk.press("t")
         page = await desk.on(SettingsScreen)
@@ -348,7 +348,7 @@ async def pause(table: Table, look: Look) -> None:
 
 async def first_together(table: Table, look: Look) -> None:
     """The pages on safety before the first exercise for two, for each alone."""
-    with mock.patch("tui.flow.safety.joint_begun", return_value=False):
+    with mock.patch("exercises.flow.together.joint_begun", return_value=False):
         async with table.sit(*TOGETHER) as desk:
             home: HomeScreen = await desk.sit_together()
             home.dismiss(("begin", "listening"))

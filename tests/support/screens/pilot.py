@@ -274,8 +274,8 @@ class Desk:
     @property
     def state(self) -> Any:
         """Where the running session stands."""
-        assert self.app.running is not None
-        return self.app.running.state
+        assert self.app.visit.running is not None
+        return self.app.visit.running.state
 
     def lines(self) -> list[str]:
         """What can be seen, row by row."""
@@ -291,7 +291,7 @@ class Desk:
 
     def held(self) -> str:
         """All words that any widget of any screen holds, seen or not, and the window's title."""
-        found = [self.app.title, self.app.sub_title, self.app.calm_line]
+        found = [self.app.title, self.app.sub_title, self.app.visit.calm_line]
         for screen in self.app.screen_stack:
             found += [screen.title or "", screen.sub_title or ""]
             for widget in screen.walk_children(Widget):
@@ -374,7 +374,7 @@ async def sitting_down(
     app: NearerApp = NearerApp(
         folder, library or Library(), journal=opened, verb=verb, exercise=exercise
     )
-    app.new_clock = time.clock
+    app.visit.new_clock = time.clock
     try:
         async with app.run_test(size=size) as pilot:
             desk = Desk(app, pilot, time)
@@ -382,5 +382,5 @@ async def sitting_down(
             yield desk
             app.workers.cancel_all()
     finally:
-        if app.journal is not None:
-            app.journal.close()
+        if app.visit.journal is not None:
+            app.visit.journal.close()

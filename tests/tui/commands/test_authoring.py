@@ -18,8 +18,8 @@ from exercises.library.library import Library
 from exercises.library.read import read
 from exercises.model.exercise import Exercise
 from exercises.recommend.search import Filter
+from tui.app import NearerApp
 from tui.cli import main
-from tui.flow.tryout import TryingApp
 from tui.frame.page import Page
 from tui.screens.asking.choice import ChoiceScreen
 from tui.screens.home.library import LibraryScreen
@@ -385,8 +385,8 @@ async def trying(file: Path, folder: Path, time: FakeTime) -> AsyncIterator[Desk
     """Try a file out."""
     exercise = read(file)
     assert not isinstance(exercise, Fault), exercise
-    app = TryingApp(exercise, folder, Library())
-    app.new_clock = time.clock
+    app = NearerApp(folder, Library(), trying=exercise)
+    app.visit.new_clock = time.clock
     async with app.run_test(size=(80, 24)) as pilot:
         desk = Desk(app, pilot, time)
         await desk.until(lambda: isinstance(app.screen, Page), "the first screen")

@@ -218,7 +218,7 @@ class TestOnTheScreen:
         file = file_of(tmp_path, 'pause = "x"\nskip = "x"\n')
         app: NearerApp = NearerApp(folder, Library(), own_keys=file)
         assert app.commands.keymap == {"skip": "x,f3"}
-        assert app.calm_line.startswith('In keys.toml: x is already the key for "skip".')
+        assert app.visit.calm_line.startswith('In keys.toml: x is already the key for "skip".')
 
     async def to_keys(self, desk: Desk) -> KeysScreen:
         await desk.sit_together()
@@ -239,7 +239,7 @@ class TestOnTheScreen:
             await self.to_keys(desk)
             await self.row(desk, "skip", "x")
             await desk.until(lambda: '"skip" is now x.' in desk.seen(), "a word about it")
-            assert desk.app.settings.keys == {"skip": "x"}
+            assert desk.app.visit.settings.keys == {"skip": "x"}
             assert "skip: x" in desk.held()
 
     async def test_a_clash_is_refused_with_a_sentence_and_nothing_changes(
@@ -251,14 +251,14 @@ class TestOnTheScreen:
             await desk.until(
                 lambda: 'b is already the key for "back". All stays' in desk.seen(), "the refusal"
             )
-            assert desk.app.settings.keys == {}
+            assert desk.app.visit.settings.keys == {}
 
     async def test_escape_leaves_the_key_as_it_is(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             page = await self.to_keys(desk)
             await self.row(desk, "skip", "escape")
             await desk.until(lambda: desk.app.focused is page.query_one(Choices), "the list")
-            assert desk.app.settings.keys == {}
+            assert desk.app.visit.settings.keys == {}
             assert desk.screen is page
 
     @pytest.mark.parametrize(("key", "leads_to"), [("p", PauseScreen), ("f8", BlandScreen)])
@@ -278,7 +278,7 @@ class TestOnTheScreen:
             page = await self.to_keys(desk)
             page.query_one("#default").press()
             await desk.until(lambda: "All keys are as they came." in desk.seen(), "a word")
-            assert desk.app.settings.keys == {}
+            assert desk.app.visit.settings.keys == {}
             await desk.press("p")
             await desk.on(PauseScreen)
 

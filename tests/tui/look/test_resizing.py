@@ -92,10 +92,10 @@ async def test_together_in_a_turn(sit: SitDown) -> None:
         await desk.step("topic")
         view = await desk.skip_to("floor")
         desk.time.goes_by(20)
-        left = desk.state.left(desk.app.running.clock.read())
+        left = desk.state.left(desk.app.visit.running.clock.read())
         await desk.until(lambda: view.query_one(Candle).left < 0.7, "the candle")
         await change(desk)
-        assert desk.state.left(desk.app.running.clock.read()) == pytest.approx(left)
+        assert desk.state.left(desk.app.visit.running.clock.read()) == pytest.approx(left)
         assert view.is_attached
         assert "● Ada has the floor" in desk.seen()
 

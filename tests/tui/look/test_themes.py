@@ -276,7 +276,7 @@ class TestChoosing:
             for each in ("light", "contrast"):
                 await desk.press("down")
                 await desk.until(lambda each=each: desk.app.theme == name_of(each), each)
-                assert desk.app.settings.theme == "dark"
+                assert desk.app.visit.settings.theme == "dark"
 
     @pytest.mark.parametrize("way", ["escape", "q", "button"])
     async def test_going_back_puts_back_what_was(self, sit: SitDown, way: str) -> None:
@@ -290,7 +290,7 @@ class TestChoosing:
                 await desk.press(way)
             await desk.on(SettingsScreen)
             assert desk.app.theme == name_of("dark")
-            assert desk.app.settings.theme == "dark"
+            assert desk.app.visit.settings.theme == "dark"
 
     async def test_what_is_kept_counts_and_is_there_the_next_time(
         self, sit: SitDown, folder: Path

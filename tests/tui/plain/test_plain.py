@@ -9,23 +9,24 @@ from support.plain.table import LIBRARY, WRITES, Seated, Table, an_exercise
 from support.screens.pilot import ADA, BEN, on_disk
 
 from exercises.engine.pace import PATTERNS, ActiveClock
+from exercises.flow import program, sessions
+from exercises.flow.pausing import pause_alone, start_pause
+from exercises.flow.port import drive
 from exercises.flow.runner import Running
+from exercises.flow.step_view import Scene
+from exercises.flow.together import invite, may_begin_together
 from exercises.journal.journal import Journal
 from exercises.library.resolve import resolve
 from exercises.library.settings_rows import SCHEMA
 from exercises.library.texts import screen_texts
 from exercises.model.events import Planned, Sorted
 from exercises.model.exercise import Leaf, walk
-from tui.plain.flow import program
-from tui.plain.pages.pause import start_pause, through
-from tui.plain.pages.together import invite, may_begin_together
 from tui.plain.steps.cues import BreathCues, TurnCues
 from tui.plain.steps.registry import FORMS
 from tui.plain.terminal.interrupts import Left
 from tui.plain.terminal.line_editor import Editor
 from tui.plain.terminal.output import Page
 from tui.plain.terminal.prompts import Choice
-from tui.steps.step_view import Scene
 
 TALKS = an_exercise(
     '[[steps]]\nid = "s"\nkind = "speak"\nby = "speaker"\nseconds = 60\ncue = "in your time"\n'
@@ -91,8 +92,8 @@ def test_the_end_of_the_input_leaves_with_all_saved_as_it_stands(tmp_path: Path)
         running = Running.go_on(left_open, still_clock)
         assert running.draft_here() == "half a thou"
         table = Table(["1", "2", "on", "", "2", "", "1", ""], journal)
-        table.house.here = ("a", "b")
-        program.go_on(table.house, left_open)
+        table.house.visit.here = ("a", "b")
+        drive(sessions.go_on(table.front, left_open))
         assert "half a thou" in table.said
         assert [entry.text for entry in journal.mine("a")] == ["half a thou\non"]
 
@@ -147,8 +148,8 @@ def test_a_break_rests_with_its_time(tmp_path: Path) -> None:
 
 def test_a_pause_alone_that_is_left_early_asks_nothing() -> None:
     table = Table(["leave"])
-    running = start_pause(table.house, ("a",))
-    through(table.house, running)
+    running = start_pause(table.house.visit, ("a",))
+    drive(pause_alone(table.front, running))
     assert running.state.over
     assert screen_texts("pause")("heat_question") not in table.said
 
@@ -194,7 +195,7 @@ def test_after_a_restart_a_locked_part_is_opened_by_its_passphrase(tmp_path: Pat
         left_open = journal.open_joint()
         assert left_open is not None
         table = Table(["1", "five quiet words of rain", "1", "2", "", "1", ""], journal)
-        program.go_on(table.house, left_open)
+        drive(sessions.go_on(table.front, left_open))
         assert "deep water" in table.said
         assert table.script.ahead == []
 
@@ -209,8 +210,8 @@ def test_both_walk_through_the_safety_page_and_either_can_say_not_today(tmp_path
         before = on_disk(tmp_path)
         for first, second, together in (("1", "1", True), ("3", "1", False), ("1", "2", False)):
             table = Table(["1", *read, first, "2", *read, second, "1", ""], journal)
-            table.house.here = ("a", "b")
-            assert may_begin_together(table.house) == together
+            table.house.visit.here = ("a", "b")
+            assert drive(may_begin_together(table.front)) == together
             assert ("Not today, then." in table.said) == (not together)
         assert on_disk(tmp_path) == before
 
@@ -219,8 +220,8 @@ def test_skipping_the_page_and_the_choice_is_the_most_careful_answer(tmp_path: P
     with Journal.open(tmp_path) as journal:
         journal.save_people((ADA, BEN))
         table = Table(["1", "skip", "skip", "2", "s", "1", "1", ""], journal)
-        table.house.here = ("a", "b")
-        assert not may_begin_together(table.house)
+        table.house.visit.here = ("a", "b")
+        assert not drive(may_begin_together(table.front))
 
 
 @pytest.mark.parametrize(
@@ -240,7 +241,7 @@ def test_both_are_asked_whether_now_is_good(
     with Journal.open(tmp_path) as journal:
         journal.save_people((ADA, BEN))
         table = Table(lines, journal)
-        found = invite(table.house, LIBRARY.get("listening"))
+        found = drive(invite(table.front, LIBRARY.get("listening")))
         assert (found.id if found else "") == now
         assert (journal.reminders.later is not None) == later
 
@@ -387,7 +388,7 @@ def test_home_of_somebody_who_went_away_shows_nothing_of_theirs_to_the_next(
         # Ada passes her curtain and falls asleep at home; then Ben sits down.
         table.house.talk.source = Seated(["1", "1", "2", "2", "leave"], 2)
         with pytest.raises(Left):
-            program.main(table.house)
+            drive(program.main(table.front))
         before, after = table.said.split("so this part is covered")
         assert "You were in the middle of" in before
         assert "You were in the middle of" not in after
@@ -399,7 +400,7 @@ def test_not_now_asks_until_when_and_offers_something_else(tmp_path: Path) -> No
         journal.save_people((ADA, BEN))
         table = Table(["3", "not now", "tomorrow", "leave"], journal)
         with pytest.raises(Left):
-            program.main(table.house)
+            drive(program.main(table.front))
         before, after = table.said.split("Is there a better time for this one?")
         offered = before.split("On offer: ")[1].split(".")[0]
         assert "Not now is a good answer." in after
@@ -428,9 +429,9 @@ def test_a_pause_in_which_the_machine_slept_can_begin_again(said: str, breaths: 
     lines = [said, *[""] * (breaths - 1), "", "1"]
     table = Table([])
     table.house.talk.source = Lid(lines, time)
-    table.house.new_clock = lambda start: time.clock
-    running = start_pause(table.house, ("a",))
-    through(table.house, running)
+    table.house.visit.new_clock = lambda start: time.clock
+    running = start_pause(table.house.visit, ("a",))
+    drive(pause_alone(table.front, running))
     assert running.state.over
     assert "The machine was asleep" in table.said
     assert table.said.count("A pause of 60 seconds.") == breaths
@@ -468,11 +469,11 @@ def test_half_a_pile_and_half_a_plan_outlive_the_program(tmp_path: Path) -> None
     with Journal.open(tmp_path) as journal:
         table = Table(["1", "back", "1", "3", "", "a walk"], journal)
         with pytest.raises(Left):
-            program.go_on(table.house, journal.open_joint())  # type: ignore[arg-type]
+            drive(sessions.go_on(table.front, journal.open_joint()))  # type: ignore[arg-type]
         assert "card three" in table.said.split("You are where you were.")[1].split("card two")[0]
     with Journal.open(tmp_path) as journal:
         table = Table(["1", "soon", "/back", "later", "to the gate"], journal)
-        program.go_on(table.house, journal.open_joint())  # type: ignore[arg-type]
+        drive(sessions.go_on(table.front, journal.open_joint()))  # type: ignore[arg-type]
         [done] = journal.finished()
     assert [entry.answer for entry in done.entries] == [
         Sorted(("one", "two"), ()),
@@ -486,6 +487,6 @@ def test_settings_are_changed_by_numbers(tmp_path: Path) -> None:
         journal.save_people((ADA, BEN))
         table = Table(["3", "settings", str(row), "off", "", "leave"], journal)
         with pytest.raises(Left):
-            program.main(table.house)
+            drive(program.main(table.front))
         assert not journal.settings.bell
         assert f"{SCHEMA[row - 1].title}: off" in table.said

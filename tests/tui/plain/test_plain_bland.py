@@ -8,11 +8,12 @@ import pytest
 from support.plain.table import DEEP, HOME, PHRASE, WRITES, Table, an_exercise, comes_in, wrote
 from support.screens.pilot import on_disk
 
+from exercises.flow import program
+from exercises.flow.pausing import pause_alone, start_pause
+from exercises.flow.port import drive
 from exercises.journal.journal import Journal
 from exercises.library.texts import screen_texts
 from exercises.model.people import Settings
-from tui.plain.flow import program
-from tui.plain.pages.pause import start_pause, through
 from tui.plain.terminal.interrupts import Left
 from tui.plain.terminal.line_editor import F8, HIDE, Editor
 
@@ -58,7 +59,7 @@ def test_it_forgets_the_passphrase_and_asks_again(journal: Journal) -> None:
     journal.lock()
     table = Table([*HOME, PHRASE, "mine", "clock"], journal)
     with pytest.raises(Left):
-        program.main(table.house)
+        drive(program.main(table.front))
     assert journal.locked() == {"a"}
     table = comes_in(journal, *HOME, PHRASE, "mine", "clock", "clock", "1", "wrong one", "")
     assert DEEP in table.said.split(LIST)[0]
@@ -86,7 +87,7 @@ def test_a_pause_at_that_curtain_leads_back_to_a_curtain(journal: Journal) -> No
 
 def test_a_pause_alone_at_that_curtain_covers_the_step_again(journal: Journal) -> None:
     table = Table(["deep", "/clock", "clock", "pause", "leave", "1"], journal)
-    table.house.here = ("a",)
+    table.house.visit.here = ("a",)
     alone = table.sit(WRITES_ALONE, "a")
     assert alone.state.pause is None
     after = table.said.split(LIST)[1]
@@ -95,14 +96,14 @@ def test_a_pause_alone_at_that_curtain_covers_the_step_again(journal: Journal) -
 
 def test_the_clock_of_a_pause_stands_still_meanwhile() -> None:
     table = Table(["clock", "clock", "1", "leave"])
-    running = start_pause(table.house, ("a", "b"))
+    running = start_pause(table.house.visit, ("a", "b"))
     held = []
     table.script.read, read = (  # type: ignore[method-assign]
         lambda timeout: (held.append(running.clock.running), read(timeout))[1],
         table.script.read,
     )
     with suppress(Left):
-        through(table.house, running)
+        drive(pause_alone(table.front, running))
     assert held[:4] == [True, False, False, True]
 
 
@@ -141,7 +142,7 @@ def test_so_it_does_in_a_pause(journal: Journal) -> None:
     asks = screen_texts("settings")("ask_to_leave_ask")
     table = Table(["", "1", "leave", "stay", "", "leave", "leave"], journal)
     with pytest.raises(Left):
-        through(table.house, start_pause(table.house, ("a", "b")))
+        drive(pause_alone(table.front, start_pause(table.house.visit, ("a", "b"))))
     assert table.said.count(asks) == 2
 
 

@@ -7,11 +7,13 @@ import pytest
 from support.plain.plain_script import Player, Script, still_clock, what_happened
 
 from exercises.flow.runner import Running
+from exercises.flow.visit import Visit
 from exercises.library.library import Library
 from exercises.library.resolve import resolve
 from exercises.model.exercise import Exercise
 from exercises.model.people import people_named
-from tui.plain.context import House
+from tui.plain.context import House, called
+from tui.plain.front import PlainFront
 from tui.plain.session import Sitting
 from tui.plain.terminal.output import Page
 from tui.plain.terminal.prompts import Talk
@@ -27,8 +29,10 @@ def sit(
     """Go through an exercise line by line; the session, what was read, what was said."""
     out, script = io.StringIO(), Script(lines)
     talk = Talk(Page(out), script)
-    house = House(Path("nowhere"), Library(), talk, made_up=people_named(["Ada", "Bo"]))
-    house.new_clock = still_clock
+    house = House(Visit(Path("nowhere"), Library(), called=called), talk)
+    PlainFront(house)
+    house.visit.made_up = people_named(["Ada", "Bo"])
+    house.visit.new_clock = still_clock
     solo = people[0] if len(people) == 1 else ""
     running = Running.start(exercise, people, still_clock(), solo=solo)
     Sitting(house, running).run()

@@ -110,7 +110,7 @@ class TestBland:
             await desk.press("1")
             await desk.on(KeptScreen)
             await desk.until(lambda: SECRET in desk.seen(), "the list")
-            with_it = desk.app.journal
+            with_it = desk.app.visit.journal
             assert with_it is not None
             assert [each.text for each in with_it.shared()] == [OPEN]  # nothing was shared by it
 
@@ -193,7 +193,7 @@ class TestBland:
         """Asked whether to leave: the step lies under that, and the curtain hangs above both."""
         async with sit(BOTH_OF_THEM) as desk:
             await desk.sit_alone()
-            await desk.app.save("settings", replace(desk.app.settings, ask_to_leave=True))
+            await desk.app.save("settings", replace(desk.app.visit.settings, ask_to_leave=True))
             await desk.begin("name-what-is-here")
             view = await desk.skip_to("before")
             await desk.write("zaunkoenig")
@@ -234,7 +234,7 @@ async def test_a_change_that_ends_behind_a_curtain_says_nothing_to_the_next_one(
         await goes_bland(desk)
         await curtain(desk)
         go_on.set()
-        journal = desk.app.journal
+        journal = desk.app.visit.journal
         assert journal is not None
         await desk.until(lambda: len(journal.mine("a")) == 1, "the change")
         await desk.settle(10)

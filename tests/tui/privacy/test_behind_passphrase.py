@@ -90,7 +90,7 @@ class TestTheFields:
             await desk.until(lambda: page._left, "the page to go")
             go_on.set()
             await desk.on(HandOverScreen)
-            await desk.until(lambda: desk.app.locked == {"a"}, "the key to be gone")
+            await desk.until(lambda: desk.app.visit.locked == {"a"}, "the key to be gone")
             await desk.press("1")
             asked = desk.screen.query_one(Curtain)
             await desk.until(lambda: asked.asking, "the question")
@@ -115,7 +115,7 @@ class TestWhatWasRead:
             page = await desk.on(KeptScreen)
             await desk.until(lambda: SECRET in desk.seen(), "the list")
             await away_and_back(desk, page, SECRET)
-            assert desk.app.locked == {"a"}
+            assert desk.app.visit.locked == {"a"}
             await unlocks(desk)
             await desk.on(KeptScreen)
             await desk.until(lambda: SECRET in desk.seen(), "the list")

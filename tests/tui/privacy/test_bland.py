@@ -357,7 +357,7 @@ class TestTheKey:
             await desk.press("p")
             await desk.on(PauseScreen)
             assert screen.running.state.pause is not None
-            assert desk.app.running is screen.running
+            assert desk.app.visit.running is screen.running
 
     async def test_help_names_it_on_every_page(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:

@@ -100,8 +100,8 @@ def nowhere(desk: Desk) -> bool:
 
 
 def locked(desk: Desk) -> frozenset[str]:
-    assert desk.app.journal is not None
-    return desk.app.journal.locked()
+    assert desk.app.visit.journal is not None
+    return desk.app.visit.journal.locked()
 
 
 @pytest.mark.parametrize(("key", "person", "other"), [("1", "a", "2"), ("2", "b", "1")])
@@ -339,7 +339,7 @@ class TestInASession:
             assert nowhere(desk)
             await desk.press("e")
             await desk.on(WhoScreen)
-            assert desk.app.here == ()
+            assert desk.app.visit.here == ()
 
 
 class TestHome:
@@ -435,7 +435,7 @@ class TestIdle:
         async with sit() as desk:
             from msgspec.structs import replace
 
-            await desk.app.save("settings", replace(desk.app.settings, idle_curtain=0))
+            await desk.app.save("settings", replace(desk.app.visit.settings, idle_curtain=0))
             await writes_alone(desk)
             desk.app.last_input -= 10_000
             await desk.screen._every_second()

@@ -24,7 +24,6 @@ from support.screens.full_walk import (
 from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown
 
 from exercises.model.exercise import Close, Exercise
-from tui.flow.program import open_session
 
 pytestmark = pytest.mark.asyncio
 
@@ -106,15 +105,15 @@ async def test_ending_at_each_page(
         for steady in standing:
             await ended(desk, steady)
         # Each of them is over, and none is offered again.
-        assert open_session(desk.app) is None
-        journal = desk.app.journal
+        assert desk.app.visit.open_session() is None
+        journal = desk.app.visit.journal
         assert len(journal.finished(month=journal.months()[0])) == len(standing)
 
 
 async def ended(desk: Desk, steady: Steady) -> None:
     """End a session where it stands, look at the close, and go out."""
     running = steady.running
-    running.clock = desk.app.new_clock(0.0)
+    running.clock = desk.app.visit.new_clock(0.0)
     worker = await go_into(desk, running)
     here = called(running.state, running.state.curtain)
     at_close = isinstance(running.state.step, Close)

@@ -60,7 +60,7 @@ class TestRefusing:
             await desk.home()
             assert WARM in desk.seen()
             assert everything(folder) == before
-            assert desk.app.running is None
+            assert desk.app.visit.running is None
             assert desk.options() == OFFERED
 
     @pytest.mark.parametrize("way", ["later", "not-today", "smaller"])
@@ -79,15 +79,15 @@ class TestRefusing:
             await invited(desk)
             await desk.choose("smaller")
             await desk.until(lambda: "no" in desk.options(), "the smaller ones")
-            library = desk.app.library
+            library = desk.app.visit.library
             found = [library.get(each) for each in desk.options() if each != "no"]
             assert 1 <= len(found) <= 3
             assert all(each.people != "one" for each in found)
             assert all(each.minutes < library.get("listening").minutes for each in found)
             await desk.press("enter")
             await desk.on(SessionScreen)
-            assert desk.app.running is not None
-            assert desk.app.running.header.exercise.id == found[0].id
+            assert desk.app.visit.running is not None
+            assert desk.app.visit.running.header.exercise.id == found[0].id
 
     async def test_rather_none_of_the_smaller_ones(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
@@ -180,8 +180,8 @@ class TestLater:
             if "later-rest" in desk.options():
                 await desk.press("enter")
             await desk.until(lambda: "not-now" in desk.options(), "home without it")
-            assert desk.app.journal is not None
-            assert desk.app.journal.reminders.later is None
+            assert desk.app.visit.journal is not None
+            assert desk.app.visit.journal.reminders.later is None
 
     async def test_own_words_are_remembered(
         self, sit: SitDown, hours: Callable[[float], None]
@@ -208,8 +208,8 @@ class TestLater:
             await desk.home()
             await desk.begin("listening")
             await desk.step("topic")
-            assert desk.app.journal is not None
-            assert desk.app.journal.reminders.later is None
+            assert desk.app.visit.journal is not None
+            assert desk.app.visit.journal.reminders.later is None
 
 
 NOON = datetime(2026, 11, 22, 12, 0).astimezone()

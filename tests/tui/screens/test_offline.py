@@ -14,7 +14,8 @@ from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown
 from textual.screen import Screen
 
 import tui.screens
-from exercises.flow.runner import Running, local_now
+from exercises.flow.runner import Running
+from exercises.flow.wall_clock import local_now
 from exercises.journal.journal import Journal
 from exercises.library.library import Library
 from exercises.library.resolve import resolve
@@ -70,9 +71,9 @@ def an_entry() -> KeptEntry:
 def make(name: str, desk: Desk) -> Screen[Any]:
     """A screen by the name of its class, with what it needs."""
     kind: Callable[..., Screen[Any]] = SCREENS[name]
-    people, listening = desk.app.people, LIBRARY.get("listening")
+    people, listening = desk.app.visit.people, LIBRARY.get("listening")
     arguments: dict[str, Callable[[], tuple[tuple[Any, ...], dict[str, Any]]]] = {
-        "BreakPlanScreen": lambda: ((desk.app.names, local_now()), {}),
+        "BreakPlanScreen": lambda: ((desk.app.visit.names, local_now()), {}),
         "CheckInScreen": lambda: (("● Ada", noted()), {"alone": False}),
         "ChoiceScreen": lambda: (("Words", [Option("a", "one")]), {}),
         "EntryScreen": lambda: ((an_entry(),), {"own": True}),

@@ -25,8 +25,8 @@ OFFERS = ["begin", "smaller", "else", "not-now", "length", "role"]
 
 async def to_the_page(desk: Desk, person: str, key: str) -> PassphraseScreen:
     """From home of both through settings to somebody's page."""
-    assert desk.app.journal is not None
-    desk.app.journal._cost = CHEAP
+    assert desk.app.visit.journal is not None
+    desk.app.visit.journal._cost = CHEAP
     if not isinstance(desk.screen, SettingsScreen):
         await desk.press("t")
     settings = await desk.on(SettingsScreen)
@@ -78,10 +78,10 @@ async def test_it_is_set_behind_the_curtain_of_its_owner_after_being_told(
         await fields(desk, page, "new", "again")
         await fill(desk, page, OLD, OLD)
         await desk.until(lambda: "counts from now on" in desk.seen(), "that it is set")
-        assert desk.app.journal is not None
-        assert desk.app.journal.sealed_for(person)
+        assert desk.app.visit.journal is not None
+        assert desk.app.visit.journal.sealed_for(person)
         assert OLD not in desk.held()
-        assert OLD not in on_disk(desk.app.folder)
+        assert OLD not in on_disk(desk.app.visit.folder)
 
 
 async def test_the_curtain_opens_with_what_was_set(sit: SitDown) -> None:
@@ -108,8 +108,8 @@ async def test_two_that_differ_are_asked_again(sit: SitDown) -> None:
         await fill(desk, page, OLD, NEW)
         await desk.until(lambda: "are not the same" in desk.seen(), "the line")
         assert [each.value for each in page.query(SecretField)] == ["", ""]
-        assert desk.app.journal is not None
-        assert not desk.app.journal.sealed_for("a")
+        assert desk.app.visit.journal is not None
+        assert not desk.app.visit.journal.sealed_for("a")
 
 
 async def test_a_short_one_is_said_once_and_then_taken(sit: SitDown) -> None:
@@ -130,8 +130,8 @@ async def test_rather_not_sets_nothing(sit: SitDown) -> None:
         page = await to_the_page(desk, "a", "1")
         page.query_one("#close").press()  # type: ignore[attr-defined]
         await desk.on(SettingsScreen)
-        assert desk.app.journal is not None
-        assert not desk.app.journal.sealed_for("a")
+        assert desk.app.visit.journal is not None
+        assert not desk.app.visit.journal.sealed_for("a")
 
 
 async def test_it_is_changed_with_the_old_one(sit: SitDown) -> None:
@@ -143,9 +143,9 @@ async def test_it_is_changed_with_the_old_one(sit: SitDown) -> None:
         await fields(desk, page, "old", "new", "again")
         await fill(desk, page, OLD, NEW, NEW)
         await desk.until(lambda: "new one counts" in desk.seen(), "that it is changed")
-        assert desk.app.journal is not None
-        desk.app.journal.lock()
-        desk.app.journal.unlock("a", NEW)
+        assert desk.app.visit.journal is not None
+        desk.app.visit.journal.lock()
+        desk.app.visit.journal.unlock("a", NEW)
 
 
 async def test_a_wrong_old_one_changes_nothing(sit: SitDown) -> None:
@@ -157,8 +157,8 @@ async def test_a_wrong_old_one_changes_nothing(sit: SitDown) -> None:
         await fields(desk, page, "old")
         await fill(desk, page, NEW)
         await desk.until(lambda: not page._busy and page.query_one("#notice").display, "a line")
-        assert desk.app.journal is not None
-        assert desk.app.journal.sealed_for("a")
+        assert desk.app.visit.journal is not None
+        assert desk.app.visit.journal.sealed_for("a")
         assert NEW not in desk.held()
 
 
@@ -171,8 +171,8 @@ async def test_it_is_taken_away_with_the_old_one(sit: SitDown) -> None:
         await fields(desk, page, "old")
         await fill(desk, page, OLD)
         await desk.until(lambda: "It is gone" in desk.seen(), "that it is gone")
-        assert desk.app.journal is not None
-        assert not desk.app.journal.sealed_for("a")
+        assert desk.app.visit.journal is not None
+        assert not desk.app.visit.journal.sealed_for("a")
 
 
 async def test_settings_do_not_say_who_has_one(sit: SitDown) -> None:
@@ -246,8 +246,8 @@ class TestOffer:
             await desk.press("w")
             await desk.sit_alone("2")
             assert "passphrase" not in desk.options()
-            assert desk.app.journal is not None
-            assert desk.app.journal.reminders.offered == ("a",)
+            assert desk.app.visit.journal is not None
+            assert desk.app.visit.journal.reminders.offered == ("a",)
 
     async def test_it_leads_to_the_page(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:

@@ -122,8 +122,10 @@ class TestComingBack:
             desk.time.goes_by(300)
             await desk.press("enter")
             await desk.step("floor")
-            assert desk.app.running is not None
-            assert desk.state.left(desk.app.running.clock.read()) == pytest.approx(25, abs=0.01)
+            assert desk.app.visit.running is not None
+            assert desk.state.left(desk.app.visit.running.clock.read()) == pytest.approx(
+                25, abs=0.01
+            )
 
     async def test_once_more_twice_still_keeps_the_turn(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
@@ -138,8 +140,10 @@ class TestComingBack:
             await both_say(desk, "go-on", "go-on")
             await desk.press("enter")
             await desk.step("floor")
-            assert desk.app.running is not None
-            assert desk.state.left(desk.app.running.clock.read()) == pytest.approx(25, abs=0.01)
+            assert desk.app.visit.running is not None
+            assert desk.state.left(desk.app.visit.running.clock.read()) == pytest.approx(
+                25, abs=0.01
+            )
 
     async def test_alone_there_is_no_curtain(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
@@ -688,7 +692,7 @@ class TestFromTheShell:
 
     async def test_with_two_people_it_asks_afterwards_who_was_here(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM, verb="pause") as desk:
-            await desk.until(lambda: desk.app.journal is not None, "the journal")
+            await desk.until(lambda: desk.app.visit.journal is not None, "the journal")
             await desk.breathe()
             await desk.on(WhoScreen)
             await desk.press("3")
@@ -696,7 +700,7 @@ class TestFromTheShell:
 
     async def test_with_one_person_it_asks_that_person(self, sit: SitDown) -> None:
         async with sit([ADA], verb="pause") as desk:
-            await desk.until(lambda: desk.app.journal is not None, "the journal")
+            await desk.until(lambda: desk.app.visit.journal is not None, "the journal")
             await desk.breathe()
             await desk.say_next("end")
             await desk.until(lambda: not desk.app.is_running, "the end")

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown, on_disk
 
+from exercises.flow import together
 from exercises.flow.runner import Running
+from exercises.flow.visit import active_clock
 from exercises.journal.journal import Journal
 from exercises.library.help_lines import built_in
 from exercises.library.library import Library
 from exercises.library.resolve import resolve
 from exercises.model.people import people_named
-from exercises.recommend import joint_begun
 from tui.commands.registry import BLAND
-from tui.frame.base_app import active_clock
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.asking.choice import ChoiceScreen
 from tui.screens.asking.help import HelpScreen
@@ -38,7 +38,7 @@ KEYS = {"together": "1", "alone": "2", "today": "3"}
 @pytest.fixture(autouse=True)
 def nothing_began_together(began_together_before: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Here it is asked of the journal, as in the program."""
-    monkeypatch.setattr("tui.flow.safety.joint_begun", joint_begun.joint_begun)
+    monkeypatch.setattr("exercises.flow.together.joint_begun", together.joint_begun)
 
 
 async def ask_for_two(desk: Desk) -> None:
@@ -268,7 +268,7 @@ class TestWhenItIsShown:
     ) -> None:
         finish(folder, exercise, people, over=over)
         with Journal.open(folder) as journal:
-            assert joint_begun.joint_begun(journal) is begun
+            assert together.joint_begun(journal) is begun
 
     async def test_never_again_after_that(self, sit: SitDown, folder: Path) -> None:
         finish(folder, "listening", ("a", "b"))
@@ -345,7 +345,7 @@ class TestFromHelp:
                 'format = 1\n[[lines]]\nwhere = "[/] Here"\nname = "Somebody"\nreach = "0 [b]1"\n'
                 "checked = 2026-11-01\n"
             )
-            desk.app.own_help_lines = own
+            desk.app.visit.help_lines = own
             await lines_page(desk)
             held = desk.held()
             assert "0 [b]1   Somebody" in held
@@ -358,7 +358,7 @@ class TestFromHelp:
         async with sit(BOTH_OF_THEM) as desk:
             own = folder / "help-lines.toml"
             own.write_text("format = 1\n[[lines]\n")
-            desk.app.own_help_lines = own
+            desk.app.visit.help_lines = own
             await lines_page(desk)
             held = desk.held()
             assert "Your own list of help lines could not be read" in held

@@ -71,7 +71,7 @@ async def test_one_can_go_on_and_all_is_saved_when_there_is_room_again(
         full(False)
         await desk.until(lambda: CALM not in desk.seen(), "an end of the calm line")
         assert screen.running.saved
-        folder = desk.app.folder
+        folder = desk.app.visit.folder
         assert any(TOKEN in path.read_text("utf-8") for path in (folder / "open").glob("*.json"))
 
 
@@ -102,10 +102,10 @@ async def test_a_finished_session_is_folded_when_there_is_room_again(
         full(True)
         await desk.press("enter")
         await desk.home()
-        assert desk.app.unfolded
+        assert desk.app.visit.unfolded
         full(False)
         await desk.app._retry()
-        assert not desk.app.unfolded
-        journal: Journal | None = desk.app.journal
+        assert not desk.app.visit.unfolded
+        journal: Journal | None = desk.app.visit.journal
         assert journal is not None
         assert TOKEN in {entry.text for entry in journal.mine("a")}

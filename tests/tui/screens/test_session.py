@@ -101,7 +101,7 @@ class TestNaming:
         async with sit(BOTH_OF_THEM) as desk:
             await name_all(desk)
             await finish(desk, "kept")
-            journal = desk.app.journal
+            journal = desk.app.visit.journal
             assert journal is not None
             assert any(TOKEN in entry.text for entry in journal.mine("a"))
             assert journal.shared() == []
@@ -124,7 +124,7 @@ class TestNaming:
             await name_all(desk)
             sentence = desk.state.find("sentence", "a").answer.text
             await finish(desk, "share")
-            journal = desk.app.journal
+            journal = desk.app.visit.journal
             assert journal is not None
             assert [(entry.owner, entry.text) for entry in journal.shared()] == [("a", sentence)]
 
@@ -162,15 +162,15 @@ class TestNaming:
     async def test_let_go_leaves_no_word_in_any_file(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             await name_all(desk)
-            assert TOKEN in on_disk(desk.app.folder)
+            assert TOKEN in on_disk(desk.app.visit.folder)
             await desk.choose("let-go")
             await desk.skip_to("close")
-            assert TOKEN not in on_disk(desk.app.folder)
+            assert TOKEN not in on_disk(desk.app.visit.folder)
             await desk.press("enter")
             await desk.home()
-            assert TOKEN not in on_disk(desk.app.folder)
-            assert desk.app.journal is not None
-            assert desk.app.journal.mine("a") == []
+            assert TOKEN not in on_disk(desk.app.visit.folder)
+            assert desk.app.visit.journal is not None
+            assert desk.app.visit.journal.mine("a") == []
 
     async def test_everything_skipped_comes_to_a_kind_close(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
@@ -179,8 +179,8 @@ class TestNaming:
             assert "You stopped and looked." in desk.seen()
             await desk.press("enter")
             await desk.home()
-            assert desk.app.journal is not None
-            assert desk.app.journal.mine("a") == []
+            assert desk.app.visit.journal is not None
+            assert desk.app.visit.journal.mine("a") == []
 
     async def test_three_keys_are_enough(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
@@ -243,7 +243,9 @@ class TestNaming:
             await naming(desk)
             await desk.skip_to("before")
             await desk.write(TOKEN)
-            await desk.until(lambda: TOKEN in on_disk(desk.app.folder), "the words on the disk")
+            await desk.until(
+                lambda: TOKEN in on_disk(desk.app.visit.folder), "the words on the disk"
+            )
         async with sit() as desk:
             await desk.sit_alone()
             await desk.press("enter")
@@ -305,8 +307,8 @@ class TestListening:
             await desk.step("close")
             await desk.press("enter")
             await desk.home()
-            assert desk.app.journal is not None
-            (done,) = desk.app.journal.finished()
+            assert desk.app.visit.journal is not None
+            (done,) = desk.app.visit.journal.finished()
             kept = {(entry.step, entry.text) for entry in done.entries}
             assert ("understood", "that herons are patient") in kept
             assert not any("heron" in text and step == "say-back" for step, text in kept)
@@ -448,8 +450,8 @@ class TestListening:
                 lambda: isinstance(desk.screen, HomeScreen) and desk.options()[:1] == ["begin"],
                 "home without it",
             )
-            assert desk.app.journal is not None
-            assert desk.app.journal.open_joint() is None
+            assert desk.app.visit.journal is not None
+            assert desk.app.visit.journal.open_joint() is None
 
     async def test_nothing_shows_a_score(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
@@ -481,5 +483,5 @@ async def test_a_checkpoint_while_a_step_is_put_up_keeps_what_was_written(sit: S
         page.keep()
         page._view = type(view)(view.scene)
         page.keep()
-        assert desk.app.running.draft_here() == "half a word"
+        assert desk.app.visit.running.draft_here() == "half a word"
         page._view = view

@@ -44,7 +44,7 @@ async def test_two_names_take_under_ten_keys(sit: SitDown) -> None:
         assert len(keys) < 10
         await desk.press(*keys)
         await desk.on(WhoScreen)
-        assert [person.name for person in desk.app.people] == ["A", "B"]
+        assert [person.name for person in desk.app.visit.people] == ["A", "B"]
 
 
 async def test_one_name_is_enough_and_leads_home(sit: SitDown) -> None:
@@ -52,7 +52,7 @@ async def test_one_name_is_enough_and_leads_home(sit: SitDown) -> None:
         await come_to_names(desk)
         await desk.press("A", "enter", "enter")
         await desk.on(HomeScreen)
-        assert [person.name for person in desk.app.people] == ["A"]
+        assert [person.name for person in desk.app.visit.people] == ["A"]
 
 
 async def test_a_second_start_does_not_ask_again(sit: SitDown) -> None:
@@ -72,7 +72,7 @@ async def test_without_a_name_it_says_that_a_letter_will_do(sit: SitDown, typed:
             await desk.write(typed)
         await desk.press("enter")
         await desk.until(lambda: "A letter will do" in desk.seen(), "the calm line")
-        assert desk.app.people == ()
+        assert desk.app.visit.people == ()
 
 
 async def test_the_same_name_twice_is_asked_about(sit: SitDown) -> None:
@@ -80,7 +80,7 @@ async def test_the_same_name_twice_is_asked_about(sit: SitDown) -> None:
         await come_to_names(desk)
         await desk.press("A", "enter", "A", "enter")
         await desk.until(lambda: "The two names are the same" in desk.seen(), "the calm line")
-        assert desk.app.people == ()
+        assert desk.app.visit.people == ()
         assert desk.app.focused is not None
         assert desk.app.focused.id == "second"
 
@@ -129,7 +129,7 @@ async def test_leaving_stores_no_name(sit: SitDown) -> None:
         await come_to_names(desk)
         await desk.press("A", "d", "a", "ctrl+q")
         await desk.until(lambda: not desk.app.is_running, "the end")
-    assert "Ada" not in on_disk(desk.app.folder)
+    assert "Ada" not in on_disk(desk.app.visit.folder)
 
 
 @pytest.mark.parametrize("name", STRANGE)
@@ -139,6 +139,6 @@ async def test_a_strange_name_is_shown_exactly_as_typed(sit: SitDown, name: str)
         await desk.write(name)
         await desk.press("enter", "enter")
         await desk.on(HomeScreen)
-        assert desk.app.people[0].name == name
+        assert desk.app.visit.people[0].name == name
         assert f"● {name}" in desk.held()
         assert f"● {name}" in desk.seen()

@@ -30,7 +30,7 @@ async def test_the_curtain_opens_on_the_own_key_only(sit: SitDown, own: str, oth
         assert isinstance(desk.screen, HandOverScreen)
         await desk.press(own)
         await desk.on(HomeScreen)
-        assert desk.app.here == ({"1": "a", "2": "b"}[own],)
+        assert desk.app.visit.here == ({"1": "a", "2": "b"}[own],)
 
 
 async def test_the_curtain_opens_with_a_click_on_the_line_that_names_the_key(sit: SitDown) -> None:
@@ -46,7 +46,7 @@ async def test_the_curtain_opens_with_a_click_on_the_line_that_names_the_key(sit
             assert desk.screen is curtain
         await desk.pilot.click(offset=(rows[at].index("press 2"), at))
         await desk.home()
-        assert desk.app.here == ("b",)
+        assert desk.app.visit.here == ("b",)
 
 
 async def test_both_are_here_with_b_too_and_from_the_palette(sit: SitDown) -> None:
@@ -55,7 +55,7 @@ async def test_both_are_here_with_b_too_and_from_the_palette(sit: SitDown) -> No
         assert "Both of you are here." in desk.palette()
         await desk.press("b")
         await desk.home()
-        assert desk.app.here == ("a", "b")
+        assert desk.app.visit.here == ("a", "b")
 
 
 async def test_somebody_who_is_the_only_one_meets_no_question(sit: SitDown) -> None:
@@ -68,7 +68,7 @@ async def test_somebody_who_is_the_only_one_meets_no_question(sit: SitDown) -> N
 async def test_both_are_here_on_one_key(sit: SitDown) -> None:
     async with sit(BOTH_OF_THEM) as desk:
         await desk.sit_together()
-        assert desk.app.here == ("a", "b")
+        assert desk.app.visit.here == ("a", "b")
         assert "● Ada ──── · ──── ◆ Ben" in desk.seen()
 
 
@@ -220,7 +220,7 @@ async def test_the_question_whose_it_is_can_be_left(sit: SitDown) -> None:
         await desk.on(WhoScreen)
         await desk.press("q")
         await desk.on(HomeScreen)
-        assert desk.app.here == ("a", "b")
+        assert desk.app.visit.here == ("a", "b")
 
 
 async def test_the_library_shows_every_exercise_and_goes_back(sit: SitDown) -> None:
@@ -228,7 +228,7 @@ async def test_the_library_shows_every_exercise_and_goes_back(sit: SitDown) -> N
         await desk.sit_alone()
         await desk.press("l")
         await desk.on(LibraryScreen)
-        assert set(desk.options()) == {each.id for each in desk.app.library.all()}
+        assert set(desk.options()) == {each.id for each in desk.app.visit.library.all()}
         await desk.press("q")
         await desk.on(HomeScreen)
 
@@ -260,7 +260,7 @@ async def test_somebody_else_sits_down_behind_a_curtain(sit: SitDown) -> None:
         await desk.sit_alone("1")
         await desk.press("w")
         await desk.sit_alone("2")
-        assert desk.app.here == ("b",)
+        assert desk.app.visit.here == ("b",)
 
 
 async def test_a_setting_counts_at_once_and_after_a_restart(sit: SitDown) -> None:
@@ -268,12 +268,12 @@ async def test_a_setting_counts_at_once_and_after_a_restart(sit: SitDown) -> Non
         await desk.sit_together()
         await desk.press("t")
         await desk.on(SettingsScreen)
-        assert desk.app.settings.bell
+        assert desk.app.visit.settings.bell
         await desk.choose("bell")
         await desk.until(lambda: "Bell: off" in desk.seen(), "the new value")
-        assert not desk.app.settings.bell
+        assert not desk.app.visit.settings.bell
     async with sit() as desk:
-        assert not desk.app.settings.bell
+        assert not desk.app.visit.settings.bell
 
 
 async def test_a_name_can_be_changed_and_shows_at_home(sit: SitDown) -> None:
@@ -284,7 +284,7 @@ async def test_a_name_can_be_changed_and_shows_at_home(sit: SitDown) -> None:
         page.query_one("#name-b").focus()
         await desk.press("j", "i")
         await desk.press("enter")
-        await desk.until(lambda: desk.app.people[1].name == "Benji", "the new name")
+        await desk.until(lambda: desk.app.visit.people[1].name == "Benji", "the new name")
         await desk.press("escape")
         await desk.home()
         assert "◆ Benji" in desk.seen()

@@ -76,7 +76,7 @@ class TestOnTheScreen:
             await to_settings(desk)
             await desk.choose("motion")
             await desk.until(lambda: "Motion: gentle" in desk.seen(), "the next value")
-            assert desk.app.settings.motion == "gentle"
+            assert desk.app.visit.settings.motion == "gentle"
             assert desk.app.animation_level == "basic"
             await desk.choose("motion")
             await desk.until(lambda: desk.app.still, "nothing that moves")

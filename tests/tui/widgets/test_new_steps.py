@@ -12,11 +12,11 @@ from support.screens.full_walk import answer, page, sit_for, skip, start
 from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown
 from test_curtain import CHEAP, SECRET, unlock
 
+from exercises.flow.sessions import go_on
 from exercises.journal.journal import Journal
 from exercises.model.events import Chosen, Planned, Rated, Sorted, Wrote
 from exercises.model.exercise import Exercise, Leaf
 from tui.app import NearerApp
-from tui.flow.program import go_on
 from tui.privacy.curtain import Curtain
 from tui.screens.session.session import SessionScreen
 from tui.steps.registry import VIEWS
@@ -295,7 +295,7 @@ class TestAgree:
             await self.begin(desk)
             await desk.write(" Only half")
             await desk.until(
-                lambda: desk.app.running and desk.app.running.draft, "the words on disk"
+                lambda: desk.app.visit.running and desk.app.visit.running.draft, "the words on disk"
             )
         async with sit() as desk:
             await sit_for(desk, made(self.TOPIC, people="two"))
@@ -307,11 +307,11 @@ class TestAgree:
 
 async def resume(desk: Desk) -> None:
     """Go on with the open session, from home."""
-    journal = desk.app.journal
+    journal = desk.app.visit.journal
     assert journal is not None
     left_open = journal.open_joint()
     assert left_open is not None
-    desk.app.run_worker(go_on(desk.app, left_open))
+    desk.app.run_worker(go_on(desk.app.front, left_open))
     await desk.on(SessionScreen)
     await desk.until(lambda: desk.screen.query(Curtain), "the curtain")
 

@@ -30,7 +30,7 @@ def hang(house: House, person: str, *, asks: bool = True) -> None:
     try:
         while True:
             if key:
-                name = house.names.get(person, "")
+                name = house.visit.names.get(person, "")
                 talk.say(words("alone", name=name), texts("curtain_key", key=key))
             else:
                 talk.say(words("both"), texts("curtain_both_key"))
@@ -51,7 +51,7 @@ def hang(house: House, person: str, *, asks: bool = True) -> None:
 
 def _unlocked(house: House, person: str) -> bool:
     """Ask for the passphrase, where one is needed; False when they go back."""
-    talk, journal = house.talk, house.journal
+    talk, journal = house.talk, house.visit.journal
     while journal is not None and person in journal.locked():
         talk.say(talk.texts("passphrase"))
         typed = talk.line(hidden=True)

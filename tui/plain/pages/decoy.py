@@ -6,11 +6,10 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
+from exercises.library import decoy
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import BOTH
-from tui.flow import alike
 from tui.plain.context import House
-from tui.plain.flow.leaving import may_leave
 from tui.plain.pages.curtain import hang
 from tui.plain.terminal.interrupts import Left, Wish
 from tui.plain.terminal.line_editor import HIDE
@@ -33,7 +32,7 @@ def hide(house: House, keep: Callable[[], None]) -> None:
         Wish: Somebody wants a pause at the curtain, before it is opened: `house.shut` is set.
         Stopped: A signal came.
     """
-    talk, running = house.talk, house.running
+    talk, running = house.talk, house.visit.running
     front, asks, private = house.front, house.asks, talk.page.private
     before = talk.ways, talk.idle_after, talk.about
     counts = running is not None and running.clock.running
@@ -63,7 +62,7 @@ def _be_bland(house: House, keep: Callable[[], None]) -> None:
     page.open_private()
     house.bland = True
     now = datetime.now()
-    talk.say(f"{alike.clock(now)}, {alike.day(now)}", screen_texts("bland")("note").strip())
+    talk.say(f"{decoy.clock(now)}, {decoy.day(now)}", screen_texts("bland")("note").strip())
     house.forget_keys()
     keep()
     since = time.monotonic()
@@ -83,7 +82,7 @@ def _leads_back(house: House, typed: str, since: float) -> bool:
 
 def _come_back(house: House, front: str, *, asks: bool, pauses: bool) -> None:
     """Hang the curtain of the one whose part it was."""
-    talk, alone = house.talk, house.here[0] if len(house.here) == 1 else ""
+    talk, alone = house.talk, house.visit.here[0] if len(house.visit.here) == 1 else ""
     talk.ways = {"leave", *(["pause"] if pauses else [])}
     while True:
         try:
@@ -92,5 +91,5 @@ def _come_back(house: House, front: str, *, asks: bool, pauses: bool) -> None:
         except Wish as wish:
             if wish.way == "pause":
                 raise
-            if may_leave(house):
+            if house.may_leave():
                 raise Left from None

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from exercises.flow import kept
+from exercises.flow.port import Whose
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
 from exercises.model.records import KeptEntry
-from tui.flow import entries
 from tui.plain.context import House
 from tui.plain.terminal.prompts import Choice
 
 
-def kept(house: House, whose: entries.Whose) -> None:
-    """The list, newest first, then one after the other, until enter alone goes back.
+def list_kept(house: House, whose: Whose) -> KeptEntry | None:
+    """Say the list, newest first; return the entry to look at, None where enter alone goes back.
 
     Args:
         house: With the journal.
@@ -20,69 +21,64 @@ def kept(house: House, whose: entries.Whose) -> None:
     Raises:
         Wish, Covered, Left, Stopped: As `Lines.line`.
     """
-    talk, texts = house.talk, screen_texts("kept")
-    assert house.journal is not None
+    talk, texts, visit = house.talk, screen_texts("kept"), house.visit
+    assert visit.journal is not None
     talk.about = screen_texts("help")("kept_text")
-    while True:
-        _turn_to(house)
-        try:
-            found = house.journal.mine(house.here[0]) if whose == "mine" else house.journal.shared()
-        except JournalError as problem:
-            talk.say(problem.sentence)
-            return
-        house.notices()
-        talk.say(texts(f"{whose}_title"), style="bold")
-        talk.say(texts(f"{whose}_text"))
-        if not found:
-            talk.say(texts(f"{whose}_empty"))
-            talk.read_on()
-            return
-        talk.say(talk.texts("kept_number"), style="dim")
-        given = [
-            Choice(each.id, entries.short(each.text), entries.note(each, whose, house.names))
-            for each in found
-        ]
-        picked = talk.choose_by_pages(given)
-        if not picked:
-            return
-        _turn_to(house)
-        _one(house, next(each for each in found if each.id == picked), own=whose == "mine")
+    _turn_to(house)
+    try:
+        found = visit.journal.mine(visit.alone) if whose == "mine" else visit.journal.shared()
+    except JournalError as problem:
+        talk.say(problem.sentence)
+        return None
+    house.notices()
+    talk.say(texts(f"{whose}_title"), style="bold")
+    talk.say(texts(f"{whose}_text"))
+    if not found:
+        talk.say(texts(f"{whose}_empty"))
+        talk.read_on()
+        return None
+    talk.say(talk.texts("kept_number"), style="dim")
+    given = [
+        Choice(each.id, kept.short(each.text), kept.note(each, whose, visit.names))
+        for each in found
+    ]
+    picked = talk.choose_by_pages(given)
+    return next((each for each in found if each.id == picked), None)
 
 
 def _turn_to(house: House) -> None:
     """A new page: of the one who is here alone, or of all."""
-    alone = house.here[0] if len(house.here) == 1 else ""
+    alone = house.visit.alone
     house.in_front(alone)
-    house.talk.idle_after = house.settings.idle_curtain if alone else 0.0
+    house.talk.idle_after = house.visit.settings.idle_curtain if alone else 0.0
 
 
-def _one(house: House, entry: KeptEntry, *, own: bool) -> None:
-    """One entry, whole, and what may become of it; each of that is asked about once more."""
-    talk, texts = house.talk, screen_texts("kept")
+def show_entry(house: House, entry: KeptEntry, *, own: bool) -> str:
+    """Say one entry, whole, and what may become of it; each of that is asked about once more.
+
+    Args:
+        house: With the conversation.
+        entry: The entry.
+        own: Whether its owner looks at it, alone.
+
+    Returns:
+        A key of `kept.ways`; empty where nothing is changed.
+    """
+    talk, texts, names = house.talk, screen_texts("kept"), house.visit.names
+    _turn_to(house)
     talk.say(entry.prompt, style="dim")
     talk.say(entry.text)
     if not own:
         talk.read_on()
-        return
-    ways = entries.ways(entry, house.names)
+        return ""
+    ways = kept.ways(entry, names)
     given = [Choice("", texts("back")), *(Choice(way, ways[way]) for way in ways)]
     if not (way := talk.choose(given, empty=True)):
-        return
+        return ""
     house.in_front(entry.owner)
     key = way.replace("-", "_")
     talk.say(entry.text)  # what was asked back then is not a part of what is shared
-    other = entries.other_than(entry.owner, house.names)
+    other = kept.other_than(entry.owner, names)
     talk.say(texts(f"entry_{key}_ask", other=other), style="bold")
     sure = [Choice("", texts(f"entry_{key}_no")), Choice("yes", texts(f"entry_{key}_yes"))]
-    if talk.choose(sure, empty=True):
-        _change(house, entry, way)
-
-
-def _change(house: House, entry: KeptEntry, way: str) -> None:
-    assert house.journal is not None
-    house.in_front(entry.owner)
-    try:
-        house.talk.say(entries.change(house.journal, entry, way))
-    except JournalError as problem:
-        house.talk.say(problem.sentence)
-    house.talk.read_on()
+    return way if talk.choose(sure, empty=True) else ""

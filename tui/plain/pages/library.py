@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from exercises.library.texts import screen_texts
-from exercises.model.exercise import Exercise
 from tui.plain.context import House
 from tui.plain.terminal.prompts import Choice
 
@@ -11,18 +10,13 @@ PEOPLE = {"one": "library_for_one", "two": "library_for_two"}
 """For how many an exercise is: keys in `home.toml`."""
 
 
-def library(house: House, alone: str) -> Exercise | None:
-    """Let one of all exercises be chosen; None where somebody goes back.
-
-    Args:
-        house: With the library.
-        alone: Id of the one who is here alone: which one they look for is theirs. Empty for both.
-    """
+def library(house: House) -> str | None:
+    """Let one of all exercises be chosen; its id, None where somebody goes back."""
     talk, texts = house.talk, screen_texts("home")
-    house.in_front(alone)
+    house.in_front(house.visit.alone)  # which one somebody looks for is theirs
     talk.say(texts("library_title"), style="bold")
     found = house.exercises
-    for fault in house.library.faults:
+    for fault in house.visit.library.faults:
         talk.say(fault.sentence)
     given = []
     for each in found:
@@ -31,4 +25,4 @@ def library(house: House, alone: str) -> Exercise | None:
         given.append(Choice(each.id, talk.texts("library_row", **row)))
     talk.say(talk.texts("library_number"), style="dim")
     picked = talk.choose_by_pages(given)
-    return next((each for each in found if each.id == picked), None)
+    return picked or None

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from exercises.flow import passphrases
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
-from tui.flow import own_passphrase
 from tui.plain.context import House
-from tui.plain.pages.curtain import hang
 from tui.plain.terminal.interrupts import Covered
 from tui.plain.terminal.prompts import Choice
 
 
 def passphrase(house: House, person: str) -> None:
-    """Hang this person's curtain, and let them set, change or remove theirs.
+    """Let a person who sits here set, change or remove theirs.
 
     Where nobody types for a while, all is covered and nothing was changed.
 
@@ -20,30 +19,28 @@ def passphrase(house: House, person: str) -> None:
         house: With the journal.
         person: Person id.
     """
-    # Behind the key alone: what changes a passphrase asks for it.
-    house.plainly(lambda: hang(house, person, asks=False))
     talk = house.talk
     talk.about, before = screen_texts("help")("passphrase_text"), talk.about
     try:
         house.in_front(person, asks=False)
-        talk.idle_after = house.settings.idle_curtain
+        talk.idle_after = house.visit.settings.idle_curtain
         if doing := _what(house, person):
             _do(house, person, doing)
     except Covered:
         house.in_front("")
         talk.say(talk.texts("idle"))
-        house.here = house.here if len(house.here) > 1 else ()
+        house.visit.here = house.visit.here if len(house.visit.here) > 1 else ()
     finally:
         talk.idle_after, talk.about = 0.0, before
-        house.in_front(person if house.here == (person,) else "")
+        house.in_front(person if house.visit.here == (person,) else "")
 
 
 def _what(house: House, person: str) -> str:
     """What is to happen, one of `FIELDS`; empty where nothing is."""
     talk, texts = house.talk, screen_texts("passphrase")
-    assert house.journal is not None
-    talk.say(texts("title", name=house.names[person]), style="bold")
-    if house.journal.sealed_for(person):
+    assert house.visit.journal is not None
+    talk.say(texts("title", name=house.visit.names[person]), style="bold")
+    if house.visit.journal.sealed_for(person):
         talk.say(texts("have_text"))
         given = [Choice("change", texts("change")), Choice("remove", texts("remove"))]
         return house.choose([*given, Choice("", texts("back"))])
@@ -54,7 +51,7 @@ def _what(house: House, person: str) -> str:
 def _do(house: House, person: str, doing: str) -> None:
     """Ask until it is done; enter alone leaves all as it is."""
     talk, texts = house.talk, screen_texts("passphrase")
-    assert house.journal is not None
+    assert house.visit.journal is not None
     if doing == "remove":
         talk.say(texts("remove_text"))
     else:
@@ -63,19 +60,19 @@ def _do(house: House, person: str, doing: str) -> None:
     typed: dict[str, str] = {}
     hinted = False
     while _typed(house, doing, typed):
-        if problem := own_passphrase.problem(typed, hinted=hinted):
+        if problem := passphrases.problem(typed, hinted=hinted):
             hinted = hinted or problem == "short"
             talk.say(texts(f"problem_{problem}"))
             typed = {name: word for name, word in typed.items() if name == "old"}
             continue
-        talk.say(texts(own_passphrase.MOMENT[doing]))
+        talk.say(texts(passphrases.MOMENT[doing]))
         try:
-            own_passphrase.act(house.journal, person, doing, typed)
+            passphrases.act(house.visit.journal, person, doing, typed)
         except JournalError as fault:
             talk.say(fault.sentence)
             typed = {}
             continue
-        talk.say(texts(own_passphrase.DONE[doing]))
+        talk.say(texts(passphrases.DONE[doing]))
         house.plainly(talk.read_on)
         return
 
@@ -83,7 +80,7 @@ def _do(house: House, person: str, doing: str) -> None:
 def _typed(house: House, doing: str, typed: dict[str, str]) -> bool:
     """Ask for what is not there yet; False where enter alone goes back."""
     texts = screen_texts("passphrase")
-    for name in own_passphrase.FIELDS[doing]:
+    for name in passphrases.FIELDS[doing]:
         if name in typed:
             continue
         house.talk.say(texts(name))

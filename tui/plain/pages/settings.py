@@ -4,40 +4,38 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from exercises.flow.settings import rename_problem, renamed
 from exercises.journal.files.errors import JournalError
 from exercises.library.settings_rows import SCHEMA, Row
 from exercises.library.texts import screen_texts
-from tui.flow.alike import rename_problem, renamed
 from tui.plain.context import House
-from tui.plain.pages.passphrase import passphrase
 from tui.plain.terminal.prompts import Choice
 
 SECRET = "passphrase-"
 """Before the id of the person whose passphrase is meant; no setting is called that."""
 
 
-def settings(house: House) -> bool:
+def settings(house: House) -> str | None:
     """Each setting by its number, then its values by theirs, until enter alone goes back.
 
     Returns:
-        Whether whoever sat there still does: False after a passphrase, behind a curtain.
+        Id of the person whose passphrase is meant; None where somebody goes back.
     """
     talk, texts = house.talk, screen_texts("settings")
     while True:
         talk.say(texts("title"), style="bold")
         given = [Choice(row.key, _row(house, row)) for row in SCHEMA]
         # Whether one is set is not seen here.
-        for person in house.here or tuple(house.names):
-            name = texts("passphrase", name=house.names[person])
+        for person in house.visit.here or tuple(house.visit.names):
+            name = texts("passphrase", name=house.visit.names[person])
             given.append(Choice(f"{SECRET}{person}", name))
         given.append(Choice("names", talk.texts("settings_names")))
         talk.say(talk.texts("settings_which"), style="dim")
         picked = talk.choose(given, empty=True)
         if not picked:
-            return True
+            return None
         if picked.startswith(SECRET):
-            passphrase(house, picked.removeprefix(SECRET))
-            return False
+            return picked.removeprefix(SECRET)
         if picked == "names":
             _name(house)
         else:
@@ -46,19 +44,19 @@ def settings(house: House) -> bool:
 
 def _name(house: House) -> None:
     """Both names; enter alone keeps what stands there."""
-    talk, texts, journal = house.talk, screen_texts("settings"), house.journal
+    talk, texts, journal = house.talk, screen_texts("settings"), house.visit.journal
     assert journal is not None
-    names = [*(person.name for person in house.people), ""][:2]
+    names = [*(person.name for person in house.visit.people), ""][:2]
     for at, which in enumerate(("first", "second")):
         talk.say(texts(f"name_{which}_label"))
         before = talk.texts("before", answer=names[at])
         talk.say(before if names[at] else texts("name_second_note"))
         names[at] = " ".join(talk.words().split()) or names[at]
-    if problem := rename_problem(house.people, names):
+    if problem := rename_problem(house.visit.people, names):
         talk.say(texts(f"problem_{problem}"))
         return
     try:
-        journal.save_people(renamed(house.people, names))
+        journal.save_people(renamed(house.visit.people, names))
     except JournalError as fault:
         talk.say(fault.sentence)
     else:
@@ -66,19 +64,19 @@ def _name(house: House) -> None:
 
 
 def _row(house: House, row: Row) -> str:
-    value = getattr(house.settings, row.key)
+    value = getattr(house.visit.settings, row.key)
     label = next((each.label for each in row.choices if each.value == value), "")
     return house.talk.texts("settings_now", title=row.title, value=label)
 
 
 def _change(house: House, row: Row) -> None:
-    talk, journal = house.talk, house.journal
+    talk, journal = house.talk, house.visit.journal
     assert journal is not None
     talk.say(row.help)
     values = [Choice(str(at), each.label) for at, each in enumerate(row.choices)]
     value = row.choices[int(talk.choose(values))].value
     try:
-        journal.save_settings(replace(house.settings, **{row.key: value}))
+        journal.save_settings(replace(house.visit.settings, **{row.key: value}))
     except JournalError as problem:
         talk.say(problem.sentence)
-    talk.page.widest = house.settings.text_width
+    talk.page.widest = house.visit.settings.text_width

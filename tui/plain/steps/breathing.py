@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exercises.engine.pace import PATTERNS
 from exercises.engine.pause import beat, longer
+from exercises.flow.port import Breathed
 from exercises.flow.runner import Running
 from exercises.library.texts import screen_texts
 from exercises.model.events import Paced
@@ -11,7 +12,6 @@ from exercises.model.exercise import Pause
 from tui.plain.context import House
 from tui.plain.steps.cues import BreathCues
 from tui.plain.terminal.interrupts import Wish
-from tui.plain.terminal.prompts import Choice
 
 LINE = 10.0
 """Seconds for which each line holds that is an alternative to breathing."""
@@ -52,8 +52,8 @@ class Breathing:
             still=self._house.still,
         )
 
-    def run(self) -> str:
-        """Breathe to the end. `done`, `left`, or `again` where the machine slept."""
+    def run(self) -> Breathed:
+        """Breathe to the end: `done`, `left`, or `slept` where the machine did."""
         talk, clock = self._talk, self._running.clock
         clock.run()
         clock.take_gap()
@@ -79,8 +79,8 @@ class Breathing:
             talk.ways = before
             clock.hold()
         if self._slept:
-            return _slept(self._house)
-        if self._house.settings.bell:
+            return "slept"
+        if self._house.visit.settings.bell:
             talk.page.bell()
         talk.say(self._plain("pause_over"))
         return "done"
@@ -130,11 +130,3 @@ class Breathing:
         if way in ("longer", "pause_beat", "pause"):
             self._talk.say(self._plain("pause_length", seconds=self._paced.seconds))
         self._cues = self._new_cues()
-
-
-def _slept(house: House) -> str:
-    """Say that the machine slept; `again` to begin the minute once more, else `done`."""
-    texts = screen_texts("pause")
-    house.talk.say(texts("slept_text"))
-    given = [Choice("again", texts("slept_again")), Choice("done", texts("slept_leave"))]
-    return house.choose(given)

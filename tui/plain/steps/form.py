@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from exercises.flow.step_view import Scene
 from exercises.model.events import Answer
 from exercises.model.parts import Option
 from tui.plain.terminal.prompts import Choice, Talk
-from tui.steps.step_view import Scene
 
 
 class Form:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from exercises.flow.step_view import Scene
 from exercises.model import exercise as model
 from tui.plain.steps.choosing import (
     BodyForm,
@@ -19,7 +20,6 @@ from tui.plain.steps.sharing import RevealForm, ShareForm
 from tui.plain.steps.timed import BreatheForm, SpeakForm, TurnForm
 from tui.plain.steps.writing import AgreeForm, ParaphraseForm, PlanForm, WriteForm
 from tui.plain.terminal.prompts import Talk
-from tui.steps.step_view import Scene
 
 FORMS: dict[type[model.Leaf], type[Form]] = {
     model.Read: Form,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Button
 
+from exercises.flow.port import Question
 from tui.commands.registry import ACT, HELP, LEAVE, PAUSE, bindings
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
@@ -20,12 +19,7 @@ class ChoiceScreen(Page[str]):
     """Asks one thing; its result is the id of what was chosen.
 
     Args:
-        lead: What it says.
-        options: What can be chosen; a single one becomes a button.
-        quiet: A smaller line.
-        lines: A short list to look at.
-        section: Whose help it shows.
-        where: For the top line.
+        question: What it says, and what can be answered.
     """
 
     OFFERED = (ACT, PAUSE, HELP, LEAVE)
@@ -34,30 +28,21 @@ class ChoiceScreen(Page[str]):
     AUTO_FOCUS = ""  # it would put what has the keys in the middle of a longer page
     BINDINGS = [*bindings(*OFFERED)]
 
-    def __init__(
-        self,
-        lead: str,
-        options: Sequence[Option],
-        *,
-        quiet: str = "",
-        lines: Sequence[str] = (),
-        section: str = "question",
-        where: str = "",
-    ) -> None:
+    def __init__(self, question: Question) -> None:
         super().__init__()
-        self._lead, self._options, self._quiet = lead, options, quiet
-        self._lines, self._where = lines, where
-        self.SECTION = section  # type: ignore[misc]
-        if section == "pause":
+        self._question = question
+        self._options = [Option(each.id, each.label, each.note) for each in question.replies]
+        self.SECTION = question.section  # type: ignore[misc]
+        if question.section == "pause":
             # Inside a pause there is no other; the way on is to answer.
             self.OFFERED = (ACT, HELP, LEAVE)  # type: ignore[assignment, misc]
             self.FOOTER = self.OFFERED  # type: ignore[misc]
 
     def compose_body(self) -> ComposeResult:
         """The words, then the answers."""
-        yield Said(self._lead, classes="lead")
-        if self._quiet:
-            yield Said(self._quiet, classes="quiet")
+        yield Said(self._question.text, classes="lead")
+        if self._question.quiet:
+            yield Said(self._question.quiet, classes="quiet")
         yield from self._list("before")
         if len(self._options) == 1:
             yield Acts(Act(self._options[0].label, id="act", primary=True))
@@ -67,15 +52,15 @@ class ChoiceScreen(Page[str]):
 
     def _list(self, place: str) -> ComposeResult:
         """The list to look at: before the answers, or after them where the screen is low."""
-        if self._lines:
+        if self._question.lines:
             with Vertical(classes=f"list {place}"):
-                for line in self._lines:
+                for line in self._question.lines:
                     yield Said(f"·  {line}", classes="item")
 
     @property
     def private(self) -> bool:
         """What is asked of somebody alone may name what is theirs."""
-        return len(self.app.here) == 1
+        return len(self.app.visit.here) == 1
 
     def cover(self) -> None:
         """A curtain; the question waits behind it."""
@@ -83,22 +68,22 @@ class ChoiceScreen(Page[str]):
 
     def in_its_place(self) -> Page[str]:
         """The same."""
-        return ChoiceScreen(
-            self._lead,
-            self._options,
-            quiet=self._quiet,
-            lines=self._lines,
-            section=self.SECTION,
-            where=self._where,
-        )
+        return ChoiceScreen(self._question)
 
     def on_mount(self) -> None:
         """Put the keys on the answers."""
-        self.top(self._where)
+        self.top(self._question.where)
         answers: Widget = self.query_one(Choices if len(self._options) > 1 else "#act")
         answers.focus(scroll_visible=False)
         # In the first layout what a low screen hides still takes room.
         self.call_after_refresh(answers.scroll_visible, animate=False)
+
+    async def action_leave(self) -> None:
+        """Leave; where that is what was asked, it is the answer."""
+        if self._question.section == "leaving":
+            self.dismiss("leave")
+        else:
+            await super().action_leave()
 
     def action_pause(self) -> None:
         """Pause, where this is not asked inside a pause."""

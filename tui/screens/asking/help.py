@@ -44,13 +44,13 @@ class HelpScreen(Page[None]):
             "leave_key": self._key(LEAVE),
             "bland_key": shown(BLAND.key),
             "bland_key_typing": shown(BLAND.twin),
-            "path": self.app.folder,
+            "path": self.app.visit.folder,
             **self._marks(),
         }
         for section in dict.fromkeys((self._section, *SECTIONS)):
             yield Said(texts(f"{section}_title", **slots), classes="lead")
             parts = [f"{section}_text", *_MORE.get(section, ())]
-            if section == "curtain" and len(self.app.people) < 2:
+            if section == "curtain" and len(self.app.visit.people) < 2:
                 parts = ["alone_curtain_text"]
             for part in parts:
                 yield Said(texts(part, **slots), classes="quiet")
@@ -70,7 +70,7 @@ class HelpScreen(Page[None]):
 
     def _marks(self) -> dict[str, str]:
         slots = {}
-        for place, person in zip(("first", "second"), self.app.people, strict=False):
+        for place, person in zip(("first", "second"), self.app.visit.people, strict=False):
             slots[f"key_{place}"] = PERSONAL_KEYS[person.id]
             slots[f"mark_{place}"] = person.mark
         return slots

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import get_args
 
@@ -11,9 +10,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Button
 
+from exercises.flow.port import Invited
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import Exercise
-from exercises.model.people import Later
 from exercises.recommend.reminders import When, later, later_in_words
 from tui.commands.registry import ACT, CLOSE, HELP, PAUSE, bindings
 from tui.frame.page import Page
@@ -24,20 +23,7 @@ from tui.widgets.text.words_field import WordsField
 OWN = "own"
 
 
-@dataclass(frozen=True)
-class Reply:
-    """What two people say to an exercise. Empty: not today.
-
-    Attributes:
-        exercise: Id of what they do now; empty where nothing.
-        later: When it may be offered again.
-    """
-
-    exercise: str = ""
-    later: Later | None = None
-
-
-class InviteScreen(Page[Reply]):
+class InviteScreen(Page[Invited]):
     """Asks both; nothing is written down anywhere but an agreed time.
 
     Args:
@@ -98,11 +84,11 @@ class InviteScreen(Page[Reply]):
         (choice,) = event.ids
         texts = self._texts
         if self._asks == "smaller":
-            self.dismiss(Reply(exercise=choice if choice != "no" else ""))
+            self.dismiss(Invited(exercise=choice if choice != "no" else ""))
         elif self._asks == "later":
             self._take_time(choice)
         elif choice == "now":
-            self.dismiss(Reply(exercise=self._exercise.id))
+            self.dismiss(Invited(exercise=self._exercise.id))
         elif choice == "smaller":
             options = [Option(each.id, each.title, self._length(each)) for each in self._smaller]
             no = Option("no", texts("smaller_no"))
@@ -111,7 +97,7 @@ class InviteScreen(Page[Reply]):
             times = [Option(when, texts(f"later_{when}")) for when in (*get_args(When), OWN)]
             self._ask("later", texts("later_lead"), texts("later_quiet"), times)
         else:
-            self.dismiss(Reply())
+            self.dismiss(Invited())
 
     def _length(self, exercise: Exercise) -> str:
         if exercise.minutes < 2:
@@ -123,7 +109,7 @@ class InviteScreen(Page[Reply]):
         if when is None:
             self._show(self.query_one(WordsField))
         else:
-            self.dismiss(Reply(later=later(self._exercise.id, when, self._now)))
+            self.dismiss(Invited(later=later(self._exercise.id, when, self._now)))
 
     @on(WordsField.Done)
     def _written(self, event: WordsField.Done) -> None:
@@ -134,11 +120,11 @@ class InviteScreen(Page[Reply]):
         self._take(self.query_one(WordsField).text)
 
     def _take(self, text: str) -> None:
-        self.dismiss(Reply(later=later_in_words(self._exercise.id, text, self._now)))
+        self.dismiss(Invited(later=later_in_words(self._exercise.id, text, self._now)))
 
     async def action_leave(self) -> None:
         """One question back; from the first one, not today."""
         if self._asks == "first":
-            self.dismiss(Reply())
+            self.dismiss(Invited())
         else:
             self._ask_first()

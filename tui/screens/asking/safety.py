@@ -82,7 +82,7 @@ class SafetyScreen(Page[str]):
     async def on_mount(self) -> None:
         """Show the first page."""
         if self._person:
-            name = self.app.names.get(self._person, "")
+            name = self.app.visit.names.get(self._person, "")
             self.top("", ", ".join(filter(None, [name, self._texts("where")])))
             self.set_interval(1.0, self._cover_when_left)
         await self._show()

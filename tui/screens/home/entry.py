@@ -5,17 +5,17 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 
+from exercises.flow.kept import other_than, ways
 from exercises.library.texts import screen_texts
 from exercises.model.records import KeptEntry
 from tui.commands.registry import ACT, CLOSE, HELP, PAUSE, bindings
-from tui.flow.entries import other_than, ways
 from tui.frame.page import Page
 from tui.frame.parts import Said
 from tui.widgets.lists.choices import Choices, Option
 
 
 class EntryScreen(Page[str]):
-    """Its result: `share`, `take-back`, `let-go` or `back`. Each but the last asks once more.
+    """Its result: `share`, `take-back`, `let-go`; empty: back. Each but the last asks once more.
 
     Args:
         entry: The entry.
@@ -50,19 +50,19 @@ class EntryScreen(Page[str]):
         note.display = bool(line)
 
     def _ways(self) -> list[Option]:
-        found = ways(self._entry, self.app.names) if self._own else {}
+        found = ways(self._entry, self.app.visit.names) if self._own else {}
         return [Option(way, words) for way, words in {"back": self._texts("back"), **found}.items()]
 
     @on(Choices.Chosen)
     def _chosen(self, event: Choices.Chosen) -> None:
         chosen = event.ids[0]
         if chosen in ("back", "yes-share", "yes-take-back", "yes-let-go"):
-            self.dismiss(chosen.removeprefix("yes-"))
+            self.dismiss("" if chosen == "back" else chosen.removeprefix("yes-"))
         elif chosen == "no":
             self._ask(self._ways(), "")
         else:
             key = chosen.replace("-", "_")
-            texts, other = self._texts, other_than(self._entry.owner, self.app.names)
+            texts, other = self._texts, other_than(self._entry.owner, self.app.visit.names)
             options = [
                 Option("no", texts(f"entry_{key}_no")),
                 Option(f"yes-{chosen}", texts(f"entry_{key}_yes")),
@@ -82,8 +82,8 @@ class EntryScreen(Page[str]):
 
     def in_its_place(self) -> str:
         """Back to the list: the entry is not held meanwhile."""
-        return "back"
+        return ""
 
     async def action_leave(self) -> None:
         """Back."""
-        self.dismiss("back")
+        self.dismiss("")

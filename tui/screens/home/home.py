@@ -11,14 +11,11 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from exercises.engine.pause import agreed_time
-from exercises.flow.runner import local_now
-from exercises.journal.sessions.open_session import OpenSession
+from exercises.engine.store import SessionStore
+from exercises.flow.home import Home, HomeChoice, greeting
 from exercises.library.texts import screen_texts
-from exercises.model.events import Agreed
-from exercises.model.exercise import Outline
 from exercises.model.people import Later
-from exercises.recommend.offers import TIMES, PutOff, Remembered, offered
-from exercises.recommend.path import Offer
+from exercises.recommend.offers import TIMES
 from tui.commands.registry import (
     ACT,
     HELP,
@@ -32,7 +29,6 @@ from tui.commands.registry import (
     bindings,
     shown,
 )
-from tui.flow.alike import greeting
 from tui.frame.page import Page
 from tui.frame.parts import Said, between
 from tui.widgets.lists.choices import Choices, Option
@@ -41,15 +37,11 @@ LONGEST_LINE = 44
 """Cells for the names and the line between them; where it is longer, the marks stand alone."""
 
 
-class HomeScreen(Page[tuple[str, str]]):
-    """Its result: what was chosen, and the id of the exercise with `begin`.
+class HomeScreen(Page[HomeChoice]):
+    """What is on offer to those who are here. Its result: what was chosen.
 
     Args:
-        left_open: A session that those who are here may go on with.
-        agreed: The break on which it rests.
-        later: What both wanted to come back to about now.
-        passphrase: Whether one is offered to the person who is here alone.
-        past: What those who are here may see of what they did; the offers hang on it.
+        home: What is on offer, and what can be said to it.
     """
 
     OFFERED = (ACT, PAUSE, LIBRARY, OURS, MINE, SETTINGS, WHO, HELP, LEAVE)
@@ -57,27 +49,14 @@ class HomeScreen(Page[tuple[str, str]]):
     SECTION = "home"
     BINDINGS = [*bindings(*OFFERED)]
 
-    def __init__(
-        self,
-        left_open: OpenSession | None,
-        agreed: Agreed | None = None,
-        *,
-        later: Later | None = None,
-        passphrase: bool = False,
-        past: Remembered | None = None,
-    ) -> None:
+    def __init__(self, home: Home) -> None:
         super().__init__()
-        self._agreed, self._later, self._passphrase = agreed, later, passphrase
-        self._left_open = left_open
+        self._home = home
         self._texts = screen_texts("home")
-        self._past = past or Remembered()
-        self._offers: list[tuple[Outline, Offer]] = []
-        self._at = 0
 
     def compose_body(self) -> ComposeResult:
         """The greeting, the offer and its answers, the keys for the rest."""
         texts = self._texts
-        self._look()
         yield Said(texts(greeting(datetime.now().hour)), classes="quiet")
         with Horizontal(id="offered"):
             yield Said(id="offer")
@@ -92,30 +71,25 @@ class HomeScreen(Page[tuple[str, str]]):
 
     def on_mount(self) -> None:
         """Show the offer."""
-        names = [self.app.names[person] for person in self.app.here]
+        names = [self.app.visit.names[person] for person in self.app.visit.here]
         self.top("nearer", self._line(names))
-        if self._left_open is not None:
-            self._offer_open(self._left_open)
-        elif self._later is not None:
-            self._offer_again(self._later)
-        else:
-            self._offer()
+        self._show_offer()
         self.query_one(Choices).focus()
-        self.calm(self.app.take_calm_line())
+        self.calm(self.app.visit.take_calm_line())
 
     @property
     def private(self) -> bool:
         """For someone alone: it may offer to go on with what is theirs."""
-        return len(self.app.here) == 1
+        return len(self.app.visit.here) == 1
 
     def cover(self) -> None:
         """Back to who is here."""
         self.app.in_front("")
-        self.dismiss(("who", ""))
+        self.dismiss(HomeChoice("who"))
 
-    def in_its_place(self) -> tuple[str, str]:
+    def in_its_place(self) -> HomeChoice:
         """Home, looked for again."""
-        return ("again", "")
+        return HomeChoice("again")
 
     def _line(self, names: list[str]) -> str:
         """The line between those who are here: the only ornament."""
@@ -127,7 +101,7 @@ class HomeScreen(Page[tuple[str, str]]):
     def _rest_of_keys_short(self) -> str:
         """Two lines, for a screen on which the foot already names the pause and the library."""
         rows = [row.replace("   ", " ") for row in self._rest_of_keys().split("\n")[2:]]
-        last = rows.pop() if len(self.app.people) > 1 else ""
+        last = rows.pop() if len(self.app.visit.people) > 1 else ""
         return "   ".join(rows) + "\n" + last
 
     def _lit(self, rows: str) -> Content:
@@ -139,28 +113,28 @@ class HomeScreen(Page[tuple[str, str]]):
 
     def _rest_of_keys(self) -> str:
         rest = [PAUSE, LIBRARY, OURS]
-        if len(self.app.here) == 1:
+        if len(self.app.visit.here) == 1:
             rest.append(MINE)
         rest.append(SETTINGS)
-        if len(self.app.people) > 1:
+        if len(self.app.visit.people) > 1:
             rest.append(WHO)
         there = self.app.commands.among(rest)
         return "\n".join(f"{shown(each.key)}   {self._texts(each.id)}" for each in there)
 
-    def _look(self) -> None:
-        """Find what to offer to those who are here, now."""
-        app = self.app
-        days = app.settings.check_in_days
-        self._offers = offered(
-            app.library.outlines(), self._past, app.here, app.today, local_now(), check_in_days=days
-        )
-        self._at = 0
+    def _show_offer(self, at: str = "begin") -> None:
+        home = self._home
+        if home.left_open is not None:
+            self._offer_open(home.left_open)
+        elif home.later is not None:
+            self._offer_again(home.later)
+        else:
+            self._offer(at)
 
-    def _offer_open(self, left_open: OpenSession) -> None:
+    def _offer_open(self, left_open: SessionStore) -> None:
         texts = self._texts
         title = left_open.header.exercise.title
-        if self._agreed is not None:
-            time = agreed_time(self._agreed).strftime("%H:%M")
+        if self._home.agreed is not None:
+            time = agreed_time(self._home.agreed).strftime("%H:%M")
             self._say(texts("break_waiting_title", time=time), title, "")
         else:
             self._say(texts("open_text", title=title), texts("open_quiet"), "")
@@ -175,11 +149,8 @@ class HomeScreen(Page[tuple[str, str]]):
 
     def _offer_again(self, later: Later) -> None:
         texts = screen_texts("invite")
-        exercise = self.app.library.get(later.exercise)
-        rest = [each for each in self._offers if each[0].id != exercise.id]
-        self._offers = [(exercise, Offer(exercise.id, "known")), *rest]
         said = texts("again_words", words=later.words) if later.words else texts("again")
-        self._say(exercise.title, said, "")
+        self._say(self._home.offer[0].title, said, "")
         self.query_one(Choices).set_options(
             [
                 Option("begin", self._texts("begin")),
@@ -189,14 +160,14 @@ class HomeScreen(Page[tuple[str, str]]):
         )
         self.show_keys(self._texts("begin"))
 
-    def _offer(self, at: str = "begin") -> None:
+    def _offer(self, at: str) -> None:
         texts = self._texts
-        offer, why = self._offers[self._at]
+        offer, why = self._home.offer
         minutes = texts("offer_minutes", minutes=offer.minutes)
         people = {"one": "offer_alone", "two": "offer_together"}.get(offer.people, "offer_either")
         because = why.because or texts(f"because_{why.reason}")
         self._say(offer.title, offer.summary, f"{minutes}, {texts(people)}", because)
-        today, here = self.app.today, self.app.here
+        today, here = self.app.visit.today, self.app.visit.here
         options = [
             Option("begin", texts("begin")),
             Option("smaller", texts("smaller")),
@@ -206,7 +177,7 @@ class HomeScreen(Page[tuple[str, str]]):
         ]
         if len(here) == 1:
             options.append(Option("role", texts(f"role_{today.role(here)}")))
-        if self._passphrase:
+        if self._home.passphrase:
             words = screen_texts("passphrase")
             options.append(Option("passphrase", words("offer"), words("offer_note")))
         ids = [option.id for option in options]
@@ -223,31 +194,33 @@ class HomeScreen(Page[tuple[str, str]]):
 
     @on(Choices.Chosen)
     def _chosen(self, event: Choices.Chosen) -> None:
+        home = self._home
         match event.ids[0]:
             case "begin":
-                self.dismiss(("begin", self._offers[self._at][0].id))
+                self.dismiss(HomeChoice("begin", home.offer[0].id))
             case "smaller":
-                self._smaller()
+                self._anew("" if home.smaller() else self._texts("smaller_none"))
             case "else":
-                self._else()
+                home.something_else()
+                self._anew()
             case "not-now":
                 self._ask_when()
             case "open" | "hour" | "evening" | "tomorrow" as when:
-                self._not_now(when)
+                home.put_off(when)
+                self._anew(self._texts("not_now_line"))
             case "length":
-                self.app.today.next_length()
-                self._anew("length")
+                home.next_length()
+                self._anew(at="length")
             case "role":
-                self.app.today.next_role(self.app.here[0])
-                self._anew("role")
-            case other:
-                self.dismiss((other, ""))
+                home.next_role()
+                self._anew(at="role")
+            case "go-on" | "rest" | "later-rest" | "passphrase" as chosen:
+                self.dismiss(HomeChoice(chosen))
 
-    def _anew(self, at: str) -> None:
-        """Look again after a choice for today; the keys stay on it."""
-        self._look()
-        self.calm("")
-        self._offer(at)
+    def _anew(self, line: str = "", *, at: str = "begin") -> None:
+        """Show what is on offer now; the keys stand on `at`."""
+        self._show_offer(at)
+        self.calm(line)
 
     def _ask_when(self) -> None:
         texts = self._texts
@@ -256,54 +229,28 @@ class HomeScreen(Page[tuple[str, str]]):
         self.calm(texts("not_now_when"))
         self.show_keys(texts("not_now"))
 
-    def _not_now(self, when: PutOff) -> None:
-        """Put it off; something else is there, or nothing need be done."""
-        app = self.app
-        app.today.put_off(app.here, self._offers[self._at][0].id, local_now(), when)
-        self._look()
-        self._offer()
-        self.calm(self._texts("not_now_line"))
-
-    def _smaller(self) -> None:
-        here = self._offers[self._at][0].minutes
-        smaller = [at for at, (each, _) in enumerate(self._offers) if each.minutes < here]
-        if not smaller:
-            self.calm(self._texts("smaller_none"))
-            return
-        self._at = max(smaller, key=lambda at: self._offers[at][0].minutes)
-        self.calm("")
-        self._offer()
-
-    def _else(self) -> None:
-        if self._left_open is not None or self._later is not None:
-            self._left_open = self._later = None
-        else:
-            self._at = (self._at + 1) % len(self._offers)
-        self.calm("")
-        self._offer()
-
     def action_library(self) -> None:
         """Everything that is here."""
-        self.dismiss(("library", ""))
+        self.dismiss(HomeChoice("library"))
 
     def action_ours(self) -> None:
         """What was shared."""
-        self.dismiss(("ours", ""))
+        self.dismiss(HomeChoice("ours"))
 
     def action_mine(self) -> None:
         """One's own; only for someone who is alone here."""
-        if len(self.app.here) == 1:
-            self.dismiss(("mine", ""))
+        if len(self.app.visit.here) == 1:
+            self.dismiss(HomeChoice("mine"))
 
     def action_settings(self) -> None:
         """Names, bell, breath, times."""
-        self.dismiss(("settings", ""))
+        self.dismiss(HomeChoice("settings"))
 
     def action_who(self) -> None:
         """Somebody else sits down."""
-        if len(self.app.people) > 1:
-            self.dismiss(("who", ""))
+        if len(self.app.visit.people) > 1:
+            self.dismiss(HomeChoice("who"))
 
     async def action_leave(self) -> None:
         """Leave the program."""
-        self.dismiss(("leave", ""))
+        self.dismiss(HomeChoice("leave"))

@@ -7,11 +7,12 @@ import asyncio
 from textual import on
 from textual.app import ComposeResult
 
+from exercises.flow.kept import note, short
+from exercises.flow.port import Whose
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
 from exercises.model.records import KeptEntry
 from tui.commands.registry import ACT, CLOSE, HELP, PAUSE, bindings
-from tui.flow.entries import Whose, note, short
 from tui.frame.page import Page
 from tui.frame.parts import Said
 from tui.widgets.lists.choices import Choices, Option
@@ -53,11 +54,11 @@ class KeptScreen(Page[KeptEntry | None]):
 
     async def _read(self) -> None:
         choices, empty = self.query_one(Choices), self.query_one("#empty", Said)
-        journal = self.app.journal
+        journal = self.app.visit.journal
         assert journal is not None
         try:
             if self._whose == "mine":
-                entries = await asyncio.to_thread(journal.mine, self.app.here[0])
+                entries = await asyncio.to_thread(journal.mine, self.app.visit.here[0])
             else:
                 entries = await asyncio.to_thread(journal.shared)
         except JournalError as problem:
@@ -67,14 +68,14 @@ class KeptScreen(Page[KeptEntry | None]):
         ids = list(self._entries)
         choices.set_options(
             [
-                Option(entry.id, short(entry.text), note(entry, self._whose, self.app.names))
+                Option(entry.id, short(entry.text), note(entry, self._whose, self.app.visit.names))
                 for entry in entries
             ],
             highlighted=ids.index(self._at) if self._at in ids else 0,
         )
         choices.display, empty.display = bool(entries), not entries
         choices.focus()
-        self.calm(self.app.take_calm_line())
+        self.calm(self.app.visit.take_calm_line())
 
     @on(Choices.Chosen)
     def _chosen(self, event: Choices.Chosen) -> None:

@@ -62,7 +62,7 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
 
     def compose_body(self) -> ComposeResult:
         """The search, the filters, and what was found."""
-        texts, library = self._texts, self.app.library
+        texts, library = self._texts, self.app.visit.library
         self._every = sorted(library.outlines(), key=lambda each: each.title.casefold())
         yield WordsField(
             self._wanted.words, placeholder=texts("search"), id="search", classes="line"
@@ -80,7 +80,7 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
     @property
     def private(self) -> bool:
         """What somebody looks for alone is theirs."""
-        return len(self.app.here) == 1
+        return len(self.app.visit.here) == 1
 
     def in_its_place(self) -> Page[tuple[str, Filter] | None]:
         """The same, with what was looked for."""
@@ -133,7 +133,7 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
         parts = [texts("minutes", minutes=exercise.minutes), texts(people)]
         if exercise.id in (self._favourites or ()):
             parts.append(texts("favourite_mark"))
-        if self.app.library.is_own(exercise.id):
+        if self.app.visit.library.is_own(exercise.id):
             parts.append(texts("yours"))
         return ", ".join(parts)
 

@@ -66,7 +66,7 @@ class PreviewScreen(Page[str]):
     @property
     def private(self) -> bool:
         """What somebody looks at alone is theirs."""
-        return len(self.app.here) == 1
+        return len(self.app.visit.here) == 1
 
     def in_its_place(self) -> Page[str]:
         """The same."""

@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.widgets import Button
 
 from exercises.engine.pause import agree, minutes_from
+from exercises.flow.pausing import BREAK_LENGTHS
 from exercises.library.texts import screen_texts
 from exercises.model.events import Agreed
 from exercises.model.exercise import BOTH
 from tui.commands.registry import ACT, CLOSE, HELP, bindings
-from tui.flow.alike import BREAK_LENGTHS
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
 from tui.widgets.lists.choices import Choices, Option

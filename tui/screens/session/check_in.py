@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Button
 
 from exercises.engine.pause import OUTCOMES, Outcome, suggests_break
+from exercises.flow.port import Noted
 from exercises.library.texts import screen_texts
 from tui.commands.registry import ACT, HELP, LEAVE, SKIP, bindings
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
 from tui.widgets.lists.choices import Choices, Option
 from tui.widgets.lists.scale import Scale
-
-
-@dataclass
-class Noted:
-    """How far somebody came before a curtain fell over this; lives as long as their check-in.
-
-    Attributes:
-        value: The number that is lit, 0 to 10.
-        hot: Whether the private line about a longer break was shown; None before the choices.
-    """
-
-    value: int | None = None
-    hot: bool | None = None
 
 
 class CheckInScreen(Page[Outcome | None]):
@@ -37,7 +23,7 @@ class CheckInScreen(Page[Outcome | None]):
     result is None when the curtain fell over it.
 
     Args:
-        whose: Mark and name; empty where there is only one.
+        person: Person id.
         noted: What was noted before a curtain fell.
         alone: Whether nobody else chooses.
     """
@@ -47,15 +33,15 @@ class CheckInScreen(Page[Outcome | None]):
     SECTION = "checkin"
     BINDINGS = [*bindings(*OFFERED)]
 
-    def __init__(self, whose: str, noted: Noted, *, alone: bool) -> None:
+    def __init__(self, person: str, noted: Noted, *, alone: bool) -> None:
         super().__init__()
-        self._whose, self._noted, self._alone = whose, noted, alone
+        self._person, self._noted, self._alone = person, noted, alone
         self._texts = screen_texts("pause")
 
     @property
     def whose_part(self) -> str:
         """Of the one who is asked."""
-        return next((who for who, name in self.app.names.items() if name == self._whose), "")
+        return self._person if self._person in self.app.visit.names else ""
 
     def compose_body(self) -> ComposeResult:
         """The question, the numbers, the four choices once it is their turn."""
@@ -79,7 +65,7 @@ class CheckInScreen(Page[Outcome | None]):
 
     def on_mount(self) -> None:
         """Start with the number."""
-        whose = [self._whose, screen_texts("session")("top_alone")]
+        whose = [self.app.visit.names.get(self._person, ""), screen_texts("session")("top_alone")]
         self.top("", ", ".join(filter(None, whose)))
         if self._noted.hot is None:
             self.query_one(Scale).focus()
@@ -89,7 +75,7 @@ class CheckInScreen(Page[Outcome | None]):
     @property
     def private(self) -> bool:
         """For one person; where nobody gave a name there is no curtain."""
-        return bool(self._whose)
+        return bool(self._person)
 
     def cover(self) -> None:
         """Let the curtain fall; what is noted waits under it."""
@@ -99,7 +85,7 @@ class CheckInScreen(Page[Outcome | None]):
     def in_its_place(self) -> Page[Outcome | None]:
         """The same again, as far as it came."""
         self._noted.value = self.query_one(Scale).value
-        return CheckInScreen(self._whose, self._noted, alone=self._alone)
+        return CheckInScreen(self._person, self._noted, alone=self._alone)
 
     @on(Scale.Rated)
     def _rated(self, event: Scale.Rated) -> None:

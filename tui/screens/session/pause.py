@@ -213,7 +213,7 @@ class PauseScreen(Page[How]):
         self.set_timer(max(0.001, self._paced.seconds - self._seconds()), self._look)
 
     def _finish(self) -> None:
-        if self.app.settings.bell:
+        if self.app.visit.settings.bell:
             self.app.bell()
         self.dismiss("done")
 

@@ -84,7 +84,7 @@ class SessionScreen(SessionPage):
 
     async def on_mount(self) -> None:
         """Show where the session stands."""
-        self.app.running = self.running
+        self.app.visit.running = self.running
         self.set_interval(1.0, self._every_second)
         await self._show()
         if self.running.state.pause is not None and not self._covered_by:
@@ -140,7 +140,7 @@ class SessionScreen(SessionPage):
 
     async def _rung(self) -> str:
         """Id of the rung to propose, at a ladder: read behind its owner's curtain."""
-        step, state, journal = self.running.state.step, self.running.state, self.app.journal
+        step, state, journal = self.running.state.step, self.running.state, self.app.visit.journal
         if not isinstance(step, Choose) or not step.ladder or journal is None:
             return ""
         rungs = [option.id for option in step.options]
@@ -149,9 +149,9 @@ class SessionScreen(SessionPage):
     def _scene(self, rung: str = "") -> Scene:
         return Scene(
             state=self.running.state,
-            names=self.app.names,
+            names=self.app.visit.names,
             elapsed=self.running.clock.read,
-            pattern=self.app.pattern,
+            pattern=self.app.visit.pattern,
             draft=self.running.draft_here(),
             proposed=rung,
             still=self.app.still,
@@ -293,7 +293,7 @@ class SessionScreen(SessionPage):
     async def _call_pause(self) -> None:
         self.keep()
         async with self._saving:
-            await asyncio.to_thread(self.running.happen, "paused", self.app.paced)
+            await asyncio.to_thread(self.running.happen, "paused", self.app.visit.paced)
         await self._pause_until_over()
 
     def _through_pause(self) -> None:
@@ -312,7 +312,7 @@ class SessionScreen(SessionPage):
             self.dismiss(False)
             return
         somebody_else = len(self.running.state.people) > 1 or self.app.came_back >= since
-        gone = private in self.app.locked  # a curtain in a pause asks for no passphrase
+        gone = private in self.app.visit.locked  # a curtain in a pause asks for no passphrase
         falls = bool(self._covered_by) or somebody_else or gone
         same = self.running.state.private_to == private
         self._covered_by = private if same and falls else ""

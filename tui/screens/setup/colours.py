@@ -55,9 +55,9 @@ class ColoursScreen(Page[None]):
         yield Said(texts("colours_fixed" if fixed else "colours_quiet"), classes="quiet")
         yield Previewed(
             [Option(str(each.value), each.label) for each in self._row.choices],
-            highlighted=self._row.values.index(self.app.settings.theme),
+            highlighted=self._row.values.index(self.app.visit.settings.theme),
         )
-        yield Said("   ".join(self.app.names.values()), classes="gap")
+        yield Said("   ".join(self.app.visit.names.values()), classes="gap")
         yield Said(texts("colours_sample"), classes="quiet")
         yield Acts(
             Act(texts("colours_keep"), id="act", primary=True),
@@ -79,7 +79,7 @@ class ColoursScreen(Page[None]):
     async def _keep(self) -> None:
         choices = self.query_one(Previewed)
         chosen = choices.options[choices.highlighted].id
-        await self.app.save("settings", replace(self.app.settings, theme=chosen))
+        await self.app.save("settings", replace(self.app.visit.settings, theme=chosen))
         self.dismiss(None)
 
     @on(Button.Pressed, "#revert")
@@ -88,5 +88,5 @@ class ColoursScreen(Page[None]):
 
     async def action_leave(self) -> None:
         """Back, with the colours that were there before."""
-        self.app.theme = appearance.theme(self.app, self.app.settings.theme)
+        self.app.theme = appearance.theme(self.app, self.app.visit.settings.theme)
         self.dismiss(None)

@@ -127,20 +127,22 @@ class KeysScreen(Page[None]):
         if not event.key:
             return
         try:
-            settings = keymap.changed(self.app.commands, self.app.settings, wanted.id, event.key)
+            settings = keymap.changed(
+                self.app.commands, self.app.visit.settings, wanted.id, event.key
+            )
         except keymap.Unfit as unfit:
             self.calm(str(unfit))
             return
         await self.app.save("settings", settings)
         self._show()
         said = self._texts("keys_changed", words=wanted.words, key=shown(event.key))
-        self.calm(self.app.take_calm_line() or said)
+        self.calm(self.app.visit.take_calm_line() or said)
 
     @on(Button.Pressed, "#default")
     async def _as_they_came(self) -> None:
-        await self.app.save("settings", replace(self.app.settings, keys={}))
+        await self.app.save("settings", replace(self.app.visit.settings, keys={}))
         self._show()
-        self.calm(self.app.take_calm_line() or self._texts("keys_were_default"))
+        self.calm(self.app.visit.take_calm_line() or self._texts("keys_were_default"))
 
     @on(Button.Pressed, "#close")
     async def _close(self) -> None:

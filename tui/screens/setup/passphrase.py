@@ -11,10 +11,10 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button, Input
 
+from exercises.flow.passphrases import DONE, FIELDS, MOMENT, act, problem
 from exercises.journal.files.errors import JournalError, TooSoon
 from exercises.library.texts import screen_texts
 from tui.commands.registry import ACT, CLOSE, HELP, PAUSE, bindings
-from tui.flow.own_passphrase import DONE, FIELDS, MOMENT, act, problem
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
 from tui.widgets.lists.choices import Choices, Option
@@ -51,7 +51,7 @@ class PassphraseScreen(Page[None]):
     async def on_mount(self) -> None:
         """Say what there is to know."""
         self.app.in_front(self._person)
-        self.top("", self.app.names.get(self._person, ""))
+        self.top("", self.app.visit.names.get(self._person, ""))
         self.set_interval(1.0, self._count_wait)
         await (self._choose() if self._is_set else self._tell())
 
@@ -144,7 +144,7 @@ class PassphraseScreen(Page[None]):
         typed = {str(field.id): field.value for field in self.query(SecretField)}
         if self._busy or self._stays(typed):
             return
-        journal = self.app.journal
+        journal = self.app.visit.journal
         assert journal is not None
         doing, self._busy = self._doing, True
         self.calm(self._texts(MOMENT[doing]))

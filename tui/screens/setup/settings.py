@@ -7,11 +7,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Button
 
+from exercises.flow.settings import rename_problem, renamed
 from exercises.library.settings_rows import SCHEMA, Row
 from exercises.library.texts import screen_texts
 from exercises.model.people import MARKS
 from tui.commands.registry import ACT, CLOSE, HELP, PAUSE, bindings
-from tui.flow.alike import rename_problem, renamed
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
 from tui.widgets.lists.choices import Choices, Option
@@ -54,7 +54,7 @@ class SettingsScreen(Page[str | None]):
         yield Said(texts("quiet"), classes="quiet")
         yield Choices(self._rows(), highlighted=self._at)
         yield Acts(Act(texts("keys"), id="keys-changed"), *self._passphrases())
-        names: dict[str, str] = {person.id: person.name for person in self.app.people}
+        names: dict[str, str] = {person.id: person.name for person in self.app.visit.people}
         for person, mark, label in (
             ("a", MARKS[0], "name_first_label"),
             ("b", MARKS[1], "name_second_label"),
@@ -67,13 +67,13 @@ class SettingsScreen(Page[str | None]):
             Act(texts("marks_swap"), id="swap"),
             Act(texts("back"), id="close"),
         )
-        yield Said(f"{texts('where_label')}: {self.app.folder}", classes="quiet gap")
+        yield Said(f"{texts('where_label')}: {self.app.visit.folder}", classes="quiet gap")
 
     def _passphrases(self) -> list[Act]:
         return [
             Act(self._texts("passphrase", name=name), id=f"{SECRET}{person}")
-            for person, name in self.app.names.items()
-            if person in (self.app.here or self.app.names)
+            for person, name in self.app.visit.names.items()
+            if person in (self.app.visit.here or self.app.visit.names)
         ]
 
     def on_mount(self) -> None:
@@ -83,7 +83,7 @@ class SettingsScreen(Page[str | None]):
         self.show_keys(self._texts("next_value"))
 
     def _rows(self) -> list[Option]:
-        settings = self.app.settings
+        settings = self.app.visit.settings
         wide = self.app.size.width >= WIDE
         return [
             Option(
@@ -105,12 +105,12 @@ class SettingsScreen(Page[str | None]):
         if row.key in ELSEWHERE:
             self.dismiss(row.key)
             return
-        at = row.values.index(getattr(self.app.settings, row.key))
+        at = row.values.index(getattr(self.app.visit.settings, row.key))
         value = row.values[(at + 1) % len(row.values)]
-        await self.app.save("settings", replace(self.app.settings, **{row.key: value}))
+        await self.app.save("settings", replace(self.app.visit.settings, **{row.key: value}))
         choices = self.query_one(Choices)
         choices.set_options(self._rows(), highlighted=choices.highlighted)
-        self.calm(self.app.take_calm_line())
+        self.calm(self.app.visit.take_calm_line())
 
     @on(WordsField.Done)
     @on(Button.Pressed, "#names")
@@ -119,20 +119,21 @@ class SettingsScreen(Page[str | None]):
             " ".join(self.query_one(f"#name-{person}", WordsField).text.split())
             for person in ("a", "b")
         ]
-        if problem := rename_problem(self.app.people, names):
+        if problem := rename_problem(self.app.visit.people, names):
             self.calm(self._texts(f"problem_{problem}"))
             return
-        await self.app.save("people", renamed(self.app.people, names))
-        self.calm(self.app.take_calm_line() or self._texts("names_kept"))
+        await self.app.save("people", renamed(self.app.visit.people, names))
+        self.calm(self.app.visit.take_calm_line() or self._texts("names_kept"))
 
     @on(Button.Pressed, "#swap")
     async def _swap_marks(self) -> None:
         people = tuple(
-            replace(person, mark=MARKS[1 - MARKS.index(person.mark)]) for person in self.app.people
+            replace(person, mark=MARKS[1 - MARKS.index(person.mark)])
+            for person in self.app.visit.people
         )
         await self.app.save("people", people)
         shown = ", ".join(f"{person.mark} {person.name}" for person in people)
-        self.calm(self.app.take_calm_line() or shown)
+        self.calm(self.app.visit.take_calm_line() or shown)
 
     @on(Button.Pressed)
     def _to_passphrase(self, event: Button.Pressed) -> None:

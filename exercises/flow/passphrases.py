@@ -1,11 +1,11 @@
-"""One's own passphrase, in both front ends: what is asked for, what is said first, what is done."""
+"""Lead to one's own passphrase: what is asked for, what is said first, what is done."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
-from exercises.model.people import Person
+from exercises.flow.port import FrontEnd
 
 if TYPE_CHECKING:
     from exercises.journal.journal import Journal
@@ -58,20 +58,16 @@ def act(journal: Journal, person: str, doing: str, typed: Mapping[str, str]) -> 
         journal.remove_passphrase(person, typed["old"])
 
 
-def offered(
-    journal: Journal, people: Sequence[Person], alone: str, did_alone: str
-) -> tuple[str, ...]:
-    """To whom one counts as offered from now on; empty where nothing is offered now.
-
-    It is offered once, to somebody who has done something alone.
-
-    Args:
-        journal: The journal.
-        people: Everyone who is set up.
-        alone: Person id of the one who is here alone; empty where nobody is.
-        did_alone: Person id of the one who was the last to do something alone.
-    """
-    told = journal.reminders.offered
-    if not alone or did_alone != alone or alone in told or journal.sealed_for(alone):
-        return ()
-    return tuple(person.id for person in people if person.id in {*told, alone})
+async def offers_passphrase(front: FrontEnd) -> bool:
+    """Whether home offers a passphrase: once, to somebody who has just done something alone."""
+    visit = front.visit
+    alone, did_alone = visit.alone, visit.did_alone
+    if visit.journal is None or alone != did_alone:
+        return False
+    visit.did_alone = ""
+    told = visit.journal.reminders.offered
+    if not alone or alone in told or visit.journal.sealed_for(alone):
+        return False
+    offered = tuple(person.id for person in visit.people if person.id in {*told, alone})
+    await front.call(visit.remember, offered=offered)
+    return True

@@ -1,17 +1,17 @@
-"""What was kept, in both front ends: how it is listed, and what its owner can do with it."""
+"""Lead through what was kept: how it is listed, and what its owner can do with it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
+from exercises.flow.port import FrontEnd, Whose
+from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
 from exercises.model.records import KeptEntry
 
 if TYPE_CHECKING:
     from exercises.journal.journal import Journal
-
-Whose = Literal["mine", "ours"]
 
 LONGEST = 60
 """Signs of an entry that a list shows; alone it is shown whole."""
@@ -75,3 +75,34 @@ def change(journal: Journal, entry: KeptEntry, way: str) -> str:
     fate: Literal["shared", "private"] = "shared" if way == "share" else "private"
     journal.change_fate(entry.id, entry.owner, fate)
     return texts(f"entry_{fate}")
+
+
+async def look_through(front: FrontEnd, whose: Whose) -> None:
+    """Show the list, then one after the other, until somebody goes back or the curtain falls.
+
+    Args:
+        front: With the pages.
+        whose: Of the one who is here alone, or what was shared.
+    """
+    visit = front.visit
+    here, at = visit.here, ""
+    while visit.here == here:
+        entry = await front.kept(whose, at)
+        if entry is None or visit.here != here:
+            return
+        at = entry.id
+        chosen = await front.entry(entry, own=whose == "mine")
+        if visit.here == here and chosen:
+            await _change(front, entry, chosen)
+
+
+async def _change(front: FrontEnd, entry: KeptEntry, chosen: str) -> None:
+    visit = front.visit
+    assert visit.journal is not None
+    here = visit.here
+    try:
+        line = await front.call(change, visit.journal, entry, chosen)
+    except JournalError as problem:
+        line = problem.sentence
+    if visit.here == here:
+        visit.calm_line = line

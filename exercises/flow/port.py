@@ -1,0 +1,257 @@
+"""Declare the port of a front end: what the flow asks of whoever shows the pages.
+
+The full screen awaits screens; line by line nothing ever suspends, so `drive` runs a flow there
+without an event loop. A test answers from a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal, ParamSpec, Protocol, TypeVar
+
+from exercises.engine.pause import Outcome
+from exercises.model.events import Agreed
+from exercises.model.exercise import Exercise
+from exercises.model.people import Later, Person
+from exercises.model.records import KeptEntry
+
+if TYPE_CHECKING:
+    from exercises.flow.home import Home, HomeChoice
+    from exercises.flow.runner import Running
+    from exercises.flow.visit import Visit
+
+_Params = ParamSpec("_Params")
+_Result = TypeVar("_Result")
+
+Whose = Literal["mine", "ours"]
+"""Whose kept entries: of the one who is here alone, or what was shared."""
+
+Breathed = Literal["done", "left", "slept"]
+"""How a paced pause ended: at its end, left before it, or the machine slept."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One answer to a question.
+
+    Attributes:
+        id: What `ask` returns.
+        label: The words on it.
+        note: A quieter line beside it; may be empty.
+    """
+
+    id: str
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A page with a few words and a few answers.
+
+    Attributes:
+        text: What it says.
+        replies: What can be answered; a single one means that it was read.
+        quiet: Smaller lines, parted by line breaks.
+        lines: A short list to look at, under `lines_title`.
+        section: Prefix of its help in `help.toml`; inside a pause there is no other pause.
+        where: For the top line.
+    """
+
+    text: str
+    replies: tuple[Reply, ...]
+    quiet: str = ""
+    lines: tuple[str, ...] = ()
+    lines_title: str = ""
+    section: Literal["question", "pause", "safety", "leaving"] = "question"
+    where: str = ""
+
+
+@dataclass
+class Noted:
+    """How far one person came in a check-in before a curtain fell over it; never stored.
+
+    Attributes:
+        value: The number that is lit, 0 to 10.
+        hot: Whether the private line about a longer break was shown; None before the choices.
+    """
+
+    value: int | None = None
+    hot: bool | None = None
+
+
+@dataclass(frozen=True)
+class Invited:
+    """What two people say to an invitation. Empty: not today.
+
+    Attributes:
+        exercise: Id of what they do now; empty where nothing.
+        later: When it may be offered again.
+    """
+
+    exercise: str = ""
+    later: Later | None = None
+
+
+class FrontEnd(Protocol):
+    """One front end over one visit. Every page returns when it was answered or left."""
+
+    @property
+    def visit(self) -> Visit:
+        """Who is here, and what is known."""
+        ...
+
+    async def call(
+        self, act: Callable[_Params, _Result], *args: _Params.args, **named: _Params.kwargs
+    ) -> _Result:
+        """Run what touches the disk or keys, without holding up a page."""
+        ...
+
+    async def ask(self, question: Question) -> str:
+        """Show a question; return the id of the reply."""
+        ...
+
+    async def hand_over(
+        self, person: str, *, in_pause: bool = False, asks: bool = True, back: bool = False
+    ) -> bool:
+        """Hang a curtain until the person opens it; False when they go back from it.
+
+        Args:
+            person: Person id, or `both`.
+            in_pause: Inside a pause nothing kept lies behind it, and there is no other pause.
+            asks: Whether a passphrase is asked for, where one is set.
+            back: Whether one can go back from it.
+        """
+        ...
+
+    async def welcome(self) -> tuple[Person, ...] | None:
+        """Show the first run; return the people, None where somebody leaves."""
+        ...
+
+    async def who(self, *, together: bool = False, alone: bool = False) -> tuple[str, ...] | None:
+        """Ask who is here; None where somebody goes back.
+
+        Args:
+            together: Whether both are lit up.
+            alone: Whether only one of them can be chosen.
+        """
+        ...
+
+    async def home(self, home: Home) -> HomeChoice:
+        """Show the first page; return what was chosen on it."""
+        ...
+
+    async def library(self, at: str, favourites: frozenset[str]) -> str | None:
+        """Show everything that can be done; return the id of one, None where somebody goes back.
+
+        Args:
+            at: Id of the exercise on which the keys stand.
+            favourites: Ids of those that are kept near.
+        """
+        ...
+
+    async def preview(self, exercise: Exercise, *, favourite: bool | None) -> str:
+        """Show one exercise before it begins: `begin`, `favourite` or `back`.
+
+        Args:
+            exercise: The one.
+            favourite: Whether both keep it near; None where that cannot be changed.
+        """
+        ...
+
+    async def session(self, running: Running, *, covered: bool) -> bool:
+        """Show a session until it is over or rests; whether it ended behind a curtain.
+
+        Args:
+            running: The session.
+            covered: Whether a curtain hangs before it at first, as after a restart.
+        """
+        ...
+
+    async def breathe(self, running: Running, *, over_session: bool) -> Breathed:
+        """Pace the pause of a session.
+
+        Args:
+            running: Its state has a pause.
+            over_session: Whether something waits under it.
+        """
+        ...
+
+    async def breathe_at_once(
+        self, look: Callable[[Running], Awaitable[bool]]
+    ) -> tuple[Breathed, Running]:
+        """Pace a pause before anything is read; meanwhile look for where it can be saved.
+
+        Args:
+            look: Puts the pause on disk; returns whether it could.
+        """
+        ...
+
+    async def check_in(self, person: str, noted: Noted, *, alone: bool) -> Outcome | None:
+        """Ask one person how heated it is and what comes next; None where a curtain fell.
+
+        Args:
+            person: Person id.
+            noted: What they noted before a curtain fell; filled in.
+            alone: Whether nobody else takes part.
+        """
+        ...
+
+    async def plan_break(self, people: tuple[str, ...], now: datetime) -> Agreed | None:
+        """Ask how long a break is, where, and who opens again; None: rather none."""
+        ...
+
+    async def safety(self, person: str) -> str:
+        """Show one person the pages on safety: `together`, `alone` or `today`."""
+        ...
+
+    async def invite(self, exercise: Exercise, shorter: list[Exercise], now: datetime) -> Invited:
+        """Ask both whether now is a good time."""
+        ...
+
+    async def kept(self, whose: Whose, at: str) -> KeptEntry | None:
+        """Show what was kept; return the entry to look at, None where somebody goes back."""
+        ...
+
+    async def entry(self, entry: KeptEntry, *, own: bool) -> str:
+        """Show one kept entry; return a key of `kept.ways`, empty where nothing is changed."""
+        ...
+
+    async def settings(self, at: str) -> str | None:
+        """Show the settings; return the page to go on to (`theme`, `keys` or a person id)."""
+        ...
+
+    async def colours(self) -> None:
+        """Show the colours, each seen before it is chosen."""
+        ...
+
+    async def keys(self) -> None:
+        """Show the keys, to change one."""
+        ...
+
+    async def passphrase(self, person: str) -> None:
+        """Let a person who sits here set, change or remove their passphrase."""
+        ...
+
+
+def drive(flow: Coroutine[Any, Any, _Result]) -> _Result:
+    """Run a flow over a front end that never suspends.
+
+    Args:
+        flow: A coroutine of this package.
+
+    Returns:
+        Its result; what is raised inside comes out.
+
+    Raises:
+        RuntimeError: The front end suspended.
+    """
+    try:
+        flow.send(None)
+    except StopIteration as done:
+        result: _Result = done.value
+        return result
+    flow.close()
+    raise RuntimeError("this front end must not suspend")

@@ -1,0 +1,119 @@
+"""Lead through the program: who is here, what is on offer, an exercise, and out."""
+
+from __future__ import annotations
+
+from exercises.flow.home import home
+from exercises.flow.port import FrontEnd, Question, Reply
+from exercises.flow.runner import Running
+from exercises.flow.sessions import begin, run
+from exercises.library.resolve import resolve
+from exercises.library.texts import screen_texts
+from exercises.model.exercise import Exercise
+from exercises.model.people import people_named
+
+
+async def main(front: FrontEnd, exercise: str = "") -> None:
+    """Go from the first page to the last; return when somebody has left.
+
+    Args:
+        front: With an open journal.
+        exercise: Id of the one to begin with; empty: home.
+    """
+    while True:
+        await _through(front, exercise)
+        if await may_leave(front):
+            return
+        exercise = ""
+
+
+async def _through(front: FrontEnd, exercise: str) -> None:
+    visit = front.visit
+    if not visit.people:
+        people = await front.welcome()
+        if people is None:
+            return
+        await front.call(visit.save, "people", people)
+        visit.here = (people[0].id,) if len(people) == 1 else ()
+    if exercise:
+        chosen = visit.library.get(exercise)
+        if not visit.here and not await _who(front, together=chosen.people == "two"):
+            return
+        await begin(front, chosen)
+    while visit.here or await _who(front):
+        if not await home(front):
+            return
+
+
+async def _who(front: FrontEnd, *, together: bool = False) -> bool:
+    """Ask who is here; someone alone passes their curtain. False: leave.
+
+    Args:
+        front: Anybody may be here.
+        together: Whether both are lit up, for what takes two.
+    """
+    visit = front.visit
+    here: tuple[str, ...] = tuple(person.id for person in visit.people)
+    several = len(here) > 1
+    opened = False
+    while not opened:
+        if several:
+            chosen = await front.who(together=together)
+            if chosen is None:
+                return False
+            here = chosen
+        opened = len(here) > 1 or await front.hand_over(here[0], back=several)
+    visit.here = here
+    return True
+
+
+async def may_leave(front: FrontEnd) -> bool:
+    """Whether the program may be left now.
+
+    It is asked while words are not on the disk yet, and where the settings say so.
+    """
+    visit = front.visit
+    if not await front.call(visit.all_saved):
+        errors = screen_texts("errors")
+        replies = (
+            Reply("stay", errors("leave_unsaved_stay")),
+            Reply("leave", errors("leave_unsaved_leave")),
+        )
+        return await front.ask(Question(errors("leave_unsaved"), replies)) == "leave"
+    if not visit.settings.ask_to_leave or visit.journal is None:
+        return True
+    texts = screen_texts("settings")
+    replies = (
+        Reply("stay", texts("ask_to_leave_stay")),
+        Reply("leave", texts("ask_to_leave_leave")),
+    )
+    question = Question(texts("ask_to_leave_ask"), replies, section="leaving")
+    return await front.ask(question) == "leave"
+
+
+async def try_out(front: FrontEnd, exercise: Exercise) -> None:
+    """Show an exercise of one's own with people who are not there; nothing is kept.
+
+    Args:
+        front: Without a journal.
+        exercise: The one to show.
+    """
+    visit, texts = front.visit, screen_texts("authoring")
+    visit.made_up = one, other = people_named(texts.lines("try_names"))
+    replies = []
+    if exercise.people != "two":
+        replies.append(Reply("alone", texts("try_alone", name=one.name)))
+    if exercise.people != "one":
+        together = texts("try_together", name=one.name, other=other.name)
+        replies.append(Reply("together", together))
+    chosen = await front.ask(
+        Question(
+            texts("try_text", title=exercise.title),
+            (*replies, Reply("leave", texts("try_leave"))),
+            quiet=texts("try_quiet"),
+        )
+    )
+    visit.here = {"alone": (one.id,), "together": (one.id, other.id)}.get(chosen, ())
+    if visit.here:
+        whole = resolve(exercise, visit.settings.turn_seconds)
+        clock = visit.new_clock(0.0)
+        await run(front, Running.start(whole, visit.here, clock, solo=visit.alone, now=visit.now))

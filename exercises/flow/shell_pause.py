@@ -1,0 +1,97 @@
+"""Lead through `nearer pause`: breathe first, look for the data folder meanwhile, ask after."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from exercises.flow.pausing import decide, pace_as_set, pause_alone, slept, start_pause
+from exercises.flow.port import FrontEnd
+from exercises.flow.runner import Running
+from exercises.journal.files.errors import JournalError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from exercises.journal.journal import Journal
+
+
+async def shell_pause(front: FrontEnd) -> None:
+    """Breathe, ask who was here, and keep that there was a pause where it can be kept."""
+
+    async def look(running: Running) -> bool:
+        return await _find_journal(front, running)
+
+    how, running = await front.breathe_at_once(look)
+    if how == "left":
+        with suppress(JournalError):
+            await front.call(running.discard)
+        return
+    again = how == "slept" and await slept(front) == "again"
+    running = front.visit.running = await _whose_pause(front, running)
+    if again:
+        assert running.state.pause is not None
+        await front.call(running.happen, "paused", running.state.pause.paced)
+    else:
+        await decide(front, running)
+    await pause_alone(front, running)
+
+
+async def _whose_pause(front: FrontEnd, running: Running) -> Running:
+    """Ask who was here, where two are known; one person's pause becomes theirs alone."""
+    visit = front.visit
+    if len(visit.people) < 2:
+        return running
+    here = await front.who()
+    if here is None or len(here) > 1:
+        if not running.stored:
+            running.rehome(tuple(person.id for person in visit.people))
+        return running
+    with suppress(JournalError):
+        await front.call(running.discard)
+    own = start_pause(visit, here)
+    await front.call(visit.attach, own)
+    return own
+
+
+async def _find_journal(front: FrontEnd, running: Running) -> bool:
+    """Put the pause on disk if the data folder is there and free; whether it is."""
+    visit = front.visit
+    if not (visit.folder / "nearer.json").exists():
+        return False
+    try:
+        journal = await front.call(_open, visit.folder)
+    except JournalError:
+        return False
+    visit.journal = journal
+    people = tuple(person.id for person in visit.people)
+    solo = people[0] if len(people) == 1 else ""
+    with suppress(JournalError):
+        if people and solo not in visit.locked and await front.call(make_room, journal, solo):
+            running.rehome(people, solo)
+            pace_as_set(visit, running)
+            await front.call(running.attach, journal)
+            return True
+    return False
+
+
+def make_room(journal: Journal, solo: str) -> bool:
+    """Whether a pause can be put on disk; one that was broken off makes way for a new one.
+
+    Args:
+        journal: Where it is to go.
+        solo: Id of its owner; empty for both.
+    """
+    taken = journal.open_solo(solo) if solo else journal.open_joint()
+    if taken is None:
+        return True
+    if taken.header.exercise.id != "pause":
+        return False
+    taken.discard()
+    return True
+
+
+def _open(folder: Path) -> Journal:
+    from exercises.journal.journal import Journal  # with TinyDB: not before the first frame
+
+    return Journal.open(folder)

@@ -1,0 +1,103 @@
+"""Lead two people to an exercise for two: the pages on safety, the invitation, and later.
+
+Before a first one each alone reads when it is not right, and chooses. Both always walk through
+their own pages, whatever the other chose. Where one of them would rather not, both see the same
+few words. Nothing is stored: after a kill it begins again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from exercises.flow.port import FrontEnd, Question, Reply
+from exercises.journal.files.errors import JournalError
+from exercises.library.texts import screen_texts
+from exercises.model.exercise import BOTH, Exercise
+from exercises.model.people import Later
+from exercises.recommend.reminders import stands
+
+if TYPE_CHECKING:
+    from exercises.journal.journal import Journal
+
+TOGETHER = "together"
+"""The answer to the pages on safety with which an exercise for two may begin."""
+
+SMALLER = 2 / 3
+"""Part of the minutes up to which something counts as smaller, where there is such."""
+
+
+async def may_begin_together(front: FrontEnd) -> bool:
+    """Whether those who are here go on to an exercise for two; asked before the first one."""
+    visit = front.visit
+    if visit.journal is not None and await front.call(joint_begun, visit.journal):
+        return True
+    together = True
+    for person in visit.here:
+        # No passphrase: the page says the same to everyone, and nothing kept lies behind it.
+        await front.hand_over(person, asks=False)
+        together = await front.safety(person) == TOGETHER and together
+    await front.hand_over(BOTH, asks=False)
+    if not together:
+        texts = screen_texts("safety")
+        back = Reply("back", texts("rest_back"))
+        question = Question(
+            texts("rest_text"), (back,), quiet=texts("rest_quiet"), section="safety"
+        )
+        await front.ask(question)
+    return together
+
+
+def joint_begun(journal: Journal) -> bool:
+    """Whether two ever began an exercise together that is still remembered.
+
+    A pause neither asks for the pages nor stands in for them. What cannot be read counts as
+    never: to be shown the pages once more does no harm.
+    """
+    running = journal.open_joint()
+    if running is not None and running.header.exercise.id != "pause":
+        return True
+    try:
+        return any(
+            not found.solo and found.exercise != "pause"
+            for month in journal.months()
+            for found in journal.finished(month=month)
+        )
+    except JournalError:
+        return False
+
+
+async def invite(front: FrontEnd, exercise: Exercise) -> Exercise | None:
+    """Ask both whether now is good. What they do now; None where nothing, and no trace of it."""
+    visit = front.visit
+    shorter = smaller(exercise, visit.library.all())
+    invited = await front.invite(exercise, shorter, visit.now())
+    agreed = visit.journal.reminders.later if visit.journal else None
+    if invited.later is not None or (agreed is not None and agreed.exercise == exercise.id):
+        await front.call(visit.remember, later=invited.later)
+    if invited.exercise:
+        return visit.library.get(invited.exercise)
+    visit.calm_line = screen_texts("invite")("warm")
+    return None
+
+
+def smaller(exercise: Exercise, known: Iterable[Exercise]) -> list[Exercise]:
+    """Return up to three for two that are a good deal shorter: longest, a middle, shortest."""
+    shorter = [each for each in known if each.people != "one" and each.minutes < exercise.minutes]
+    shorter.sort(key=lambda each: (-each.minutes, each.id))
+    found = [each for each in shorter if each.minutes <= exercise.minutes * SMALLER] or shorter
+    places = sorted({0, len(found) // 2, len(found) - 1}) if found else []
+    return [found[place] for place in places]
+
+
+async def due(front: FrontEnd) -> Later | None:
+    """Return what both wanted to come back to about now; what lies long behind is let go."""
+    visit = front.visit
+    later = visit.journal.reminders.later if visit.journal else None
+    if later is None:
+        return None
+    where = stands(later, visit.now())
+    if where == "gone" or later.exercise not in {each.id for each in visit.library.all()}:
+        await front.call(visit.remember, later=None)
+        return None
+    return later if where == "now" and len(visit.here) > 1 else None

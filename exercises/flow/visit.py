@@ -1,0 +1,197 @@
+"""Hold a visit: who is here, what is set, the journal, and what was chosen for today.
+
+Both front ends have one, and hold nothing of it themselves.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from msgspec.structs import replace
+
+from exercises.engine.pace import PATTERNS, ActiveClock, Pattern
+from exercises.flow.wall_clock import Now, local_now
+from exercises.journal.files.errors import JournalError
+from exercises.model.events import Paced
+from exercises.model.people import Person, Settings
+from exercises.recommend.offers import Today
+
+if TYPE_CHECKING:
+    from exercises.engine.store import SessionStore
+    from exercises.flow.runner import Running
+    from exercises.journal.journal import Journal
+    from exercises.library.library import Library
+
+
+def active_clock(start: float = 0.0) -> ActiveClock:
+    """Make a clock of this machine that stands at `start` active seconds."""
+    return ActiveClock(time.monotonic, time.time, start)
+
+
+def marked(person: Person) -> str:
+    """Return how a person is shown: mark and name."""
+    return f"{person.mark} {person.name}"
+
+
+class Visit:
+    """What is known while somebody sits before the program.
+
+    Args:
+        folder: The data folder.
+        library: The exercises.
+        journal: Open and locked; None while a pause from the shell breathes first.
+        help_lines: The user's own list of help lines; may be missing.
+        glimpsed: What is set, as far as it can be known before the journal is open.
+        called: How a person is named on a page.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        library: Library,
+        *,
+        journal: Journal | None = None,
+        help_lines: Path | None = None,
+        glimpsed: Settings | None = None,
+        called: Callable[[Person], str] = marked,
+    ) -> None:
+        self.folder = folder
+        self.library = library
+        self.journal = journal
+        self.help_lines = help_lines
+        self.today = Today()
+        """What was chosen for today: how long, and in which role."""
+        self.here: tuple[str, ...] = ()
+        """Ids of the people who are here now."""
+        self.running: Running | None = None
+        """The session in front of somebody, if one is."""
+        self.unfolded: list[Running] = []
+        """Finished sessions that the disk did not take yet."""
+        self.did_alone = ""
+        """Id of the person who has just ended an exercise alone."""
+        self.calm_line = ""
+        """A sentence for the next page to say, once."""
+        self.made_up: tuple[Person, ...] = ()
+        """Who is here where an exercise is only tried."""
+        self.new_clock: Callable[[float], ActiveClock] = active_clock
+        """Makes the clock of a session."""
+        self.now: Now = local_now
+        """Returns the aware local time."""
+        self._glimpsed = glimpsed or Settings()
+        self._called = called
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Everyone who is set up."""
+        return self.journal.people if self.journal else self.made_up
+
+    @property
+    def settings(self) -> Settings:
+        """What is set; while the journal is not open, what lies there."""
+        return self.journal.settings if self.journal else self._glimpsed
+
+    @property
+    def names(self) -> dict[str, str]:
+        """How people are named on the pages of this front end, by id."""
+        return {person.id: self._called(person) for person in self.people}
+
+    @property
+    def alone(self) -> str:
+        """Id of the one who is here alone; empty for both."""
+        return self.here[0] if len(self.here) == 1 else ""
+
+    @property
+    def pattern(self) -> Pattern:
+        """How to breathe."""
+        return PATTERNS[self.settings.breath]
+
+    @property
+    def paced(self) -> Paced:
+        """A pause as the settings say."""
+        return Paced(self.settings.breath, self.settings.pause_seconds)
+
+    @property
+    def locked(self) -> frozenset[str]:
+        """Ids of those whose passphrase has to be asked before their part is opened."""
+        return self.journal.locked() if self.journal else frozenset()
+
+    def keep_keys_of(self, person: str) -> None:
+        """Forget the keys of everybody else.
+
+        Args:
+            person: Person id; empty for nobody.
+        """
+        journal = self.journal
+        if journal is None:
+            return
+        others = {each.id for each in self.people if journal.sealed_for(each.id)}
+        if unlocked := others - journal.locked() - {person}:
+            journal.lock(*unlocked)
+
+    def take_calm_line(self) -> str:
+        """Return the sentence that waits to be said, once, with the journal's notices."""
+        notices = self.journal.notices if self.journal else []
+        line = " ".join([*([self.calm_line] if self.calm_line else []), *notices])
+        self.calm_line = ""
+        notices.clear()
+        return line
+
+    def save(self, what: Literal["people", "settings", "reminders"], value: object) -> None:
+        """Save what `nearer.json` holds; when that fails it counts all the same until the end."""
+        assert self.journal is not None
+        try:
+            getattr(self.journal, f"save_{what}")(value)
+        except JournalError as problem:
+            self.calm_line = problem.sentence
+
+    def remember(self, **changed: object) -> None:
+        """Change the reminders, and save them."""
+        assert self.journal is not None
+        self.save("reminders", replace(self.journal.reminders, **changed))
+
+    def open_session(self) -> SessionStore | None:
+        """Return the session that those who are here may go on with."""
+        assert self.journal is not None
+        return self.journal.open_solo(self.alone) if self.alone else self.journal.open_joint()
+
+    def attach(self, running: Running) -> None:
+        """Put a session on disk, where there is a journal and no other one is open for them."""
+        journal, solo = self.journal, running.header.solo
+        if journal is None or not self.people or solo in self.locked:
+            return  # whether one is open is behind their passphrase
+        taken = journal.open_solo(solo) if solo else journal.open_joint()
+        if taken is not None:
+            return
+        try:
+            running.attach(journal)
+        except JournalError as problem:
+            self.calm_line = problem.sentence
+
+    def finish(self, running: Running) -> None:
+        """Fold a session that is over into the journal; tried again later where it fails."""
+        if not running.state.over:
+            return
+        try:
+            self._fold(running)
+        except JournalError as problem:
+            self.calm_line = problem.sentence
+            self.unfolded.append(running)
+
+    def fold_again(self) -> None:
+        """Try again to fold what the disk did not take."""
+        for running in tuple(self.unfolded):
+            with suppress(JournalError):
+                self._fold(running)
+                self.unfolded.remove(running)
+
+    def _fold(self, running: Running) -> None:
+        running.fold({person.id: marked(person) for person in self.people})
+
+    def all_saved(self) -> bool:
+        """Try once more to save what the disk did not take; whether all is on it now."""
+        self.fold_again()
+        return not self.unfolded and (self.running is None or self.running.retry())

@@ -1,1 +1,0 @@
-"""The program between screens, full screen."""

@@ -1,0 +1,230 @@
+"""Show the pages that the flow asks for; the only place that imports screens late."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from exercises.library.texts import screen_texts
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from exercises.engine.pause import Outcome
+    from exercises.flow.home import Home, HomeChoice
+    from exercises.flow.port import Breathed, Invited, Noted, Question, Whose
+    from exercises.flow.runner import Running
+    from exercises.flow.visit import Visit
+    from exercises.model.events import Agreed
+    from exercises.model.exercise import Exercise
+    from exercises.model.people import Person
+    from exercises.model.records import KeptEntry
+    from exercises.recommend.search import Filter
+    from tui.frame.base_app import BaseApp
+
+_Params = ParamSpec("_Params")
+_Result = TypeVar("_Result")
+
+
+class ScreenFront:
+    """The pages of the full screen; see `exercises.flow.port.FrontEnd`.
+
+    Args:
+        app: Shows them.
+    """
+
+    def __init__(self, app: BaseApp) -> None:
+        self._app = app
+        self._filter: Filter | None = None
+
+    @property
+    def visit(self) -> Visit:
+        """The visit of the app."""
+        return self._app.visit
+
+    async def call(
+        self, act: Callable[_Params, _Result], *args: _Params.args, **named: _Params.kwargs
+    ) -> _Result:
+        """Run it in a thread, so that no key waits for the disk."""
+        return await asyncio.to_thread(act, *args, **named)
+
+    async def _show(self, screen: Screen[Any]) -> Any:
+        return await self._app.push_screen_wait(screen)
+
+    async def ask(self, question: Question) -> str:
+        """Show a question; return the id of the reply."""
+        from tui.screens.asking.choice import ChoiceScreen
+
+        chosen: str = await self._show(ChoiceScreen(question))
+        return chosen
+
+    async def hand_over(
+        self, person: str, *, in_pause: bool = False, asks: bool = True, back: bool = False
+    ) -> bool:
+        """Hang a curtain until the person opens it; False when they go back from it."""
+        from tui.privacy.hand_over import HandOverScreen
+
+        screen = HandOverScreen(person, in_pause=in_pause, asks=asks, back=back)
+        return bool(await self._show(screen))
+
+    async def welcome(self) -> tuple[Person, ...] | None:
+        """Show the first run."""
+        from tui.screens.setup.welcome import WelcomeScreen
+
+        people: tuple[Person, ...] | None = await self._show(WelcomeScreen())
+        return people
+
+    async def who(self, *, together: bool = False, alone: bool = False) -> tuple[str, ...] | None:
+        """Ask who is here."""
+        from tui.screens.setup.who import WhoScreen
+
+        self._app.in_front("")
+        screen = WhoScreen(self.visit.people, together=together, alone=alone)
+        here: tuple[str, ...] | None = await self._show(screen)
+        return here
+
+    async def home(self, home: Home) -> HomeChoice:
+        """Show the first page."""
+        from tui.screens.home.home import HomeScreen
+
+        self._app.in_front(self.visit.alone)
+        chosen: HomeChoice = await self._show(HomeScreen(home))
+        return chosen
+
+    async def library(self, at: str, favourites: frozenset[str]) -> str | None:
+        """Show everything that can be done."""
+        from tui.screens.home.library import LibraryScreen
+
+        wanted = self._filter if at else None
+        found = await self._show(LibraryScreen(wanted, at=at, favourites=favourites))
+        if found is None:
+            return None
+        chosen, self._filter = found
+        return str(chosen)
+
+    async def preview(self, exercise: Exercise, *, favourite: bool | None) -> str:
+        """Show one exercise before it begins."""
+        from tui.screens.home.preview import PreviewScreen
+
+        return str(await self._show(PreviewScreen(exercise, favourite=favourite)))
+
+    async def session(self, running: Running, *, covered: bool) -> bool:
+        """Show a session until it is over or rests."""
+        from tui.screens.session.session import SessionScreen
+
+        return bool(await self._show(SessionScreen(running, covered=covered)))
+
+    async def breathe(self, running: Running, *, over_session: bool) -> Breathed:
+        """Pace the pause of a session."""
+        from tui.screens.session.pause import PauseScreen
+
+        how: Breathed = await self._show(PauseScreen(running, over_session=over_session))
+        return how
+
+    async def breathe_at_once(
+        self, look: Callable[[Running], Awaitable[bool]]
+    ) -> tuple[Breathed, Running]:
+        """Show the breath first; look for the data folder once it is seen."""
+        from tui.screens.session.pause import PauseScreen
+
+        screen = PauseScreen(self.visit.new_clock(0.0), over_session=False)
+
+        async def find() -> Running:
+            from exercises.flow.pausing import start_pause
+
+            await screen.seen.wait()
+            running = self.visit.running = start_pause(self.visit, ("a",))
+            screen.goes_with(running)
+            await asyncio.to_thread(_make_ready)
+            if not await look(running):
+                screen.say_unsaved()
+            return running
+
+        finding = asyncio.create_task(find())
+        how: Breathed = await self._show(screen)
+        screen.seen.set()  # also where it was left before its first frame
+        return how, await finding
+
+    async def check_in(self, person: str, noted: Noted, *, alone: bool) -> Outcome | None:
+        """Ask one person how heated it is and what comes next."""
+        from tui.screens.session.check_in import CheckInScreen
+
+        outcome: Outcome | None = await self._show(CheckInScreen(person, noted, alone=alone))
+        return outcome
+
+    async def plan_break(self, people: tuple[str, ...], now: datetime) -> Agreed | None:
+        """Ask how long a break is, where, and who opens again."""
+        from tui.screens.session.break_plan import BreakPlanScreen
+
+        names = {person: self.visit.names.get(person, "") for person in people}
+        agreed: Agreed | None = await self._show(BreakPlanScreen(names, now))
+        return agreed
+
+    async def safety(self, person: str) -> str:
+        """Show one person the pages on safety."""
+        from tui.screens.asking.safety import SafetyScreen
+
+        return str(await self._show(SafetyScreen(self.visit.help_lines, person)))
+
+    async def invite(self, exercise: Exercise, shorter: list[Exercise], now: datetime) -> Invited:
+        """Ask both whether now is a good time."""
+        from tui.screens.asking.invite import InviteScreen
+
+        invited: Invited = await self._show(InviteScreen(exercise, shorter, now))
+        return invited
+
+    async def kept(self, whose: Whose, at: str) -> KeptEntry | None:
+        """Show what was kept."""
+        from tui.screens.home.kept import KeptScreen
+
+        entry: KeptEntry | None = await self._show(KeptScreen(whose, at=at))
+        return entry
+
+    async def entry(self, entry: KeptEntry, *, own: bool) -> str:
+        """Show one kept entry."""
+        from tui.screens.home.entry import EntryScreen
+
+        return str(await self._show(EntryScreen(entry, own=own)) or "")
+
+    async def settings(self, at: str) -> str | None:
+        """Show the settings."""
+        from tui.screens.setup.settings import SettingsScreen
+
+        chosen: str | None = await self._show(SettingsScreen(at=at))
+        return chosen
+
+    async def colours(self) -> None:
+        """Show the colours."""
+        from tui.screens.setup.colours import ColoursScreen
+
+        await self._show(ColoursScreen())
+
+    async def keys(self) -> None:
+        """Show the keys."""
+        from tui.screens.setup.keys import KeysScreen
+
+        await self._show(KeysScreen())
+
+    async def passphrase(self, person: str) -> None:
+        """Let a person who sits here set, change or remove their passphrase."""
+        from tui.screens.setup.passphrase import PassphraseScreen
+
+        journal = self.visit.journal
+        assert journal is not None
+        await self._show(PassphraseScreen(person, is_set=journal.sealed_for(person)))
+
+
+def _make_ready() -> None:
+    """Load what follows the breath, so that the minute ends on time."""
+    from textual.widgets import TextArea
+
+    from tui.privacy import hand_over
+    from tui.screens.asking import choice
+    from tui.screens.session import check_in
+    from tui.screens.setup import who
+
+    del TextArea, check_in, choice, hand_over, who
+    for screen in ("curtain", "session", "who"):
+        screen_texts(screen)

@@ -1,1 +1,0 @@
-"""The program between pages, line by line."""

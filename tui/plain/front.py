@@ -1,0 +1,238 @@
+"""Show the pages that the flow asks for, line by line; nothing here ever suspends."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Awaitable, Callable, Coroutine
+from datetime import datetime
+from typing import Any, ParamSpec, TypeVar, cast
+
+from exercises.engine.pause import Outcome
+from exercises.flow.home import Home, HomeChoice
+from exercises.flow.pausing import start_pause, through_pause
+from exercises.flow.port import Breathed, Invited, Noted, Question, Whose, drive
+from exercises.flow.program import may_leave
+from exercises.flow.runner import Running
+from exercises.flow.visit import Visit
+from exercises.library.texts import screen_texts
+from exercises.model.events import Agreed
+from exercises.model.exercise import Exercise
+from exercises.model.people import Person
+from exercises.model.records import KeptEntry
+from tui.plain.context import House
+from tui.plain.pages.breaks import plan_break
+from tui.plain.pages.check_in import ask_alone
+from tui.plain.pages.curtain import hang
+from tui.plain.pages.decoy import hide
+from tui.plain.pages.home import HomePage
+from tui.plain.pages.kept import list_kept, show_entry
+from tui.plain.pages.library import library
+from tui.plain.pages.passphrase import passphrase
+from tui.plain.pages.settings import settings
+from tui.plain.pages.together import ask_both, read_alone
+from tui.plain.pages.welcome import ask_who, welcome
+from tui.plain.session import Sitting
+from tui.plain.steps.breathing import Breathing
+from tui.plain.terminal.interrupts import Covered, Left, Wish
+from tui.plain.terminal.prompts import Choice
+
+_Params = ParamSpec("_Params")
+_Result = TypeVar("_Result")
+
+
+class PlainFront:
+    """The pages line by line; see `exercises.flow.port.FrontEnd`.
+
+    Args:
+        house: With the visit and the conversation.
+    """
+
+    def __init__(self, house: House) -> None:
+        self._house, self._talk = house, house.talk
+        self._wished = ""
+        house.may_leave = lambda: drive(may_leave(self))
+        house.hide = lambda keep: hide(house, keep)
+        house.pause = self._through_pause
+
+    @property
+    def visit(self) -> Visit:
+        """Who is here, and what is known."""
+        return self._house.visit
+
+    async def call(
+        self, act: Callable[_Params, _Result], *args: _Params.args, **named: _Params.kwargs
+    ) -> _Result:
+        """Run it; whoever reads lines waits for the disk as for any line."""
+        result = act(*args, **named)
+        self._house.notices()
+        return result
+
+    async def ask(self, question: Question) -> str:
+        """Say a question and ask for a number; what only has to be read asks for nothing."""
+        talk, alone = self._talk, self.visit.alone
+        if question.section == "question" and alone and self.visit.running is None:
+            self._house.in_front(alone)  # what is asked of somebody alone may name what is theirs
+        talk.say(question.text, style="bold")
+        talk.say(*question.quiet.splitlines())
+        if question.lines:
+            talk.say(question.lines_title)
+            talk.say(*question.lines)
+        if len(question.replies) == 1:
+            return question.replies[0].id
+        given = [Choice(each.id, each.label, each.note) for each in question.replies]
+        if question.section != "leaving":
+            return self._house.choose(given)
+        before, talk.ways = talk.ways, {"leave"}
+        try:
+            return talk.choose(given)
+        except (Wish, Left):  # to leave once more is the answer
+            return "leave"
+        finally:
+            talk.ways = before
+
+    async def hand_over(
+        self, person: str, *, in_pause: bool = False, asks: bool = True, back: bool = False
+    ) -> bool:
+        """Wait until somebody's curtain is opened; nothing but leaving is open at it."""
+        house = self._house
+        house.plainly(lambda: hang(house, person, asks=asks and not in_pause))
+        return True
+
+    async def welcome(self) -> tuple[Person, ...] | None:
+        """Say the first run."""
+        return welcome(self._house)
+
+    async def who(self, *, together: bool = False, alone: bool = False) -> tuple[str, ...] | None:
+        """Ask who is here."""
+        house = self._house
+        house.in_front("")
+        return house.plainly(lambda: ask_who(house, alone))
+
+    async def home(self, home: Home) -> HomeChoice:
+        """Say the first page; first what was wished for on a page before it."""
+        if self._wished:
+            wished, self._wished = self._wished, ""
+            return HomeChoice("leave" if wished == "leave" else "pause")
+        self._house.notices()
+        page = HomePage(self._house, home)
+        return self._beside(page.show, HomeChoice("again"))
+
+    def _beside(self, page: Callable[[], _Result], otherwise: _Result) -> _Result:
+        """Show a page around home: what is wished for there is done from home.
+
+        Args:
+            page: Asks.
+            otherwise: The result where somebody wants something else, or a curtain falls.
+        """
+        house, talk = self._house, self._talk
+        before, talk.ways = talk.ways, {"pause", "again", "leave"}
+        talk.idle_after = self.visit.settings.idle_curtain if self.visit.alone else 0.0
+        try:
+            return page()
+        except Wish as wish:
+            if house.shut:
+                self.visit.here = ()  # whoever paused at a curtain may be somebody else
+            self._wished = wish.way if wish.way in ("pause", "leave") else ""
+        except Covered:
+            house.in_front("")
+            talk.say(talk.texts("idle"))
+            self.visit.here = ()  # whoever sits down next may be somebody else
+        finally:
+            talk.ways, talk.idle_after = before, 0.0
+        return otherwise
+
+    async def library(self, at: str, favourites: frozenset[str]) -> str | None:
+        """Say everything that can be done."""
+        return self._beside(lambda: library(self._house), None)
+
+    async def preview(self, exercise: Exercise, *, favourite: bool | None) -> str:
+        """Begin it: what it is stands in the list."""
+        return "begin"
+
+    async def session(self, running: Running, *, covered: bool) -> bool:
+        """Say a session until it is over or rests."""
+        if running.resumed:
+            self._talk.say(screen_texts("session")("resumed"))
+        sitting = Sitting(self._house, running, covered=covered)
+        return sitting.run()
+
+    def _through_pause(self, running: Running) -> bool:
+        self._talk.idle_after = 0.0
+        return drive(through_pause(self, running))
+
+    async def breathe(self, running: Running, *, over_session: bool) -> Breathed:
+        """Pace the pause of a session."""
+        house, talk = self._house, self._talk
+        house.in_front("")
+        if over_session:
+            return Breathing(house, running).run()
+
+        def every(now: bool) -> None:
+            running.clock.read()
+            if running.stored:
+                running.checkpoint()
+
+        before, talk.every = talk.every, every
+        try:
+            return Breathing(house, running).run()
+        finally:
+            talk.every = before
+
+    async def breathe_at_once(
+        self, look: Callable[[Running], Awaitable[bool]]
+    ) -> tuple[Breathed, Running]:
+        """Breathe first; look for the data folder beside it."""
+        running, saved = start_pause(self.visit, ("a",)), threading.Event()
+
+        def find() -> None:
+            if drive(cast("Coroutine[Any, Any, bool]", look(running))):
+                saved.set()
+
+        looking = threading.Thread(target=find, daemon=True)
+        looking.start()
+        how = await self.breathe(running, over_session=False)
+        looking.join()
+        self._house.notices()
+        if not saved.is_set():
+            self._talk.say(self._talk.texts("unsaved_pause"))
+        return how, running
+
+    async def check_in(self, person: str, noted: Noted, *, alone: bool) -> Outcome | None:
+        """Ask one person how heated it is and what comes next."""
+        return ask_alone(self._house, person, alone=alone)
+
+    async def plan_break(self, people: tuple[str, ...], now: datetime) -> Agreed | None:
+        """Ask how long a break is, where, and who opens again."""
+        return plan_break(self._house, people, now)
+
+    async def safety(self, person: str) -> str:
+        """Say one person the pages on safety."""
+        return read_alone(self._house, person)
+
+    async def invite(self, exercise: Exercise, shorter: list[Exercise], now: datetime) -> Invited:
+        """Ask both whether now is a good time."""
+        return ask_both(self._house, exercise, shorter, now)
+
+    async def kept(self, whose: Whose, at: str) -> KeptEntry | None:
+        """Say what was kept."""
+        self._house.notices()
+        return self._beside(lambda: list_kept(self._house, whose), None)
+
+    async def entry(self, entry: KeptEntry, *, own: bool) -> str:
+        """Say one kept entry."""
+        return self._beside(lambda: show_entry(self._house, entry, own=own), "")
+
+    async def settings(self, at: str) -> str | None:
+        """Say the settings."""
+        self._house.in_front(self.visit.alone)
+        return self._beside(lambda: settings(self._house), None)
+
+    async def colours(self) -> None:
+        """Line by line there are none."""
+
+    async def keys(self) -> None:
+        """Line by line they are words."""
+
+    async def passphrase(self, person: str) -> None:
+        """Let a person who sits here set, change or remove their passphrase."""
+        passphrase(self._house, person)

@@ -1,0 +1,72 @@
+"""After a pause, for one person alone, line by line: how heated, and what next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from exercises.engine.pause import OUTCOMES, Outcome, suggests_break
+from exercises.library.texts import screen_texts
+from tui.plain.context import House
+from tui.plain.terminal.interrupts import Covered, Left, Wish
+from tui.plain.terminal.prompts import Choice
+
+Said = TypeVar("Said")
+
+
+def ask_alone(house: House, person: str, *, alone: bool) -> Outcome | None:
+    """Ask one person how heated it is and what comes next; None where the curtain fell.
+
+    Args:
+        house: With the conversation.
+        person: Person id.
+        alone: Whether nobody else takes part.
+    """
+    house.in_front(person if house.visit.people else "", asks=False)
+    if house.visit.people:
+        house.talk.idle_after = house.visit.settings.idle_curtain
+    try:
+        return _next(house, alone=alone)
+    except Covered:
+        house.in_front("")
+        house.talk.say(house.talk.texts("idle"))
+        return None
+    finally:
+        house.talk.idle_after = 0.0
+        house.in_front("")
+
+
+def _next(house: House, *, alone: bool) -> Outcome:
+    """How heated, for oneself; then the four choices in their order."""
+    talk, texts = house.talk, screen_texts("pause")
+    talk.say(texts("heat_question"), style="bold")
+    talk.say(texts("heat_note"), f"0: {texts('heat_low')}. 10: {texts('heat_high')}.")
+    value = _or_skip(house, lambda: talk.number(0, 10))
+    if value is not None and suggests_break(value):
+        talk.say(texts("heat_high_note"))
+    talk.say(texts("next_question"), style="bold")
+    talk.say(texts("next_note_alone" if alone else "next_note"), style="dim")
+    given = []
+    for outcome in OUTCOMES:
+        key = outcome.replace("-", "_")
+        given.append(Choice(outcome, texts(f"next_{key}"), texts(f"next_{key}_note")))
+    picked = _or_skip(house, lambda: talk.choose(given))
+    return next((outcome for outcome in OUTCOMES if outcome == picked), "go-on")
+
+
+def _or_skip(house: House, ask: Callable[[], Said]) -> Said | None:
+    """Ask where skipping and leaving are open; None where it is skipped."""
+    talk = house.talk
+    before = talk.ways
+    try:
+        while True:
+            talk.ways = {"skip", "leave"}
+            try:
+                return ask()
+            except Wish as wish:
+                if wish.way == "skip":
+                    return None
+                if house.may_leave():
+                    raise Left from None
+    finally:
+        talk.ways = before
