@@ -8,17 +8,12 @@ few words. Nothing is stored: after a kill it begins again.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from exercises.flow.port import FrontEnd, Question, Reply
-from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import BOTH, Exercise
 from exercises.model.people import Later
 from exercises.recommend.reminders import stands
-
-if TYPE_CHECKING:
-    from exercises.journal.journal import Journal
 
 TOGETHER = "together"
 """The answer to the pages on safety with which an exercise for two may begin."""
@@ -30,7 +25,7 @@ SMALLER = 2 / 3
 async def may_begin_together(front: FrontEnd) -> bool:
     """Whether those who are here go on to an exercise for two; asked before the first one."""
     visit = front.visit
-    if visit.journal is not None and await front.call(joint_begun, visit.journal):
+    if await front.call(visit.began_together):
         return True
     together = True
     for person in visit.here:
@@ -46,25 +41,6 @@ async def may_begin_together(front: FrontEnd) -> bool:
         )
         await front.ask(question)
     return together
-
-
-def joint_begun(journal: Journal) -> bool:
-    """Whether two ever began an exercise together that is still remembered.
-
-    A pause neither asks for the pages nor stands in for them. What cannot be read counts as
-    never: to be shown the pages once more does no harm.
-    """
-    running = journal.open_joint()
-    if running is not None and running.header.exercise.id != "pause":
-        return True
-    try:
-        return any(
-            not found.solo and found.exercise != "pause"
-            for month in journal.months()
-            for found in journal.finished(month=month)
-        )
-    except JournalError:
-        return False
 
 
 async def invite(front: FrontEnd, exercise: Exercise) -> Exercise | None:

@@ -153,6 +153,26 @@ class Visit:
         assert self.journal is not None
         self.save("reminders", replace(self.journal.reminders, **changed))
 
+    def began_together(self) -> bool:
+        """Whether two ever began an exercise together that is still remembered.
+
+        A pause neither asks for the pages on safety nor stands in for them. What cannot be read
+        counts as never: to be shown the pages once more does no harm.
+        """
+        if self.journal is None:
+            return False
+        running = self.journal.open_joint()
+        if running is not None and running.header.exercise.id != "pause":
+            return True
+        try:
+            return any(
+                not found.solo and found.exercise != "pause"
+                for month in self.journal.months()
+                for found in self.journal.finished(month=month)
+            )
+        except JournalError:
+            return False
+
     def open_session(self) -> SessionStore | None:
         """Return the session that those who are here may go on with."""
         assert self.journal is not None

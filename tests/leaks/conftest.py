@@ -17,9 +17,3 @@ def place(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ground]:
 def tempo(monkeypatch: pytest.MonkeyPatch) -> None:
     """The key that covers everything may be pressed again at once."""
     monkeypatch.setattr("tui.privacy.decoy_app.SETTLED", 0.0)
-
-
-@pytest.fixture
-def began_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Spares the pages before a first exercise for two: no word is typed there."""
-    monkeypatch.setattr("exercises.flow.together.joint_begun", lambda journal: True)

@@ -13,7 +13,7 @@ from support.leaks.screen_walker import HABITS, Walker, journey
 
 from exercises.model.exercise import Exercise
 
-pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("began_together")]
+pytestmark = pytest.mark.asyncio
 
 IN_CI = 20
 PARTS = 4

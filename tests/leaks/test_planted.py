@@ -114,7 +114,6 @@ def curtain_opens_for_anybody(patch: Patch) -> None:
 
 
 @pytest.mark.asyncio
-@pytest.mark.usefixtures("began_together")
 @pytest.mark.parametrize(
     "leak",
     [

@@ -164,7 +164,6 @@ async def first_part(desk: Desk, how: How) -> None:
 
 
 @pytest.mark.asyncio
-@pytest.mark.usefixtures("began_together")
 @pytest.mark.parametrize("name", ["share-one-sentence"])
 async def test_every_frame_of_the_other_is_the_same(
     place: Ground, monkeypatch: pytest.MonkeyPatch, name: str

@@ -15,12 +15,6 @@ from exercises.journal.journal import Journal
 MAKER = Path(__file__).resolve().parents[2] / "docs" / "make_pictures.py"
 
 
-@pytest.fixture(autouse=True)
-def began_together_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Spares every test the pages before a first exercise for two; see test_safety.py."""
-    monkeypatch.setattr("exercises.flow.together.joint_begun", lambda journal: True)
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A data folder for this test."""

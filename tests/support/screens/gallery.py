@@ -19,6 +19,7 @@ from unittest import mock
 from support.screens.at_step import KEYS, pictured, to_step
 from support.screens.pilot import Desk, sitting_down
 
+from exercises.flow.home import HomeChoice
 from exercises.journal.journal import Journal
 from exercises.library.read import read
 from exercises.model.exercise import Exercise
@@ -80,11 +81,9 @@ def still_day() -> Iterator[None]:
     try:
         with (
             mock.patch.dict(os.environ, {"TZ": "UTC"}),
-            mock.patch("exercises.flow.runner.datetime", StillDay),
-            mock.patch("tui.screens.home.home.datetime", StillDay),
+            mock.patch("exercises.flow.wall_clock.datetime", StillDay),
             mock.patch("tui.privacy.decoy_screen.datetime", StillDay),
             mock.patch("tui.frame.appearance.fixed_colours", return_value=False),
-            mock.patch("exercises.flow.together.joint_begun", return_value=True),
         ):
             os.environ.pop("NO_COLOR", None)
             time.tzset()
@@ -109,16 +108,19 @@ class Table:
     theme: str = "dark"
     motion: str = "off"
 
-    def sit(self, *people: Person) -> AbstractAsyncContextManager[Desk]:
+    def sit(
+        self, *people: Person, first_together: bool = False
+    ) -> AbstractAsyncContextManager[Desk]:
         """Start the program here.
 
         Args:
             people: Who is set up; nobody: the first run.
+            first_together: Whether they never began anything for two.
         """
         settings = Settings(theme=self.theme, motion=self.motion)  # type: ignore[arg-type]
         with Journal.open(self.folder) as journal:
             journal.save_settings(settings)
-        return sitting_down(self.folder, people, size=self.size)
+        return sitting_down(self.folder, people, size=self.size, first_together=first_together)
 
 
 Look = Callable[[Desk, str], Awaitable[None]]
@@ -270,7 +272,7 @@ async def listening(table: Table, look: Look) -> None:
     async with table.sit(*TOGETHER) as desk:
         home = await desk.sit_together()
         await look(desk, "home-together")
-        home.dismiss(("begin", "listening"))
+        home.dismiss(HomeChoice("begin", "listening"))
         await desk.on(InviteScreen)
         await look(desk, "invite")
         await desk.choose("later")
@@ -348,17 +350,16 @@ async def pause(table: Table, look: Look) -> None:
 
 async def first_together(table: Table, look: Look) -> None:
     """The pages on safety before the first exercise for two, for each alone."""
-    with mock.patch("exercises.flow.together.joint_begun", return_value=False):
-        async with table.sit(*TOGETHER) as desk:
-            home: HomeScreen = await desk.sit_together()
-            home.dismiss(("begin", "listening"))
-            await desk.on(HandOverScreen)
-            await desk.press("1")
-            page = await desk.on(SafetyScreen)
-            for number in range(len(SAFETY_PAGES)):
-                await desk.until(lambda number=number: page._at == number, "the page")
-                await look(desk, f"safety-{SAFETY_PAGES[number]}")
-                await desk.press("enter")
+    async with table.sit(*TOGETHER, first_together=True) as desk:
+        home: HomeScreen = await desk.sit_together()
+        home.dismiss(HomeChoice("begin", "listening"))
+        await desk.on(HandOverScreen)
+        await desk.press("1")
+        page = await desk.on(SafetyScreen)
+        for number in range(len(SAFETY_PAGES)):
+            await desk.until(lambda number=number: page._at == number, "the page")
+            await look(desk, f"safety-{SAFETY_PAGES[number]}")
+            await desk.press("enter")
 
 
 async def kinds(table: Table, look: Look) -> None:

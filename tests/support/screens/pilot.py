@@ -20,6 +20,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from exercises.engine.pace import ActiveClock
+from exercises.flow.home import HomeChoice
 from exercises.journal.journal import Journal
 from exercises.library.library import Library
 from exercises.model.people import Person, people_named
@@ -171,7 +172,7 @@ class Desk:
     async def begin(self, exercise: str) -> SessionScreen:
         """Begin an exercise from home."""
         home = await self.home()
-        home.dismiss(("begin", exercise))
+        home.dismiss(HomeChoice("begin", exercise))
         await self.until(
             lambda: isinstance(self.screen, InviteScreen | SessionScreen), "the question or it"
         )
@@ -364,8 +365,12 @@ async def sitting_down(
     exercise: str = "",
     time: FakeTime | None = None,
     library: Library | None = None,
+    first_together: bool = False,
 ) -> AsyncIterator[Desk]:
-    """Start the program over a data folder, and end it without a word, as a kill does."""
+    """Start the program over a data folder, and end it without a word, as a kill does.
+
+    Unless it is `first_together`, the pages before a first exercise for two are spared.
+    """
     time = time or FakeTime()
     if people := tuple(people):
         with Journal.open(folder) as journal:
@@ -375,6 +380,8 @@ async def sitting_down(
         folder, library or Library(), journal=opened, verb=verb, exercise=exercise
     )
     app.visit.new_clock = time.clock
+    if not first_together:
+        app.visit.began_together = lambda: True  # type: ignore[method-assign]
     try:
         async with app.run_test(size=size) as pilot:
             desk = Desk(app, pilot, time)

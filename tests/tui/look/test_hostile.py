@@ -6,6 +6,7 @@ import pytest
 from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown
 from textual.widgets import TextArea
 
+from exercises.flow.home import HomeChoice
 from exercises.model.events import Felt, Wrote
 from tui.screens.asking.choice import ChoiceScreen
 from tui.screens.asking.invite import InviteScreen
@@ -150,7 +151,7 @@ async def look_at(desk: Desk, page: KeptScreen, text: str) -> None:
 async def test_in_later_and_in_the_place_of_a_break(sit: SitDown, text: str) -> None:
     async with sit(BOTH_OF_THEM) as desk:
         await desk.sit_together()
-        desk.screen.dismiss(("begin", "listening"))
+        desk.screen.dismiss(HomeChoice("begin", "listening"))
         await desk.on(InviteScreen)
         await desk.choose("later")
         await desk.choose("own")

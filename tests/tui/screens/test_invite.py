@@ -10,6 +10,7 @@ import pytest
 from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown
 
 import exercises.flow.runner
+from exercises.flow.home import HomeChoice
 from exercises.recommend.reminders import later, later_in_words, stands
 from tui.screens.asking.invite import InviteScreen
 from tui.screens.home.home import HomeScreen
@@ -22,7 +23,7 @@ WARM = "It is good that you asked"
 async def invited(desk: Desk, exercise: str = "listening") -> InviteScreen:
     """Both, at the question."""
     await desk.sit_together()
-    desk.screen.dismiss(("begin", exercise))
+    desk.screen.dismiss(HomeChoice("begin", exercise))
     found: InviteScreen = await desk.on(InviteScreen)
     return found
 
@@ -115,7 +116,7 @@ class TestRefusing:
     async def test_the_pause_asks_nothing(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             await desk.sit_together()
-            desk.screen.dismiss(("begin", "pause"))
+            desk.screen.dismiss(HomeChoice("begin", "pause"))
             await desk.until(lambda: "breath 1 of 6" in desk.seen(), "the breath")
 
 
@@ -171,7 +172,7 @@ class TestLater:
             await desk.choose("hour")
             home = await desk.home()
             hours(2)
-            home.dismiss(("library", ""))
+            home.dismiss(HomeChoice("library"))
             await desk.until(lambda: desk.screen is not home, "the library")
             await desk.press("q")
             await desk.until(lambda: isinstance(desk.screen, HomeScreen), "home")

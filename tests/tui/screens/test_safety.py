@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown, on_disk
+from support.screens.pilot import BOTH_OF_THEM, Desk, FakeTime, SitDown, on_disk, sitting_down
 
-from exercises.flow import together
+from exercises.flow.home import HomeChoice
 from exercises.flow.runner import Running
-from exercises.flow.visit import active_clock
+from exercises.flow.visit import Visit, active_clock
 from exercises.journal.journal import Journal
 from exercises.library.help_lines import built_in
 from exercises.library.library import Library
@@ -35,16 +36,16 @@ NEXT = ["enter"] * (len(PAGES) - 1)
 KEYS = {"together": "1", "alone": "2", "today": "3"}
 
 
-@pytest.fixture(autouse=True)
-def nothing_began_together(began_together_before: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Here it is asked of the journal, as in the program."""
-    monkeypatch.setattr("exercises.flow.together.joint_begun", together.joint_begun)
+@pytest.fixture
+def sit(folder: Path, time: FakeTime) -> SitDown:
+    """Starts the program, which asks the journal whether they began anything together."""
+    return partial(sitting_down, folder, time=time, first_together=True)
 
 
 async def ask_for_two(desk: Desk) -> None:
     """Both are here and begin an exercise for two."""
     home = await desk.sit_together()
-    home.dismiss(("begin", "listening"))
+    home.dismiss(HomeChoice("begin", "listening"))
 
 
 async def read(desk: Desk, key: str, choice: str) -> list[str]:
@@ -268,7 +269,7 @@ class TestWhenItIsShown:
     ) -> None:
         finish(folder, exercise, people, over=over)
         with Journal.open(folder) as journal:
-            assert together.joint_begun(journal) is begun
+            assert Visit(folder, Library(), journal=journal).began_together() is begun
 
     async def test_never_again_after_that(self, sit: SitDown, folder: Path) -> None:
         finish(folder, "listening", ("a", "b"))
@@ -280,7 +281,7 @@ class TestWhenItIsShown:
     async def test_a_pause_waits_for_no_page(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             home = await desk.sit_together()
-            home.dismiss(("begin", "pause"))
+            home.dismiss(HomeChoice("begin", "pause"))
             await desk.until(
                 lambda: isinstance(desk.screen, PauseScreen | SessionScreen), "the pause"
             )

@@ -100,25 +100,25 @@ async def test_smaller_comes_to_the_smallest_and_says_so(sit: SitDown) -> None:
             return "This is the smallest one" in desk.seen()
 
         while not told():
-            at = home._at
-            seen.append(home._offers[at][0].minutes)
+            at = home._home._at
+            seen.append(home._home._offers[at][0].minutes)
             assert len(seen) < 20
             await desk.choose("smaller")
-            await desk.until(lambda at=at: home._at != at or told(), "a smaller one, or a word")
+            await desk.until(lambda at=at: home._home._at != at or told(), "a smaller one, or a word")
         assert seen == sorted(set(seen), reverse=True)
-        assert seen[-1] == min(each.minutes for each, _ in home._offers)
+        assert seen[-1] == min(each.minutes for each, _ in home._home._offers)
 
 
 async def test_something_else_goes_around_all_offers(sit: SitDown) -> None:
     async with sit(BOTH_OF_THEM) as desk:
         home = await desk.sit_together()
         seen = []
-        for _ in range(len(home._offers) + 1):
+        for _ in range(len(home._home._offers) + 1):
             seen.append(str(home.query_one("#offer").render()))
             await desk.choose("else")
         assert seen[0] == seen[-1]
         assert "Name what is here" not in seen
-        assert len(set(seen)) == len(home._offers)
+        assert len(set(seen)) == len(home._home._offers)
 
 
 async def test_not_now_is_a_good_answer(sit: SitDown) -> None:
@@ -131,7 +131,7 @@ async def test_not_now_is_a_good_answer(sit: SitDown) -> None:
         await desk.choose("tomorrow")
         await desk.until(lambda: "Not now is a good answer" in desk.seen(), "the calm line")
         assert isinstance(desk.screen, HomeScreen)
-        assert first not in {offer.title for offer, _ in home._offers}
+        assert first not in {offer.title for offer, _ in home._home._offers}
 
 
 async def test_how_long_is_chosen_for_today(sit: SitDown) -> None:
@@ -139,7 +139,7 @@ async def test_how_long_is_chosen_for_today(sit: SitDown) -> None:
         home = await desk.sit_together()
         await desk.choose("length")
         await desk.until(lambda: "up to 5 minutes" in desk.seen(), "the length")
-        offer, _ = home._offers[0]
+        offer, _ = home._home._offers[0]
         assert offer.minutes <= 5
 
 
@@ -149,7 +149,7 @@ async def test_a_role_is_chosen_for_today_and_for_this_person_only(sit: SitDown)
         await desk.choose("role")
         await desk.choose("role")
         await desk.until(lambda: "today: I reach out" in desk.seen(), "the role")
-        assert {offer.id for offer, _ in home._offers} >= {"the-panic-ladder", "say-it-softly"}
+        assert {offer.id for offer, _ in home._home._offers} >= {"the-panic-ladder", "say-it-softly"}
         await desk.press("w")
         await desk.press("2")
         await desk.press("2")
@@ -160,12 +160,12 @@ async def test_a_role_is_chosen_for_today_and_for_this_person_only(sit: SitDown)
 async def test_a_second_look_goes_on_from_what_was_done(sit: SitDown) -> None:
     async with sit(BOTH_OF_THEM) as desk:
         home = await desk.sit_alone()
-        first = home._offers[0][0]
+        first = home._home._offers[0][0]
         await desk.begin(first.id)
         await desk.press("e")
         await desk.press("enter")
         home = await desk.home()
-        assert home._offers[0][0].id != first.id
+        assert home._home._offers[0][0].id != first.id
 
 
 @pytest.mark.parametrize("people", [[ADA], BOTH_OF_THEM])

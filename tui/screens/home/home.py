@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
@@ -57,7 +55,7 @@ class HomeScreen(Page[HomeChoice]):
     def compose_body(self) -> ComposeResult:
         """The greeting, the offer and its answers, the keys for the rest."""
         texts = self._texts
-        yield Said(texts(greeting(datetime.now().hour)), classes="quiet")
+        yield Said(texts(greeting(self.app.visit.now().hour)), classes="quiet")
         with Horizontal(id="offered"):
             yield Said(id="offer")
             yield Said(id="about")
