@@ -24,6 +24,7 @@ from tui.command_set import addressed
 from tui.commands import ALL as EVERY
 from tui.commands import BLAND
 from tui.driver import NearerDriver
+from tui.focus import drop_lost
 from tui.page import Page
 from tui.theme import THEMES
 
@@ -163,11 +164,13 @@ class NearerApp(BlandApp):
             self._asked_to_leave = False
 
     async def on_event(self, event: events.Event) -> None:
-        """Notice when somebody did something."""
+        """Notice when somebody did something, and let no key go to a widget that is gone."""
         if isinstance(event, events.InputEvent):
             if self.idle:
                 self.came_back = time.monotonic()
             self.touch()
+        if isinstance(event, events.Key | events.Paste) and self.screen_stack:
+            drop_lost(self.screen)
         await super().on_event(event)
 
     @property
