@@ -21,6 +21,7 @@ from tui.commands.registry import ALL as EVERY
 from tui.commands.registry import BLAND
 from tui.frame import appearance
 from tui.frame.driver import NearerDriver
+from tui.frame.focus import drop_lost
 from tui.frame.page import Page
 from tui.front import ScreenFront
 from tui.privacy.decoy_app import BlandApp
@@ -131,11 +132,13 @@ class NearerApp(BlandApp):
         self.exit(0)
 
     async def on_event(self, event: events.Event) -> None:
-        """Notice when somebody did something."""
+        """Notice when somebody did something, and let no key go to a widget that is gone."""
         if isinstance(event, events.InputEvent):
             if self.idle:
                 self.came_back = time.monotonic()
             self.touch()
+        if isinstance(event, events.Key | events.Paste) and self.screen_stack:
+            drop_lost(self.screen)
         await super().on_event(event)
 
     async def through_pause(self, running: Running) -> bool:

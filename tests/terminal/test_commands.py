@@ -149,6 +149,15 @@ def test_a_key_leaves_and_gives_the_terminal_back(nearer: Start, two: Path, key:
 
 
 @pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
+def test_a_key_that_everyone_tries_leaves_a_pause(nearer: Start, two: Path, key: str) -> None:
+    terminal = nearer("pause")
+    terminal.see("breath 1 of 6")
+    terminal.press(key)
+    assert terminal.end() == 0
+    assert is_as_before(terminal)
+
+
+@pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
 def test_leaving_while_typing_keeps_the_words(nearer: Start, two: Path, key: str) -> None:
     terminal = nearer("do", "name-what-is-here")
     terminal.play(("Who is here?", "1"), ("for ● Ada alone", "1"))

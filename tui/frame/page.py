@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.commands.registry import Command, scrolling
+from tui.frame.focus import lies_on
 from tui.frame.parts import Said
 from tui.widgets.text.key_line import KeyLine
 
@@ -72,6 +73,11 @@ class Page(Screen[Result]):
     PAUSES_ITSELF: ClassVar[bool] = False
     """Whether a pause that is called above this page is this page's own."""
 
+    def __init__(self, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self.filling = asyncio.Lock()
+        """Held by whoever fills the body, so that two who want to do it one after the other."""
+
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Go, once: a second key or a late timer would take the page below away.
 
@@ -102,6 +108,26 @@ class Page(Screen[Result]):
         yield from self.compose_foot()
         yield Said(id="notice")
         yield KeyLine(self.app.commands.keys(*self.FOOTER), id="keys")
+
+    async def empty_body(self) -> VerticalScroll:
+        """Take away what stands in the one column; `filling` is to be held.
+
+        What has the keys lets go of them first.
+
+        Returns:
+            The column, to be filled.
+        """
+        self.set_focus(None)
+        body = self.query_one("#body", VerticalScroll)
+        await body.remove_children()
+        return body
+
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """Give the keys to a widget that still lies here (source: `Screen.set_focus`)."""
+        if widget is None or lies_on(widget, self):
+            super().set_focus(widget, scroll_visible, from_app_focus)
 
     def compose_body(self) -> ComposeResult:
         """What stands in the one column."""

@@ -153,5 +153,7 @@ class BlandApp(BehindApp):
 
     def action_command_palette(self) -> None:
         """Open the palette, where there is one (source: `App.action_command_palette`)."""
-        if not self.bland:
-            super().action_command_palette()
+        from tui.commands.palette import Palette
+
+        if self.use_command_palette and not (self.bland or isinstance(self.screen, Palette)):
+            self.push_screen(Palette(id="--command-palette"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from textual import events
 from textual.screen import Screen
@@ -32,9 +32,17 @@ class BehindApp(BaseApp):
         self._hung: list[asyncio.Event] = []
         """Of the curtains that hang above whatever the way shows, each set once it is opened."""
 
-    async def push_screen_wait(  # type: ignore[override]
+    @overload
+    async def push_screen_wait(
         self, screen: Screen[Result], *, mode: str | None = None
-    ) -> Result:
+    ) -> Result: ...
+
+    @overload
+    async def push_screen_wait(self, screen: str, *, mode: str | None = None) -> Any: ...
+
+    async def push_screen_wait(
+        self, screen: Screen[Result] | str, *, mode: str | None = None
+    ) -> Result | Any:
         """Show a screen until it has a result (source: `App.push_screen_wait`).
 
         Where it goes meanwhile, what comes in its place is shown in its turn.
@@ -49,8 +57,7 @@ class BehindApp(BaseApp):
             result = behind.then
             if isinstance(result, Screen):
                 result = await super().push_screen_wait(result)
-        found: Result = result
-        return found
+        return result
 
     async def _uncovered(self) -> None:
         """Wait, on the way through the screens, until no curtain hangs that it did not hang."""

@@ -110,10 +110,17 @@ class Desk:
                 with suppress(WaitForScreenTimeout):
                     await self.pilot._wait_for_screen(timeout=1)
                 await asyncio.sleep(0.002)
+        self.hears_keys()
         for _ in range(PAINTED):
             if not self.app.is_running or drawn(self.screen):
                 return
             await asyncio.sleep(0.005)
+
+    def hears_keys(self) -> None:
+        """Look whether what has the keys lies on its screen: else no key does anything."""
+        for screen in self.app.screen_stack if self.app.is_running else ():
+            focused = screen.focused
+            assert focused is None or screen in focused.ancestors, f"{focused} has the keys"
 
     async def press(self, *keys: str) -> None:
         """Press keys, one after the other."""
@@ -124,9 +131,14 @@ class Desk:
             await asyncio.sleep(0)
             await self.settle()
 
+    async def paste(self, text: str) -> None:
+        """Paste words, wherever they go."""
+        self.app.post_message(events.Paste(text))
+        await self.settle()
+
     async def write(self, text: str) -> None:
         """Put words into the focused field, as a paste does."""
-        self.app.post_message(events.Paste(text))
+        await self.paste(text)
         await self.until(
             lambda: isinstance(self.app.focused, WordsField) and text in self.app.focused.text,
             "the words in the field",

@@ -104,7 +104,9 @@ async def test_smaller_comes_to_the_smallest_and_says_so(sit: SitDown) -> None:
             seen.append(home._home._offers[at][0].minutes)
             assert len(seen) < 20
             await desk.choose("smaller")
-            await desk.until(lambda at=at: home._home._at != at or told(), "a smaller one, or a word")
+            await desk.until(
+                lambda at=at: home._home._at != at or told(), "a smaller one, or a word"
+            )
         assert seen == sorted(set(seen), reverse=True)
         assert seen[-1] == min(each.minutes for each, _ in home._home._offers)
 
@@ -149,7 +151,10 @@ async def test_a_role_is_chosen_for_today_and_for_this_person_only(sit: SitDown)
         await desk.choose("role")
         await desk.choose("role")
         await desk.until(lambda: "today: I reach out" in desk.seen(), "the role")
-        assert {offer.id for offer, _ in home._home._offers} >= {"the-panic-ladder", "say-it-softly"}
+        assert {offer.id for offer, _ in home._home._offers} >= {
+            "the-panic-ladder",
+            "say-it-softly",
+        }
         await desk.press("w")
         await desk.press("2")
         await desk.press("2")

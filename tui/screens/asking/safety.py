@@ -9,7 +9,6 @@ from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button
 
@@ -99,8 +98,11 @@ class SafetyScreen(Page[str]):
         return False
 
     async def _show(self) -> None:
+        async with self.filling:
+            await self._fill()
+
+    async def _fill(self) -> None:
         page, texts = self._pages[self._at], self._texts
-        body = self.query_one("#body", VerticalScroll)
         parts: list[Widget] = [
             Said(texts(f"{page}_title"), classes="lead"),
             Said(texts(f"{page}_text")),
@@ -116,7 +118,7 @@ class SafetyScreen(Page[str]):
         else:
             keys = {"bland_key": shown(BLAND.key), "bland_key_typing": shown(BLAND.twin)}
             parts.append(Said(texts(f"{page}_quiet", **keys), classes="quiet gap"))
-        await body.remove_children()
+        body = await self.empty_body()
         await body.mount(*parts)
         body.scroll_home(animate=False)
         last = not self._person and self._at == len(self._pages) - 1

@@ -236,7 +236,7 @@ class PauseScreen(Page[How]):
             self._look()
             self._wake_at_end()
 
-    def action_leave(self) -> None:  # type: ignore[override]
+    async def action_leave(self) -> None:
         """Leave the pause at this moment."""
         self.dismiss("left")
 

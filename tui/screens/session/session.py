@@ -86,9 +86,10 @@ class SessionScreen(SessionPage):
         """Show where the session stands."""
         self.app.visit.running = self.running
         self.set_interval(1.0, self._every_second)
-        await self._show()
         if self.running.state.pause is not None and not self._covered_by:
             self._through_pause()
+        else:
+            await self._show()
 
     def on_unmount(self) -> None:
         """The session is no longer in front of anybody."""
@@ -109,14 +110,16 @@ class SessionScreen(SessionPage):
 
     async def _show(self) -> None:
         """Show the State, and nothing of the one before."""
-        state = self.running.state
-        self._view = None
-        body = self.query_one("#body", VerticalScroll)
-        await body.remove_children()
+        self._view = None  # what is still said by it does not count
+        async with self.filling:
+            self._view = None
+            await self._fill(await self.empty_body())
+
+    async def _fill(self, body: VerticalScroll) -> None:
+        state, behind = shown = self.running.state, self.behind
         if state.over:
             self.dismiss(bool(self._covered_by))
             return
-        behind = self.behind
         alone_in_pause = state.solo if self._pausing else ""
         self.app.in_front(alone_in_pause or ("" if behind or self._pausing else state.private_to))
         self.set_class(bool(behind) or self._pausing, "-curtain")
@@ -130,7 +133,10 @@ class SessionScreen(SessionPage):
             self.running.clock.hold()
             content = Curtain(behind)
         else:
-            content = self._view = view_for(self._scene(await self._rung()))
+            scene = self._scene(await self._rung())
+            if self._pausing or (scene.state, self.behind) != shown:
+                return  # it went on meanwhile, and whoever let it waits to show that
+            content = self._view = view_for(scene)
             self.SECTION = self._view.SECTION  # type: ignore[misc]
             self._top()
         await body.mount(content)

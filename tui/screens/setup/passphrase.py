@@ -7,7 +7,6 @@ import math
 import time
 
 from textual import on
-from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button, Input
 
@@ -66,10 +65,10 @@ class PassphraseScreen(Page[None]):
         self.dismiss(None)
 
     async def _show(self, focus: str, *parts: Widget) -> None:
-        body = self.query_one("#body", VerticalScroll)
-        await body.remove_children()
-        await body.mount(*parts)
-        body.query(focus).first().focus()
+        async with self.filling:
+            body = await self.empty_body()
+            await body.mount(*parts)
+            body.query(focus).first().focus()
         self.calm("")
 
     async def _tell(self) -> None:

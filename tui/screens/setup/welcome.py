@@ -36,8 +36,10 @@ class WelcomeScreen(Page[tuple[Person, ...] | None]):
         await self._show()
 
     async def _show(self) -> None:
-        body = self.query_one("#body", VerticalScroll)
-        await body.remove_children()
+        async with self.filling:
+            await self._fill(await self.empty_body())
+
+    async def _fill(self, body: VerticalScroll) -> None:
         self.calm("")
         page, texts = PAGES[self._at], self._texts
         parts = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.actions import SkipAction
 from textual.widgets import Input
 
 
@@ -40,7 +41,8 @@ class SecretField(Input):
         return value
 
     def action_copy(self) -> None:
-        """Copy nothing: the clipboard shows what the dots hide."""
+        """Copy nothing, as the clipboard shows what the dots hide; the key is somebody else's."""
+        raise SkipAction
 
     def action_cut(self) -> None:
         """Cut nothing, for the same reason."""
