@@ -12,6 +12,16 @@ if HERE not in sys.path:
 
 from pseudo import Terminal, set_up  # noqa: E402
 
+LONGEST = 600
+"""Seconds for a test, in place of the usual limit: a busy machine is ten times as slow."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give time to the tests in this folder that ask for none of their own."""
+    for item in items:
+        if str(item.path.parent) == HERE and item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(LONGEST))
+
 
 @pytest.fixture(scope="session")
 def bytecode(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -44,6 +54,23 @@ def nearer(run: Callable[..., Terminal], folder: Path) -> Callable[..., Terminal
         return run([sys.executable, "-m", "tui.cli", *own, *arguments], **more)
 
     return nearer
+
+
+@pytest.fixture
+def seconds(tmp_path: Path) -> Path:
+    """Where a program in its own time is told how much of it goes by."""
+    return tmp_path / "seconds"
+
+
+@pytest.fixture
+def own_time(run: Callable[..., Terminal], folder: Path, seconds: Path) -> Callable[..., Terminal]:
+    """Starts nearer as `nearer` does, in a time that stands until `goes_by` moves it."""
+
+    def own_time(*arguments: str, **more: object) -> Terminal:
+        own = [str(Path(HERE, "own_time.py")), str(seconds), "--data-dir", str(folder)]
+        return run([sys.executable, *own, *arguments], **more)
+
+    return own_time
 
 
 @pytest.fixture

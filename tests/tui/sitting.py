@@ -11,6 +11,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 from pathlib import Path
 from typing import Any
 
+from resting import Threads, at_rest, drawn
 from textual import events
 from textual.errors import NoWidget
 from textual.keys import _character_to_key
@@ -41,8 +42,8 @@ BOTH_OF_THEM = (ADA, BEN)
 PRINTED = {"space": " ", "plus": "+", "question_mark": "?", "enter": "\r"}
 """What some keys print, by their names."""
 
-PATIENCE = 10.0
-"""Seconds after which something that was waited for is a failure."""
+PATIENCE = 60.0
+"""Seconds after which something that was waited for is a failure, on a busy machine too."""
 
 PAINTED = 40
 """Looks at a screen, 5 ms apart, after which it is taken to be painted all the time."""
@@ -81,6 +82,7 @@ class Desk:
 
     def __init__(self, app: NearerApp, pilot: Pilot[int], time: FakeTime) -> None:
         self.app, self.pilot, self.time = app, pilot, time
+        self._threads = Threads(asyncio.get_running_loop())
 
     @property
     def screen(self) -> Any:
@@ -113,6 +115,11 @@ class Desk:
             if not self.app.is_running or drawn(self.screen):
                 return
             await asyncio.sleep(0.005)
+
+    async def rest(self) -> None:
+        """Wait until all that was said was heard, done and drawn; not while a breath is paced."""
+        async with asyncio.timeout(PATIENCE):
+            await at_rest(self.app, self._threads)
 
     async def press(self, *keys: str) -> None:
         """Press keys, one after the other."""
@@ -304,12 +311,6 @@ class Desk:
             f"{command.title} {command.help}"
             for command in self.app.get_system_commands(self.screen)
         )
-
-
-def drawn(screen: Screen[Any]) -> bool:
-    """Whether a screen is laid out and painted, with nothing on its way."""
-    waits = screen._layout_required or screen._dirty_widgets or screen._callbacks
-    return screen.is_mounted and bool(screen.region.area) and not waits
 
 
 def words_of(widget: Widget) -> Iterator[str]:
