@@ -12,16 +12,6 @@ if HERE not in sys.path:
 
 from pseudo import Terminal, set_up  # noqa: E402
 
-LONGEST = 600
-"""Seconds for a test, in place of the usual limit: a busy machine is ten times as slow."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give time to the tests in this folder that ask for none of their own."""
-    for item in items:
-        if str(item.path.parent) == HERE and item.get_closest_marker("timeout") is None:
-            item.add_marker(pytest.mark.timeout(LONGEST))
-
 
 @pytest.fixture(scope="session")
 def bytecode(tmp_path_factory: pytest.TempPathFactory) -> Path:
