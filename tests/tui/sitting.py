@@ -117,7 +117,7 @@ class Desk:
             await asyncio.sleep(0.005)
 
     async def rest(self) -> None:
-        """Wait until all that was said was heard, done and drawn; not while a breath is paced."""
+        """Wait until all that was said was heard, done and drawn."""
         async with asyncio.timeout(PATIENCE):
             await at_rest(self.app, self._threads)
 
