@@ -23,6 +23,20 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 gc.set_threshold(50_000, 20, 50)
 
 
+LONGEST = 600
+"""Seconds for a test that starts programs or goes long ways, where it asks for no other limit: a
+busy machine is ten times as slow as a quiet one."""
+LONG = {"faults", "leaks", "terminal"}
+"""Folders of such tests."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give them that time."""
+    for item in items:
+        if LONG & set(item.path.parts) and item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(LONGEST))
+
+
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are processors: a test in a pseudo-terminal mostly waits."""
     return (os.cpu_count() or 1) + 1

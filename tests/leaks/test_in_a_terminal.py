@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 import re
+import shutil
 import sys
-import time
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -15,18 +15,19 @@ from support.journal.cheap_keys import CHEAP
 from support.leaks.memory_disk import told
 from support.leaks.oracle import A_TOKEN, BEGINNING, Leak, Oracle
 from support.terminal.naming_session import NAMING
-from support.terminal.pseudo_terminal import LOOK, Terminal, began_together, set_up
+from support.terminal.own_time import goes_by
+from support.terminal.pseudo_terminal import OWN_TIME, Terminal, began_together, set_up
 
+from exercises.journal.files.errors import JournalError
 from exercises.journal.journal import Journal
+from tui.privacy.decoy_app import SETTLED
 
 TITLES = re.compile(rb"\x1b\][012];([^\x07\x1b]*)(?:\x07|\x1b\\)")
 F8 = "\x1b[19~"
-QUIET, LONGEST = 0.12, 0.5
-"""Seconds without a byte after which a frame is whole; on a page that moves, the most waited."""
-SETTLED = 1.2
-"""Seconds after which the clock and the list lead back."""
-PATIENCE = 4.0
-"""Seconds for words to appear; a key may have led to a page without a field."""
+
+BREATH = re.compile(r"breath \d+ of \d+ \d+ s")
+"""What a pause shows, which no key but its own leads out of."""
+MINUTE = 60.0
 MOVES = 40
 NAMES = {"a": "● Ada", "b": "◆ Bo"}
 MARKS = {"a": "1", "b": "2"}
@@ -39,14 +40,21 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def start(tmp_path: Path, folder: Path) -> Iterator[Callable[..., Terminal]]:
-    """Starts nearer with that folder; temporary files lie beside it."""
+def start(
+    tmp_path: Path, folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., Terminal]]:
+    """Starts nearer with that folder, in its own time where it gets a file for it.
+
+    Temporary files lie beside the folder.
+    """
     (tmp_path / "temporary").mkdir()
-    env = {"TMPDIR": str(tmp_path / "temporary"), "PYTHONPYCACHEPREFIX": str(tmp_path / "code")}
+    code = tmp_path_factory.getbasetemp().parent / "bytecode"
+    env = {"TMPDIR": str(tmp_path / "temporary"), "PYTHONPYCACHEPREFIX": str(code)}
     started: list[Terminal] = []
 
-    def run(*arguments: str) -> Terminal:
-        command = [sys.executable, "-m", "tui.cli.main", "--data-dir", str(folder), *arguments]
+    def run(*arguments: str, seconds: Path | None = None) -> Terminal:
+        program = [OWN_TIME, str(seconds)] if seconds else ["-m", "tui.cli.main"]
+        command = [sys.executable, *program, "--data-dir", str(folder), *arguments]
         started.append(Terminal(command, cwd=tmp_path, env=env))
         return started[-1]
 
@@ -67,6 +75,7 @@ class Sitting:
         sealed: str,
     ) -> None:
         self._start, self.folder, self.chance = start, folder, chance
+        self._seconds = folder.parent / "seconds"
         self.exercise = exercise
         self.oracle = Oracle(chance)
         self.phrases: dict[str, str] = {}
@@ -76,17 +85,16 @@ class Sitting:
             self.phrases[person] = self.oracle.token(person, "their passphrase")
             self.oracle.sealed.add(person)
         seal(folder, self.phrases)
-        self.terminal = start("do", exercise)
+        self.terminal = start("do", exercise, seconds=self._seconds)
+
+    def pass_by(self, seconds: float = 0.0) -> None:
+        """Wait until all is drawn; then let seconds go by."""
+        self.terminal.until(lambda: self.terminal.text.strip(), "first frame")
+        goes_by(self.terminal, self._seconds, seconds)
 
     def frame(self) -> str:
-        """Wait until a frame is whole, and look at it."""
-        self.terminal.until(lambda: self.terminal.text.strip(), "first frame")
-        end = time.monotonic() + LONGEST
-        while time.monotonic() < end:
-            before = len(self.terminal.raw)
-            alive = self.terminal.read(QUIET)
-            if not alive or len(self.terminal.raw) == before:
-                break
+        """Wait until all is drawn, and look at it."""
+        self.pass_by()
         text = self.terminal.text
         self.looks += 1
         self.oracle.look(text, self.sits(text), "the terminal")
@@ -110,14 +118,13 @@ class Sitting:
     def _again(self) -> None:
         self.oracle.look_at_files(self.folder.parent)
         self.knocked = ""
-        self.terminal = self._start()
+        self.terminal = self._start(seconds=self._seconds)
 
     def move(self) -> None:
         """The next key, as the page asks for it."""
         text, press = self.frame(), self.terminal.press
-        if "Your passphrase" in text and "One moment" not in text:
+        if "Your passphrase" in text:
             press(*self.phrases[self._named(text)], "enter")
-            self.terminal.gone("Your passphrase")
         elif "This part is for" in text:
             self._at_curtain(text)
         elif "Who is here?" in text:
@@ -125,11 +132,11 @@ class Sitting:
             press("3")
         elif "bread, milk" in text:
             press("x")
-            end = time.monotonic() + SETTLED
-            while time.monotonic() < end:
-                self.terminal.read(LOOK)
+            self.pass_by(SETTLED)
             press(F8)
             self.terminal.gone("bread, milk")
+        elif BREATH.search(text):
+            self.pass_by(MINUTE)
         elif "How heated" in text or "After this" in text:
             press("s")
         elif "Dizzy or uneasy?" in text:
@@ -151,29 +158,17 @@ class Sitting:
         if self.chance.random() < 0.25:
             self.terminal.press(MARKS["b" if person == "a" else "a"])
             assert "This part is for" in self.frame(), "the curtain opens on the other key"
-        self.knocked, before = person, self.terminal.text
+        self.knocked = person
         self.terminal.press(MARKS[person])
-        self._until_it_opened(before)
-
-    def _until_it_opened(self, curtain: str) -> None:
-        """Wait for another page: on a slow machine the old one may stand there quietly."""
-        end = time.monotonic() + PATIENCE
-        while self.terminal.text == curtain and time.monotonic() < end:
-            self.terminal.read(LOOK)
 
     def _type(self) -> None:
         """Write half a sentence; then hand it over, leave it, or be killed in the middle."""
         private = "only you" in self.terminal.lines[0]
         word = self.oracle.token(self.knocked if private else "both", self.exercise)
         self.terminal.press(*f" I wanted {word} and")
-        end = time.monotonic() + PATIENCE
-        while word not in self.terminal.text and time.monotonic() < end:
-            if not self.terminal.read(LOOK):  # the page went on meanwhile, and q leads out of it
-                self._again()
-                return
+        assert word in self.frame(), "words that were typed are not there"
         how = self.chance.random()
         if how < 0.25:
-            self.frame()
             self.kill()
         elif how < 0.35:
             self.terminal.press(F8)
@@ -243,10 +238,11 @@ def seal(folder: Path, phrases: dict[str, str]) -> None:
             journal.set_passphrase(person, phrase)
 
 
+PHRASE = "the lake at dawn"
 TO_THE_FIELD = [
     ("Who is here?", "1"),
     ("for ● Ada alone", "1"),
-    ("Your passphrase", *"the lake at dawn", "enter"),
+    ("Your passphrase", *PHRASE, "enter"),
     *NAMING,
 ]
 SENTENCE = "The heron stood in the Zaunkoenig rain and nobody cal"
@@ -256,29 +252,46 @@ WORDS = tuple(
 """Two at a time: a short word alone may stand in Base64 by chance, which knows no space."""
 
 
-@pytest.mark.parametrize("wait", [0.0, 1.5], ids=["at once", "after it was saved"])
+def is_saved(folder: Path, copy: Path) -> bool:
+    """Whether the sentence is on disk, as its owner reads it with their passphrase."""
+    shutil.rmtree(copy, ignore_errors=True)
+    try:
+        shutil.copytree(folder, copy)
+        with Journal.open(copy, cost=CHEAP) as journal:
+            journal.unlock("a", PHRASE)
+            session = journal.open_solo("a")
+            return bool(session and session.draft and session.draft.text == SENTENCE)
+    except (OSError, shutil.Error, JournalError):  # a file was replaced while it was copied
+        return False
+
+
+@pytest.mark.parametrize("saved", [False, True], ids=["at once", "after it was saved"])
 def test_killed_in_mid_sentence_the_folder_holds_none_of_their_words(
-    start: Callable[..., Terminal], folder: Path, tmp_path: Path, wait: float
+    start: Callable[..., Terminal],
+    folder: Path,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    saved: bool,
 ) -> None:
-    seal(folder, {"a": "the lake at dawn"})
+    seal(folder, {"a": PHRASE})
     terminal = start("do", "name-what-is-here")
     terminal.play(*TO_THE_FIELD, ("What happened just before", f"={SENTENCE}"))
-    end = time.monotonic() + wait
-    while time.monotonic() < end:
-        terminal.read(0.1)
+    if saved:
+        copy = tmp_path_factory.mktemp("copy") / "data"
+        terminal.until(lambda: is_saved(folder, copy), "sentence on the disk")
     terminal.kill()
     assert list((folder / "open").glob("*.json"))
-    looked_at = [path for path in tmp_path.rglob("*") if path.is_file() and "code" not in str(path)]
+    looked_at = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert len(looked_at) > 3
     for path in looked_at:
         raw = path.read_bytes()
         for word in (*WORDS, b"name-what-is-here" if "open" in path.parts else b"Zaunkoenig"):
             assert word not in raw, path
             assert word.decode().encode("utf-16-le") not in raw, path
-    if wait:
+    if saved:
         terminal = start()
         terminal.play(("Who is here?", "1"), ("for ● Ada alone", "1"))
-        terminal.play(("Your passphrase", *"the lake at dawn", "enter"), ("in the middle", "enter"))
+        terminal.play(("Your passphrase", *PHRASE, "enter"), ("in the middle", "enter"))
         terminal.see(SENTENCE)
 
 

@@ -5,7 +5,6 @@ The same journey is made several times; only what the first person answers alone
 
 from __future__ import annotations
 
-import asyncio
 import json
 import random
 import re
@@ -178,7 +177,7 @@ async def test_every_frame_of_the_other_is_the_same(
             desk = walker.desk
             await desk.sit_together()
             await desk.begin(name)
-            await still(desk)
+            await desk.rest()
             frames.append(frame(desk))
             await first_part(desk, how)
             async for each in frames_of_the_other(desk):
@@ -196,7 +195,7 @@ async def frames_of_the_other(desk: Desk) -> AsyncIterator[str]:
         screen = await shown_page(desk)
         if screen is None:
             break
-        await still(desk)
+        await desk.rest()
         yield frame(desk)
         state = screen.running.state
         if isinstance(state.step, Share) and not screen.behind:
@@ -212,24 +211,15 @@ async def frames_of_the_other(desk: Desk) -> AsyncIterator[str]:
         yield each
 
 
-async def still(desk: Desk) -> None:
-    """Wait until nothing changes any more."""
-    before = ""
-    while (now := frame(desk)) != before:
-        before = now
-        await asyncio.sleep(0.1)
-        await desk.settle()
-
-
 async def around(desk: Desk) -> AsyncIterator[str]:
     """Home of those who are here, and the pages that lead from it."""
     await desk.home()
-    await still(desk)
+    await desk.rest()
     yield frame(desk)
     for key, kind in (("o", KeptScreen), ("l", LibraryScreen), ("t", SettingsScreen)):
         await desk.press(key)
         await desk.on(kind)
-        await still(desk)
+        await desk.rest()
         yield frame(desk)
         await desk.press("escape")
         await desk.home()
@@ -250,11 +240,11 @@ async def test_what_one_did_alone_leaves_no_mark_on_the_others_pages(
         walker, frames = Walker(couple), []
         async with walker.life():
             desk = walker.desk
-            await still(desk)
+            await desk.rest()
             frames.append(frame(desk))
             await desk.press("2")
             await desk.on(HandOverScreen)
-            await still(desk)
+            await desk.rest()
             frames.append(frame(desk))
             await desk.press("2")
             async for each in around(desk):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from support.terminal.pseudo_terminal import Terminal, set_up
+from support.terminal.pseudo_terminal import OWN_TIME, Terminal, set_up
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +39,23 @@ def nearer(run: Callable[..., Terminal], folder: Path) -> Callable[..., Terminal
         return run([sys.executable, "-m", "tui.cli.main", *own, *arguments], **more)
 
     return nearer
+
+
+@pytest.fixture
+def seconds(tmp_path: Path) -> Path:
+    """Where a program in its own time is told how much of it goes by."""
+    return tmp_path / "seconds"
+
+
+@pytest.fixture
+def own_time(run: Callable[..., Terminal], folder: Path, seconds: Path) -> Callable[..., Terminal]:
+    """Starts nearer as `nearer` does, in a time that stands until `goes_by` moves it."""
+
+    def own_time(*arguments: str, **more: object) -> Terminal:
+        own = [OWN_TIME, str(seconds), "--data-dir", str(folder)]
+        return run([sys.executable, *own, *arguments], **more)
+
+    return own_time
 
 
 @pytest.fixture

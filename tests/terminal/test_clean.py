@@ -13,9 +13,6 @@ from support.terminal.pseudo_terminal import Terminal, set_up
 
 Start = Callable[..., Terminal]
 
-LEFT = 10.0
-"""Seconds in which a program that was told to end has ended, on a busy machine too."""
-
 ANSWERS = b"\x1b[?2026;2$y\x1b[?2048;2$y"
 """What a terminal says that knows synchronised output and in-band resize."""
 
@@ -95,7 +92,7 @@ def test_a_signal_leaves_it_clean(
     terminal = nearer()
     play(terminal, moves)
     os.kill(terminal.pid, number)
-    assert terminal.end(LEFT) == 128 + number
+    assert terminal.end() == 128 + number
     is_clean(terminal, before)
 
 
@@ -108,7 +105,7 @@ def test_a_signal_while_a_screen_is_being_made_is_no_fault(
     drawn = len(terminal.raw)
     terminal.until(lambda: len(terminal.raw) > drawn, "first piece of it")
     os.kill(terminal.pid, signal.SIGTERM)
-    assert terminal.end(LEFT) == 128 + signal.SIGTERM
+    assert terminal.end() == 128 + signal.SIGTERM
     is_clean(terminal, before)
 
 
@@ -117,7 +114,7 @@ def test_a_key_leaves_it_clean(nearer: Start, two: Path, before: list[object], k
     terminal = nearer()
     play(terminal, (AT_DOOR,))
     terminal.press(key)
-    assert terminal.end(LEFT) == 0
+    assert terminal.end() == 0
     is_clean(terminal, before)
 
 
@@ -141,7 +138,7 @@ def test_what_breaks_off_leaves_it_clean_and_says_so_in_a_sentence(
     terminal = run([sys.executable, "-c", BREAKS, "--data-dir", str(folder)])
     play(terminal, (AT_DOOR,))
     terminal.press("?")
-    assert terminal.end(LEFT) == 1
+    assert terminal.end() == 1
     is_clean(terminal, before)
     assert b"the words of somebody" not in terminal.raw
     assert b"ZeroDivisionError" not in terminal.raw

@@ -53,7 +53,6 @@ def call(folder: Path, tmp_path: Path, bytecode: Path) -> Call:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=30,
         )
 
     return call
@@ -205,8 +204,9 @@ def test_output_into_a_pipe_is_one_sentence(run: Start, folder: Path) -> None:
 def test_data_in_use_need_not_be_waited_for(nearer: Start, two: Path, key: str) -> None:
     with Journal.open(two):
         terminal = nearer()
-        terminal.play(("already open with this data folder",), ("Enter waits",))
-        terminal.insist(key)  # Python's input() misses a signal right after its prompt
+        terminal.see("already open with this data folder")
+        terminal.prompt("Enter waits")
+        terminal.press(key)
         assert terminal.end() == 3
     assert "Traceback" not in terminal.text
     assert ENTERED_ALTERNATE not in terminal.raw

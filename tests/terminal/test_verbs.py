@@ -141,8 +141,8 @@ def test_everything_is_asked_for_twice(verb: Start, lived: Path) -> None:
 def test_ctrl_c_leaves_all_as_it_is(verb: Start, lived: Path) -> None:
     terminal = verb("wipe", "--entry", "id-a")
     terminal.play(("press 1 and enter", "1", "enter"))
-    terminal.see("Let it go?")
-    terminal.insist("ctrl+c")
+    terminal.prompt("Let it go?")
+    terminal.press("ctrl+c")
     assert terminal.end() == 130
     assert "Traceback" not in terminal.text
     assert "token-a" in held(lived)

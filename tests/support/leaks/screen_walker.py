@@ -6,7 +6,6 @@ curtain, makes it nobody; whoever pressed their key at the last of these sits th
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
@@ -244,7 +243,7 @@ class Walker:
     async def out(self) -> None:
         """Back to who is here, whatever lies before it."""
         for _ in range(WAYS_OUT):
-            top, before = self.top, self._where()
+            top = self.top
             if isinstance(top, WhoScreen):
                 return
             self.see()
@@ -264,21 +263,9 @@ class Walker:
                 await self.press("s")
             else:
                 await self.press("escape")
-            with_patience = asyncio.timeout(2)
-            try:
-                async with with_patience:
-                    while self._where() == before:
-                        await asyncio.sleep(0.01)
-            except TimeoutError:
-                pass
-            await self.desk.settle()
+            await self.desk.rest()
             self.look()
         raise AssertionError(f"no way out of {self.top}:\n{self.desk.seen()}")
-
-    def _where(self) -> object:
-        top = self.top
-        state = top.running.state if isinstance(top, SessionScreen) else None
-        return (top, state, self._cover(), top.focused, len(self.desk.app.screen_stack))
 
     # A session
 

@@ -11,6 +11,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 from pathlib import Path
 from typing import Any
 
+from support.screens.at_rest import Threads, at_rest, drawn
 from textual import events
 from textual.errors import NoWidget
 from textual.keys import _character_to_key
@@ -42,8 +43,8 @@ BOTH_OF_THEM = (ADA, BEN)
 PRINTED = {"space": " ", "plus": "+", "question_mark": "?", "enter": "\r"}
 """What some keys print, by their names."""
 
-PATIENCE = 10.0
-"""Seconds after which something that was waited for is a failure."""
+PATIENCE = 60.0
+"""Seconds after which something that was waited for is a failure, on a busy machine too."""
 
 PAINTED = 40
 """Looks at a screen, 5 ms apart, after which it is taken to be painted all the time."""
@@ -82,6 +83,7 @@ class Desk:
 
     def __init__(self, app: NearerApp, pilot: Pilot[int], time: FakeTime) -> None:
         self.app, self.pilot, self.time = app, pilot, time
+        self._threads = Threads(asyncio.get_running_loop())
 
     @property
     def screen(self) -> Any:
@@ -121,6 +123,11 @@ class Desk:
         for screen in self.app.screen_stack if self.app.is_running else ():
             focused = screen.focused
             assert focused is None or screen in focused.ancestors, f"{focused} has the keys"
+
+    async def rest(self) -> None:
+        """Wait until all that was said was heard, done and drawn."""
+        async with asyncio.timeout(PATIENCE):
+            await at_rest(self.app, self._threads)
 
     async def press(self, *keys: str) -> None:
         """Press keys, one after the other."""
@@ -317,12 +324,6 @@ class Desk:
             f"{command.title} {command.help}"
             for command in self.app.get_system_commands(self.screen)
         )
-
-
-def drawn(screen: Screen[Any]) -> bool:
-    """Whether a screen is laid out and painted, with nothing on its way."""
-    waits = screen._layout_required or screen._dirty_widgets or screen._callbacks
-    return screen.is_mounted and bool(screen.region.area) and not waits
 
 
 def words_of(widget: Widget) -> Iterator[str]:

@@ -283,17 +283,17 @@ def test_a_turn_is_told_at_half_near_the_end_and_at_the_end() -> None:
 @pytest.mark.parametrize(
     ("still", "expected"),
     [
-        (False, ["Breath 1 of 2. In.", "Out.", "Breath 2 of 2. In.", "Out."]),
-        (True, [f"Breath {n} of 2. 4 seconds in, 6 seconds out." for n in (1, 2)]),
+        (False, [(0, "Breath 1 of 2. In."), (4, "Out."), (10, "Breath 2 of 2. In."), (14, "Out.")]),
+        (True, [(10 * n, f"Breath {n + 1} of 2. 4 seconds in, 6 seconds out.") for n in (0, 1)]),
     ],
 )
-def test_a_breath_is_told_in_and_out_or_once(still: bool, expected: list[str]) -> None:
+def test_a_breath_is_told_in_and_out_or_once(still: bool, expected: list[tuple[int, str]]) -> None:
     now = [0.0]
     cues = BreathCues(PATTERNS["4-6"], lambda: now[0], lambda: 20.0, still=still)
     told = []
     for tenth in range(250):
         now[0] = tenth / 10
-        told += list(cues())
+        told += [(now[0], said) for said in cues()]
     assert told == expected
 
 
