@@ -11,7 +11,6 @@ from exercises.engine.state import begin as begin_state
 from exercises.engine.store import SessionStore
 from exercises.flow.kept import look_through
 from exercises.flow.passphrases import offers_passphrase
-from exercises.flow.pausing import pause_from_page
 from exercises.flow.port import FrontEnd
 from exercises.flow.sessions import begin, go_on, let_rest
 from exercises.flow.settings import settings
@@ -37,7 +36,6 @@ Chosen = Literal[
     "passphrase",
     "later-rest",
     "who",
-    "pause",
     "again",
     "leave",
 ]
@@ -174,8 +172,6 @@ async def home(front: FrontEnd) -> bool:
             await front.call(visit.remember, later=None)
         case "who":
             visit.here = ()
-        case "pause":
-            await pause_from_page(front)
         case "leave":
             return False
     return True

@@ -9,7 +9,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 from exercises.engine.pause import Outcome
 from exercises.flow.home import Home, HomeChoice
-from exercises.flow.pausing import start_pause, through_pause
+from exercises.flow.pausing import pause_from_page, start_pause, through_pause
 from exercises.flow.port import Breathed, Invited, Noted, Question, Whose, drive
 from exercises.flow.program import may_leave
 from exercises.flow.runner import Running
@@ -49,7 +49,7 @@ class PlainFront:
 
     def __init__(self, house: House) -> None:
         self._house, self._talk = house, house.talk
-        self._wished = ""
+        self._leaves = False
         house.may_leave = lambda: drive(may_leave(self))
         house.hide = lambda keep: hide(house, keep)
         house.pause = self._through_pause
@@ -109,16 +109,16 @@ class PlainFront:
         return house.plainly(lambda: ask_who(house, alone))
 
     async def home(self, home: Home) -> HomeChoice:
-        """Say the first page; first what was wished for on a page before it."""
-        if self._wished:
-            wished, self._wished = self._wished, ""
-            return HomeChoice("leave" if wished == "leave" else "pause")
+        """Say the first page, unless somebody wanted to leave on a page before it."""
         self._house.notices()
-        page = HomePage(self._house, home)
-        return self._beside(page.show, HomeChoice("again"))
+        chosen = HomeChoice("again")
+        if not self._leaves:
+            chosen = self._beside(HomePage(self._house, home).show, chosen)
+        leaves, self._leaves = self._leaves, False
+        return HomeChoice("leave") if leaves else chosen
 
     def _beside(self, page: Callable[[], _Result], otherwise: _Result) -> _Result:
-        """Show a page around home: what is wished for there is done from home.
+        """Show a page around home; pausing and leaving are open on it.
 
         Args:
             page: Asks.
@@ -130,9 +130,13 @@ class PlainFront:
         try:
             return page()
         except Wish as wish:
-            if house.shut:
+            unopened = house.shut
+            self._leaves = wish.way == "leave"
+            if wish.way == "pause":
+                talk.idle_after = 0.0
+                drive(pause_from_page(self))
+            if unopened:
                 self.visit.here = ()  # whoever paused at a curtain may be somebody else
-            self._wished = wish.way if wish.way in ("pause", "leave") else ""
         except Covered:
             house.in_front("")
             talk.say(talk.texts("idle"))

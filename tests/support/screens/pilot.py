@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from textual.widgets import Static
 
 from exercises.engine.pace import ActiveClock
 from exercises.flow.home import HomeChoice
+from exercises.flow.wall_clock import local_now
 from exercises.journal.journal import Journal
 from exercises.library.library import Library
 from exercises.model.people import Person, people_named
@@ -56,6 +58,7 @@ class FakeTime:
     def __init__(self) -> None:
         self.now = 1_000.0
         self.ahead = 0.0
+        self.later = timedelta()
         self.clocks: list[ActiveClock] = []
 
     def clock(self, start: float = 0.0) -> ActiveClock:
@@ -63,6 +66,10 @@ class FakeTime:
         made = ActiveClock(lambda: self.now, lambda: 1.7e9 + self.now + self.ahead, start)
         self.clocks.append(made)
         return made
+
+    def of_day(self) -> datetime:
+        """What `Visit.now` is replaced with."""
+        return local_now() + self.later
 
     def goes_by(self, seconds: float) -> None:
         """Let time pass while the program runs and looks at its clocks."""
@@ -393,6 +400,7 @@ async def sitting_down(
         folder, library or Library(), journal=opened, verb=verb, exercise=exercise
     )
     app.visit.new_clock = time.clock
+    app.visit.now = time.of_day
     if not first_together:
         app.visit.began_together = lambda: True  # type: ignore[method-assign]
     try:

@@ -58,7 +58,8 @@ def test_it_forgets_the_passphrase_and_asks_again(journal: Journal) -> None:
     journal.set_passphrase("a", PHRASE)
     journal.lock()
     table = Table([*HOME, PHRASE, "mine", "clock"], journal)
-    drive(program.main(table.front))
+    with pytest.raises(Left):
+        drive(program.main(table.front))
     assert journal.locked() == {"a"}
     table = comes_in(journal, *HOME, PHRASE, "mine", "clock", "clock", "1", "wrong one", "")
     assert DEEP in table.said.split(LIST)[0]

@@ -71,7 +71,7 @@ def test_a_long_list_comes_by_pages_where_nothing_scrolls(
 def test_a_passphrase_is_set_changed_and_taken_away(journal: Journal) -> None:
     wrote(journal)
     to_it = [*HOME, "settings", "Ada: a passphrase", "1"]
-    table = comes_in(journal, *to_it, "1", PHRASE, PHRASE, "", "mine", "")
+    table = comes_in(journal, *to_it, "1", PHRASE, PHRASE, "", "", "mine", "")
     assert "There is no way back without it." in table.said
     assert "It counts from now on." in table.said
     assert DEEP in table.said

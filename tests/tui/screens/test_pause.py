@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from support.screens.pilot import ADA, BOTH_OF_THEM, Desk, SitDown, on_disk
+from support.screens.pilot import ADA, BOTH_OF_THEM, Desk, FakeTime, SitDown, on_disk
 from textual.widgets import TextArea
 
-import exercises.flow.runner
 from exercises.journal.journal import Journal
 from exercises.model.people import Settings
 from tui.privacy.hand_over import HandOverScreen
@@ -30,16 +29,11 @@ Later = Callable[[timedelta], None]
 
 
 @pytest.fixture
-def later(monkeypatch: pytest.MonkeyPatch) -> Later:
+def later(time: FakeTime) -> Later:
     """Moves the time of the day on."""
 
-    now = exercises.flow.runner.local_now
-
     def move(by: timedelta) -> None:
-        def moved() -> datetime:
-            return now() + by
-
-        monkeypatch.setattr(exercises.flow.runner, "local_now", moved)
+        time.later += by
 
     return move
 
