@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from textual import events
 from textual.app import SystemCommand
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from exercises.events import Paced
@@ -25,6 +26,7 @@ from tui.commands import ALL as EVERY
 from tui.commands import BLAND
 from tui.driver import NearerDriver
 from tui.focus import drop_lost
+from tui.going import came_too_early, ends_nothing, whose_fault
 from tui.page import Page
 from tui.theme import THEMES
 
@@ -338,6 +340,18 @@ class NearerApp(BlandApp):
         await self._retry()
         return not self.unfolded and (self.running is None or self.running.retry())
 
+    async def _dispatch_action(self, namespace: DOMNode, action_name: str, params: Any) -> bool:
+        """Do what a key means, where its page is there: else a failure ends nothing.
+
+        Source: `App._dispatch_action`.
+        """
+        try:
+            return await super()._dispatch_action(namespace, action_name, params)
+        except Exception as error:
+            if not (ends_nothing(error, namespace) or came_too_early(error, namespace)):
+                raise
+            return True
+
     async def action_quit(self) -> None:
         """Leave, with ctrl+q."""
         if self.bland:
@@ -391,6 +405,8 @@ class NearerApp(BlandApp):
         """
         if self._exit:
             self._close_messages_no_wait()
+            return
+        if ends_nothing(error, whose_fault(error)):
             return
         self.crashed = True
         self._return_code = 1

@@ -17,6 +17,7 @@ from textual.screen import Screen, SystemModalScreen
 from tui.behind import BehindApp
 from tui.commands import BLAND, bindings
 from tui.page import Page
+from tui.palette import Palette
 
 SETTLED = 1.0
 """Seconds without the key after which it goes back: held down or hit twice, it stays bland."""
@@ -53,8 +54,10 @@ class BlandApp(BehindApp):
     def _go_bland(self) -> None:
         from tui.screens.bland import BlandScreen
 
-        while self.passes(self.screen):
-            self.screen.dismiss()
+        for screen in reversed(self.screen_stack):
+            if not self.passes(screen):
+                break
+            screen.dismiss()
         bland = BlandScreen()
         self.push_screen(bland)
         self._bland = bland
@@ -157,7 +160,5 @@ class BlandApp(BehindApp):
 
     def action_command_palette(self) -> None:
         """Open the palette, where there is one (source: `App.action_command_palette`)."""
-        from tui.palette import Palette
-
         if self.use_command_palette and not (self.bland or isinstance(self.screen, Palette)):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette())
