@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import SystemCommand
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from exercises.flow.visit import Visit
@@ -22,6 +23,7 @@ from tui.commands.registry import BLAND
 from tui.frame import appearance
 from tui.frame.driver import NearerDriver
 from tui.frame.focus import drop_lost
+from tui.frame.going import came_too_early, ends_nothing, whose_fault
 from tui.frame.page import Page
 from tui.front import ScreenFront
 from tui.privacy.decoy_app import BlandApp
@@ -204,6 +206,18 @@ class NearerApp(BlandApp):
     async def _all_saved(self) -> bool:
         return await asyncio.to_thread(self.visit.all_saved)
 
+    async def _dispatch_action(self, namespace: DOMNode, action_name: str, params: Any) -> bool:
+        """Do what a key means, where its page is there: else a failure ends nothing.
+
+        Source: `App._dispatch_action`.
+        """
+        try:
+            return await super()._dispatch_action(namespace, action_name, params)
+        except Exception as error:
+            if not (ends_nothing(error, namespace) or came_too_early(error, namespace)):
+                raise
+            return True
+
     async def action_quit(self) -> None:
         """Leave, with ctrl+q."""
         if self.bland:
@@ -257,6 +271,8 @@ class NearerApp(BlandApp):
         """
         if self._exit:
             self._close_messages_no_wait()
+            return
+        if ends_nothing(error, whose_fault(error)):
             return
         self.crashed = True
         self._return_code = 1

@@ -261,8 +261,11 @@ class Page(Screen[Result]):
         notice.display = bool(line)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing happens for a command that is not there (source: `DOMNode.check_action`)."""
-        return not self.app.commands.lacks(action, self.OFFERED, parameters)
+        """Nothing happens for a command that is not there, or on a page that goes.
+
+        Source: `DOMNode.check_action`.
+        """
+        return not (self._left or self.app.commands.lacks(action, self.OFFERED, parameters))
 
     def offers(self, command: Command) -> bool:
         """Whether the palette shows a command now."""

@@ -49,8 +49,10 @@ class BlandApp(BehindApp):
     def _go_bland(self) -> None:
         from tui.privacy.decoy_screen import BlandScreen
 
-        while self.passes(self.screen):
-            self.screen.dismiss()
+        for screen in reversed(self.screen_stack):
+            if not self.passes(screen):
+                break
+            screen.dismiss()
         bland = BlandScreen()
         self.push_screen(bland)
         self._bland = bland
@@ -153,7 +155,7 @@ class BlandApp(BehindApp):
 
     def action_command_palette(self) -> None:
         """Open the palette, where there is one (source: `App.action_command_palette`)."""
-        from tui.commands.palette import Palette
+        from tui.frame.palette import Palette
 
         if self.use_command_palette and not (self.bland or isinstance(self.screen, Palette)):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette())

@@ -138,9 +138,8 @@ class PauseScreen(Page[How]):
 
     @property
     def _pause(self) -> Paused:
-        pause = self._session.state.pause if self._session is not None else Paused(0.0)
-        assert pause is not None
-        return pause
+        pause = self._session.state.pause if self._session is not None else None
+        return pause or Paused(0.0)  # what comes after the first frame may come after its end
 
     @property
     def _paced(self) -> Paced:

@@ -202,7 +202,9 @@ class SessionScreen(SessionPage):
             self.query_one(KeyLine).keys = self.app.commands.keys(*rest)
 
     async def happen(self, kind: EventKind, answer: Answer | None = None) -> None:
-        """Let something happen: on disk first, then on the screen."""
+        """Let something happen: on disk first, then on the screen; nothing in a pause."""
+        if self._pausing:
+            return
         before = self.running.state
         await self._save(lambda: self.running.happen(kind, answer))
         if kind == "extended" and self._view is not None and self.running.state is not before:
@@ -227,7 +229,7 @@ class SessionScreen(SessionPage):
 
     @on(StepView.Asked)
     async def _asked(self, event: StepView.Asked) -> None:
-        if event.view is not self._view:
+        if event.view is not self._view or self._pausing:
             return
         if event.action == "reveal":
             await self._save(self.running.reveal)
