@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import re
 import tomllib
+from collections.abc import Callable, Iterable
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -15,6 +17,10 @@ from exercises.library.faults import Fault, line_of
 from exercises.library.resolve import fill
 from exercises.library.schema import misfits
 from exercises.model.exercise import Exercise
+
+_File = TypeVar("_File")
+
+Contradictions = Callable[[_File], Iterable[tuple[str, str]]]
 
 LARGEST = 1_000_000
 """Bytes; a larger file is no exercise."""
@@ -87,18 +93,36 @@ def check(text: str, name: str) -> tuple[Exercise | None, list[Fault]]:
         in the order of the file. What contradicts itself is only looked for when everything
         fits.
     """
+    return check_as(text, name, Exercise, contradictions)
+
+
+def check_as(
+    text: str, name: str, wanted: type[_File], cannot_be: Contradictions[_File]
+) -> tuple[_File | None, list[Fault]]:
+    """Decode the text of a content file as a struct and look at all of it.
+
+    Args:
+        text: TOML.
+        name: Of the file, for the faults.
+        wanted: What the file holds.
+        cannot_be: Names what contradicts itself, beyond what the types say, as (path, reason).
+
+    Returns:
+        The struct, or None where something is wrong; and all that is wrong, in the order of the
+        file.
+    """
     try:
-        exercise = msgspec.toml.decode(text, type=Exercise)
+        file = msgspec.toml.decode(text, type=wanted)
     except msgspec.ValidationError:
-        wrong = list(misfits(tomllib.loads(text), Exercise))
+        wrong = list(misfits(tomllib.loads(text), wanted))
     except (tomllib.TOMLDecodeError, msgspec.DecodeError) as error:
         return None, [explain(error, text, name)]
     except (RecursionError, ValueError):  # nested too deeply, or a number of thousands of digits
         return None, [Fault(name, 1, "", "something in here is too long or too deep to be read")]
     else:
-        wrong = list(contradictions(exercise))
+        wrong = list(cannot_be(file))
         if not wrong:
-            return exercise, []
+            return file, []
     faults = [
         Fault(name, line_of(text, path), path.removeprefix("$").lstrip("."), reason)
         for path, reason in wrong
