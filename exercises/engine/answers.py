@@ -235,3 +235,26 @@ def taken_away(before: State, after: State, events: Iterable[Event]) -> list[str
         and event.entry
         and (event.step, event.iteration, event.owner) in gone
     ]
+
+
+def cards_to_lay(state: State) -> tuple[Option, ...]:
+    """The cards to lay at this place: what was drawn in this session comes last.
+
+    What the other person drew alone changes nothing in it. Empty at any other kind of step.
+    """
+    step, place = state.step, state.place
+    if not isinstance(step, Draw) or place is None:
+        return ()
+    here = answer_key(state, place)
+    decks = {each.id for each in walk(state.exercise.steps) if isinstance(each, Draw)}
+    drawn = [
+        card
+        for at, payload in state.answers.items()
+        if at[0] in decks
+        and at != here
+        and (payload.open or payload.owner == state.private_to)
+        and isinstance(payload.answer, Chosen)
+        for card in payload.answer.options
+    ]
+    latest = {card: at for at, card in enumerate(drawn)}
+    return tuple(sorted(step.options, key=lambda card: latest.get(card.id, -1)))

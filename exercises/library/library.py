@@ -24,6 +24,7 @@ _NOT_EXERCISES = frozenset(
         "sources.toml",
         "afterwards.toml",
         "path.toml",
+        "remarks.toml",
     }
 )
 _FIRST_STEP = re.compile(r"^[ \t]*\[\[[ \t]*steps[ \t]*\]\]", re.MULTILINE)

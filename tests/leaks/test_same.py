@@ -24,7 +24,7 @@ from support.screens.full_walk import page as shown_page
 from support.screens.pilot import Desk
 from textual.widgets import TextArea
 
-from exercises.engine.deck import cards_to_lay
+from exercises.engine.answers import cards_to_lay
 from exercises.engine.state import State, ways
 from exercises.flow.runner import Running
 from exercises.journal.exchange.exchange import export

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Button
 
-from exercises.engine.deck import cards_to_lay
+from exercises.engine.answers import cards_to_lay
 from exercises.model.events import Chosen
 from tui.frame.parts import Act, Said
 from tui.steps.base import Scene, StepView

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from support.exercises.sessions import NAMES, Play, an_exercise, happening
 
 from exercises.engine.advance import advance
-from exercises.engine.deck import cards_to_lay
+from exercises.engine.answers import cards_to_lay
 from exercises.engine.outcome import finished
 from exercises.engine.state import State, ways
 from exercises.engine.wording import compose, fill

@@ -30,8 +30,7 @@ from support.exercises.sessions import (
 
 from exercises.engine import route
 from exercises.engine.advance import advance
-from exercises.engine.answers import taken_away
-from exercises.engine.deck import cards_to_lay
+from exercises.engine.answers import cards_to_lay, taken_away
 from exercises.engine.outcome import finished
 from exercises.engine.replay import replay
 from exercises.engine.reveal import opening, revealed

@@ -38,7 +38,11 @@ NOT_EXERCISES = {
     "path.toml",
     "afterwards.toml",
 }
-EXERCISE_FILES = sorted(file for file in CONTENT.glob("*.toml") if file.name not in NOT_EXERCISES)
+PATTERN_FILES = {"remarks.toml"}
+"""Patterns with their examples: nobody reads them on a screen."""
+EXERCISE_FILES = sorted(
+    file for file in CONTENT.glob("*.toml") if file.name not in NOT_EXERCISES | PATTERN_FILES
+)
 SCREEN_FILES = sorted((CONTENT / "screens").glob("*.toml"))
 SCREENS = {
     "welcome", "who", "home", "pause", "curtain", "help", "settings", "kept", "session", "errors"

@@ -10,7 +10,7 @@ import random
 from collections.abc import Iterable
 from typing import Any
 
-from exercises.engine.deck import cards_to_lay
+from exercises.engine.answers import cards_to_lay
 from exercises.engine.pace import ActiveClock
 from exercises.engine.wording import compose
 from exercises.flow.runner import Running

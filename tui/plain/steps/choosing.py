@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 
-from exercises.engine.deck import cards_to_lay
+from exercises.engine.answers import cards_to_lay
 from exercises.engine.wording import say
 from exercises.library.feelings import near
 from exercises.model.events import Answer, Chosen, Felt, Located, Rated, Sorted
