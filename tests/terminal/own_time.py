@@ -20,7 +20,7 @@ from textual.timer import Timer
 
 import exercises
 
-sys.path.append(str(Path(exercises.__file__).parents[1] / "tests" / "shared"))
+sys.path.append(str(Path(exercises.__file__).parents[1] / "tests" / "tui"))
 
 from resting import Threads, at_rest
 
