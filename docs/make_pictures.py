@@ -116,7 +116,7 @@ async def still(desk: Desk) -> str:
     before, now = "", desk.app.export_screenshot(title="nearer")
     while now != before:
         await asyncio.sleep(0.1)
-        await desk.settle()
+        await desk.rest()
         before, now = now, desk.app.export_screenshot(title="nearer")
     return now
 

@@ -7,14 +7,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from exercises.journal.journal import Journal
 
-# A machine that runs several workers is slow now and then: no deadline for a single example.
+# A machine that runs several workers is slow now and then: no deadline for a single example, and
+# none for drawing them.
 # The same examples in every run, so that what fails once can be looked at; by hand, new ones.
-settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True, print_blob=True)
+settings.register_profile(
+    "ci",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    max_examples=100,
+    derandomize=True,
+    print_blob=True,
+)
 settings.register_profile("deep", settings.get_profile("ci"), max_examples=5_000, derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 

@@ -20,6 +20,8 @@ from exercises.journal.journal import Journal
 from exercises.model.events import Draft
 
 PARTS = 4  # so that the workers share them
+LINES = 30
+"""What a child says at most before it is killed."""
 
 
 class Told:
@@ -118,9 +120,10 @@ def kill_often(folder: Path, times: int, seed: int) -> Told:
     with children("support.faults.engine_child") as child:
         for _ in range(times):
             opened = chance.random() < 0.9  # at times it is killed while it opens the folder
-            seconds = chance.uniform(0, 0.15 if opened else 0.03)
+            lines = chance.randint(1, LINES) if opened else 0
+            seconds = chance.uniform(0, 0.01 if opened else 0.03)
             life = str(chance.getrandbits(32))
-            for line in child.run_and_kill(str(folder), life, seconds=seconds, opened=opened):
+            for line in child.run_and_kill(str(folder), life, seconds=seconds, lines=lines):
                 told.hear(json.loads(line))
             resumed += compare(folder, told)
     print(f"{times} kills, {told.lines} lines, {resumed} resumed, {len(told.folded)} folded")

@@ -14,6 +14,8 @@ from exercises.journal.journal import Journal
 from exercises.model.events import Wrote
 
 PARTS = 4  # so that the workers share them
+LINES = 12
+"""What a child says at most before it is killed."""
 
 
 class Told:
@@ -102,9 +104,10 @@ def kill_often(folder: Path, times: int, seed: int) -> int:
     with children("support.faults.journal_child") as child:
         for _ in range(times):
             opened = chance.random() < 0.9  # at times it is killed while it opens the folder
-            seconds = chance.uniform(0, 0.06 if opened else 0.03)
+            lines = chance.randint(1, LINES) if opened else 0
+            seconds = chance.uniform(0, 0.004 if opened else 0.03)
             life = str(chance.getrandbits(32))
-            for line in child.run_and_kill(str(folder), life, seconds=seconds, opened=opened):
+            for line in child.run_and_kill(str(folder), life, seconds=seconds, lines=lines):
                 told.hear(line)
             compare(folder, told)
     return told.lines

@@ -1,13 +1,13 @@
 """Two programs, one data folder: at every moment one has it, and nothing of it is damaged."""
 
+import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
-from support.faults.kills import ENV
+from support.faults.kills import ENV, PATIENCE
 
 from exercises.journal.journal import Journal
 
@@ -15,46 +15,53 @@ TURNS = 8
 STARTERS = 3
 
 STARTER = """
-import sys, time
+import signal, sys
 from pathlib import Path
+import filelock  # as all else, imported before the instant
 from exercises.journal.journal import InUse, Journal
 
-folder, at = Path(sys.argv[1]), float(sys.argv[2])
 print("ready", flush=True)
-while time.time() < at:
-    pass
+sys.stdin.read()
 try:
-    journal = Journal.open(folder)
+    journal = Journal.open(Path(sys.argv[1]))
 except InUse as problem:
     print("in use", problem.sentence, flush=True)
 else:
     print("won", flush=True)
-    time.sleep(60)
+    signal.pause()
 """
 
 CHILD = Path(__file__).parents[1] / "support" / "faults" / "journal_child.py"
 
 
-def started_together(folder: Path) -> list[subprocess.Popen[str]]:
-    """Programs that reach for the folder in the same instant, as far as the machine can."""
-    at = time.time() + 1.0
-    return [
+def starters(folder: Path) -> tuple[list[subprocess.Popen[str]], int]:
+    """Programs that reach for the folder once a pipe is closed, all in the same instant.
+
+    Returns:
+        The programs, and the end of the pipe that is to be closed.
+    """
+    waits, go = os.pipe()
+    programs = [
         subprocess.Popen(
-            [sys.executable, "-c", STARTER, str(folder), str(at)],
+            [sys.executable, "-c", STARTER, str(folder)],
             env=ENV,
+            stdin=waits,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
         for _ in range(STARTERS)
     ]
+    os.close(waits)
+    return programs, go
 
 
-def answers(programs: list[subprocess.Popen[str]]) -> list[str]:
+def answers(programs: list[subprocess.Popen[str]], go: int) -> list[str]:
+    """Let them reach for it once all are ready; what each of them says."""
+    ready = [program.stdout.readline() for program in programs if program.stdout]
+    os.close(go)
+    assert ready == ["ready\n"] * STARTERS
     said = []
-    for program in programs:
-        assert program.stdout is not None
-        assert program.stdout.readline() == "ready\n"
     for program in programs:
         assert program.stdout is not None
         said.append(program.stdout.readline())
@@ -67,9 +74,9 @@ def test_of_starts_in_the_same_instant_one_wins(tmp_path: Path, fresh: bool) -> 
         folder = tmp_path / (f"data-{turn}" if fresh else "data")
         if not fresh:
             Journal.open(folder).close()
-        programs = started_together(folder)
+        programs, go = starters(folder)
         try:
-            said = answers(programs)
+            said = answers(programs, go)
         finally:
             for program in programs:
                 program.send_signal(signal.SIGKILL)
@@ -101,7 +108,7 @@ def test_two_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
             env=ENV,
             capture_output=True,
             text=True,
-            timeout=30,
+            timeout=PATIENCE,
             check=False,
         )
         for seed in range(2, 8)

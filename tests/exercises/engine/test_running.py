@@ -147,7 +147,7 @@ def test_a_turn_goes_on_with_the_time_that_was_left(tmp_path: Path, time: Time) 
         session = journal.open_joint()
         assert session is not None
         again = Running.go_on(session, time.clock)
-        assert again.state.left(again.clock.read()) == pytest.approx(33.0, abs=1.0)
+        assert again.state.left(again.clock.read()) == 33.0
 
 
 def test_half_written_text_comes_back_at_its_place_only(tmp_path: Path, time: Time) -> None:

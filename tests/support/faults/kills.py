@@ -17,6 +17,8 @@ import exercises
 _PATHS = (Path(exercises.__file__).parents[1], Path(__file__).parents[2])
 ENV = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, _PATHS))}
 """For programs that are started from a test: they find the project, and what tests share."""
+PATIENCE = 100.0
+"""Seconds to wait for what comes within a fraction of one on a quiet machine."""
 
 
 class Children:
@@ -26,35 +28,36 @@ class Children:
         self._parent = parent
         self._complaints = complaints
 
-    def run_and_kill(self, *arguments: str, seconds: float, opened: bool = True) -> list[str]:
-        """Starts a child, kills it a little later, and listens.
+    def run_and_kill(self, *arguments: str, seconds: float, lines: int = 1) -> list[str]:
+        """Starts a child, kills it while it does what follows on some lines, and listens.
+
+        How far it comes is counted in lines, so that it is as far on every machine.
 
         Args:
             arguments: Of its `main`.
-            seconds: After it said its first line; where it has not `opened`, after its start.
-            opened: Whether to wait for that first line.
+            seconds: After the last of these lines, so that the kill falls into its work.
+            lines: How many it says first; with none it may be killed while it starts.
 
         Returns:
             The whole lines that it said.
         """
         said: list[str] = []
-        started = threading.Event()
+        heard = threading.Semaphore(0)
 
         def listen() -> None:
             assert self._parent.stdout is not None
             while (line := self._parent.stdout.readline()) and line != "dead\n":
                 said.append(line)
-                started.set()
-            started.set()
+                heard.release()
 
         listener = threading.Thread(target=listen)
         listener.start()
         self._tell(json.dumps(arguments))
-        if opened:
-            assert started.wait(30), self._said_wrong()
+        for _ in range(lines):
+            assert heard.acquire(timeout=PATIENCE), self._said_wrong()
         time.sleep(seconds)
         self._tell("kill")
-        listener.join(30)
+        listener.join(PATIENCE)
         assert not listener.is_alive()
         assert self._said_wrong() == ""
         return [line.removesuffix("\n") for line in said[:-1]]  # the last was cut off, or is empty

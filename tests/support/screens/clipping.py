@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-import time
 from collections.abc import Callable, Iterator
 
 from rich.cells import cell_len
@@ -37,9 +35,6 @@ WORDS: tuple[type[Widget], ...] = (
 )
 """Widgets with words or keys on them, beside fields, maps and the line of keys."""
 
-SETTLES = 3.0
-"""Seconds within which a page of another size is laid out."""
-
 WIDEST = 74
 """Cells of a line of words; longer ones are hard to read."""
 
@@ -52,12 +47,8 @@ CUT = "…"
 
 async def lasting(desk: Desk, problems: Callable[[], list[str]]) -> list[str]:
     """What is still wrong once the page is laid out."""
-    end = time.monotonic() + SETTLES
-    await desk.settle()
-    while (found := problems()) and time.monotonic() < end:
-        await asyncio.sleep(0.02)
-        await desk.settle()
-    return found
+    await desk.rest()
+    return problems()
 
 
 def _with_words(desk: Desk) -> Iterator[Widget]:

@@ -136,6 +136,15 @@ class Desk:
         async with asyncio.timeout(PATIENCE):
             await at_rest(self.app, self._threads)
 
+    async def tick(self) -> None:
+        """Let everything that happens again and again happen once more, on every page."""
+        pages = [each for screen in self.app.screen_stack for each in screen.walk_children()]
+        for timer in [timer for each in (self.app, *pages) for timer in each._timers]:
+            if timer._repeat is None and timer._active.is_set():
+                with timer.target._context():
+                    await timer._tick(next_timer=0.0, count=0)
+        await self.rest()
+
     async def press(self, *keys: str) -> None:
         """Press keys, one after the other."""
         for key in keys:

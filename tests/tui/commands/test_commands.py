@@ -165,7 +165,7 @@ class TestOnTheScreen:
             await desk.until(lambda: not isinstance(desk.screen, Page), "the palette")
             await desk.press(*"pause")
             await desk.until(lambda: "Pause for a minute" in desk.seen(), "the command")
-            await desk.pilot.pause(0.3)
+            await desk.rest()
             await desk.press("enter")
             await desk.on(PauseScreen)
 

@@ -182,7 +182,7 @@ class TestOnTheScreen:
             assert "x pause" in desk.foot()
             assert "v everything" in desk.foot()
             await desk.press("p", "l")
-            await desk.pilot.pause(0.1)
+            await desk.rest()
             assert desk.screen is home
             await desk.press("question_mark")
             await desk.on(HelpScreen)

@@ -13,7 +13,6 @@ its difference can be read.
 
 from __future__ import annotations
 
-import asyncio
 import os
 import string
 import tomllib
@@ -61,12 +60,6 @@ CORE = {
     "bland": (80, 24),
 }
 """At which size each visit is made, in dark, with every run of the tests; the others by hand."""
-
-PATIENCE = 4.0
-"""Seconds after which a screen that does not come to look as expected looks otherwise."""
-
-STILL = 3
-"""Looks in a row that have to be alike before a new snapshot is taken."""
 
 LOOKS = [
     pytest.param(
@@ -143,13 +136,12 @@ class Comparing:
         self.otherwise: list[str] = []
 
     async def __call__(self, desk: Desk, name: str) -> None:
-        """Wait until this place looks as expected; where nobody knows how, until it is still."""
-        expected = self._expected(name)
-        await self._wait(desk, expected)
+        """Look at this place once it is at rest."""
+        await desk.rest()
         now = drawn(desk)
         if now != self._snapshot(name=name):
             lines = str(self._snapshot.extension.serialize(now)).splitlines()
-            before = str(expected or "").splitlines()
+            before = str(self._expected(name) or "").splitlines()
             self.otherwise += [name, *unified_diff(before, lines, "as it was", "now", lineterm="")]
 
     def _expected(self, name: str) -> object:
@@ -164,20 +156,6 @@ class Comparing:
             )
         except SnapshotDoesNotExist:
             return None
-
-    async def _wait(self, desk: Desk, expected: object) -> None:
-        loop = asyncio.get_running_loop()
-        end = loop.time() + PATIENCE
-        alike, before = 0, ""
-        while loop.time() < end:
-            await desk.settle()
-            now = drawn(desk)
-            if expected is not None and self._snapshot.extension.serialize(now) == expected:
-                return
-            alike, before = (alike + 1 if now == before else 0), now
-            if expected is None and alike >= STILL:
-                return
-            await asyncio.sleep(0.03 if expected is None else 0.01)
 
 
 @pytest.mark.parametrize(("visit", "size", "theme"), LOOKS)

@@ -5,14 +5,13 @@ Not drawn is not enough: no widget of any mounted screen may hold it, and it com
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown
+from support.screens.pilot import BOTH_OF_THEM, PATIENCE, Desk, SitDown
 from test_kept import OPEN, SECRET, entry, kept, mine
 
 from exercises.journal.journal import Journal
@@ -123,7 +122,7 @@ class TestBland:
             await desk.sit_alone()
 
             def slowly(journal: Journal, owner: str) -> object:
-                go_on.wait(20)
+                go_on.wait(PATIENCE)
                 return really(journal, owner)
 
             monkeypatch.setattr(Journal, "mine", slowly)
@@ -132,9 +131,9 @@ class TestBland:
             page = desk.screen
             await goes_bland(desk)
             await desk.press(BLAND.key)
-            await asyncio.sleep(0.05)
-            go_on.set()
             await desk.on(HandOverScreen)
+            go_on.set()
+            await desk.rest()
             assert SECRET not in everything_held(desk)
             assert not page.is_attached
             await desk.press("1")
@@ -221,7 +220,7 @@ async def test_a_change_that_ends_behind_a_curtain_says_nothing_to_the_next_one(
     really: Callable[..., None] = Journal.let_go
 
     def slowly(journal: Journal, name: str, owner: str) -> None:
-        go_on.wait(20)
+        go_on.wait(PATIENCE)
         really(journal, name, owner)
 
     monkeypatch.setattr(Journal, "let_go", slowly)

@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown
+from support.screens.pilot import BOTH_OF_THEM, PATIENCE, Desk, SitDown
 from test_behind import at_once, away_and_back, curtain, everything_held, goes_bland
 from test_kept import SECRET, kept
 from test_passphrase import OLD, fields, fill, set_one, to_the_page
@@ -78,7 +78,7 @@ class TestTheFields:
         really = Journal.set_passphrase
 
         def slowly(journal: Journal, person: str, new: str) -> None:
-            go_on.wait(20)
+            go_on.wait(PATIENCE)
             really(journal, person, new)
 
         monkeypatch.setattr(Journal, "set_passphrase", slowly)

@@ -287,7 +287,7 @@ class TestMeanwhile:
             await turns_bland(desk)
             desk.app.last_input -= 3600
             desk.app._last_seen -= 3600
-            await desk.pilot.pause(1.2)
+            await desk.tick()
             assert isinstance(desk.screen, BlandScreen)
             await comes_back(desk, "● Ada alone")
             await desk.press("1")

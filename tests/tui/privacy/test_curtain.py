@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -158,9 +159,11 @@ class TestPassphrase:
 
 class TestAsking:
     async def test_the_wait_after_wrong_ones_is_shown_and_ends(
-        self, sit: SitDown, seal: Callable[..., None]
+        self, sit: SitDown, seal: Callable[..., None], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         seal("a")
+        now = 100.0
+        monkeypatch.setattr("tui.privacy.curtain.time", SimpleNamespace(monotonic=lambda: now))
         async with sit() as desk:
             await desk.on(WhoScreen)
             await desk.press("1")
@@ -173,7 +176,7 @@ class TestAsking:
                     break
                 await desk.press("escape")
             assert "short wait" in desk.seen()
-            curtain._wait_until = 1.0
+            now += 60.0
             await desk.until(lambda: "try again now" in desk.seen(), "the end of the wait")
 
     async def test_escape_leads_back_to_the_curtain_and_then_to_who_is_here(

@@ -16,7 +16,7 @@ from tui.theme import THEMES
 from tui.widgets.lists.choices import Choices, Option
 from tui.widgets.maps._figure import LEFT, PARTS, RIGHT, SHAPE, WHOLE, part_at
 from tui.widgets.maps.body_map import BodyMap
-from tui.widgets.maps.loop import Loop
+from tui.widgets.maps.loop import FRAMES, Loop
 
 PLACES = [Option(place.id, place.label) for place in vocabulary()["places"]]
 CLICKED = {
@@ -249,14 +249,16 @@ class TestLoop:
         app = Shown(loop)
         async with app.run_test(size=(72, 9)) as pilot:
             await pilot.press("2")
-            assert loop._growing is not None
+            growing = loop._growing
+            assert growing is not None
+            growing.pause()
+            assert growing._interval == 1 / FRAMES
             await pilot.pause()
             assert "▌ one gets louder" in "\n".join(app.lines())
-            for _ in range(400):
-                await pilot.pause(0.01)
-                if loop._growing is None:
-                    break
+            for _ in range(FRAMES):
+                loop._grow()
             assert loop._growing is None
+            await pilot.pause()
             assert "┃" in "".join(app.lines())
 
     async def test_without_motion_nothing_grows(self) -> None:

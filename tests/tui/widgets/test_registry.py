@@ -34,7 +34,7 @@ async def test_what_is_deleted_from_the_registry_is_nowhere(
         assert gone.tooltip not in desk.palette()
         for key in (gone.key, gone.twin):
             await desk.press(key)
-        await desk.pilot.pause(0.1)
+        await desk.rest()
         assert desk.screen is home
         desk.app.push_screen(HelpScreen("home", HomeScreen.OFFERED))
         await desk.on(HelpScreen)
@@ -54,7 +54,7 @@ async def test_a_deleted_key_of_a_curtain_opens_nothing_and_is_in_no_help(
         curtain = await desk.on(HandOverScreen)
         assert OPEN_FIRST.tooltip not in desk.palette()
         await desk.press("1")
-        await desk.pilot.pause(0.1)
+        await desk.rest()
         assert desk.screen is curtain
         await desk.press("question_mark")
         await desk.on(HelpScreen)

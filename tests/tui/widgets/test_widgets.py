@@ -433,7 +433,8 @@ async def test_scale_suggests_nothing() -> None:
         (["home", "left"], 0),
     ],
 )
-async def test_scale_keys(keys: list[str], value: int) -> None:
+async def test_scale_keys(keys: list[str], value: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.widgets.lists.scale.monotonic", lambda: 100.0)
     app = await press(Scale("hardly", "very much"), *keys, "enter")
     assert [message.value for message in spoken(app, Scale.Rated)] == [value]
 
@@ -459,7 +460,6 @@ async def test_scale_clicks_and_looks(size: tuple[int, int]) -> None:
         assert "[7]" in app.lines()[0]
         assert "■" in app.lines()[1]
         assert spoken(app, Scale.Rated) == []
-        await pilot.pause(0.6)
         await pilot.click(Scale, offset=(numbers.index("7"), 1))
         assert [message.value for message in spoken(app, Scale.Rated)] == [7]
         assert "hardly" in app.lines()[2]
