@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
+from exercises.decoding import moment_of
 from exercises.pause import minutes_from
 from exercises.people import Later
 
@@ -70,9 +71,8 @@ def stands(later: Later, now: datetime) -> Literal["ahead", "now", "gone"]:
         later: What both wanted to come back to.
         now: Aware time.
     """
-    try:
-        at = datetime.fromisoformat(later.at).astimezone(UTC)
-    except ValueError:
+    at = moment_of(later.at)
+    if at is None:
         return "gone"
     if now < at:
         return "ahead"

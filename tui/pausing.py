@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from exercises.events import Paced
 from exercises.library import resolve, screen_texts
 from exercises.model import Pause
-from exercises.pause import CheckIn, Outcome, agreed_time, standing
+from exercises.pause import CheckIn, Outcome, agreed_clock, standing
 from tui.alike import MANY_PAUSES, who_reopens
 from tui.screens.pause import PauseScreen
 
@@ -142,7 +142,7 @@ async def _at_break(app: NearerApp, running: Running) -> bool:
     assert pause.agreed is not None
     home, texts = screen_texts("home"), screen_texts("pause")
     agreed = pause.agreed
-    time = agreed_time(agreed).strftime("%H:%M")
+    time = agreed_clock(agreed)
     new_time = Option("new-time", home("break_choice_new_time"))
     rest = Option("rest", home("break_choice_rest"))
     if standing(agreed, local_now()) == "early":

@@ -17,8 +17,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct, ValidationError, convert, to_builtins
+from msgspec import Struct, to_builtins
 
+from exercises.decoding import as_record
 from exercises.journal import files, markdown, months
 from exercises.journal.archive import Archive
 from exercises.journal.backup import is_backup, read_backup
@@ -200,9 +201,8 @@ def _checked(document: dict[str, Any]) -> Content | None:
     found = document.get("content")
     if document.get("sha256") != _digest(found):
         return None
-    try:
-        content = convert(found, Content)
-    except ValidationError:
+    content = as_record(found, Content)
+    if content is None:
         return None
     names = [month.month for month in content.months]
     ids = [told.id for month in content.months for told in month.sessions]

@@ -10,7 +10,6 @@ import heapq
 import json
 import os
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from typing import Any, TypeVar
 
@@ -18,6 +17,7 @@ from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 from tinydb.table import Document
 
+from exercises.decoding import moment_of
 from exercises.journal import files, months
 from exercises.journal.admitting import check_keys, check_tellable, new_keys
 from exercises.journal.archive import Archive
@@ -238,11 +238,8 @@ def _both(here: Group, new: Group) -> Group:
 
 
 def _ended(group: Group) -> float:
-    try:
-        ended = datetime.fromisoformat(str(group.session.get("ended")))
-    except ValueError:
-        return float("-inf")
-    return (ended if ended.tzinfo else ended.replace(tzinfo=UTC)).timestamp()
+    ended = moment_of(group.session.get("ended"))
+    return ended.timestamp() if ended else float("-inf")
 
 
 def _count(groups: Iterable[Group]) -> tuple[int, int]:

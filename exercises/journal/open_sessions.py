@@ -6,8 +6,10 @@ import os
 import re
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
+from exercises.decoding import LONG_PAST, moment_of
 from exercises.events import Event
 from exercises.journal import months
 from exercises.journal.errors import NotBegun, NotSaved, Unreadable, not_usable
@@ -91,7 +93,7 @@ class OpenSessions:
             for session in self.settle()
             if session.header.solo == solo and not session.gone and not session.folding
         ]
-        return max(found, key=lambda session: session.header.began, default=None)
+        return max(found, key=_began, default=None)
 
     def begin(self, header: Header, first: Event) -> OpenSession:
         """See `Journal.begin`."""
@@ -165,3 +167,7 @@ class OpenSessions:
 
     def _fold(self, record: Fields, finished: Finished | None) -> None:
         months.put(self._place, record, finished)
+
+
+def _began(session: OpenSession) -> datetime:
+    return moment_of(session.header.began) or LONG_PAST

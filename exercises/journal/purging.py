@@ -16,8 +16,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from msgspec import Struct, ValidationError, convert, to_builtins
+from msgspec import Struct, to_builtins
 
+from exercises.decoding import as_record
 from exercises.journal import files, months
 from exercises.journal.aside import remove, set_aside, strip_aside
 from exercises.journal.changing import FateChanges, OldWrappingGoes, Opens, Seals
@@ -129,10 +130,10 @@ def carry_out(
 def _read_note(place: DataFolder) -> Purge | None:
     found = files.read_whole(place.wiping)
     tables = decode(found[0]) if found is not None else None
-    try:
-        return convert((tables or {})["wiping"]["1"], Purge)
-    except (KeyError, ValidationError):
-        name = place.set_aside(place.wiping)
+    purge = as_record((tables or {}).get("wiping", {}).get("1"), Purge)
+    if purge is not None:
+        return purge
+    name = place.set_aside(place.wiping)
     place.say(
         "The note of what was being wiped could not be read. Please wipe it once more, to be "
         f"sure that all of it is gone. The note lies in the folder aside as {name}."

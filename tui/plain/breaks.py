@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exercises.library import screen_texts
 from exercises.model import BOTH
-from exercises.pause import agree, agreed_time, minutes_from, standing
+from exercises.pause import agree, agreed_clock, minutes_from, standing
 from exercises.running import Running, local_now
 from tui.alike import BREAK_LENGTHS, who_reopens
 from tui.plain.house import House
@@ -65,7 +65,7 @@ def at_break(house: House, running: Running) -> bool:
         screen_texts("pause"),
         pause.agreed,
     )
-    time = agreed_time(agreed).strftime("%H:%M")
+    time = agreed_clock(agreed)
     given = [
         Choice("new-time", home("break_choice_new_time")),
         Choice("rest", home("break_choice_rest")),

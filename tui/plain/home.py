@@ -12,7 +12,7 @@ from exercises.library import screen_texts
 from exercises.model import Outline
 from exercises.offering import TIMES, Remembered, offered, remembered
 from exercises.path import Offer
-from exercises.pause import agreed_time
+from exercises.pause import agreed_clock
 from exercises.people import Later
 from exercises.running import local_now
 from tui.alike import greeting
@@ -159,7 +159,7 @@ class Home:
     def _open(self, left_open: OpenSession, agreed: Agreed | None) -> list[Choice]:
         texts = self._texts
         if agreed is not None:
-            time = agreed_time(agreed).strftime("%H:%M")
+            time = agreed_clock(agreed)
             self._talk.say(texts("break_waiting_title", time=time), style="bold")
         title = left_open.header.exercise.title
         self._talk.say(texts("open_text", title=title), texts("open_quiet"))

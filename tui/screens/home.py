@@ -16,7 +16,7 @@ from exercises.library import screen_texts
 from exercises.model import Outline
 from exercises.offering import TIMES, PutOff, Remembered, offered
 from exercises.path import Offer
-from exercises.pause import agreed_time
+from exercises.pause import agreed_clock
 from exercises.people import Later
 from exercises.running import local_now
 from tui.alike import greeting
@@ -160,7 +160,7 @@ class HomeScreen(Page[tuple[str, str]]):
         texts = self._texts
         title = left_open.header.exercise.title
         if self._agreed is not None:
-            time = agreed_time(self._agreed).strftime("%H:%M")
+            time = agreed_clock(self._agreed)
             self._say(texts("break_waiting_title", time=time), title, "")
         else:
             self._say(texts("open_text", title=title), texts("open_quiet"), "")
