@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from exercises.engine.pace import PATTERNS, PAUSE_LENGTHS
+from exercises.model.decoding import moment_of, zone_of
 from exercises.model.events import Agreed, Paced
 
 Outcome = Literal["go-on", "once-more", "break", "end"]
@@ -30,6 +31,9 @@ HOT = 7
 BREAK_MINUTES = (20, 30, 60, 120, 24 * 60)
 """Lengths of a break on offer. Bodies need about twenty minutes to settle (Gottman's
 practice); more than a day is no longer a return."""
+
+NO_CLOCK = "--:--"
+"""Stands for a time of day that cannot be read."""
 
 DEFAULT_PACED = Paced("4-6", 60)
 
@@ -137,15 +141,29 @@ def agree(now: datetime, minutes: int, place: str = "", reopens: str = "both") -
     return Agreed(until.isoformat(timespec="seconds"), zone, place, reopens)
 
 
-def agreed_time(agreed: Agreed) -> datetime:
-    """When the break ends, in the local time in which it was agreed."""
-    offset = datetime.strptime(agreed.zone, "%z").tzinfo
-    return datetime.fromisoformat(agreed.until).astimezone(offset)
+def agreed_time(agreed: Agreed) -> datetime | None:
+    """When the break ends, in the local time in which it was agreed.
+
+    None where no time can be read. Of an offset that cannot, the local time here counts.
+    """
+    until = moment_of(agreed.until)
+    return until.astimezone(zone_of(agreed.zone)) if until else None
+
+
+def agreed_clock(agreed: Agreed) -> str:
+    """When the break ends, as a clock shows it."""
+    time = agreed_time(agreed)
+    return f"{time:%H:%M}" if time else NO_CLOCK
 
 
 def standing(agreed: Agreed, now: datetime) -> Literal["early", "time", "late"]:
-    """Whether the return lies ahead, has come, or came more than a day ago."""
-    until = datetime.fromisoformat(agreed.until)
+    """Whether the return lies ahead, has come, or came more than a day ago.
+
+    Where no time can be read it has come: whoever comes back then is right.
+    """
+    until = moment_of(agreed.until)
+    if until is None:
+        return "time"
     if now < until:
         return "early"
     return "time" if now - until <= timedelta(days=1) else "late"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from exercises.engine.pause import CheckIn, Outcome, agreed_time, standing
+from exercises.engine.pause import CheckIn, Outcome, agreed_clock, standing
 from exercises.flow.port import FrontEnd, Noted, Question, Reply
 from exercises.flow.runner import Running
 from exercises.flow.visit import Visit
@@ -142,7 +142,7 @@ async def _at_break(front: FrontEnd, running: Running, agreed: Agreed) -> bool:
 
 def _break_question(agreed: Agreed, visit: Visit) -> Question:
     home, texts = screen_texts("home"), screen_texts("pause")
-    time = agreed_time(agreed).strftime("%H:%M")
+    time = agreed_clock(agreed)
     replies = (
         Reply("new-time", home("break_choice_new_time")),
         Reply("rest", home("break_choice_rest")),

@@ -17,6 +17,7 @@ from exercises.journal.files.migrations import migrated
 from exercises.journal.keys.keyring import has_shape
 from exercises.journal.keys.wrapping import read_wrapped
 from exercises.journal.months.groups import boxes
+from exercises.journal.record_checks import reads_whole
 
 Kind = Literal[
     "people", "running", "finished", "summaries", "aside", "own", "lock", "wiping", "other"
@@ -61,7 +62,15 @@ class Finding(Struct, frozen=True):
     """
 
     problem: Literal[
-        "missing", "unusable", "open-to-others", "damaged", "newer", "no-room", "bad-seal", "no-key"
+        "missing",
+        "unusable",
+        "open-to-others",
+        "damaged",
+        "newer",
+        "no-room",
+        "bad-seal",
+        "no-key",
+        "odd-record",
     ]
     path: str
 
@@ -136,10 +145,12 @@ def _of_file(folder: Path, file: File, keys: frozenset[str]) -> Iterator[Finding
         yield Finding("damaged", file.path)
     elif codec.format_of(tables) > FORMAT:
         yield Finding("newer", file.path)
-    elif migrated(tables, _of(file)) is None:
+    elif (today := migrated(tables, _of(file))) is None:
         yield Finding("damaged", file.path)
     else:
-        yield from _of_seals(tables, file, keys)
+        yield from _of_seals(today, file, keys)
+        if not reads_whole(today, file.kind):
+            yield Finding("odd-record", file.path)
 
 
 def _of_seals(tables: codec.Tables, file: File, keys: frozenset[str]) -> Iterator[Finding]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from msgspec import Struct, ValidationError, convert, to_builtins
+from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 from tinydb.table import Document
 
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.folder import DataFolder
 from exercises.journal.files.storage import Database, DurableStorage
-from exercises.model.people import Person, Reminders, Settings, known_settings
+from exercises.journal.record_checks import reads_whole
+from exercises.model.decoding import as_record
+from exercises.model.people import Person, Reminders, Settings, known_people, known_settings
 
 
 class Stored(Struct, frozen=True, kw_only=True):
@@ -62,6 +64,8 @@ class StoredPeople:
         tables = self._database.file.read() or {}
         self.known = read_stored(tables)
         self._place.keys.read(tables)
+        if not reads_whole({"people": tables.get("people", {})}, "people"):
+            self._place.tell("name_unread")
 
     def make(self) -> None:
         """Sees to it that there is a file: from now on, none means that it was taken away.
@@ -120,21 +124,9 @@ def open_stored(place: DataFolder) -> Database:
 
 def read_stored(tables: Tables) -> Stored:
     """What it holds, as far as this program knows it."""
-    people = []
-    for _, document in sorted(tables.get("people", {}).items(), key=lambda item: int(item[0])):
-        try:
-            people.append(convert(document, Person))
-        except ValidationError:
-            continue
+    reminders = as_record(tables.get("reminders", {}).get("1", {}), Reminders)
     return Stored(
-        people=tuple(people),
+        people=known_people(tables.get("people", {})),
         settings=known_settings(tables.get("settings", {}).get("1", {})),
-        reminders=_reminders(tables),
+        reminders=reminders or Reminders(),
     )
-
-
-def _reminders(tables: Tables) -> Reminders:
-    try:
-        return convert(tables.get("reminders", {}).get("1", {}), Reminders)
-    except ValidationError:
-        return Reminders()

@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
-from msgspec import Meta, Struct, ValidationError, convert
+from msgspec import Meta, Struct, convert
+from msgspec.structs import replace
+
+from exercises.model.decoding import as_record
 
 Mark = Literal["●", "◆"]
 
@@ -20,6 +23,9 @@ PERSONAL_KEYS = {"a": "1", "b": "2"}
 LONGEST_NAME = 24
 """Characters; a longer one does not fit the top line of a small screen."""
 
+LONGEST_STORED = 40
+"""Characters that are read of a name; older ones may be longer than `LONGEST_NAME`."""
+
 
 class Person(Struct, frozen=True, kw_only=True):
     """One of the two people.
@@ -31,7 +37,7 @@ class Person(Struct, frozen=True, kw_only=True):
     """
 
     id: Literal["a", "b"]
-    name: Annotated[str, Meta(min_length=1, max_length=40)]
+    name: Annotated[str, Meta(min_length=1, max_length=LONGEST_STORED)]
     mark: Mark
 
 
@@ -65,15 +71,50 @@ class Settings(Struct, frozen=True, kw_only=True):
     keys: dict[str, str] = {}
 
 
+NAMELESS = "?"
+"""Stands for a name that cannot be read."""
+
+
+def known_people(stored: Mapping[str, Mapping[str, object]]) -> tuple[Person, ...]:
+    """Decode the people of a file; of one who can be read in part only, that part counts.
+
+    Nobody is left out: what somebody kept could not be reached without them.
+
+    Args:
+        stored: Their documents by number: the first person's is `1`.
+    """
+    ids = dict(zip(("1", "2"), ("a", "b"), strict=True))
+    found: dict[str, Person] = {}
+    for number, document in sorted(stored.items(), key=lambda item: int(item[0])):
+        person = as_record(document, Person) or _person_in(document, ids.get(number, ""))
+        if person is not None:
+            found.setdefault(person.id, person)
+    people = tuple(found.values())
+    if len({person.mark for person in people}) == len(people):
+        return people
+    marks = dict(zip(("a", "b"), MARKS, strict=True))
+    return tuple(replace(person, mark=marks[person.id]) for person in people)
+
+
+def _person_in(document: Mapping[str, object], known: str) -> Person | None:
+    """A person of whom a part cannot be read; None where it is nobody whom we know."""
+    person, name, mark = (document.get(field) for field in ("id", "name", "mark"))
+    if person not in ("a", "b"):
+        # With a mark that is not ours either, it is somebody of a later program.
+        person = known if mark in MARKS else ""
+    fields = {
+        "id": person,
+        "name": name[:LONGEST_STORED] if isinstance(name, str) and name else NAMELESS,
+        "mark": mark if mark in MARKS else MARKS[person == "b"],
+    }
+    return as_record(fields, Person)
+
+
 def known_settings(stored: Mapping[str, object]) -> Settings:
     """Settings from a file: what this program does not know, or cannot read, has its default."""
-    chosen = {}
-    for key, value in stored.items():
-        try:
-            convert({key: value}, Settings)
-        except ValidationError:
-            continue
-        chosen[key] = value
+    chosen = {
+        key: value for key, value in stored.items() if as_record({key: value}, Settings) is not None
+    }
     return convert(chosen, Settings)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from exercises.model.decoding import LONG_PAST, moment_of
 from exercises.model.events import Chosen, Rated
 from exercises.model.records import Finished, KeptEntry
 
@@ -114,7 +115,7 @@ def proposed(journal: Journal, owner: str, rungs: Sequence[str]) -> str:
             sessions += journal.finished(month=month)
     except JournalError:
         return rungs[0]
-    sessions.sort(key=lambda session: session.ended)
+    sessions.sort(key=lambda session: moment_of(session.ended) or LONG_PAST)
     return rungs[highest_rung(shared_by(owner, sessions, rungs), len(rungs)) - 1]
 
 

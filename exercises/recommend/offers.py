@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from exercises.journal.files.errors import JournalError
 from exercises.library.resolve import resolve
+from exercises.model.decoding import LONG_PAST, moment_of
 from exercises.model.events import Chosen
 from exercises.model.exercise import BOTH, Draw, Exercise, Outline, walk
 from exercises.model.people import Settings
@@ -111,16 +112,24 @@ def remembered(journal: Journal, here: Sequence[str]) -> Remembered:
     """What those who are here may see of what they did.
 
     For two, only what they did together, and nothing of how it felt to one of them. A month that
-    cannot be read is left out: an offer is no reason to stop anybody.
+    cannot be read is left out, and where anything else goes wrong nothing is remembered: an offer
+    is no reason to stop anybody.
 
     Args:
         journal: Open; someone alone has passed their curtain.
         here: Person ids, one or two.
     """
+    try:
+        return _remembered(journal, here)
+    except Exception:
+        return Remembered()
+
+
+def _remembered(journal: Journal, here: Sequence[str]) -> Remembered:
     alone = here[0] if len(here) == 1 else ""
     done: list[Done] = []
-    cards: list[tuple[str, str]] = []
-    rhythms: list[tuple[str, int]] = []
+    cards: list[tuple[datetime, str]] = []
+    rhythms: list[tuple[datetime, int]] = []
     try:
         months = journal.months()[:MONTHS]
     except JournalError:
@@ -137,10 +146,11 @@ def remembered(journal: Journal, here: Sequence[str]) -> Remembered:
                 continue
             felt = pace(session.entries, alone) if alone else None
             again = bool(alone) and liked(session.entries, alone)
-            done.append(Done(session.exercise, _local(session.ended), felt, again))
-            rhythms += [(session.ended, days) for days in _agreed_rhythm(session)]
+            ended = _local(session.ended)
+            done.append(Done(session.exercise, ended, felt, again))
+            rhythms += [(ended, days) for days in _agreed_rhythm(session)]
             cards += [
-                (session.ended, card)
+                (ended, card)
                 for entry in session.entries
                 if isinstance(entry.answer, Chosen)
                 and (entry.fate == "shared" or entry.owner in (alone or "both", "both"))
@@ -164,7 +174,8 @@ def _agreed_rhythm(session: Finished) -> list[int]:
 
 
 def _local(ended: str) -> datetime:
-    return datetime.fromisoformat(ended).astimezone()
+    """The local time of an end; where none can be read, it was long ago."""
+    return (moment_of(ended) or LONG_PAST).astimezone()
 
 
 def prepared(

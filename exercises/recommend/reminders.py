@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from exercises.engine.pause import minutes_from
+from exercises.model.decoding import moment_of
 from exercises.model.people import Later
 
 EVENING = 18
@@ -70,9 +71,8 @@ def stands(later: Later, now: datetime) -> Literal["ahead", "now", "gone"]:
         later: What both wanted to come back to.
         now: Aware time.
     """
-    try:
-        at = datetime.fromisoformat(later.at).astimezone(UTC)
-    except ValueError:
+    at = moment_of(later.at)
+    if at is None:
         return "gone"
     if now < at:
         return "ahead"

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
-from msgspec import Struct, ValidationError, convert, to_builtins
+from msgspec import Struct, to_builtins
 
 from exercises.journal.diagnostics import kind_of
 from exercises.journal.erase.quarantine import remove, set_aside, strip_aside
@@ -31,6 +31,7 @@ from exercises.journal.months import months
 from exercises.journal.people_file import open_stored, read_stored
 from exercises.journal.sessions.open_sessions import names as session_names
 from exercises.journal.sessions.session_file import open_tables
+from exercises.model.decoding import as_record
 from exercises.model.records import Fate
 
 _OURS = frozenset({"people", "running", "finished", "summaries"})
@@ -128,10 +129,10 @@ def carry_out(
 def _read_note(place: DataFolder) -> Purge | None:
     found = atomic.read_whole(place.wiping)
     tables = decode(found[0]) if found is not None else None
-    try:
-        return convert((tables or {})["wiping"]["1"], Purge)
-    except (KeyError, ValidationError):
-        name = place.set_aside(place.wiping)
+    purge = as_record((tables or {}).get("wiping", {}).get("1"), Purge)
+    if purge is not None:
+        return purge
+    name = place.set_aside(place.wiping)
     place.say(
         "The note of what was being wiped could not be read. Please wipe it once more, to be "
         f"sure that all of it is gone. The note lies in the folder aside as {name}."

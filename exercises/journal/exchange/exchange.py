@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct, ValidationError, convert, to_builtins
+from msgspec import Struct, to_builtins
 
 from exercises.journal.exchange import markdown
 from exercises.journal.exchange.archive import Archive
@@ -32,6 +32,7 @@ from exercises.journal.journal import Journal
 from exercises.journal.months import months
 from exercises.journal.months.groups import Group
 from exercises.library.texts import screen_texts
+from exercises.model.decoding import as_record
 from exercises.model.people import Person, Settings
 
 __all__ = ["Imported", "backup", "export", "import_", "import_all"]
@@ -202,9 +203,8 @@ def _checked(document: dict[str, Any]) -> Content | None:
     found = document.get("content")
     if document.get("sha256") != _digest(found):
         return None
-    try:
-        content = convert(found, Content)
-    except ValidationError:
+    content = as_record(found, Content)
+    if content is None:
         return None
     names = [month.month for month in content.months]
     ids = [told.id for month in content.months for told in month.sessions]

@@ -9,6 +9,7 @@ from datetime import datetime
 from exercises.journal.exchange.visibility import Told
 from exercises.library.settings_rows import SCHEMA
 from exercises.library.texts import Texts, screen_texts
+from exercises.model.decoding import moment_of, zone_of
 from exercises.model.exercise import BOTH
 from exercises.model.people import Person, Settings
 from exercises.model.records import KeptEntry
@@ -95,10 +96,7 @@ def _entry(entry: KeptEntry, names: dict[str, str], texts: Texts) -> Iterator[st
 
 def _when(at: str, zone: str) -> str:
     """A time as it was on the clock there and then; as it is, where it is no time."""
-    try:
-        moment = datetime.fromisoformat(at)
-        if zone and moment.tzinfo is not None:
-            moment = moment.astimezone(datetime.fromisoformat(f"2000-01-01T00:00{zone}").tzinfo)
-    except (ValueError, OverflowError):
+    moment, offset = moment_of(at), zone_of(zone)
+    if moment is None:
         return shown(at)
-    return f"{moment:%Y-%m-%d %H:%M}"
+    return f"{moment.astimezone(offset) if offset else datetime.fromisoformat(at):%Y-%m-%d %H:%M}"

@@ -10,7 +10,6 @@ import heapq
 import json
 import os
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from typing import Any, TypeVar
 
@@ -37,6 +36,7 @@ from exercises.journal.sessions.encryption import seal_session
 from exercises.journal.sessions.open_sessions import names as session_names
 from exercises.journal.sessions.session_file import open_tables
 from exercises.library.texts import screen_texts
+from exercises.model.decoding import moment_of
 from exercises.model.people import MARKS, Person, Settings
 
 _Item = TypeVar("_Item")
@@ -239,11 +239,8 @@ def _both(here: Group, new: Group) -> Group:
 
 
 def _ended(group: Group) -> float:
-    try:
-        ended = datetime.fromisoformat(str(group.session.get("ended")))
-    except ValueError:
-        return float("-inf")
-    return (ended if ended.tzinfo else ended.replace(tzinfo=UTC)).timestamp()
+    ended = moment_of(group.session.get("ended"))
+    return ended.timestamp() if ended else float("-inf")
 
 
 def _count(groups: Iterable[Group]) -> tuple[int, int]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from msgspec import Struct, ValidationError, convert, to_builtins
+from msgspec import Struct, to_builtins
 from msgspec.structs import asdict
 
 from exercises.journal.files.folder import DataFolder
 from exercises.journal.months import months
 from exercises.journal.months.groups import in_order
+from exercises.model.decoding import as_record
 from exercises.model.exercise import BOTH
 from exercises.model.records import Finished, KeptEntry
 
@@ -63,11 +64,9 @@ def seen(place: DataFolder, month: str, person: str) -> list[Told]:
     tables = months.documents(place, month)
     kept: dict[str, list[KeptEntry]] = {}
     for document in in_order(tables, "entries"):
-        try:
-            entry = convert(document, KeptEntry)
-        except ValidationError:
-            continue
-        kept.setdefault(str(document.get("session")), []).append(entry)
+        entry = as_record(document, KeptEntry)
+        if entry is not None:
+            kept.setdefault(str(document.get("session")), []).append(entry)
     found = []
     for document in in_order(tables, "sessions"):
         name = str(document.get("id"))
@@ -82,10 +81,7 @@ def seen(place: DataFolder, month: str, person: str) -> list[Told]:
 def _told(
     name: str, document: dict[str, Any], entries: Sequence[KeptEntry], person: str
 ) -> Told | None:
-    try:
-        session = convert(document, Finished)
-    except ValidationError:
-        session = None
+    session = as_record(document, Finished)
     if session is not None and session.solo not in ("", person):
         session = None
     visible = tuple(entry for entry in entries if _may_see(person, entry, session))

@@ -46,6 +46,12 @@ class DataFolder:
             self._said.add(sentence)
             self.notices.append(sentence)
 
+    def tell(self, key: str, **slots: object) -> None:
+        """Add a notice by the key of its text in `screens/journal.toml`, once in this run."""
+        from exercises.library.texts import screen_texts  # seldom, and a start need not wait for it
+
+        self.say(screen_texts("journal")(key, **slots))
+
     def prepare_root(self) -> None:
         """Makes the folder itself; closes it to others where it is only ours."""
         if atomic.make_folder(self.root):

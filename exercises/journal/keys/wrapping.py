@@ -9,10 +9,11 @@ import unicodedata
 from base64 import b64decode, b64encode
 from typing import Annotated
 
-from msgspec import Meta, Struct, ValidationError, convert
+from msgspec import Meta, Struct
 
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.errors import Unreadable
+from exercises.model.decoding import as_record
 
 # PyNaCl is imported where it is used: 18 ms that nobody without a passphrase need pay.
 
@@ -31,6 +32,9 @@ class Cost(Struct, frozen=True):
     passes: Annotated[int, Meta(ge=1, le=64)]
     memory: Annotated[int, Meta(ge=8_192, le=2**31)]
 
+
+PUBLIC, SECRET, SALT = 32, 72, 16
+"""Bytes of a public key, of a secret one in its SecretBox, and of a salt."""
 
 MODERATE = Cost(passes=3, memory=256 * 2**20)
 """libsodium's MODERATE: about half a second on two cores of 2020, once for each unlocking."""
@@ -56,16 +60,27 @@ class Wrapped(Struct, frozen=True, kw_only=True):
 
 def read_wrapped(tables: Tables) -> list[Wrapped]:
     """The keys in the tables of `nearer.json`, as far as they are whole."""
-    found = []
-    for document in tables.get(TABLE, {}).values():
-        try:
-            wrapped = convert(document, Wrapped)
-            whole = len(b64decode(wrapped.public, validate=True)) == 32
-        except (ValidationError, ValueError):
-            continue
-        if whole:
-            found.append(wrapped)
-    return found
+    found = (as_record(document, Wrapped) for document in tables.get(TABLE, {}).values())
+    return [wrapped for wrapped in found if wrapped and _length(wrapped.public) == PUBLIC]
+
+
+def is_wrapped(document: object) -> bool:
+    """Whether a document could be somebody's keys, as far as that can be told without them."""
+    wrapped = as_record(document, Wrapped)
+    lengths = (PUBLIC, SECRET, SALT)
+    return (
+        wrapped is not None
+        and wrapped.person in ("a", "b")
+        and lengths == tuple(map(_length, (wrapped.public, wrapped.secret, wrapped.salt)))
+    )
+
+
+def _length(encoded: str) -> int:
+    """How many bytes this is; none where it is no Base64."""
+    try:
+        return len(b64decode(encoded, validate=True))
+    except ValueError:
+        return 0
 
 
 def new_keys(person: str, passphrase: str, cost: Cost = MODERATE) -> tuple[Wrapped, bytes]:
@@ -94,7 +109,7 @@ def wrap(person: str, public: str, secret: bytes, passphrase: str, cost: Cost) -
 
     if not normal(passphrase):
         raise ValueError("an empty passphrase keeps nobody out")
-    salt = random(16)
+    salt = random(SALT)
     box = SecretBox(_stretched(passphrase, salt, cost))
     return Wrapped(
         person=person,

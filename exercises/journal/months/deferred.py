@@ -11,12 +11,13 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from msgspec import Struct, ValidationError, convert, to_builtins
+from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
 from exercises.engine.outcome import finished
 from exercises.engine.replay import replay
 from exercises.engine.state import begin
+from exercises.model.decoding import as_record
 from exercises.model.events import Event, Payload
 from exercises.model.records import Header
 
@@ -60,9 +61,8 @@ def carry(
 
 def entries_of(carried: object, person: str) -> list[dict[str, Any]]:
     """What is kept of a session, as far as this person may see it, whose payloads these are."""
-    try:
-        found = convert(carried, Carried)
-    except ValidationError:
+    found = as_record(carried, Carried)
+    if found is None:
         return []
     payloads = {payload.id: payload for payload in found.payloads}
     events = [

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from msgspec import ValidationError, convert, to_builtins
+from msgspec import to_builtins
 
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.folder import DataFolder
 from exercises.journal.files.storage import Database, DurableStorage
 from exercises.journal.months.encryption import unseal_month
 from exercises.journal.months.groups import in_order
+from exercises.model.decoding import as_record, moment_of, zone_of
 from exercises.model.records import Finished, KeptEntry
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-_ZONE = re.compile(r"([+-])(\d{2}):?(\d{2})")
 _Record = TypeVar("_Record", Finished, KeptEntry)
 
 
@@ -26,25 +26,25 @@ def month_of(ended: str, zone: str) -> str:
     Args:
         ended: UTC, ISO 8601.
         zone: Offset of the local time, as `+01:00`; anything else counts as UTC.
+
+    Raises:
+        ValueError: The end is no time.
     """
-    return f"{_local(ended, zone):%Y-%m}"
+    local = _local(ended, zone)
+    if local is None:
+        raise ValueError("no time, so no month")
+    return f"{local:%Y-%m}"
 
 
-def _local(ended: str, zone: str) -> datetime:
-    moment = datetime.fromisoformat(ended)
-    moment = moment.astimezone(UTC) if moment.tzinfo is not None else moment
-    if found := _ZONE.fullmatch(zone):
-        offset = timedelta(hours=int(found[2]), minutes=int(found[3]))
-        moment += -offset if found[1] == "-" else offset
-    return moment
+def _local(ended: str, zone: str) -> datetime | None:
+    moment = moment_of(ended)
+    return moment.astimezone(zone_of(zone) or UTC) if moment else None
 
 
 def day_of(finished: Finished) -> str:
     """The local date at the end; empty where a file that was made by hand says no time."""
-    try:
-        return f"{_local(finished.ended, finished.zone):%Y-%m-%d}"
-    except (ValueError, OverflowError):
-        return ""
+    local = _local(finished.ended, finished.zone)
+    return f"{local:%Y-%m-%d}" if local else ""
 
 
 def is_month(name: str) -> bool:
@@ -120,10 +120,5 @@ def open_month(place: DataFolder, month: str) -> Database:
 
 def readable(documents: Any, kind: type[_Record]) -> list[_Record]:
     """Those that are records of ours; what another program added stays in the file, unused."""
-    found = []
-    for document in documents:
-        try:
-            found.append(convert(document, kind))
-        except ValidationError:
-            continue
-    return found
+    found = (as_record(document, kind) for document in documents)
+    return [record for record in found if record is not None]

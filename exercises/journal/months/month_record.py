@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from msgspec import ValidationError, convert, to_builtins
+from msgspec import to_builtins
 
 from exercises.journal.files.codec import Tables
 from exercises.journal.keys.keyring import Keys
@@ -15,6 +15,7 @@ from exercises.journal.months.deferred import carry
 from exercises.journal.months.encryption import seal_month, sealed_part
 from exercises.journal.months.groups import Fields, as_month, in_order
 from exercises.journal.months.month_file import is_month, month_of
+from exercises.model.decoding import as_record
 from exercises.model.events import Event
 from exercises.model.records import Finished, Header
 
@@ -76,9 +77,9 @@ def carried_parts(
 def known_record(document: Fields) -> Fields | None:
     """The document as `record_of` makes it; None where this program cannot put it away."""
     if "month" not in document:  # of an older format
+        found = as_record(document, Finished)
         try:
-            found = convert(document, Finished)
-            return {**document, "month": month_of(found.ended, found.zone)}
-        except (ValidationError, ValueError, OverflowError):
+            return {**document, "month": month_of(found.ended, found.zone)} if found else None
+        except ValueError:
             return None
     return document if is_month(str(document["month"])) and "id" in document else None

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct, ValidationError, convert, to_builtins
+from msgspec import Struct, convert, to_builtins
 from msgspec.structs import replace
 
 from exercises.journal.files import atomic
@@ -127,7 +127,7 @@ class Summary(Struct, frozen=True):
         try:
             opened = [keys.open(person, box) for box in self.boxes.get(person, ())]
             parts = [part for part in convert(opened, list[Part]) if part.days or part.sessions]
-        except (Shut, ValidationError):
+        except (Shut, ValueError):
             return None
         left = {owner: found for owner, found in self.boxes.items() if owner != person}
         return replace(self, parts=_settled((*self.parts, *parts)), boxes=left)
@@ -165,7 +165,7 @@ def read(path: Path, month: str, made_from: str) -> Summary | None:
     ]
     try:
         parts = convert(documents, tuple[Part, ...])
-    except ValidationError:
+    except ValueError:
         return None
     once = len({(part.private, part.owner) for part in parts}) == len(parts)
     boxes: dict[str, tuple[str, ...]] = {}

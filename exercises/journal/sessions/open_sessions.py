@@ -6,6 +6,7 @@ import os
 import re
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from exercises.journal.files.errors import NotBegun, NotSaved, Unreadable, not_usable
@@ -14,6 +15,7 @@ from exercises.journal.months import months
 from exercises.journal.months.groups import Fields
 from exercises.journal.sessions.open_session import OpenSession
 from exercises.journal.sessions.session_file import SessionFile, check_storable
+from exercises.model.decoding import LONG_PAST, moment_of
 from exercises.model.events import Event
 from exercises.model.records import Finished, Header
 
@@ -91,7 +93,7 @@ class OpenSessions:
             for session in self.settle()
             if session.header.solo == solo and not session.gone and not session.folding
         ]
-        return max(found, key=lambda session: session.header.began, default=None)
+        return max(found, key=_began, default=None)
 
     def begin(self, header: Header, first: Event) -> OpenSession:
         """See `Journal.begin`."""
@@ -165,3 +167,7 @@ class OpenSessions:
 
     def _fold(self, record: Fields, finished: Finished | None) -> None:
         months.put(self._place, record, finished)
+
+
+def _began(session: OpenSession) -> datetime:
+    return moment_of(session.header.began) or LONG_PAST

@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
 
-from msgspec import Struct, ValidationError, convert, to_builtins
+from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 from tinydb.table import Document, Table
 
@@ -21,10 +20,9 @@ from exercises.journal.files.storage import Database, DurableStorage
 from exercises.journal.months.groups import Fields
 from exercises.journal.months.month_record import known_record
 from exercises.journal.sessions.encryption import Sealer, solo_of, unseal_session
+from exercises.model.decoding import as_record
 from exercises.model.events import Draft, Event, Payload
 from exercises.model.records import Header
-
-_Record = TypeVar("_Record", bound=Struct)
 
 
 class SessionFile:
@@ -78,18 +76,20 @@ class SessionFile:
         payloads = {
             payload.id: payload
             for document in tables.get("entries", {}).values()
-            if (payload := _as(Payload, document)) is not None
+            if (payload := as_record(document, Payload)) is not None
         }
-        self.header = _as(Header, tables.get("header", {}).get("1", {}))
+        self.header = as_record(tables.get("header", {}).get("1", {}), Header)
         self.events: list[Event] = []
         numbered = ((int(key), document) for key, document in tables.get("events", {}).items())
         for number, document in sorted(numbered, key=lambda item: item[0]):
             if "box" in document:
                 continue
             self.count = max(self.count, number)
-            event = _as(Event, document)
+            event = as_record(document, Event)
             if event is not None:
                 self.events.append(replace(event, payload=payloads.get(event.entry)))
+        if self.header is not None and all(event.seq > 0 for event in self.events):
+            self.events.insert(0, _began(self.header))
         self.draft = _draft(tables.get("draft", {}).get("1", {}))
         self.folding = known_record(tables.get("folding", {}).get("1", {}))
 
@@ -160,8 +160,13 @@ def check_storable(record: Struct) -> None:
     """
     document = to_builtins(record)
     json.dumps(document, allow_nan=False)
-    if _as(type(record), document) != record:
+    if as_record(document, type(record)) != record:
         raise ValueError(f"this {type(record).__name__} would not read back as it is")
+
+
+def _began(header: Header) -> Event:
+    """The first event, where it cannot be read: all that follows hangs on it."""
+    return Event(seq=0, elapsed=0.0, at=header.began, zone=header.zone, kind="began")
 
 
 def _put(table: Table, number: int, document: Fields) -> None:
@@ -174,19 +179,11 @@ def _put(table: Table, number: int, document: Fields) -> None:
 def _draft(document: Fields) -> Draft | None:
     """The checkpoint; of one that cannot be opened now, the clock and the rest as it lies."""
     if "box" not in document:
-        return _as(Draft, document)
+        return as_record(document, Draft)
     elapsed, owner = document.get("elapsed", 0.0), document.get("owner", "")
-    return _as(Draft, {"elapsed": elapsed, "owner": owner, "sealed": document["box"]})
+    return as_record({"elapsed": elapsed, "owner": owner, "sealed": document["box"]}, Draft)
 
 
 def _holds_text(tables: Tables) -> bool:
     draft = tables.get("draft", {}).get("1", {})
     return bool(draft.get("text") or draft.get("box"))
-
-
-def _as(kind: type[_Record], document: dict[str, Any]) -> _Record | None:
-    """The document as a record; None where this program cannot read it as one."""
-    try:
-        return convert(document, kind)
-    except ValidationError:
-        return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exercises.engine.pause import agreed_time
+from exercises.engine.pause import agreed_clock
 from exercises.flow.home import Home, HomeChoice, greeting
 from exercises.library.texts import screen_texts
 from exercises.recommend.offers import TIMES
@@ -105,7 +105,7 @@ class HomePage:
     def _open(self, title: str) -> list[Choice]:
         texts, agreed = self._texts, self._home.agreed
         if agreed is not None:
-            time = agreed_time(agreed).strftime("%H:%M")
+            time = agreed_clock(agreed)
             self._talk.say(texts("break_waiting_title", time=time), style="bold")
         self._talk.say(texts("open_text", title=title), texts("open_quiet"))
         return [

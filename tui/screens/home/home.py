@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
-from exercises.engine.pause import agreed_time
+from exercises.engine.pause import agreed_clock
 from exercises.engine.store import SessionStore
 from exercises.flow.home import Home, HomeChoice, greeting
 from exercises.library.texts import screen_texts
@@ -132,7 +132,7 @@ class HomeScreen(Page[HomeChoice]):
         texts = self._texts
         title = left_open.header.exercise.title
         if self._home.agreed is not None:
-            time = agreed_time(self._home.agreed).strftime("%H:%M")
+            time = agreed_clock(self._home.agreed)
             self._say(texts("break_waiting_title", time=time), title, "")
         else:
             self._say(texts("open_text", title=title), texts("open_quiet"), "")
