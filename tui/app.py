@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,9 +27,13 @@ from tui.frame.going import came_too_early, ends_nothing, whose_fault
 from tui.frame.page import Page
 from tui.front import ScreenFront
 from tui.privacy.decoy_app import BlandApp
+from tui.process import switches
+from tui.process.line_filter import Sanitizer
 from tui.theme import THEMES
 
 if TYPE_CHECKING:
+    from textual.filter import LineFilter
+
     from exercises.flow.runner import Running
     from exercises.journal.journal import Journal
     from exercises.library.library import Library
@@ -88,11 +92,12 @@ class NearerApp(BlandApp):
                 glimpsed=settings_at(folder) if journal is None else None,
             ),
             driver_class=NearerDriver,
-            ansi_color=True if appearance.no_colour() else None,
+            ansi_color=True if switches.no_colour() else None,
         )
         self.front = ScreenFront(self)
         """The pages, for the flow."""
         self._verb, self._exercise, self._trying = verb, exercise, trying
+        self._sanitizer = Sanitizer()
         self._pausing = False
         self.crashed = False
         for theme in THEMES:
@@ -105,6 +110,10 @@ class NearerApp(BlandApp):
         self._refresh_truecolor_filter(self.ansi_theme)
         self.stylesheet.set_variables(self.get_css_variables())
         self.dress()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """All that is drawn passes our own filter last (source: `App.get_line_filters`)."""
+        return [*super().get_line_filters(), self._sanitizer]
 
     def on_mount(self) -> None:
         """Set out on the way through the screens."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exercises.flow.port import FrontEnd
-from exercises.model.people import MARKS, Person, name_problem, people_named
+from exercises.model.names import name_problem
+from exercises.model.people import MARKS, Person, people_named
 
 
 async def settings(front: FrontEnd) -> None:
@@ -35,7 +36,7 @@ def rename_problem(people: Sequence[Person], names: Sequence[str]) -> str:
         people: Everyone who is set up.
         names: First and second, as typed; the second one may be empty where there is only one.
     """
-    problem = name_problem(names)
+    problem = name_problem(names, known=[each.name for each in people])
     return "second" if not problem and len(people) > 1 and not names[1] else problem
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,7 @@ async def _whose_pause(front: FrontEnd, running: Running) -> Running:
 async def _find_journal(front: FrontEnd, running: Running) -> bool:
     """Put the pause on disk if the data folder is there and free; whether it is."""
     visit = front.visit
-    if not (visit.folder / "nearer.json").exists():
+    if not os.path.exists(visit.folder / "nearer.json"):
         return False
     try:
         journal = await front.call(_open, visit.folder)

@@ -18,6 +18,7 @@ from exercises.journal.keys.keyring import has_shape
 from exercises.journal.keys.wrapping import read_wrapped
 from exercises.journal.months.groups import boxes
 from exercises.journal.record_checks import reads_whole
+from exercises.regular_file import read_regular
 
 Kind = Literal[
     "people", "running", "finished", "summaries", "aside", "own", "lock", "wiping", "other"
@@ -101,8 +102,13 @@ def findings(folder: Path, *, room: int = 1_000_000) -> Iterator[Finding]:
         folder: The data folder.
         room: Free bytes under which saving may soon not work.
     """
-    if not folder.exists():
+    try:
+        os.stat(folder)
+    except FileNotFoundError:
         yield Finding("missing", str(folder))
+        return
+    except OSError:
+        yield Finding("unusable", str(folder))
         return
     if not folder.is_dir() or not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         yield Finding("unusable", str(folder))
@@ -123,7 +129,7 @@ def _keys(folder: Path) -> frozenset[str]:
     """Ids of those whose keys are there, in one of the two generations."""
     for name in ("nearer.json", "nearer.json.before"):
         try:
-            tables = codec.decode((folder / name).read_bytes())
+            tables = codec.decode(read_regular(folder / name))
         except OSError:
             continue
         if tables is not None:
@@ -137,7 +143,7 @@ def _of_file(folder: Path, file: File, keys: frozenset[str]) -> Iterator[Finding
     if file.kind == "lock":
         return
     try:
-        tables = codec.decode((folder / file.path).read_bytes())
+        tables = codec.decode(read_regular(folder / file.path))
     except OSError:
         yield Finding("unusable", file.path)
         return

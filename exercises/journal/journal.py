@@ -23,7 +23,7 @@ from exercises.journal.files.errors import (
     not_usable,
 )
 from exercises.journal.files.folder import DataFolder
-from exercises.journal.files.lock import acquire
+from exercises.journal.files.lock import NoLock, acquire
 from exercises.journal.keys.wrapping import MODERATE, Cost
 from exercises.journal.months import months
 from exercises.journal.months.summaries import History
@@ -62,7 +62,7 @@ class Journal(Unlocking):
     what writes or reads files waits for a write that is under way, the properties never do.
     """
 
-    def __init__(self, place: DataFolder, file_lock: BaseFileLock, cost: Cost) -> None:
+    def __init__(self, place: DataFolder, file_lock: BaseFileLock | NoLock, cost: Cost) -> None:
         """Use `Journal.open`."""
         self._cost = cost
         self._place = place
@@ -98,6 +98,10 @@ class Journal(Unlocking):
             problem = not_usable(error)
         else:
             lock = acquire(place.lock, timeout=timeout)
+            if isinstance(lock, NoLock):
+                from exercises.library.texts import screen_texts
+
+                place.say(screen_texts("errors")("no_lock"))
             try:
                 place.prepare()
                 if place.wiping.exists():

@@ -6,6 +6,8 @@ import re
 
 from msgspec import Struct
 
+from exercises.sanitize import one_line
+
 _PART = re.compile(r"\.([A-Za-z0-9_-]+)|\[(\d+|\.\.\.)\]")
 _ARRAY_HEADER = re.compile(r"^\s*\[\[\s*([\w.\- ]+?)\s*\]\]")
 _TABLE_HEADER = re.compile(r"^\s*\[\s*([\w.\- ]+?)\s*\]")
@@ -31,7 +33,8 @@ class Fault(Struct, frozen=True):
     def sentence(self) -> str:
         """All of it in a line."""
         where = f"{self.file}, line {self.line}" if self.line else self.file
-        return f"{where}: {self.key}: {self.reason}" if self.key else f"{where}: {self.reason}"
+        said = f"{where}: {self.key}: {self.reason}" if self.key else f"{where}: {self.reason}"
+        return one_line(said)
 
 
 def line_of(text: str, path: str) -> int:

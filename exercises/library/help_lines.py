@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,10 @@ from exercises.library.read import explain, text_of
 from exercises.library.texts import content
 
 FILE = "help-lines.toml"
-Words = Annotated[str, Meta(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
+_CLEAN = r"^[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$"
+"""No sign that steers a terminal; see `sanitize.steering_sign`."""
+
+Words = Annotated[str, Meta(min_length=1, max_length=80, pattern=_CLEAN)]
 
 
 class HelpLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -28,7 +32,7 @@ class HelpLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         checked: Day on which it was last looked at.
     """
 
-    where: Annotated[str, Meta(max_length=40, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")] = ""
+    where: Annotated[str, Meta(max_length=40, pattern=_CLEAN)] = ""
     name: Words
     reach: Words
     checked: date
@@ -65,7 +69,7 @@ def help_lines(own: Path | None = None) -> tuple[HelpLines, Fault | None]:
         the same `where` and `name`.
     """
     ours = built_in()
-    theirs = _read(own) if own is not None and own.exists() else None
+    theirs = _read(own) if own is not None and os.path.lexists(own) else None
     if not isinstance(theirs, HelpLines):
         return ours, theirs
     return HelpLines(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -38,6 +39,23 @@ class UnknownExercise(Exception):
         self.nearest = nearest
 
 
+def is_exercise_file(name: str) -> bool:
+    """Whether a file of this name can hold an exercise.
+
+    Hidden ones cannot: editors and other systems put companions of a file beside it.
+    """
+    return name.endswith(".toml") and not name.startswith(".")
+
+
+def own_files(folder: Path) -> list[Path]:
+    """The files of the user's own exercises; none where the folder is missing or closed."""
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return []
+    return [folder / name for name in sorted(names) if is_exercise_file(name)]
+
+
 class Library:
     """The exercises that can be done.
 
@@ -67,6 +85,11 @@ class Library:
         if self._theirs is None:
             self.outlines()
         return exercise in (self._theirs or ())
+
+    def ids(self) -> list[str]:
+        """Ids of every exercise; a built-in file is named after its own, and not read."""
+        built_in = [file.name.removesuffix(".toml") for file in self._built_in()]
+        return [*built_in, *self._own_beside(dict.fromkeys(built_in))]
 
     def outlines(self) -> tuple[Outline, ...]:
         """As `all`, without the steps: of built-in files only the top is read."""
@@ -102,7 +125,7 @@ class Library:
             (
                 file
                 for file in content().iterdir()
-                if file.name.endswith(".toml") and file.name not in _NOT_EXERCISES
+                if is_exercise_file(file.name) and file.name not in _NOT_EXERCISES
             ),
             key=lambda file: file.name,
         )
@@ -118,8 +141,8 @@ class Library:
         return own
 
     def _own_files(self) -> Iterator[Path]:
-        if self._own is not None and self._own.is_dir():
-            yield from sorted(self._own.glob("*.toml"))
+        if self._own is not None:
+            yield from own_files(self._own)
 
     def _read(self, file: Traversable) -> Exercise | None:
         found = read(file)

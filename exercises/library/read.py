@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +17,7 @@ from exercises.library.faults import Fault, line_of
 from exercises.library.resolve import fill
 from exercises.library.schema import misfits
 from exercises.model.exercise import Exercise
+from exercises.sanitize import steering_sign
 
 _File = TypeVar("_File")
 
@@ -38,9 +39,9 @@ def text_of(file: Traversable | Path) -> str | Fault:
     """The text of an exercise file, or why there is none."""
     if _is_circle(file):
         return Fault(file.name, 0, "", "this is a link that leads to itself; put the file here")
-    if not file.is_file():  # a pipe would be waited for
-        return Fault(file.name, 0, "", "this is not a file that can be read")
     try:
+        if not file.is_file():  # a pipe would be waited for
+            return Fault(file.name, 0, "", "this is not a file that can be read")
         with file.open("rb") as stream:
             data = stream.read(LARGEST + 1)
     except OSError:
@@ -114,13 +115,13 @@ def check_as(
     try:
         file = msgspec.toml.decode(text, type=wanted)
     except msgspec.ValidationError:
-        wrong = list(misfits(tomllib.loads(text), wanted))
+        wrong = [*_steering(text), *misfits(tomllib.loads(text), wanted)]
     except (tomllib.TOMLDecodeError, msgspec.DecodeError) as error:
         return None, [explain(error, text, name)]
     except (RecursionError, ValueError):  # nested too deeply, or a number of thousands of digits
         return None, [Fault(name, 1, "", "something in here is too long or too deep to be read")]
     else:
-        wrong = list(cannot_be(file))
+        wrong = [*_steering(text), *cannot_be(file)]
         if not wrong:
             return file, []
     faults = [
@@ -128,6 +129,27 @@ def check_as(
         for path, reason in wrong
     ]
     return None, sorted(dict.fromkeys(faults), key=lambda fault: fault.line)
+
+
+def _steering(text: str) -> Iterator[tuple[str, str]]:
+    """Where a value holds signs that steer a terminal, as (path, reason)."""
+    if "\\" in text or steering_sign(text):  # an escape is the other way to write such a sign
+        yield from _steering_in(tomllib.loads(text), "$")
+
+
+def _steering_in(value: object, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from _steering_in(each, f"{path}.{key}")
+    elif isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _steering_in(each, f"{path}[{index}]")
+    elif isinstance(value, str) and (found := steering_sign(value)):
+        yield (
+            path,
+            f"a sign that steers a terminal or turns the text around, U+{ord(found):04X}, is in "
+            "here; leave it out",
+        )
 
 
 def explain(error: Exception, text: str, name: str) -> Fault:

@@ -11,17 +11,12 @@ from msgspec import Meta, Struct, convert
 from msgspec.structs import replace
 
 from exercises.model.decoding import as_record
+from exercises.regular_file import read_regular
 
 Mark = Literal["●", "◆"]
 
 MARKS: tuple[Mark, Mark] = ("●", "◆")
 """The marks of the first and the second person."""
-
-PERSONAL_KEYS = {"a": "1", "b": "2"}
-"""What each person presses where something is theirs alone, by person id."""
-
-LONGEST_NAME = 24
-"""Characters; a longer one does not fit the top line of a small screen."""
 
 LONGEST_STORED = 40
 """Characters that are read of a name; older ones may be longer than `LONGEST_NAME`."""
@@ -123,10 +118,23 @@ def settings_at(folder: Path) -> Settings:
     is open, or without one. Takes no lock and changes nothing; whatever is wrong gives defaults.
     """
     try:
-        tables = msgspec.json.decode((folder / "nearer.json").read_bytes(), type=dict[str, Any])
+        tables = _tables(folder)
         return known_settings(tables["settings"]["1"])
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return Settings()
+
+
+def _tables(folder: Path) -> dict[str, Any]:
+    return msgspec.json.decode(read_regular(folder / "nearer.json"), type=dict[str, Any])
+
+
+def people_at(folder: Path) -> tuple[Person, ...]:
+    """The people of a data folder as they lie there; takes no lock, see `settings_at`."""
+    try:
+        tables = _tables(folder)
+        return convert(tuple(tables["people"].values()), tuple[Person, ...])
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return ()
 
 
 class Later(Struct, frozen=True, kw_only=True):
@@ -155,16 +163,6 @@ class Reminders(Struct, frozen=True, kw_only=True):
     later: Later | None = None
     offered: tuple[Literal["a", "b"], ...] = ()
     favourites: tuple[str, ...] = ()
-
-
-def name_problem(names: Sequence[str]) -> str:
-    """What keeps these names from being used: `empty`, `same`, `long`; empty where nothing."""
-    given = [name for name in names if name]
-    if not given or not names[0]:
-        return "empty"
-    if len(set(given)) < len(given):
-        return "same"
-    return "long" if any(len(name) > LONGEST_NAME for name in given) else ""
 
 
 def people_named(names: Sequence[str], *, swapped: bool = False) -> tuple[Person, ...]:

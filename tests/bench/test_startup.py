@@ -20,7 +20,7 @@ MOST = 1.3
 """How much longer than the floor the first breath may take."""
 CUE = b"breath 1 of 6"
 
-NEARER = "import sys; from tui.cli.main import main; sys.exit(main())"
+NEARER = "import sys; from nearer import main; sys.exit(main())"
 """What the installed command runs."""
 FLOOR = "import sys; sys.path.insert(0, sys.argv[1]); from floor_app import Floor; Floor().run()"
 """Imported, so that it is compiled no more often than nearer is."""

@@ -48,11 +48,14 @@ class Elsewhere:
     cwd: Path
     """An empty working folder outside the repository."""
 
-    def run(self, *command: str | Path) -> subprocess.CompletedProcess[str]:
-        """Run Python with `command`, seeing the installed wheel before anything else."""
+    def run(
+        self, *command: str | Path, before: Path | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        """Run Python with `command`, seeing the installed wheel before anything but `before`."""
+        path = [str(each) for each in (before, self.site) if each is not None]
         environment = {
             **os.environ,
-            "PYTHONPATH": str(self.site),
+            "PYTHONPATH": os.pathsep.join(path),
             "NEARER_DATA": str(self.cwd.parent / "data"),
         }
         return subprocess.run(
@@ -96,7 +99,7 @@ def test_the_wheel_holds_all_that_the_program_needs(wheel: Path) -> None:
         for path in (ROOT / package).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    assert held == wanted
+    assert held == wanted | {"nearer.py"}
     assert {"exercises/py.typed", "tui/py.typed"} <= held
     assert any(re.fullmatch(r"exercises/content/.+\.toml", name) for name in held)
     assert any(name.endswith(".tcss") for name in held)
@@ -110,13 +113,27 @@ def test_the_wheel_is_licensed_and_named(wheel: Path) -> None:
         licence = archive.read(f"{info}/licenses/LICENSE").decode()
     assert "\nName: nearer\n" in metadata
     assert "\nLicense-Expression: MIT\n" in metadata
-    assert "nearer = tui.cli.main:main" in entry_points
+    assert "nearer = nearer:main" in entry_points
     assert licence == (ROOT / "LICENSE").read_text(encoding="utf-8")
 
 
 def test_the_installed_program_is_the_one_that_runs(elsewhere: Elsewhere) -> None:
     found = elsewhere.run("-c", "import exercises, tui; print(exercises.__file__, tui.__path__[0])")
     assert found.stdout.count(str(elsewhere.site)) == 2, found.stdout + found.stderr
+
+
+@pytest.mark.parametrize("how", ["script", "module"])
+def test_others_may_have_the_names_of_our_packages(
+    elsewhere: Elsewhere, tmp_path: Path, how: str
+) -> None:
+    for name in ("exercises", "tui"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text("raise SystemExit('not ours')")
+    command = ["-m", "nearer"] if how == "module" else [elsewhere.site / "bin" / "nearer"]
+    for asked, said in (("--version", exercises.__version__), ("list", "listening")):
+        ran = elsewhere.run(*command, asked, before=tmp_path)
+        assert (ran.returncode, ran.stderr) == (0, "")
+        assert said in ran.stdout
 
 
 def test_the_installed_program_knows_its_version(elsewhere: Elsewhere) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.terminal.pseudo_terminal import Terminal
+from support.terminal.pseudo_terminal import ROOT, Terminal
 
 Start = Callable[..., Terminal]
 TOKEN = "Zaunkoenig"
@@ -102,22 +102,42 @@ def test_every_file_is_for_this_account_only_whatever_the_umask(
         assert not stat.S_IMODE(path.stat().st_mode) & 0o077, path
 
 
+RECORDERS = {
+    "TEXTUAL_DEBUG": "1",
+    "TEXTUAL": "debug,devtools",
+    "TEXTUAL_SCREENSHOT": "1",
+    "TEXTUAL_PRESS": "q",
+}
+
+
+@pytest.mark.parametrize("debug", ["", "1"])
 def test_no_switch_of_the_screens_library_writes_words_down(
-    run: Start, two: Path, tmp_path: Path
+    run: Start, two: Path, tmp_path: Path, debug: str
 ) -> None:
     log = tmp_path / "log"
     terminal = run(
         [sys.executable, "-m", "tui.cli.main", "--data-dir", str(two)],
         env={
+            **RECORDERS,
+            "NEARER_DEBUG": debug,
             "TEXTUAL_LOG": str(log),
-            "TEXTUAL_DEBUG": "1",
-            "TEXTUAL": "debug,devtools",
-            "TEXTUAL_SCREENSHOT": "1",
             "TEXTUAL_SCREENSHOT_LOCATION": str(tmp_path),
         },
     )
     terminal.play(("Who is here?", "1"), ("for ● Ada alone", "1"))
     terminal.see("begin")
     terminal.press("q")
+    assert terminal.end() == 0
+    assert {path.name for path in tmp_path.iterdir()} <= {"data", "nearer-data"}
+
+
+def test_nor_where_an_own_exercise_is_only_looked_at(run: Start, two: Path, tmp_path: Path) -> None:
+    file = ROOT / "docs" / "examples" / "example-read.toml"
+    terminal = run(
+        [sys.executable, "-m", "tui.cli.main", "--data-dir", str(two), "do", str(file)],
+        env={**RECORDERS, "NEARER_DEBUG": "1", "TEXTUAL_LOG": str(tmp_path / "log")},
+    )
+    terminal.see("leave")
+    terminal.press("ctrl+q")
     assert terminal.end() == 0
     assert {path.name for path in tmp_path.iterdir()} <= {"data", "nearer-data"}

@@ -3,6 +3,8 @@
 import argparse
 import io
 import json
+import os
+import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,8 +16,9 @@ from support.terminal.pseudo_terminal import Terminal
 
 from exercises.journal.journal import Journal
 from exercises.model.events import Event, Wrote
+from exercises.model.people import people_named
 from exercises.model.records import Finished, Header, KeptEntry
-from tui.cli import data
+from tui.cli import data, verb_people
 
 Start = Callable[..., Terminal]
 EXERCISE = small_exercise(people="two")
@@ -240,7 +243,7 @@ def test_a_wrong_passphrase_is_said_and_asked_for_again(
 ) -> None:
     typed = iter(["wrong", "also wrong", "sesame"])
     monkeypatch.setattr("getpass.getpass", lambda _: next(typed))
-    monkeypatch.setattr(data, "_has_terminal", lambda: True)
+    monkeypatch.setattr(verb_people, "has_terminal", lambda: True)
     assert script("export", "--person", "ada", "--to", "taken", "--yes") == 0
     assert capsys.readouterr().out.count("That is not the passphrase.") == 2
     assert "token-a" in Path("taken/nearer-ada.json").read_text()
@@ -307,3 +310,106 @@ def test_an_old_export_comes_back_with_the_passphrase(
     terminal.play(("The passphrase of ● Ada", "s", "e", "s", "a", "m", "e", "enter"))
     assert terminal.end() == 0
     assert "All of it was here" in terminal.text
+
+
+@pytest.fixture
+def namesakes(lived: Path) -> Path:
+    """The same two people, called Sam and sam: a folder from before such names were refused."""
+    with Journal.open(lived) as journal:
+        journal.save_people(people_named(["Sam", "sam"]))
+    return lived
+
+
+@pytest.mark.parametrize(("name", "gone"), [("sam", "b"), ("Sam", "a"), ("1", "a"), ("2", "b")])
+def test_the_exact_name_is_meant(
+    script: Callable[..., int], namesakes: Path, name: str, gone: str
+) -> None:
+    assert script("wipe", "--me", name, "--yes") == 0
+    left = held(namesakes)
+    assert f'"token-{gone}"' not in left
+    assert f'"token-{"ba"["ab".index(gone)]}"' in left
+
+
+@pytest.mark.parametrize(
+    "call", [("wipe", "--me", "SAM", "--yes"), ("export", "--person", "SAM", "--yes")]
+)
+def test_where_a_name_fits_both_nobody_is_taken(
+    script: Callable[..., int],
+    namesakes: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    call: tuple[str, ...],
+) -> None:
+    before = held(namesakes)
+    assert script(*call) == 2
+    assert "The keys 1 and 2 tell you apart." in capsys.readouterr().err
+    assert held(namesakes) == before
+    assert not list(tmp_path.glob("nearer-*.md"))
+
+
+@pytest.mark.usefixtures("namesakes")
+def test_where_a_name_fits_both_it_is_asked(verb: Start, tmp_path: Path) -> None:
+    terminal = verb("export", "--person", "SAM", "--to", "taken")
+    terminal.play(("fits both of you",), ("1 ● Sam 2 ◆ sam", "2", "enter"))
+    terminal.play(("This part is for ◆ sam alone.", "2", "enter"), ("yes or no", "y", "enter"))
+    assert terminal.end() == 0
+    [taken] = (tmp_path / "taken").glob("*.json")
+    assert "token-b" in taken.read_text()
+    assert "token-a" not in taken.read_text()
+
+
+def test_a_name_that_is_the_others_key_takes_nobody(
+    script: Callable[..., int], lived: Path
+) -> None:
+    with Journal.open(lived) as journal:
+        journal.save_people(people_named(["2", "Kim"]))
+    before = held(lived)
+    assert script("wipe", "--me", "2", "--yes") == 2
+    assert held(lived) == before
+    assert script("wipe", "--me", "1", "--yes") == 0
+    assert "token-a" not in held(lived)
+    assert "token-b" in held(lived)
+
+
+def test_a_script_wipes_nobody_who_has_a_passphrase(
+    script: Callable[..., int], sealed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = held(sealed)
+    assert script("wipe", "--me", "ada", "--yes") == 3
+    assert "no terminal here to ask for it" in capsys.readouterr().err
+    assert held(sealed) == before
+    assert script("wipe", "--me", "bo", "--yes") == 0
+    assert '"token-b"' not in held(sealed)
+
+
+def test_without_questions_the_passphrase_is_still_asked_for(verb: Start, sealed: Path) -> None:
+    terminal = verb("wipe", "--me", "ada", "--yes")
+    terminal.play(("passphrase:", "s", "e", "s", "a", "m", "e", "enter"))
+    assert terminal.end() == 0
+    assert "It is gone from here." in terminal.text
+    assert "box" not in held(sealed)
+
+
+@pytest.mark.parametrize("what", ["pipe", "device", "folder", "socket", "long"])
+def test_what_is_no_file_is_not_imported(
+    script: Callable[..., int],
+    lived: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    what: str,
+) -> None:
+    path = tmp_path / ("x" * 300 if what == "long" else what)
+    if what == "pipe":
+        os.mkfifo(path)
+    elif what == "device":
+        path.symlink_to("/dev/zero")
+    elif what == "folder":
+        path.mkdir()
+    elif what == "socket":
+        listening = socket.socket(socket.AF_UNIX)
+        listening.bind(os.path.relpath(path))
+        listening.close()
+    before = held(lived)
+    assert script("import", str(path)) == 2
+    assert "could not be read" in capsys.readouterr().err
+    assert held(lived) == before

@@ -11,15 +11,18 @@ import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from tui.exit_codes import FAILED, FINE, STOPPED, WRONG_CALL
+from exercises.sanitize import one_line
+from tui.cli import completion
+from tui.process import streams
+from tui.process.exit_codes import FAILED, FINE, WRONG_CALL
+from tui.process.streams import say
 
 if TYPE_CHECKING:
     from exercises.library.faults import Fault
     from exercises.library.texts import Texts
     from exercises.model.exercise import Exercise
-
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LONGEST = 48
@@ -29,48 +32,32 @@ ROLES = ("withdrawn", "supporting", "either")
 PEOPLE = ("one", "two", "one-or-two")
 
 
-def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add(subparsers: argparse._SubParsersAction[Any]) -> None:
     """Add the verbs to the command line."""
     check = subparsers.add_parser("check", help="look over exercise files that you wrote")
-    check.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    files = check.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    completion.offer(files, completion.toml_files)
     new = subparsers.add_parser("new", help="begin an exercise file, with notes in it")
-    new.add_argument("file", type=Path, metavar="FILE")
+    file = new.add_argument("file", type=Path, metavar="FILE")
+    completion.offer(file, completion.toml_files)
     new.add_argument("--title", metavar="WORDS", help="what it is called")
     new.add_argument("--people", choices=("one", "two"), help="for how many it is")
     subparsers.add_parser("practices", help="which practice is in which exercise")
 
 
-def run(given: argparse.Namespace, own: Path) -> int:
+def run(given: argparse.Namespace, own: Path | None) -> int:
     """Run one of the verbs.
 
     Args:
         given: From the command line.
-        own: The folder of the user's own exercises.
+        own: The folder of the user's own exercises; None where it cannot be told.
 
     Returns:
-        0 fine; 1 `check` found something, or a file could not be written; 2 the call was wrong;
-        130 after ctrl+c.
+        0 fine; 1 `check` found something, or a file could not be written; 2 the call was wrong.
     """
     from exercises.library.texts import screen_texts
 
     texts = screen_texts("authoring")
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:  # a sign that the terminal cannot show is no reason to stop
-            reconfigure(errors="replace")
-    try:
-        code = _run(given, own, texts)
-        sys.stdout.flush()
-    except BrokenPipeError:  # whoever reads on has seen enough, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINE
-    except (KeyboardInterrupt, EOFError):
-        print(file=sys.stderr)
-        return STOPPED
-    return code
-
-
-def _run(given: argparse.Namespace, own: Path, texts: Texts) -> int:
     if given.verb == "check":
         return _check(given.files, own, texts)
     return _new(given, own, texts) if given.verb == "new" else _practices(own, texts)
@@ -94,13 +81,13 @@ def to_try(file: Path) -> tuple[Exercise | None, int]:
     from exercises.library.texts import screen_texts
 
     texts = screen_texts("authoring")
-    if not file.exists() and not file.is_symlink():
-        return None, _stop(texts("no_file", file=file), WRONG_CALL)
+    if not os.path.lexists(file):
+        return None, _stop(texts("no_file", file=one_line(file)), WRONG_CALL)
     exercise, _, found = _fitting(file)
     if exercise is not None:
         return fill(exercise), FINE
     for fault in found:
-        print(fault.sentence, file=sys.stderr)
+        say(fault.sentence, error=True)
     return None, _stop(texts("try_faults"), FAILED)
 
 
@@ -116,7 +103,7 @@ def _fitting(file: Path) -> tuple[Exercise | None, str, list[Fault]]:
     return exercise, text, found
 
 
-def looked_over(file: Path, own: Path, texts: Texts) -> tuple[Exercise | None, list[Fault]]:
+def looked_over(file: Path, own: Path | None, texts: Texts) -> tuple[Exercise | None, list[Fault]]:
     """Read a file: first whether it fits, then, if it does, how it says what it says.
 
     Args:
@@ -140,8 +127,9 @@ def looked_over(file: Path, own: Path, texts: Texts) -> tuple[Exercise | None, l
     return fill(exercise), found
 
 
-def _taken(exercise: str, file: Path, own: Path, texts: Texts) -> str:
+def _taken(exercise: str, file: Path, own: Path | None, texts: Texts) -> str:
     """Which other file has this id, in words; empty where none has."""
+    from exercises.library.library import own_files
     from exercises.library.read import read
     from exercises.library.texts import content
     from exercises.model.exercise import Exercise
@@ -149,51 +137,51 @@ def _taken(exercise: str, file: Path, own: Path, texts: Texts) -> str:
     built_in = content() / f"{exercise}.toml"
     if built_in.is_file() and not _same(file, Path(str(built_in))):
         return texts("check_taken_built_in", id=exercise)
-    for other in sorted(own.glob("*.toml")) if own.is_dir() else ():
+    for other in own_files(own) if own is not None else ():
         if not _same(file, other):
             found = read(other)
             if isinstance(found, Exercise) and found.id == exercise:
-                return texts("check_taken", id=exercise, other=other.name)
+                return texts("check_taken", id=exercise, other=one_line(other.name))
     return ""
 
 
 def _same(file: Path, other: Path) -> bool:
-    return file.resolve() == other.resolve()
+    return os.path.realpath(file) == os.path.realpath(other)
 
 
-def _check(files: Iterable[Path], own: Path, texts: Texts) -> int:
+def _check(files: Iterable[Path], own: Path | None, texts: Texts) -> int:
     """Say all that is found, file by file."""
     from exercises.library.faults import Fault
 
     result = FINE
     seen: dict[str, Path] = {}
     for file in files:
-        if not file.exists() and not file.is_symlink():
-            print(texts("no_file", file=file), file=sys.stderr)
+        if not os.path.lexists(file):
+            say(texts("no_file", file=one_line(file)), error=True)
             result = WRONG_CALL
             continue
         exercise, found = looked_over(file, own, texts)
         if exercise is not None and not _same(seen.setdefault(exercise.id, file), file):
-            words = texts("check_taken", id=exercise.id, other=seen[exercise.id])
+            words = texts("check_taken", id=exercise.id, other=one_line(seen[exercise.id]))
             found.insert(0, Fault(str(file), 0, "id", words))
         for fault in found:
-            print(fault.sentence)
+            say(fault.sentence)
         how_many = {0: "fine", 1: "one"}.get(len(found), "some")
-        print(texts(f"check_{how_many}", file=file, count=len(found)))
+        say(texts(f"check_{how_many}", file=one_line(file), count=len(found)))
         result = max(result, FAILED if found else FINE)
     return result
 
 
-def _new(given: argparse.Namespace, own: Path, texts: Texts) -> int:
+def _new(given: argparse.Namespace, own: Path | None, texts: Texts) -> int:
     """Write a template that passes the check, where no file is yet."""
     from exercises.library.texts import content
 
     file: Path = given.file if given.file.suffix else given.file.with_suffix(".toml")
-    name = file.stem
+    name, shown = file.stem, one_line(file)
     if file.suffix != ".toml" or not _NAME.fullmatch(name) or len(name) > _LONGEST:
         return _stop(texts("new_name"), WRONG_CALL)
-    if file.exists() or file.is_symlink():
-        return _stop(texts("new_there", file=file), WRONG_CALL)
+    if os.path.lexists(file):
+        return _stop(texts("new_there", file=shown), WRONG_CALL)
     if (content() / f"{name}.toml").is_file():
         return _stop(texts("new_taken", id=name), WRONG_CALL)
     title, people = _asked(given, name.replace("-", " ").capitalize(), texts)
@@ -208,11 +196,12 @@ def _new(given: argparse.Namespace, own: Path, texts: Texts) -> int:
                 file.unlink()  # half a template would stand in the way of the next try
                 raise
     except FileExistsError:
-        return _stop(texts("new_there", file=file), WRONG_CALL)
+        return _stop(texts("new_there", file=shown), WRONG_CALL)
     except OSError:
-        return _stop(texts("new_not_written", file=file), FAILED)
-    print(texts("new_written", file=file))
-    print(texts("new_next", file=file, folder=own))
+        return _stop(texts("new_not_written", file=shown), FAILED)
+    say(texts("new_written", file=shown))
+    if own is not None:
+        say(texts("new_next", file=shown, folder=one_line(own)))
     return FINE
 
 
@@ -221,9 +210,10 @@ def _asked(given: argparse.Namespace, usual: str, texts: Texts) -> tuple[str, st
     title, people = given.title, given.people
     if sys.stdin.isatty() and sys.stdout.isatty():
         if title is None:
-            title = input(texts("new_title_ask", title=usual) + " ").strip()
+            title = streams.ask(texts("new_title_ask", title=usual) + " ").strip()
         if people is None:
-            people = "two" if input(texts("new_people_ask") + " ").strip() == "2" else "one"
+            answer = streams.ask(texts("new_people_ask") + " ").strip()
+            people = "two" if answer == "2" else "one"
     return " ".join((title or "").split()) or usual, people or "one"
 
 
@@ -231,11 +221,10 @@ def _quoted(words: str) -> str:
     """As a TOML string; what no text file holds is left out."""
     import json
 
-    shown = "".join(sign for sign in words if sign.isprintable())
-    return json.dumps(shown, ensure_ascii=False)
+    return json.dumps(one_line(words), ensure_ascii=False)
 
 
-def _practices(own: Path, texts: Texts) -> int:
+def _practices(own: Path | None, texts: Texts) -> int:
     """The table, and how many exercises there are for whom."""
     from exercises.authoring.coverage import counts, table
     from exercises.library.library import Library
@@ -250,8 +239,8 @@ def _practices(own: Path, texts: Texts) -> int:
             first = ["", ""]
         if not carried:
             rows.append([*first, "-", texts("practices_later") if practice.later else "-"])
-    _columns(rows)
-    print(f"\n{texts('practices_counts')}")
+    streams.say_rows(rows)
+    say(f"\n{texts('practices_counts')}")
     found = counts(every)
     rows = [["", *(texts(f"practices_{many.replace('-', '_')}") for many in (*PEOPLE, "all"))]]
     for role in ROLES:
@@ -259,17 +248,10 @@ def _practices(own: Path, texts: Texts) -> int:
         rows.append([texts(f"practices_{role}"), *map(str, [*numbers, sum(numbers)])])
     numbers = [sum(each.people == many for each in every) for many in PEOPLE]
     rows.append([texts("practices_all"), *map(str, [*numbers, len(every)])])
-    _columns(rows)
+    streams.say_rows(rows)
     return FINE
 
 
-def _columns(rows: list[list[str]]) -> None:
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        print("  ".join(cells).rstrip())
-
-
 def _stop(sentence: str, code: int) -> int:
-    print(sentence, file=sys.stderr)
+    say(sentence, error=True)
     return code

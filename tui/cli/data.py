@@ -7,12 +7,16 @@ line names whose part it is; before anything is written in plain text or goes, t
 from __future__ import annotations
 
 import argparse
-import sys
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from exercises.model.people import PERSONAL_KEYS
-from tui.exit_codes import FAILED, FINE, NO_DATA, STOPPED, WRONG_CALL
+from exercises.sanitize import one_line
+from tui.cli import completion
+from tui.cli.verb_people import Stop, hang_curtain, has_terminal, person_meant, unlock
+from tui.process import streams
+from tui.process.exit_codes import FAILED, FINE, NO_DATA, STOPPED, WRONG_CALL
+from tui.process.streams import say
 
 if TYPE_CHECKING:
     from exercises.journal.exchange.holdings import Goes
@@ -20,30 +24,40 @@ if TYPE_CHECKING:
     from exercises.library.texts import Texts
     from exercises.model.people import Person
 
-
 """The key that opens a person's curtain, by person id."""
 
 
-def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add(subparsers: argparse._SubParsersAction[Any]) -> None:
     """Add the three verbs to the command line."""
     export = subparsers.add_parser("export", help="take what you may see, to read and to keep")
-    export.add_argument("--person", metavar="NAME", help="whose: a name, or the key 1 or 2")
+    person = export.add_argument(
+        "--person", metavar="NAME", help="whose: a name, or the key 1 or 2"
+    )
+    completion.offer(person, completion.names)
     ways = export.add_mutually_exclusive_group()
-    ways.add_argument(
+    to = ways.add_argument(
         "--to", type=Path, default=Path(), metavar="DIR", help="the folder for the two files"
     )
-    ways.add_argument(
+    completion.offer(to, completion.folders)
+    backup = ways.add_argument(
         "--backup", type=Path, metavar="FILE", help="everything as it lies, in one zip file"
     )
+    completion.offer(backup, completion.files)
     export.add_argument("--yes", action="store_true", help="go on without a question")
     bring = subparsers.add_parser("import", help="bring exports or a backup back")
-    bring.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    files = bring.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    completion.offer(files, completion.files)
     wipe = subparsers.add_parser("wipe", help="let an entry go, or you, or everything; asks")
     what = wipe.add_mutually_exclusive_group()
     what.add_argument("--entry", metavar="ID", help="one entry; its id stands in an export")
-    what.add_argument("--me", metavar="NAME", help="all that is yours: a name, or the key 1 or 2")
+    me = what.add_argument(
+        "--me", metavar="NAME", help="all that is yours: a name, or the key 1 or 2"
+    )
+    completion.offer(me, completion.names)
     what.add_argument("--everything", action="store_true", help="all that is kept here")
-    wipe.add_argument("--yes", action="store_true", help="go on without a question")
+    wipe.add_argument(
+        "--yes", action="store_true", help="go on without a question; a passphrase is asked for"
+    )
 
 
 def run(given: argparse.Namespace, folder: Path) -> int:
@@ -61,13 +75,9 @@ def run(given: argparse.Namespace, folder: Path) -> int:
     from exercises.library.texts import screen_texts
 
     texts = screen_texts("verbs")
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:  # a name that the terminal cannot show is no reason to stop
-            reconfigure(errors="replace")
     try:
         return _run(given, folder, texts)
-    except _Stop as stop:
+    except Stop as stop:
         return _say(stop.sentence, stop.code)
     except JournalError as problem:
         return _say(problem.sentence, NO_DATA)
@@ -77,25 +87,17 @@ def run(given: argparse.Namespace, folder: Path) -> int:
         return _say(f"\n{texts('unchanged')}", STOPPED)
 
 
-class _Stop(Exception):
-    """There is nothing more to do, for a reason that one sentence says."""
-
-    def __init__(self, sentence: str, code: int = WRONG_CALL) -> None:
-        super().__init__(sentence)
-        self.sentence, self.code = sentence, code
-
-
 def _run(given: argparse.Namespace, folder: Path, texts: Texts) -> int:
     from exercises.journal.journal import Journal
 
     verb = given.verb
     if verb == "wipe" and not (given.entry or given.me or given.everything):
-        raise _Stop(texts("wipe_how"))
+        raise Stop(texts("wipe_how"))
     if verb != "import":
-        if not folder.exists():
-            raise _Stop(texts("nothing_here"), FINE if verb == "wipe" else WRONG_CALL)
-        if not (given.yes or _has_terminal()):
-            raise _Stop(texts("without_terminal"))
+        if _is_missing(folder):
+            raise Stop(texts("nothing_here"), FINE if verb == "wipe" else WRONG_CALL)
+        if not (given.yes or has_terminal()):
+            raise Stop(texts("without_terminal"))
     with Journal.open(folder) as journal:
         try:
             return {"export": _export, "import": _import, "wipe": _wipe}[verb](
@@ -103,7 +105,18 @@ def _run(given: argparse.Namespace, folder: Path, texts: Texts) -> int:
             )
         finally:
             for notice in journal.notices:
-                print(notice, file=sys.stderr)
+                say(notice, error=True)
+
+
+def _is_missing(folder: Path) -> bool:
+    """Whether there is no such folder; one that cannot be looked at may be there."""
+    try:
+        os.stat(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _export(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
@@ -111,31 +124,33 @@ def _export(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
 
     try:
         if given.backup is not None:
-            if given.backup.exists():
-                raise _Stop(texts("backup_there"))
+            if os.path.lexists(given.backup):
+                raise Stop(texts("backup_there"))
             _check_outside(given.backup.parent, journal, texts)
             if not _agreed(given, texts, "backup", given.backup):
                 return _say(texts("unchanged"), FINE)
-            return _say(texts("backup_written", path=backup(journal, given.backup)), FINE)
-        person = _person(given.person, journal, texts, given)
+            written = one_line(backup(journal, given.backup))
+            return _say(texts("backup_written", path=written), FINE)
+        person = person_meant(given.person, journal, texts, asks=not given.yes)
         _check_outside(given.to, journal, texts)
         if not given.yes:
-            _curtain(person, texts)
+            hang_curtain(person, texts)
         sealed = journal.sealed_for(person.id)
         what = "export_sealed" if sealed else "export"
-        if not _agreed(given, texts, what, given.to.resolve()):
+        if not _agreed(given, texts, what, Path(os.path.realpath(given.to))):
             return _say(texts("unchanged"), FINE)
-        _unlock(person, journal, texts)
+        unlock(person, journal, texts)
         readable, whole = export(journal, person.id, given.to)
     except OSError:
-        raise _Stop(texts("no_room_for_files"), FAILED) from None
-    return _say(texts("export_written", readable=readable, whole=whole), FINE)
+        raise Stop(texts("no_room_for_files"), FAILED) from None
+    files = {"readable": one_line(readable), "whole": one_line(whole)}
+    return _say(texts("export_written", **files), FINE)
 
 
 def _check_outside(target: Path, journal: Journal, texts: Texts) -> None:
     """Not into our own folder: what lies there is not found by a wipe, or goes with it."""
-    if target.resolve().is_relative_to(journal.folder.resolve()):
-        raise _Stop(texts("export_inside"))
+    if Path(os.path.realpath(target)).is_relative_to(os.path.realpath(journal.folder)):
+        raise Stop(texts("export_inside"))
 
 
 def _import(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
@@ -146,12 +161,12 @@ def _import(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
         try:
             new = import_all(journal, given.files)
         except Locked:
-            print(texts("import_sealed"))
+            say(texts("import_sealed"))
             for person in journal.people:
-                _unlock(person, journal, texts)
+                unlock(person, journal, texts)
             new = import_all(journal, given.files)
     except OSError:
-        raise _Stop(texts("import_not_read")) from None
+        raise Stop(texts("import_not_read")) from None
     if new == Imported():
         return _say(texts("import_nothing"), FINE)
     counts = {field: getattr(new, field) for field in new.__struct_fields__}
@@ -168,7 +183,9 @@ def _wipe(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
             return _say(texts("unchanged"), FINE)
         wipe_entry(journal, given.entry, owner)
     elif given.me:
-        person = _person(given.me, journal, texts, given)
+        person = person_meant(given.me, journal, texts, asks=not given.yes)
+        if given.yes:
+            unlock(person, journal, texts)  # a script is nobody's own act
         found = goes(journal, person.id)
         lines = [texts("wipe_me"), *_counts(found, texts), texts("wipe_joint_stays")]
         if person.id in journal.locked():
@@ -191,11 +208,11 @@ def _owner(given: argparse.Namespace, journal: Journal, texts: Texts) -> str:
 
     found = sorted(owners(journal, given.entry))
     if not found and journal.locked() and not given.yes:
-        print(texts("wipe_entry_sealed"))
-        _unlock(_person(None, journal, texts, given), journal, texts)
+        say(texts("wipe_entry_sealed"))
+        unlock(person_meant(None, journal, texts, asks=not given.yes), journal, texts)
         found = sorted(owners(journal, given.entry))
     if not found:
-        raise _Stop(texts("wipe_no_entry"))
+        raise Stop(texts("wipe_no_entry"))
     return found[0]
 
 
@@ -234,80 +251,23 @@ def _may_go(
     """Say what goes, behind the curtain of whose it is, and ask. True with `--yes`."""
     if given.yes:
         return True
-    _curtain(person, texts)
-    print("\n".join([*lines, texts("wipe_reach")]))
+    hang_curtain(person, texts)
+    say("\n".join([*lines, texts("wipe_reach")]))
     return _yes(texts("wipe_ask"), texts) and (not twice or _yes(texts("wipe_ask_again"), texts))
-
-
-def _unlock(person: Person, journal: Journal, texts: Texts) -> None:
-    """Ask for a passphrase where there is one, until it is right; nothing typed stops."""
-    from getpass import getpass
-
-    from exercises.journal.files.errors import TooSoon, WrongPassphrase
-
-    while person.id in journal.locked():
-        if not _has_terminal():
-            raise _Stop(texts("passphrase_terminal"), NO_DATA)
-        typed = getpass(f"{texts('passphrase_ask', name=_shown(person))} ")
-        if not typed:
-            raise _Stop(texts("unchanged"), FINE)
-        try:
-            journal.unlock(person.id, typed)
-        except (WrongPassphrase, TooSoon) as problem:
-            print(problem.sentence)
 
 
 def _agreed(given: argparse.Namespace, texts: Texts, what: str, path: Path) -> bool:
     """Warn of what comes out as plain text, and ask. True with `--yes`."""
-    print(texts(f"{what}_warning"))
-    ask = texts(f"{what.removesuffix('_sealed')}_ask", path=path)
+    say(texts(f"{what}_warning"))
+    ask = texts(f"{what.removesuffix('_sealed')}_ask", path=one_line(path))
     return bool(given.yes) or _yes(ask, texts)
-
-
-def _person(name: str | None, journal: Journal, texts: Texts, given: argparse.Namespace) -> Person:
-    """The person of that name or key; without one, the only one, or whom they choose."""
-    people = journal.people
-    if not people:
-        raise _Stop(texts("nobody_here"))
-    if name is None:
-        if len(people) == 1:
-            return people[0]
-        if given.yes:
-            raise _Stop(texts("whose"))
-        print("  ".join(f"{PERSONAL_KEYS[person.id]} {_shown(person)}" for person in people))
-        name = input("> ").strip()
-    for person in people:
-        if name == PERSONAL_KEYS[person.id] or name.casefold() == person.name.casefold():
-            return person
-    raise _Stop(texts("no_such_person"))
-
-
-def _curtain(person: Person | None, texts: Texts) -> None:
-    """Wait until the one whose part it is sits here; without a person it is for both."""
-    if person is None:
-        print(texts("curtain_both"), texts("curtain_both_key"))
-    else:
-        key = PERSONAL_KEYS[person.id]
-        print(texts("curtain_alone", name=_shown(person)), texts("curtain_alone_key", key=key))
-    keys = [PERSONAL_KEYS[person.id]] if person is not None else [*PERSONAL_KEYS.values()]
-    while input("> ").strip() not in keys:
-        pass
 
 
 def _yes(question: str, texts: Texts) -> bool:
     """Ask; whatever is not a yes is a no."""
-    return input(f"{question} {texts('yes_or_no')} ").strip().casefold() in ("y", "yes")
-
-
-def _shown(person: Person) -> str:
-    """Mark and name; what would steer a terminal is left out."""
-    return "".join(sign for sign in f"{person.mark} {person.name}" if sign.isprintable())
-
-
-def _has_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return streams.ask(f"{question} {texts('yes_or_no')} ").strip().casefold() in ("y", "yes")
 
 
 def _say(sentence: str, code: int) -> int:
-    print(sentence, file=sys.stdout if code == FINE else sys.stderr)
+    say(sentence, error=code != FINE)
     return code

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import shutil
 import sys
 from collections import Counter
 from importlib.metadata import PackageNotFoundError, version
@@ -14,7 +13,10 @@ from exercises import __version__
 from exercises.journal.diagnostics import Kind, files, findings
 from exercises.library.library import Library
 from exercises.library.texts import screen_texts
-from tui.exit_codes import FINE, NO_DATA
+from exercises.sanitize import one_line
+from tui.process import terminal
+from tui.process.exit_codes import FINE, NO_DATA
+from tui.process.streams import say
 
 KINDS: tuple[Kind, ...] = (
     "people",
@@ -37,8 +39,6 @@ LIBRARIES = (
     "pynacl",
     "pyfiglet",
 )
-SMALLEST = (40, 15)
-"""Columns and rows under which nearer gets cramped."""
 
 
 def where(folder: Path, own: Path) -> int:
@@ -52,7 +52,7 @@ def where(folder: Path, own: Path) -> int:
         The exit code, 0.
     """
     texts = screen_texts("checkup")
-    print(texts("where_data", path=folder))
+    say(texts("where_data", path=one_line(folder)))
     sizes: Counter[str] = Counter()
     counts: Counter[str] = Counter()
     for file in files(folder):
@@ -61,63 +61,73 @@ def where(folder: Path, own: Path) -> int:
     for kind in KINDS:
         if counts[kind]:
             size = _size(sizes[kind])
-            print(f"  {texts(f'kind_{kind}'):<44} {counts[kind]:>4}  {size:>9}")
+            say(f"  {texts(f'kind_{kind}'):<44} {counts[kind]:>4}  {size:>9}")
     if not counts:
-        print(f"  {texts('where_nothing')}")
-    print(texts("where_own", path=own))
-    print(texts("where_who"))
+        say(f"  {texts('where_nothing')}")
+    say(texts("where_own", path=one_line(own)))
+    say(texts("where_who"))
     return FINE
 
 
-def doctor(folder: Path, library: Library) -> int:
+def doctor(folder: Path | None, library: Library) -> int:
     """Look at the runtime, the terminal, the folder and every file. Reads only.
 
     Args:
-        folder: The data folder.
+        folder: The data folder; None where it cannot be told.
         library: Its faults are named too.
 
     Returns:
         The exit code: 0 when all is well, 3 when something is wrong.
     """
     texts = screen_texts("checkup")
-    print(f"nearer {__version__}, Python {platform.python_version()}, {platform.system()}")
-    print("  " + ", ".join(f"{name} {_version(name)}" for name in LIBRARIES))
+    say(f"nearer {__version__}, Python {platform.python_version()}, {platform.system()}")
+    say("  " + ", ".join(f"{name} {_version(name)}" for name in LIBRARIES))
     _say_terminal()
-    wrong = 0
-    print(texts("doctor_folder", path=folder))
-    for finding in findings(folder):
-        line = texts(f"finding_{finding.problem.replace('-', '_')}", path=finding.path)
-        print(f"  {line}")
-        wrong += finding.problem != "missing"
-    checked = sum(1 for _ in files(folder))
+    wrong = _say_findings(folder)
+    checked = sum(1 for _ in files(folder)) if folder is not None else 0
     exercises = library.all()
     for fault in library.faults:
-        print(f"  {fault.sentence}")
+        say(f"  {fault.sentence}")
     wrong += len(library.faults)
-    print(texts("doctor_looked", files=checked, exercises=len(exercises)))
-    print(texts("doctor_wrong" if wrong else "doctor_well"))
+    say(texts("doctor_looked", files=checked, exercises=len(exercises)))
+    say(texts("doctor_wrong" if wrong else "doctor_well"))
     return NO_DATA if wrong else FINE
+
+
+def _say_findings(folder: Path | None) -> int:
+    """Say what is wrong with the data folder; returns how much it is."""
+    texts = screen_texts("checkup")
+    if folder is None:
+        say(screen_texts("errors")("no_place"))
+        return 1
+    wrong = 0
+    say(texts("doctor_folder", path=one_line(folder)))
+    for finding in findings(folder):
+        line = texts(f"finding_{finding.problem.replace('-', '_')}", path=one_line(finding.path))
+        say(f"  {line}")
+        wrong += finding.problem != "missing"
+    return wrong
 
 
 def _say_terminal() -> None:
     texts = screen_texts("checkup")
     if not sys.stdout.isatty():
-        print(texts("terminal_none"))
+        say(texts("terminal_none"))
         return
-    columns, rows = shutil.get_terminal_size()
-    print(
+    columns, rows = terminal.size()
+    say(
         texts(
             "terminal",
-            term=os.environ.get("TERM", "?"),
+            term=one_line(os.environ.get("TERM", "?")),
             columns=columns,
             rows=rows,
             encoding=sys.stdout.encoding,
         )
     )
-    if (columns, rows) < SMALLEST or rows < SMALLEST[1]:
-        print(texts("terminal_small", width=SMALLEST[0], height=SMALLEST[1]))
-    if "utf" not in (sys.stdout.encoding or "").lower():
-        print(texts("terminal_encoding"))
+    if columns < terminal.SMALLEST[0] or rows < terminal.SMALLEST[1]:
+        say(texts("terminal_small", width=terminal.SMALLEST[0], height=terminal.SMALLEST[1]))
+    if not terminal.shows_signs(sys.stdout):
+        say(texts("terminal_encoding"))
 
 
 def _size(number: int) -> str:

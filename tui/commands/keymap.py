@@ -6,6 +6,7 @@ of the clock and list, and all that moves or chooses something stay where they a
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -104,7 +105,7 @@ def read(file: Path | None) -> tuple[dict[str, str], str]:
     Returns:
         The keys that fit, by command id, and a sentence about what does not; empty where all does.
     """
-    if file is None or not file.exists():
+    if file is None or not os.path.lexists(file):
         return {}, ""
     texts = screen_texts("settings")
     try:

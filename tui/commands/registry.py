@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
-from exercises.model.people import PERSONAL_KEYS
+from exercises.model.names import PERSONAL_KEYS
 
 EVERYWHERE = "everywhere"
 IN_EXERCISE = "in an exercise"

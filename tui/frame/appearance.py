@@ -36,11 +36,6 @@ def motion(wanted: Motion) -> Motion:
     return list(LEVELS)[max(list(LEVELS).index(wanted), allowed)]
 
 
-def no_colour() -> bool:
-    """Whether NO_COLOR asks for none. Textual takes it out of the environment for itself."""
-    return "NO_COLOR" in os.environ
-
-
 def fixed_colours(app: App[Any]) -> bool:
     """Whether the terminal's own colours are used, whatever was chosen."""
     return app.no_color or (_draws() and app.console.color_system in FEW_COLOURS)

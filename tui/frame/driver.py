@@ -2,7 +2,8 @@
 
 Textual 8.2.8 ends at SIGTERM, SIGHUP and SIGQUIT with the alternate screen and the mouse
 modes left on, starts a second input thread at a SIGCONT that follows no suspension of its
-own, and stops at input that is not UTF-8. All of this can be mended from outside.
+own, stops at input that is not UTF-8, and asks COLUMNS and LINES before the terminal how large it
+is. All of this can be mended from outside.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import asyncio
 import os
 import selectors
 import signal
+import sys
 import termios
 from codecs import getincrementaldecoder
 from threading import Event
@@ -20,6 +22,8 @@ from textual._parser import ParseError
 from textual._time import get_time
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+
+from tui.process import terminal
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -71,7 +75,7 @@ class Waking(Event):
 
 
 class NearerDriver(LinuxDriver):
-    """Ends cleanly at signals, survives a lone SIGCONT and bytes that are not UTF-8.
+    """Ends cleanly at signals, survives a lone SIGCONT and bytes that are no characters.
 
     Waiting for input, it wakes up for input only, for the end, and when Escape was pressed and
     nothing followed: at rest nothing runs, and leaving waits for nothing.
@@ -82,6 +86,10 @@ class NearerDriver(LinuxDriver):
     def __init__(self, app: App[Any], **how: Any) -> None:
         super().__init__(app, **how)
         self.exit_event: Waking = Waking()
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """The size now (source: `LinuxDriver._get_terminal_size`)."""
+        return terminal.size()
 
     def start_application_mode(self) -> None:
         """Take the terminal, and hear the signals that end the program."""
@@ -126,9 +134,9 @@ class NearerDriver(LinuxDriver):
         return data
 
     def run_input_thread(self) -> None:
-        """Read keys until the end; what is not UTF-8 becomes U+FFFD."""
+        """Read keys until the end; what is no character of the terminal becomes U+FFFD."""
         parser = XTermParser(self._debug)
-        decoder = getincrementaldecoder("utf-8")(errors="replace")
+        decoder = getincrementaldecoder(terminal.encoding(sys.__stdin__))(errors="replace")
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self.exit_event.woken, selectors.EVENT_READ)

@@ -10,7 +10,8 @@ from textual.widgets import Button, Static
 
 from exercises.library.texts import Texts
 from exercises.model.exercise import BOTH
-from exercises.model.people import PERSONAL_KEYS, Person
+from exercises.model.names import PERSONAL_KEYS
+from exercises.model.people import Person
 
 
 class Said(Static):

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from exercises.flow.visit import Visit
+from exercises.sanitize import one_line
 from tui.plain.terminal.interrupts import Left, Wish
-from tui.plain.terminal.output import shown
 
 if TYPE_CHECKING:
     from exercises.flow.runner import Running
@@ -23,7 +23,7 @@ Result = TypeVar("Result")
 
 def called(person: Person) -> str:
     """Return how a person is named here: a mark in front would be read aloud each time."""
-    return shown(person.name)
+    return one_line(person.name)
 
 
 @dataclass

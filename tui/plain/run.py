@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from exercises.flow.port import drive
 from exercises.flow.visit import Visit
-from tui.exit_codes import FAILED, FINE, NO_DATA
 from tui.plain.context import House, called
 from tui.plain.terminal.input import Keyboard, Pipe
 from tui.plain.terminal.interrupts import Left, Stopped
 from tui.plain.terminal.output import Page
 from tui.plain.terminal.prompts import Talk
+from tui.process import streams
+from tui.process.call import error_text, print_debug, stop
+from tui.process.exit_codes import FAILED, FINE, NO_DATA
 
 if TYPE_CHECKING:
     from exercises.library.library import Library
@@ -84,10 +86,6 @@ def run(
     """
     from exercises.journal.files.errors import JournalError
 
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:  # a sign that the terminal cannot show is no reason to stop
-            reconfigure(errors="replace")
     signals = Signals()
     page = Page(sys.stdout)
     both = sys.stdin.isatty() and sys.stdout.isatty()
@@ -110,15 +108,15 @@ def run(
         return _run(house, verb, trying or exercise, clean)
     except JournalError as problem:
         clean()
-        return _stop(problem.sentence, NO_DATA)
-    except OSError:
-        # Nobody reads on. What was done is on disk; Python is not to complain of it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return stop(problem.sentence, NO_DATA)
+    except OSError as problem:  # nobody reads on, or the disk is full; what was done is on disk
+        streams.give_up(problem)
         return FAILED
-    except Exception:
+    except Exception as problem:
         # No traceback: it could show what somebody wrote.
         clean()
-        return _failed()
+        print_debug(problem)
+        return stop(error_text("unexpected"), FAILED)
     finally:
         clean()
         if visit.journal is not None:
@@ -131,7 +129,7 @@ def _run(house: House, verb: str, exercise: str | Exercise, clean: Callable[[], 
             drive(_way(house, verb, exercise))
         clean()
         if not house.visit.all_saved():
-            return _stop(house.talk.texts("left_unsaved"), FAILED)
+            return stop(house.talk.texts("left_unsaved"), FAILED)
         if verb != "pause" and isinstance(exercise, str) and not house.bland:
             house.talk.say(house.talk.texts("left"))
         return FINE
@@ -156,19 +154,3 @@ async def _way(house: House, verb: str, exercise: str | Exercise) -> None:
         await main(front, exercise)
     else:
         await try_out(front, exercise)
-
-
-def _failed() -> int:
-    from exercises.library.texts import screen_texts
-
-    if os.environ.get("NEARER_DEBUG"):
-        import traceback
-
-        # Only on request, and without locals: these could hold what somebody wrote.
-        traceback.print_exc()
-    return _stop(screen_texts("errors")("unexpected"), FAILED)
-
-
-def _stop(sentence: str, code: int) -> int:
-    print(sentence, file=sys.stderr)
-    return code

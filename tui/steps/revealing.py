@@ -11,7 +11,7 @@ from textual.widgets import Button
 
 from exercises.engine.reveal import revealed
 from exercises.model.events import Fated
-from exercises.model.people import PERSONAL_KEYS
+from exercises.model.names import PERSONAL_KEYS
 from tui.frame.parts import Act, Said
 from tui.steps.base import Scene, StepView
 

@@ -73,13 +73,17 @@ def is_backup(raw: bytes) -> bool:
     return raw.startswith(b"PK")
 
 
-def read_backup(raw: bytes) -> Archive:
+def read_backup(raw: bytes, *, most: int) -> Archive:
     """What a backup holds.
 
+    Args:
+        raw: The zip file.
+        most: Bytes of all that is packed in it.
+
     Raises:
-        Unreadable: It is damaged, or a newer program's.
+        Unreadable: It is damaged, too large, or a newer program's.
     """
-    held = _unpacked(raw)
+    held = _unpacked(raw, most)
     stored = _tables(held, "nearer.json", "people") or {}
     people = read_stored(stored)
     return Archive(
@@ -129,12 +133,14 @@ def _tables(held: dict[str, bytes], name: str, of: str) -> Tables | None:
     return None
 
 
-def _unpacked(raw: bytes) -> dict[str, bytes]:
+def _unpacked(raw: bytes, most: int) -> dict[str, bytes]:
     """Every file that is listed, by its name, as it was packed."""
     texts = screen_texts("verbs")
     number = 0
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+            if sum(each.file_size for each in packed.infolist()) > most:
+                raise Unreadable(texts("import_large"))
             listed = json.loads(packed.read(LIST))
             number = listed["format"] if type(listed["format"]) is int else 0
             held = {name: packed.read(name) for name in listed["files"]} if number == FORMAT else {}

@@ -8,6 +8,7 @@ yet; they are in a backup.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import re
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, to_builtins
+from msgspec.structs import replace
 
 from exercises.journal.exchange import markdown
 from exercises.journal.exchange.archive import Archive
@@ -34,11 +36,16 @@ from exercises.journal.months.groups import Group
 from exercises.library.texts import screen_texts
 from exercises.model.decoding import as_record
 from exercises.model.people import Person, Settings
+from exercises.regular_file import read_regular
+from exercises.sanitize import one_line, steering_sign
 
 __all__ = ["Imported", "backup", "export", "import_", "import_all"]
 
 FORMAT = 1
 """The format number of the JSON of an export."""
+
+LARGEST = 400_000_000
+"""Bytes of an export, or of all that is packed in a backup; many years have room in them."""
 
 
 class Month(Struct, frozen=True):
@@ -94,12 +101,12 @@ def export(
 
     def look(place: DataFolder) -> tuple[Month, ...]:
         found = ((month, seen(place, month, person)) for month in months.months(place))
-        return tuple(Month(month, tuple(told)) for month, told in found if told)[::-1]
+        return tuple(Month(month, tuple(map(_titled, told))) for month, told in found if told)[::-1]
 
     content = Content(
         person=person,
         made=made,
-        people=journal.people,
+        people=tuple(replace(each, name=one_line(each.name)) for each in journal.people),
         settings=journal.settings,
         months=journal.look(look),
     )
@@ -171,8 +178,13 @@ def import_all(journal: Journal, sources: Iterable[Path]) -> Imported:
 
 
 def _read(source: Path) -> Archive:
-    raw = source.read_bytes()
-    return read_backup(raw) if is_backup(raw) else _read_export(raw)
+    try:
+        raw = read_regular(source, most=LARGEST)
+    except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise Unreadable(screen_texts("verbs")("import_large")) from None
+        raise
+    return read_backup(raw, most=LARGEST) if is_backup(raw) else _read_export(raw)
 
 
 def _read_export(raw: bytes) -> Archive:
@@ -188,6 +200,8 @@ def _read_export(raw: bytes) -> Archive:
     content = _checked(document) if number == FORMAT else None
     if content is None:
         raise Unreadable(texts("import_damaged"))
+    if key := _steering(content):
+        raise Unreadable(texts("import_steering", key=key))
     return Archive(
         people=content.people,
         settings=content.settings,
@@ -211,6 +225,20 @@ def _checked(document: dict[str, Any]) -> Content | None:
     entries = [(told.id, e.id) for m in content.months for told in m.sessions for e in told.entries]
     twice = any(len(set(found)) < len(found) for found in (names, ids, entries))
     return None if twice or not all(map(months.is_month, names)) else content
+
+
+def _titled(told: Told) -> Told:
+    """A session whose title steers no terminal: an import refuses one that does."""
+    return replace(told, title=one_line(told.title))
+
+
+def _steering(content: Content) -> str:
+    """Where a name or title steers a terminal, as a key; empty where none does."""
+    named = {f"people[{at}].name": person.name for at, person in enumerate(content.people)}
+    for month in content.months:
+        for at, told in enumerate(month.sessions):
+            named[f"{month.month}, sessions[{at}].title"] = told.title
+    return next((key for key, words in named.items() if steering_sign(words)), "")
 
 
 def _encoded(content: Content) -> bytes:

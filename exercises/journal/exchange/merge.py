@@ -37,6 +37,7 @@ from exercises.journal.sessions.open_sessions import names as session_names
 from exercises.journal.sessions.session_file import open_tables
 from exercises.library.texts import screen_texts
 from exercises.model.decoding import moment_of
+from exercises.model.names import name_key
 from exercises.model.people import MARKS, Person, Settings
 
 _Item = TypeVar("_Item")
@@ -49,6 +50,7 @@ class Imported(Struct, frozen=True, kw_only=True):
     sessions: int = 0
     entries: int = 0
     running: int = 0
+    aside: int = 0
 
 
 def merge(place: DataFolder, archives: Sequence[Archive]) -> Imported:
@@ -82,7 +84,7 @@ def merge(place: DataFolder, archives: Sequence[Archive]) -> Imported:
         for month, groups in archive.months.items():
             sessions, entries = _merge_month(place, month, groups)
             done = replace(done, sessions=done.sessions + sessions, entries=done.entries + entries)
-        _merge_aside(place, archive)
+        done = replace(done, aside=_merge_aside(place, archive))
         added = _sum(added, done)
     return added
 
@@ -126,10 +128,8 @@ def _people(here: Sequence[Person], new: Sequence[Person]) -> tuple[Person, ...]
     Raises:
         Unreadable: The same id is another name: what is one person's would become another's.
     """
-    names = {person.id: person.name.casefold() for person in here}
-    if any(
-        names.get(person.id, person.name.casefold()) != person.name.casefold() for person in new
-    ):
+    names = {person.id: name_key(person.name) for person in here}
+    if any(names.get(person.id, name_key(person.name)) != name_key(person.name) for person in new):
         raise Unreadable(screen_texts("verbs")("import_other_people"))
     people = merged(here, new, lambda person: person.id, lambda person: person.id)
     if len(people) == len(MARKS) and people[0].mark == people[1].mark:
@@ -281,9 +281,13 @@ def _new_name() -> str:
     return f"{os.urandom(16).hex()}.json"
 
 
-def _merge_aside(place: DataFolder, archive: Archive) -> None:
+def _merge_aside(place: DataFolder, archive: Archive) -> int:
+    """Returns how many files were new among those that could not be read."""
+    added = 0
     for name, raw in archive.aside.items():
         for person in sorted(place.keys.sealed):
             raw = stripped(raw, Seals(person, place.keys)) or raw
         if not (place.aside / name).exists():
             atomic.write_durably(place.aside / name, raw)
+            added += 1
+    return added

@@ -129,6 +129,7 @@ def not_usable(error: OSError) -> Unreadable:
         errno.EDQUOT: "the disk is full",
         errno.ENOTDIR: "a file is in its place",
         errno.EEXIST: "a file is in its place",
+        errno.ENAMETOOLONG: "its name is too long",
         errno.EISDIR: "a folder is in the place of a file",
     }.get(error.errno or 0, "the system refused")
     return Unreadable(

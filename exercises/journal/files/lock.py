@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,18 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 
-def acquire(path: Path, *, timeout: float) -> BaseFileLock:
+_NO_LOCKS = (errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EINVAL)
+"""What a file system says that has no locks."""
+
+
+class NoLock:
+    """Stands for the lock where the file system has none to give: nobody is kept out for that."""
+
+    def release(self) -> None:
+        """There is nothing to give back."""
+
+
+def acquire(path: Path, *, timeout: float) -> BaseFileLock | NoLock:
     """Takes the lock, or says that another program has it.
 
     The operating system frees it when the process ends, however it ends.
@@ -29,13 +41,16 @@ def acquire(path: Path, *, timeout: float) -> BaseFileLock:
     from filelock import FileLock, Timeout  # 7 ms that `--help` and `list` need not pay
 
     # Not thread-local: the journal is closed from another thread than it was opened in.
-    lock = FileLock(path, mode=0o600, thread_local=False)
+    # No other way of locking: by that, the file that stays here would mean that it is taken.
+    lock = FileLock(path, mode=0o600, thread_local=False, fallback_to_soft=False)
     failure: OSError | None = None
     try:
         lock.acquire(timeout=max(timeout, 0))
     except Timeout:
         taken = True
     except OSError as error:
+        if error.errno in _NO_LOCKS:
+            return NoLock()
         taken, failure = False, error
     else:
         with contextlib.suppress(OSError):

@@ -9,7 +9,7 @@ import pytest
 
 from exercises.journal.diagnostics import files, findings
 from exercises.journal.journal import Journal
-from exercises.model.people import Person
+from exercises.model.people import Person, Settings, people_at, settings_at
 from tui.cli.main import main
 
 TOKEN = "unheard-of-token"
@@ -109,3 +109,36 @@ def test_the_doctor_names_the_fault_of_an_own_exercise(
     (own / "mine.toml").write_text('format = 1\nid = "mine"\n')
     assert main(["--data-dir", str(folder), "doctor"]) == 3
     assert "mine.toml" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["nearer.json", "journal/2026-11.json"])
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(folder: Path, name: str) -> None:
+    (folder / name).unlink(missing_ok=True)
+    os.mkfifo(folder / name)
+    assert ("unusable", name) in problems(folder)
+    assert main(["--data-dir", str(folder), "doctor"]) == 3
+    assert settings_at(folder) == Settings()
+    assert len(people_at(folder)) == (name != "nearer.json")
+
+
+@pytest.mark.parametrize(
+    ("verb", "code"),
+    [(["list"], 0), (["where"], 0), (["doctor"], 3), (["wipe", "--everything", "--yes"], 3)],
+)
+@pytest.mark.parametrize("own", ["x" * 300, "x/" * 2200], ids=["name", "path"])
+def test_a_path_that_is_too_long_is_said_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], verb: list[str], code: int, own: str
+) -> None:
+    assert main(["--data-dir", f"{tmp_path}/{own}", *verb]) == code
+    said = capsys.readouterr()
+    assert "went wrong" not in said.err
+    assert ("cannot be used" in said.out + said.err) is (code == 3)
+
+
+def test_a_long_name_of_a_file_is_no_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for verb in ("check", "do"):
+        assert main([verb, f"{'x' * 300}.toml"]) == 2
+        assert "There is no file" in capsys.readouterr().err

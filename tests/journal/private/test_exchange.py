@@ -4,12 +4,14 @@ import json
 import random
 import stat
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from support.journal import histories
 from support.journal.histories import (
     ANA,
@@ -25,11 +27,13 @@ from support.journal.histories import (
 )
 
 from exercises.journal.erase.wipe import wipe_everything, wipe_person
-from exercises.journal.exchange.exchange import Imported, backup, export, import_, import_all
+from exercises.journal.exchange import backup, exchange
+from exercises.journal.exchange.exchange import Imported, export, import_, import_all
 from exercises.journal.exchange.visibility import seen
 from exercises.journal.files.codec import decode
 from exercises.journal.journal import Journal, Unreadable
 from exercises.model.people import Person, Settings
+from exercises.sanitize import is_unsafe
 
 FEW = settings(max_examples=max(15, settings().max_examples // 5))
 LIFE: list[Plan] = [
@@ -457,3 +461,89 @@ def test_a_damaged_file_is_set_aside_before_a_backup(
     assert any(name.startswith("aside/") for name in names)
     assert not any(name == "lock" or name.endswith(".tmp") for name in names)
     assert holding(folder, {"nothing"}) == set()
+
+
+def hostile(taken: Path, change: Callable[[dict[str, Any]], None]) -> Path:
+    """An export that somebody changed, and signed again."""
+    document = json.loads(taken.read_bytes())
+    change(document["content"])
+    document["sha256"] = exchange._digest(document["content"])
+    path = taken.with_name("hostile.json")
+    path.write_text(json.dumps(document))
+    return path
+
+
+def name_of(content: dict[str, Any], words: str) -> None:
+    content["people"][0]["name"] = words
+
+
+def title_of(content: dict[str, Any], words: str) -> None:
+    content["months"][0]["sessions"][0]["title"] = words
+
+
+@pytest.mark.parametrize("change", [name_of, title_of])
+@pytest.mark.parametrize("words", ["a\x1b]0;b\x07", "a\u202eb", "a\x9bb"])
+def test_a_name_or_title_that_steers_a_terminal_is_refused(
+    folder: Path,
+    tmp_path: Path,
+    lived: histories.Life,
+    change: Callable[[dict[str, Any], str], None],
+    words: str,
+) -> None:
+    path = hostile(take(folder, tmp_path / "taken")[0], lambda content: change(content, words))
+    with Journal.open(tmp_path / "other") as journal:
+        with pytest.raises(Unreadable) as caught:
+            import_(journal, path)
+        assert journal.people == ()
+    assert "steers a terminal" in caught.value.sentence
+    assert ("people[0].name" if change is name_of else "sessions[0].title") in caught.value.sentence
+    assert not any(map(is_unsafe, caught.value.sentence))
+
+
+def test_what_is_here_with_such_a_name_can_be_taken_and_brought_back(
+    folder: Path, tmp_path: Path, lived: histories.Life
+) -> None:
+    with Journal.open(folder) as journal:
+        first, *others = journal.people
+        journal.save_people((replace(first, name=f"{first.name}\x1b[31m"), *others))
+    taken = take(folder, tmp_path / "taken")
+    with Journal.open(folder) as journal:
+        assert import_all(journal, taken) == Imported()
+    with Journal.open(tmp_path / "other") as journal:
+        assert import_all(journal, taken).people == 2
+        assert not any(map(is_unsafe, journal.people[0].name))
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+def test_what_is_larger_than_anything_of_ours_is_refused(
+    folder: Path,
+    tmp_path: Path,
+    lived: histories.Life,
+    zipped: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with Journal.open(folder) as journal:
+        path = backup(journal, tmp_path / "all.zip") if zipped else None
+    path = path or take(folder, tmp_path / "taken")[0]
+    # Packed, much becomes little: the size of the file alone tells nothing.
+    monkeypatch.setattr(exchange, "LARGEST", path.stat().st_size + (1 if zipped else -1))
+    with Journal.open(tmp_path / "other") as journal:
+        with pytest.raises(Unreadable) as caught:
+            import_(journal, path)
+        assert journal.people == ()
+    assert "larger than anything nearer writes" in caught.value.sentence
+
+
+def test_what_only_comes_aside_is_counted(
+    folder: Path, tmp_path: Path, lived: histories.Life
+) -> None:
+    with Journal.open(folder) as journal:
+        without = backup(journal, tmp_path / "without.zip")
+    month = max((folder / "journal").glob("*.json"))
+    month.write_bytes(month.read_bytes()[:-9])
+    with Journal.open(folder) as journal:
+        zipped = backup(journal, tmp_path / "all.zip")
+    with Journal.open(tmp_path / "other") as journal:
+        import_(journal, without)
+        assert import_(journal, zipped) == Imported(aside=1)
+        assert import_(journal, zipped) == Imported()

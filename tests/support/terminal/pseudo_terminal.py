@@ -100,7 +100,7 @@ class Terminal:
             dimensions=(rows, columns),
             cwd=str(cwd) if cwd else None,
             env=environment(**(env or {})),
-            echo=False,
+            echo=True,
             timeout=None,
             preexec_fn=_hear_ctrl_c,
         )
@@ -209,6 +209,11 @@ class Terminal:
                     self.type(key[1:])
                 else:
                     self.press(key)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the window another size."""
+        self._screen.resize(rows, columns)
+        self._child.setwinsize(rows, columns)
 
     def kill(self) -> None:
         """End the program as a power cut would: it can do nothing about it."""

@@ -13,7 +13,7 @@ from textual.command import CommandInput, CommandList
 from textual.css.query import NoMatches
 from textual.keys import _character_to_key
 
-from tui.flow.pausing import start_pause
+from exercises.flow.pausing import start_pause
 from tui.frame.page import Page
 from tui.frame.palette import Palette
 from tui.privacy.hand_over import HandOverScreen
@@ -111,7 +111,7 @@ async def test_the_key_of_the_pause_works_in_the_palette(sit: SitDown) -> None:
 async def test_a_pause_that_is_over_before_its_first_frame_ends_nothing(sit: SitDown) -> None:
     async with sit(BOTH_OF_THEM) as desk:
         await desk.sit_alone()
-        running = start_pause(desk.app, ("a",), "a")
+        running = start_pause(desk.app.visit, ("a",))
         running.happen("resumed")
         page = PauseScreen(running, over_session=False)
         await desk.app.push_screen(page)

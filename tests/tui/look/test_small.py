@@ -18,7 +18,8 @@ from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown, visible
 from textual.screen import Screen
 
 import tui.screens
-from exercises.model.people import LONGEST_NAME, people_named
+from exercises.model.names import LONGEST_NAME
+from exercises.model.people import people_named
 from tui.screens.asking.help import HelpScreen
 from tui.screens.session.pause import PauseScreen
 from tui.widgets.lists.choices import Choices

@@ -348,6 +348,19 @@ def test_nothing_of_a_hidden_line_is_drawn() -> None:
     assert typing.drawn == "> \n"
 
 
+@pytest.mark.parametrize("hidden", [False, True])
+def test_where_another_program_draws_what_is_typed_only_the_prompt_is_drawn(hidden: bool) -> None:
+    typing = Typing()
+    typing.editor.echoes = False
+    assert typing.type(b"some wordz\x7fs\n", hidden=hidden) == "some words"
+    assert typing.drawn == ("> \n" if hidden else "> ")
+
+
+@pytest.mark.parametrize("sign", ["\u00a0", "\u3000", "\u200d", "\U0001f6dc", "\ue0b0"])
+def test_signs_that_steer_nothing_are_kept(sign: str) -> None:
+    assert Typing().type(f"a{sign}b\n".encode()) == f"a{sign}b"
+
+
 def test_only_the_last_sign_is_drawn_away_and_over_the_edge_the_line_comes_again() -> None:
     typing = Typing(columns=10)
     typing.type("ab界\x7f".encode())

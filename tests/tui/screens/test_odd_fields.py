@@ -23,6 +23,8 @@ from support.plain.table import LIBRARY, PHRASE, Table
 from support.screens.pilot import BOTH_OF_THEM, FakeTime, sitting_down
 
 from exercises.engine.pause import agree
+from exercises.flow import program
+from exercises.flow.port import drive
 from exercises.flow.runner import Running
 from exercises.journal.diagnostics import findings
 from exercises.journal.files.codec import Tables, decode, encode
@@ -35,7 +37,6 @@ from exercises.model.exercise import Close, Read, Write
 from exercises.model.people import Reminders, Settings
 from exercises.model.records import Finished, KeptEntry
 from exercises.recommend.reminders import later
-from tui.plain.flow import program
 from tui.plain.terminal.interrupts import Left
 
 VALUES = {
@@ -215,7 +216,7 @@ def comes_home(folder: Path, sealed: str) -> None:
             lines = [who, *([who, *phrase, "mine", ""] if who != "3" else []), "ours", "", "1", "1"]
             table = Table(lines, journal)
             with suppress(Left):
-                program.main(table.house)
+                drive(program.main(table.front))
             assert HOME in table.said or WrongPassphrase().sentence in table.said, table.said
 
 
@@ -325,7 +326,7 @@ def test_a_break_without_a_time_can_be_come_back_from(folder: Path) -> None:
     with Journal.open(folder) as journal:
         table = Table(["3", "1", "1", "1"], journal)
         with suppress(Left):
-            program.main(table.house)
+            drive(program.main(table.front))
         session = journal.open_joint()
         assert session is not None
         assert session.events[-1].kind == "resumed"

@@ -85,6 +85,31 @@ async def test_the_same_name_twice_is_asked_about(sit: SitDown) -> None:
         assert desk.app.focused.id == "second"
 
 
+@pytest.mark.parametrize(
+    ("names", "said", "field"),
+    [
+        (["Sam", "sam"], "The two names are the same", "second"),
+        (["Zoë", "Zoe\u0308"], "The two names are the same", "second"),
+        (["2", "Kim"], "1 and 2 are the keys", "first"),
+        (["Kim", "1"], "1 and 2 are the keys", "second"),
+        (["\u3164", "Kim"], "a sign in that name that nobody sees", "first"),
+        (["Kim", "\u202eSam"], "a sign in that name that nobody sees", "second"),
+    ],
+)
+async def test_names_that_cannot_be_told_are_asked_about(
+    sit: SitDown, names: list[str], said: str, field: str
+) -> None:
+    async with sit() as desk:
+        await come_to_names(desk)
+        for name in names:
+            await desk.write(name)
+            await desk.press("enter")
+        await desk.until(lambda: said in desk.seen(), "the calm line")
+        assert desk.app.people == ()
+        assert desk.app.focused is not None
+        assert desk.app.focused.id == field
+
+
 @pytest.mark.parametrize("length", [25, 5_000])
 async def test_a_name_that_is_too_long_is_asked_about_and_kept(sit: SitDown, length: int) -> None:
     async with sit() as desk:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import BOTH
-from exercises.model.people import PERSONAL_KEYS
+from exercises.model.names import PERSONAL_KEYS
 from tui.plain.context import House
 
 
@@ -53,8 +53,9 @@ def _unlocked(house: House, person: str) -> bool:
     """Ask for the passphrase, where one is needed; False when they go back."""
     talk, journal = house.talk, house.visit.journal
     while journal is not None and person in journal.locked():
-        talk.say(talk.texts("passphrase"))
-        typed = talk.line(hidden=True)
+        seen = "_seen" if talk.source.shown_elsewhere else ""
+        talk.say(talk.texts(f"passphrase{seen}"))
+        typed = talk.secret()
         if not typed:
             return False
         talk.say(screen_texts("curtain")("passphrase_moment"))

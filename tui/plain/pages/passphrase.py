@@ -56,7 +56,8 @@ def _do(house: House, person: str, doing: str) -> None:
         talk.say(texts("remove_text"))
     else:
         talk.say(texts("new_hint"))
-    talk.say(talk.texts("passphrase_how"), style="dim")
+    seen = "_seen" if talk.source.shown_elsewhere else ""
+    talk.say(talk.texts(f"passphrase_how{seen}"), style="" if seen else "dim")
     typed: dict[str, str] = {}
     hinted = False
     while _typed(house, doing, typed):
@@ -84,7 +85,7 @@ def _typed(house: House, doing: str, typed: dict[str, str]) -> bool:
         if name in typed:
             continue
         house.talk.say(texts(name))
-        if not (word := house.talk.line(hidden=True)):
+        if not (word := house.talk.secret()):
             return False
         typed[name] = word
     return True

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from exercises.library.texts import screen_texts
-from exercises.model.people import Person, name_problem, people_named
+from exercises.model.names import name_problem
+from exercises.model.people import Person, people_named
 from tui.plain.context import House
 from tui.plain.terminal.prompts import Choice
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exercises.engine.reveal import revealed
 from exercises.model.events import Answer, Fated, Wrote
-from exercises.model.people import PERSONAL_KEYS
+from exercises.model.names import PERSONAL_KEYS
 from tui.plain.steps.form import Form
 from tui.plain.terminal.interrupts import Wish
 from tui.plain.terminal.prompts import Choice

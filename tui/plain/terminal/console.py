@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from exercises.library.texts import screen_texts
 from tui.plain.terminal.input import Pipe
 from tui.plain.terminal.interrupts import Covered, Left, Stopped, Wish
-from tui.plain.terminal.line_editor import HIDE
+from tui.plain.terminal.line_editor import HIDE, UNREAD
 from tui.plain.terminal.output import Page
 
 LOOK = 0.1
@@ -105,6 +105,12 @@ class Lines:
             typed = self._read(prompt, keep, says, until, hidden, half)
             if typed is None:
                 return None
+            if self.source.unread and self.source.at_terminal:
+                self.say(self.texts("unread"))
+                half = "" if hidden else typed.replace(UNREAD, "")
+                continue
+            if self.source.unread:
+                self.say(self.texts("unread_line"))
             is_answer = hidden or typed.strip().casefold() in answers
             way = "" if is_answer else self.way(typed, slash=words, also=also)
             half = self.source.half if typed == HIDE and not hidden else ""
@@ -126,6 +132,16 @@ class Lines:
                 raise Wish(way)
             else:
                 self.say(self.texts("not_here"))
+
+    def secret(self) -> str:
+        """Ask for a passphrase; empty where enter alone goes back.
+
+        Programs that show what is typed know by the end of the prompt that they are to hide this.
+        """
+        prompt = self.texts("passphrase_prompt")
+        if self.source.shown_elsewhere and not self.source.at_terminal:
+            self.page.say(prompt)
+        return self.line(prompt, hidden=True) or ""
 
     def _hide(self, keep: Callable[[str], None] | None, half: str) -> list[Paragraphs]:
         """Cover everything, until a curtain was opened; what is to be said again then."""

@@ -11,7 +11,8 @@ from contextlib import suppress
 from typing import TextIO
 
 from tui.plain.terminal.interrupts import Left
-from tui.plain.terminal.line_editor import Editor
+from tui.plain.terminal.line_editor import HIDE, UNREAD, Editor, is_typed
+from tui.process import terminal
 
 CHUNK = 4096
 
@@ -34,6 +35,11 @@ class Pipe:
         """What is typed so far of the line; here it is not seen before it is whole."""
         self.touched = time.monotonic()
         """When something was typed, on the monotonic clock."""
+        self.unread = False
+        """Whether some of the newest line was no character of the terminal's encoding."""
+        self.shown_elsewhere = terminal.shows_what_is_typed()
+        """Whether the other side may show what is typed, a passphrase too."""
+        self._encoding = terminal.encoding(sys.stdin)
 
     def open(self) -> None:
         """Get ready."""
@@ -68,7 +74,11 @@ class Pipe:
                 raise Left
             return None
         line, _, self._data = self._data.partition(b"\n")
-        return line.decode("utf-8", errors="replace").rstrip("\r")
+        typed = line.decode(self._encoding, errors="replace").rstrip("\r")
+        self.unread = UNREAD in typed and UNREAD.encode() not in line
+        if typed == HIDE:
+            return HIDE
+        return "".join(sign for sign in typed if sign == "\t" or is_typed(sign))
 
     def _ready(self, timeout: float) -> bool:
         watched = [sys.stdin.fileno(), *([self._wakes] if self._wakes >= 0 else [])]
@@ -90,7 +100,7 @@ class Keyboard(Pipe):
         super().__init__(wakes)
         self._out, self._pastes = out, pastes
         self._before: list[object] | None = None
-        self._editor = Editor(self._write, lambda: os.get_terminal_size(out.fileno()).columns)
+        self._editor = Editor(self._write, lambda: terminal.size()[0], self._encoding)
 
     def _write(self, text: str) -> None:
         self._out.write(text)
@@ -99,6 +109,8 @@ class Keyboard(Pipe):
     def open(self) -> None:
         """Take keys as they come, unechoed; ctrl+c stays a signal, ctrl+z does nothing.
 
+        Where the terminal came without echo, another program shows what is typed, and it stays off.
+
         The line that is half typed would stand open in a shell, and nobody would see it saved.
         """
         import termios
@@ -106,6 +118,7 @@ class Keyboard(Pipe):
         descriptor = sys.stdin.fileno()
         self._before = termios.tcgetattr(descriptor)
         mode = termios.tcgetattr(descriptor)
+        self._editor.echoes = bool(mode[3] & termios.ECHO)
         mode[3] &= ~(termios.ICANON | termios.ECHO | termios.IEXTEN)
         mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
         mode[6][termios.VSUSP] = b"\0"
@@ -148,13 +161,14 @@ class Keyboard(Pipe):
     def read(self, timeout: float) -> str | None:
         """As above; what is half typed stands in `half`."""
         line = self._editor.line()
+        self.unread = self._editor.unread
         if line is None and not self._editor.ended and self._ready(timeout):
             new = _read()
             self.touched = time.monotonic()
             if not new:
                 raise Left
             self._editor.feed(new)
-            line = self._editor.line()
+            line, self.unread = self._editor.line(), self._editor.unread
         self.half = self._editor.typed
         if line is None and self._editor.ended:
             raise Left

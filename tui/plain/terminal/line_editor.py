@@ -15,8 +15,15 @@ from rich.cells import cell_len
 
 PASTE_BEGINS, PASTE_ENDS = "[200~", "[201~"
 F8 = "[19~"
+UNREAD = "\ufffd"
+"""Stands for bytes that are no character."""
 HIDE = "\x0c"
 """What ctrl+l sends; as a line, it stands for the key of the clock and list."""
+
+
+def is_typed(sign: str) -> bool:
+    """Whether a sign belongs to what somebody writes, not to how."""
+    return sign.isprintable() or unicodedata.category(sign) in ("Cf", "Cn", "Co", "Zs")
 
 
 class Editor:
@@ -25,11 +32,18 @@ class Editor:
     Args:
         write: Draws on the terminal.
         columns: Cells in a row, now.
+        encoding: Of the bytes.
     """
 
-    def __init__(self, write: Callable[[str], None], columns: Callable[[], int]) -> None:
+    def __init__(
+        self, write: Callable[[str], None], columns: Callable[[], int], encoding: str = "utf-8"
+    ) -> None:
         self._write, self._columns = write, columns
-        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+        self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+        self.echoes = True
+        """Whether what is typed is drawn here; elsewhere another program shows it."""
+        self.unread = False
+        """Whether some of the line was no character."""
         self._sequence: str | None = None
         self._key = ""
         self._pasting = False
@@ -50,6 +64,7 @@ class Editor:
             half: What is typed already.
         """
         self._prompt, self._hidden, self.typed = prompt, hidden, half
+        self.unread = False
         self.redraw()
 
     def forget(self) -> None:
@@ -60,7 +75,9 @@ class Editor:
         """Take in what was read; `line` takes it up."""
         if self._sequence == "":
             self._sequence = None  # an escape key alone: what comes later is no part of it
-        self._waiting += self._decoder.decode(data)
+        text = self._decoder.decode(data)
+        self.unread = self.unread or (UNREAD in text and UNREAD.encode() not in data)
+        self._waiting += text
 
     def line(self) -> str | None:
         """The line, once it is ended; None as long as it is not. `HIDE` leaves it as it is."""
@@ -71,10 +88,10 @@ class Editor:
                     continue
                 sign = HIDE
             if sign == HIDE and not self._pasting:
-                self._write("\n")
+                self._end_row()
                 return HIDE
             if sign in "\r\n" and not self._pasting:
-                self._write("\n")
+                self._end_row()
                 line, self.typed = self.typed, ""
                 return line
             self._take(sign)
@@ -89,7 +106,15 @@ class Editor:
 
     def redraw(self) -> None:
         """Write prompt and line once more, after something else was said."""
-        self._write(self._prompt + ("" if self._hidden else self.typed))
+        self._write(self._prompt + (self.typed if self._draws else ""))
+
+    @property
+    def _draws(self) -> bool:
+        return self.echoes and not self._hidden
+
+    def _end_row(self) -> None:
+        if self.echoes or self._hidden:  # nobody else ends the row of what is hidden
+            self._write("\n")
 
     def _in_sequence(self, sign: str) -> bool:
         """Whether this belongs to a key that is no character; `_key` is what it was, at its end."""
@@ -120,12 +145,12 @@ class Editor:
             self._shorten(kept[: kept.rfind(" ") + 1])
         elif sign in "\r\n" or sign == "\t":
             self._add(" " if sign == "\t" else "\n")
-        elif sign.isprintable() or unicodedata.category(sign) == "Cf":
+        elif is_typed(sign):
             self._add(sign)
 
     def _add(self, sign: str) -> None:
         self.typed += sign
-        if not self._hidden:
+        if self._draws:
             self._write(sign)
 
     def _one_less(self) -> str:
@@ -139,7 +164,7 @@ class Editor:
         if kept == self.typed:
             return
         gone, self.typed = self.typed[len(kept) :], kept
-        if self._hidden:
+        if not self._draws:
             return
         columns = max(2, self._columns())
         before = cell_len(self._prompt + (kept + gone).rsplit("\n", 1)[-1])

@@ -11,13 +11,11 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
+from exercises.sanitize import sanitize
+from tui.process import terminal
+
 WIDEST = 72
 """Cells of a line of text in a terminal; a pipe gets each paragraph as one line."""
-
-
-def shown(text: str) -> str:
-    """A text without signs that would steer a terminal."""
-    return "".join(sign for sign in text if sign.isprintable() or sign in "\n\u200d")
 
 
 class Page:
@@ -34,7 +32,13 @@ class Page:
         self._on_second = False
         self.widest = WIDEST
         """Cells of a line at most, in a terminal."""
-        self._console = Console(file=out, highlight=False, markup=False, emoji=False)
+        self._console = Console(
+            file=out,
+            force_terminal=self._at_terminal,
+            highlight=False,
+            markup=False,
+            emoji=False,
+        )
 
     @property
     def hides(self) -> bool:
@@ -49,15 +53,15 @@ class Page:
     @property
     def rows(self) -> int:
         """Rows of the terminal, now."""
-        return self._console.height
+        return terminal.size()[1]
 
     def say(self, *texts: str, style: str = "") -> None:
         """Write paragraphs, each on lines of its own; empty ones are left out."""
-        width = min(self.widest, self._console.width) if self._at_terminal else None
+        width = min(self.widest, terminal.size()[0]) if self._at_terminal else None
         for text in texts:
             if text:
                 self._console.print(
-                    Text(shown(text), style=style), width=width, soft_wrap=width is None
+                    Text(sanitize(text), style=style), width=width, soft_wrap=width is None
                 )
         self._out.flush()
 

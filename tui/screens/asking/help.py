@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 
 from exercises.library.texts import screen_texts
-from exercises.model.people import PERSONAL_KEYS
+from exercises.model.names import PERSONAL_KEYS
+from exercises.paths import NOWHERE
 from tui.commands.registry import BLAND, CLOSE, LEAVE, PAUSE, SAFETY, Command, bindings, shown
 from tui.frame.page import Page
 from tui.frame.parts import Said
@@ -44,7 +45,11 @@ class HelpScreen(Page[None]):
             "leave_key": self._key(LEAVE),
             "bland_key": shown(BLAND.key),
             "bland_key_typing": shown(BLAND.twin),
-            "path": self.app.visit.folder,
+            "path": (
+                texts("stored_nowhere")
+                if self.app.visit.folder == NOWHERE
+                else self.app.visit.folder
+            ),
             **self._marks(),
         }
         for section in dict.fromkeys((self._section, *SECTIONS)):

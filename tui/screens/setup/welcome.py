@@ -7,7 +7,8 @@ from textual.containers import VerticalScroll
 from textual.widgets import Button
 
 from exercises.library.texts import screen_texts
-from exercises.model.people import MARKS, Person, name_problem, people_named
+from exercises.model.names import name_problem
+from exercises.model.people import MARKS, Person, people_named
 from tui.commands.registry import ACT, BACK, HELP, LEAVE, PAUSE, bindings
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said, between
@@ -95,7 +96,8 @@ class WelcomeScreen(Page[tuple[Person, ...] | None]):
         problem = name_problem(self._names)
         if problem:
             self.calm(self._texts(f"problem_{problem}"))
-            self.query_one("#second" if problem == "same" else "#first", WordsField).focus()
+            field = "#first" if name_problem(self._names[:1]) else "#second"
+            self.query_one(field, WordsField).focus()
             return
         self.dismiss(people_named(self._names))
 

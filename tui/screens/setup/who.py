@@ -8,7 +8,8 @@ from textual import on
 from textual.app import ComposeResult
 
 from exercises.library.texts import screen_texts
-from exercises.model.people import PERSONAL_KEYS, Person
+from exercises.model.names import PERSONAL_KEYS
+from exercises.model.people import Person
 from tui.commands.registry import ACT, BOTH_HERE, HELP, LEAVE, PAUSE, Command, bindings
 from tui.frame.page import Page
 from tui.frame.parts import Said

@@ -1,0 +1,40 @@
+# PYTHON_ARGCOMPLETE_OK
+"""The command `nearer`, and the only name of ours that others are unlikely to have as well.
+
+`exercises` and `tui` are everyday words: a folder of such a name on PYTHONPATH would be imported
+in their place. Here they are looked for beside this file before anywhere else.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.machinery import ModuleSpec, PathFinder
+
+OURS = ("exercises", "tui")
+"""The packages that lie beside this file."""
+
+
+class _Beside:
+    """Finds our packages beside this file, and nothing else.
+
+    A `MetaPathFinder` without its base class, which `--help` need not wait for.
+    """
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
+        """Find one of our packages."""
+        if name not in OURS:
+            return None
+        return PathFinder.find_spec(name, [os.path.dirname(os.path.abspath(__file__))])
+
+
+def main() -> int:
+    """Run the command line; see `tui.cli.main`."""
+    sys.meta_path.insert(0, _Beside())
+    from tui.cli.main import main
+
+    return main()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

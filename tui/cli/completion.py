@@ -1,0 +1,84 @@
+"""What the shell offers to complete: ids of exercises, names, files; and how it is switched on."""
+
+from __future__ import annotations
+
+import os
+from argparse import Action, Namespace
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+SHELLS = ("bash", "zsh", "fish")
+
+Completer = Callable[..., Iterable[str]]
+"""Called by argcomplete with `prefix` and `parsed_args`; it takes what begins with the prefix."""
+
+
+def offer(action: Action, completer: Completer) -> None:
+    """Let a completer offer what an argument may be."""
+    action.completer = completer  # type: ignore[attr-defined]
+
+
+def exercises(*, prefix: str, parsed_args: Namespace, **_: object) -> list[str]:
+    """Ids of all exercises, and exercise files."""
+    from exercises.library.library import Library
+    from exercises.paths import NoPlace, own_exercises
+
+    try:
+        own: Path | None = own_exercises(parsed_args.data_dir)
+    except NoPlace:
+        own = None
+    return [*Library(own).ids(), *toml_files(prefix=prefix)]
+
+
+def names(*, parsed_args: Namespace, **_: object) -> list[str]:
+    """Names of the people of the data folder, read without its lock."""
+    from exercises.model.people import people_at
+    from exercises.paths import NoPlace, data_folder
+    from exercises.sanitize import one_line
+
+    try:
+        people = people_at(data_folder(parsed_args.data_dir))
+    except NoPlace:
+        return []
+    return [person.name for person in people if person.name == one_line(person.name)]
+
+
+def files(*, prefix: str, **_: object) -> list[str]:
+    """Files and folders."""
+    return _entries(prefix, "")
+
+
+def toml_files(*, prefix: str, **_: object) -> list[str]:
+    """Files that can hold an exercise, and folders."""
+    return _entries(prefix, ".toml")
+
+
+def folders(*, prefix: str, **_: object) -> list[str]:
+    """Folders."""
+    return [entry for entry in _entries(prefix, "") if entry.endswith(os.sep)]
+
+
+def _entries(prefix: str, suffix: str) -> list[str]:
+    """What lies where the prefix leads; hidden files only where it asks for them."""
+    folder, begun = os.path.split(prefix)
+    found = []
+    try:
+        with os.scandir(os.path.expanduser(folder) or os.curdir) as entries:
+            for entry in entries:
+                hidden = entry.name.startswith(".") and not begun.startswith(".")
+                if not hidden and entry.name.isprintable():
+                    path = os.path.join(folder, entry.name)
+                    if entry.is_dir():
+                        found.append(path + os.sep)
+                    elif entry.name.endswith(suffix):
+                        found.append(path)
+    except OSError:
+        return []
+    return sorted(found)
+
+
+def script(shell: str) -> str:
+    """What a shell runs to complete `nearer`; see `SHELLS`."""
+    from argcomplete.shell_integration import shellcode
+
+    return shellcode(["nearer"], shell=shell).strip()

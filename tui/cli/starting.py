@@ -1,0 +1,146 @@
+"""Start a session: the full screen, or line by line where a terminal can do nothing else."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exercises.sanitize import one_line
+from tui.cli import authoring
+from tui.process import streams, switches, terminal
+from tui.process.call import error_text, library_of, places_of, print_debug, stop
+from tui.process.exit_codes import FAILED, FINE, NO_DATA, WRONG_CALL
+from tui.process.streams import say
+
+if TYPE_CHECKING:
+    from exercises.journal.journal import Journal
+    from exercises.model.exercise import Exercise
+    from tui.app import NearerApp
+
+LONGEST_WAIT = 24 * 3600
+"""Seconds to wait for another nearer to be closed."""
+
+
+def start(given: argparse.Namespace) -> int:
+    """Open a screen, or go line by line."""
+    from exercises.library.library import UnknownExercise
+
+    own: Exercise | None = None
+    if given.verb == "do" and authoring.is_file(given.exercise):
+        own, code = authoring.to_try(Path(given.exercise))
+        if own is None:
+            return code
+    elif given.verb == "do":
+        try:
+            library_of(given).get(given.exercise)
+        except UnknownExercise as unknown:
+            slots = {"id": one_line(given.exercise), "nearest": " or ".join(unknown.nearest)}
+            return stop(error_text("unknown_exercise", **slots), WRONG_CALL)
+    if _is_plain(given):
+        return _plain(given, own)
+    # Textual reads from stdin and draws on stderr.
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        return stop(error_text("no_terminal"), WRONG_CALL)
+    if not terminal.shows_signs(sys.stderr):
+        say(error_text("no_signs"), error=True)
+        return _plain(given, own)
+    return _run(given, own)
+
+
+def _is_plain(given: argparse.Namespace) -> bool:
+    """Whether to go line by line: asked for, or in a terminal that can do nothing else."""
+    wished = given.plain or switches.is_on("NEARER_PLAIN")
+    return wished or (os.environ.get("TERM") == "dumb" and sys.stdout.isatty())
+
+
+def _plain(given: argparse.Namespace, own: Exercise | None) -> int:
+    from tui.plain.run import run
+
+    folder, help_lines, _ = places_of(given, needed=given.verb != "pause" and own is None)
+    return run(
+        given.verb or "",
+        getattr(given, "exercise", ""),
+        folder,
+        library_of(given),
+        help_lines=help_lines,
+        trying=own,
+    )
+
+
+def _run(given: argparse.Namespace, trying: Exercise | None) -> int:
+    from exercises.journal.files.errors import JournalError
+
+    keeps = given.verb != "pause" and trying is None
+    folder, help_lines, keys = places_of(given, needed=keeps)
+    journal: Journal | None = None
+    if keeps:
+        try:
+            journal = _open(folder)
+        except JournalError as problem:
+            return stop(problem.sentence, NO_DATA)
+        except (KeyboardInterrupt, EOFError):
+            return stop("", NO_DATA)
+    try:
+        return _app(given, folder, journal, trying, help_lines=help_lines, own_keys=keys)
+    finally:
+        if journal is not None:
+            journal.close()
+
+
+def _open(folder: Path) -> Journal:
+    """Open the journal; where another nearer has it, say so and offer to wait."""
+    from exercises.journal.files.errors import InUse
+    from exercises.journal.journal import Journal
+
+    try:
+        return Journal.open(folder)
+    except InUse as problem:
+        say(problem.sentence, error=True)
+    streams.ask(error_text("data_wait") + " ")
+    say(error_text("data_waiting"), error=True)
+    return Journal.open(folder, timeout=LONGEST_WAIT)
+
+
+def _app(
+    given: argparse.Namespace,
+    folder: Path,
+    journal: Journal | None,
+    trying: Exercise | None,
+    *,
+    help_lines: Path,
+    own_keys: Path,
+) -> int:
+    import gc
+
+    # Until the first frame is shown, nothing is thrown away; the app switches it on again.
+    gc.disable()
+    # asyncio takes OpenSSL where it finds it (5 ms); nearer never opens a connection.
+    hidden = sys.modules.setdefault("ssl", None) is None  # type: ignore[arg-type]
+    from tui.app import NearerApp
+
+    if hidden:
+        del sys.modules["ssl"]
+
+    app: NearerApp = NearerApp(
+        folder,
+        library_of(given),
+        journal=journal,
+        verb=given.verb or "",
+        exercise=getattr(given, "exercise", ""),
+        trying=trying,
+        help_lines=help_lines,
+        own_keys=own_keys,
+    )
+    return _shown(app)
+
+
+def _shown(app: NearerApp) -> int:
+    """Run it; where it breaks off, say so in a line."""
+    app.run()
+    if app.crashed:
+        print_debug(app._exception)
+        return stop(error_text("unexpected"), FAILED)
+    return app.return_code or FINE

@@ -1,0 +1,1 @@
+"""What nearer is as a process: exit codes, standard streams, switches, the terminal, its memory."""
