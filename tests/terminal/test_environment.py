@@ -76,7 +76,7 @@ def test_doctor_tells_the_size_of_the_window(nearer: Start, two: Path) -> None:
 
 
 def test_without_a_terminal_the_environment_counts() -> None:
-    asked = "from tui import terminal; terminal.ask_first(); print(*terminal.size())"
+    asked = "from tui.process import terminal; terminal.ask_first(); print(*terminal.size())"
     ran = subprocess.run(
         [sys.executable, "-c", asked],
         env=environment(COLUMNS="33", LINES="11"),
@@ -178,6 +178,15 @@ def test_what_cannot_be_read_is_said_and_the_rest_stands(nearer: Start, folder: 
     terminal.play(("The second name", "enter"), ("On offer", "q", "enter"))
     assert terminal.end() == 0
     assert [person.name for person in people_at(folder)] == ["Zoe"]
+
+
+def test_what_cannot_be_read_is_no_answer_to_a_verb(nearer: Start, two: Path) -> None:
+    terminal = nearer("export", "--person", "1", "--to", "taken")
+    terminal.see("press 1 and enter")
+    terminal.send(b"\xff\r")
+    terminal.play(("> ", "1", "enter"), ("yes or no", "n", "enter"))
+    assert terminal.end() == 0
+    assert "Nothing was changed." in terminal.text
 
 
 # Programs that show what is typed themselves.

@@ -25,11 +25,11 @@ EXERCISE = small_exercise(people="two")
 IN_A_TERMINAL = """
 import argparse, sys
 from pathlib import Path
-from tui import verbs
+from tui.cli import data
 
 main = argparse.ArgumentParser()
-verbs.add(main.add_subparsers(dest="verb"))
-sys.exit(verbs.run(main.parse_args(sys.argv[2:]), Path(sys.argv[1])))
+data.add(main.add_subparsers(dest="verb"))
+sys.exit(data.run(main.parse_args(sys.argv[2:]), Path(sys.argv[1])))
 """
 
 

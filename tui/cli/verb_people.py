@@ -88,7 +88,7 @@ def unlock(person: Person, journal: Journal, texts: Texts) -> None:
         if not has_terminal():
             raise Stop(texts("passphrase_terminal"), NO_DATA)
         ask = texts(f"passphrase_ask{seen}", name=_shown(person))
-        typed = streams.ask_secret(f"{ask}\n{texts('passphrase_prompt')}")
+        typed = streams.ask_secret(f"{ask}\n{texts('passphrase_prompt')} ")
         if not typed:
             raise Stop(texts("unchanged"), FINE)
         try:

@@ -48,9 +48,9 @@ def secure() -> None:
             setattr(sys, name, stream)
             setattr(sys, f"__{name}__", stream)
     codecs.register_error(_ERRORS, _simpler)
-    for stream in (sys.stdout, sys.stderr):
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, _ERRORS), (sys.stderr, _ERRORS)):
         if reconfigure := getattr(stream, "reconfigure", None):
-            reconfigure(errors=_ERRORS)
+            reconfigure(errors=errors)
 
 
 def _simpler(error: UnicodeError) -> tuple[str, int]:

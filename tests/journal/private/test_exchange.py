@@ -27,8 +27,8 @@ from support.journal.histories import (
 )
 
 from exercises.journal.erase.wipe import wipe_everything, wipe_person
-from exercises.journal.exchange import backup, exchange
-from exercises.journal.exchange.exchange import Imported, export, import_, import_all
+from exercises.journal.exchange import exchange
+from exercises.journal.exchange.exchange import Imported, backup, export, import_, import_all
 from exercises.journal.exchange.visibility import seen
 from exercises.journal.files.codec import decode
 from exercises.journal.journal import Journal, Unreadable

@@ -11,7 +11,7 @@ from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown
 from textual.binding import Binding
 from textual.widgets import TextArea
 
-import tui.screens
+import tui
 from exercises.library.texts import screen_texts
 from tui.commands.registry import (
     ACT,
@@ -34,9 +34,10 @@ from tui.frame.page import Page
 from tui.screens.asking.help import HelpScreen
 from tui.screens.home.home import HomeScreen
 from tui.screens.session.pause import PauseScreen
+from tui.screens.session.session_page import SessionPage
 from tui.steps.base import StepView
 
-for found in pkgutil.iter_modules(tui.screens.__path__, "tui.screens."):
+for found in pkgutil.walk_packages(tui.__path__, "tui."):
     importlib.import_module(found.name)
 
 
@@ -45,7 +46,11 @@ def pages() -> Iterator[type[Page[object]]]:
     found = [Page]
     for page in found:
         found += page.__subclasses__()
-    yield from (each for each in found if each.__module__.startswith("tui.screens."))
+    yield from (
+        each
+        for each in found
+        if each.__module__.startswith(("tui.screens.", "tui.privacy.")) and each is not SessionPage
+    )
 
 
 PAGES = sorted(pages(), key=lambda page: page.__name__)

@@ -13,6 +13,7 @@ from textual.command import CommandInput, CommandList
 from textual.css.query import NoMatches
 from textual.keys import _character_to_key
 
+from exercises.flow.home import HomeChoice
 from exercises.flow.pausing import start_pause
 from tui.frame.page import Page
 from tui.frame.palette import Palette
@@ -222,7 +223,7 @@ class TestFaults:
         """What a page does that goes and then fails."""
 
         def library(page: Page[object]) -> None:
-            page.dismiss(("ours", ""))
+            page.dismiss(HomeChoice("ours"))
             raise error
 
         return library

@@ -9,6 +9,7 @@ from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown
 from test_behind_passphrase import has_passphrase, unlocks
 from textual.widgets import Input
 
+from exercises.flow.home import HomeChoice
 from tui.frame.page import Page
 from tui.frame.parts import Act
 from tui.privacy.curtain import Curtain
@@ -33,7 +34,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 async def pause_exercise(desk: Desk) -> PauseScreen:
     """Begin the pause as an exercise."""
     home = await desk.home()
-    home.dismiss(("begin", "pause"))
+    home.dismiss(HomeChoice("begin", "pause"))
     found: PauseScreen = await desk.on(PauseScreen)
     return found
 

@@ -33,7 +33,7 @@ from tui.screens.setup.settings import SettingsScreen
 from tui.widgets.lists.choices import Choices
 
 for package in (tui.screens, tui.steps, tui.widgets):
-    for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         importlib.import_module(found.name)
 
 

@@ -17,11 +17,12 @@ from support.screens.gallery import VISITS, Table, still_day
 from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown, visible
 from textual.screen import Screen
 
-import tui.screens
+import tui
 from exercises.model.names import LONGEST_NAME
 from exercises.model.people import people_named
 from tui.screens.asking.help import HelpScreen
 from tui.screens.session.pause import PauseScreen
+from tui.screens.session.session_page import SessionPage
 from tui.widgets.lists.choices import Choices
 from tui.widgets.text.big_word import BigWord
 from tui.widgets.text.key_line import KeyLine
@@ -139,9 +140,13 @@ async def test_the_visits_come_to_every_screen(tmp_path: Path) -> None:
     for name, visit in VISITS.items():
         with still_day():
             await visit(Table(tmp_path / name), look)
-    for found in pkgutil.iter_modules(tui.screens.__path__, "tui.screens."):
+    for found in pkgutil.walk_packages(tui.__path__, "tui."):
         importlib.import_module(found.name)
-    pages = {each for each in _below(Screen) if each.__module__.startswith("tui.screens.")}
+    pages = {
+        each
+        for each in _below(Screen)
+        if each.__module__.startswith(("tui.screens.", "tui.privacy.")) and each is not SessionPage
+    }
     assert {page.__name__ for page in pages} <= look.screens
 
 

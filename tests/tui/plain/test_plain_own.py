@@ -146,7 +146,7 @@ def test_names_are_changed_and_a_second_one_is_added(journal: Journal) -> None:
     assert [(each.name, each.mark) for each in journal.people] == [("Ada", "●"), ("Kim", "◆")]
     table = comes_in(journal, "3", "settings", "names", "", "ada", "names", "2", "", "")
     assert "The two names are the same." in table.said
-    assert "1 and 2 are the keys" in table.said
+    assert "1 and 2 are your keys" in table.said
     assert [each.name for each in journal.people] == ["Ada", "Kim"]
     comes_in(journal, "3", "settings", "names", "Eva", "")
     assert [each.name for each in journal.people] == ["Eva", "Kim"]

@@ -13,7 +13,7 @@ import pytest
 from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown
 from textual.screen import Screen
 
-import tui.screens
+import tui
 from exercises.flow.runner import Running
 from exercises.flow.wall_clock import local_now
 from exercises.journal.journal import Journal
@@ -26,7 +26,7 @@ from tui.cli import main
 from tui.frame.page import Page
 from tui.widgets.lists.choices import Option
 
-for found in pkgutil.iter_modules(tui.screens.__path__, "tui.screens."):
+for found in pkgutil.walk_packages(tui.__path__, "tui."):
     importlib.import_module(found.name)
 
 LIBRARY = Library()

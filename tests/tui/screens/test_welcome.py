@@ -90,10 +90,10 @@ async def test_the_same_name_twice_is_asked_about(sit: SitDown) -> None:
     [
         (["Sam", "sam"], "The two names are the same", "second"),
         (["Zoë", "Zoe\u0308"], "The two names are the same", "second"),
-        (["2", "Kim"], "1 and 2 are the keys", "first"),
-        (["Kim", "1"], "1 and 2 are the keys", "second"),
-        (["\u3164", "Kim"], "a sign in that name that nobody sees", "first"),
-        (["Kim", "\u202eSam"], "a sign in that name that nobody sees", "second"),
+        (["2", "Kim"], "1 and 2 are your keys", "first"),
+        (["Kim", "1"], "1 and 2 are your keys", "second"),
+        (["\u3164", "Kim"], "A sign in it cannot be seen", "first"),
+        (["Kim", "\u202eSam"], "A sign in it cannot be seen", "second"),
     ],
 )
 async def test_names_that_cannot_be_told_are_asked_about(

@@ -138,7 +138,7 @@ class Lines:
 
         Programs that show what is typed know by the end of the prompt that they are to hide this.
         """
-        prompt = self.texts("passphrase_prompt")
+        prompt = self.texts("passphrase_prompt") + " "
         if self.source.shown_elsewhere and not self.source.at_terminal:
             self.page.say(prompt)
         return self.line(prompt, hidden=True) or ""

@@ -38,18 +38,14 @@ class HelpScreen(Page[None]):
 
     def compose_body(self) -> ComposeResult:
         """Sections of a few lines each."""
-        texts = screen_texts("help")
+        texts, folder = screen_texts("help"), self.app.visit.folder
         slots = {
             "pause_key": self._key(PAUSE),
             "pause_key_typing": shown(PAUSE.twin),
             "leave_key": self._key(LEAVE),
             "bland_key": shown(BLAND.key),
             "bland_key_typing": shown(BLAND.twin),
-            "path": (
-                texts("stored_nowhere")
-                if self.app.visit.folder == NOWHERE
-                else self.app.visit.folder
-            ),
+            "path": texts("nowhere") if folder == NOWHERE else folder,
             **self._marks(),
         }
         for section in dict.fromkeys((self._section, *SECTIONS)):
