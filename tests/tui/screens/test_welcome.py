@@ -105,7 +105,7 @@ async def test_names_that_cannot_be_told_are_asked_about(
             await desk.write(name)
             await desk.press("enter")
         await desk.until(lambda: said in desk.seen(), "the calm line")
-        assert desk.app.people == ()
+        assert desk.app.visit.people == ()
         assert desk.app.focused is not None
         assert desk.app.focused.id == field
 
