@@ -134,11 +134,21 @@ class Visit:
 
     def take_calm_line(self) -> str:
         """Return the sentence that waits to be said, once, with the journal's notices."""
-        notices = self.journal.notices if self.journal else []
-        line = " ".join([*([self.calm_line] if self.calm_line else []), *notices])
+        line = " ".join([*([self.calm_line] if self.calm_line else []), *self.take_notices()])
         self.calm_line = ""
-        notices.clear()
         return line
+
+    def take_notices(self, alone: str = "") -> list[str]:
+        """Return what there is to say about the data folder, once.
+
+        Args:
+            alone: Person id, whose part is in front; else that of whoever is here alone.
+        """
+        if self.journal is None:
+            return []
+        found = [*self.journal.notices, *self.journal.told(alone or self.alone)]
+        self.journal.notices.clear()
+        return found
 
     def save(self, what: Literal["people", "settings", "reminders"], value: object) -> None:
         """Save what `nearer.json` holds; when that fails it counts all the same until the end."""

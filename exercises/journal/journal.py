@@ -69,6 +69,7 @@ class Journal(Unlocking):
         self._file_lock = file_lock
         self._lock = threading.RLock()
         self._closed = False
+        self._told_older = set()
         self._running = OpenSessions(place, self._lock, self._check_open)
         self._people = StoredPeople(place, self._check_open)
         gone = self._people.fresh and not self._people.lost

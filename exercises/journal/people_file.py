@@ -11,6 +11,7 @@ from tinydb.table import Document
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.folder import DataFolder
 from exercises.journal.files.storage import Database, DurableStorage
+from exercises.journal.keys.wrapping import TABLE, Wrapped
 from exercises.journal.record_checks import reads_whole
 from exercises.model.decoding import as_record
 from exercises.model.people import Person, Reminders, Settings, known_people, known_settings
@@ -92,6 +93,17 @@ class StoredPeople:
             for number, person in enumerate(people, start=1):
                 table.insert(Document(to_builtins(person), doc_id=number))
 
+    def keep_keys(self, wrapped: Wrapped) -> None:
+        """Put somebody's keys in the place of what lies there. Two fsyncs.
+
+        Raises:
+            NotSaved: It lies there still.
+        """
+        self._check_open()
+        with self._database.file.batch():
+            put_keys(self._database, wrapped)
+        self._place.keys.read(self._database.file.read() or {})
+
     def save_settings(self, settings: Settings) -> None:
         """Saves the settings; what only another program knows of stays. Two fsyncs.
 
@@ -114,6 +126,16 @@ class StoredPeople:
         self._check_open()
         with self._database.file.batch():
             self._database.table(table).upsert(Document(to_builtins(record), doc_id=1))
+
+
+def put_keys(database: Database, wrapped: Wrapped) -> None:
+    """Replace the document with somebody's keys."""
+    table = database.table(TABLE)
+    old = [found.doc_id for found in table.all() if found.get("person") == wrapped.person]
+    table.remove(doc_ids=old)
+    taken = {found.doc_id for found in table.all()}
+    number = next(number for number in (*old, 1, 2, 3) if number not in taken)
+    table.insert(Document(to_builtins(wrapped), doc_id=number))
 
 
 def open_stored(place: DataFolder) -> Database:

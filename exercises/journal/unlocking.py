@@ -7,11 +7,13 @@ from contextlib import suppress
 from typing import cast
 
 from exercises.journal.files.access import FileAccess
-from exercises.journal.files.errors import JournalError, Locked
+from exercises.journal.files.errors import JournalError, Locked, NotSaved, OlderBoxes
 from exercises.journal.files.folder import DataFolder
-from exercises.journal.keys.wrapping import Cost
+from exercises.journal.keys.wrapping import Cost, Unwrapped
 from exercises.journal.months import months
+from exercises.journal.people_file import StoredPeople
 from exercises.journal.sessions.open_sessions import OpenSessions
+from exercises.journal.unopened import older, tell_keyless, tell_shut
 from exercises.model.records import Fate
 
 # What goes through every file is imported where it is used: seldom, and it takes long anyway.
@@ -23,8 +25,10 @@ class Unlocking:
     _place: DataFolder
     _lock: threading.RLock
     _running: OpenSessions
+    _people: StoredPeople
     _closed: bool
     _cost: Cost
+    _told_older: set[str]
 
     @property
     def _journal(self) -> FileAccess:
@@ -52,14 +56,30 @@ class Unlocking:
         keys = self._place.keys
         if person not in keys.sealed:
             return
-        secret = keys.secret_of(person, passphrase)
+        found = keys.secret_of(person, passphrase)
         with self._lock:
-            keys.unlock(person, secret)
+            keys.unlock(person, found.secret)
+            self._mend_keys(found)
             self._running.settle()
             self._running.read_again()
             if not self._closed:
                 with suppress(JournalError):  # it can be read as it is, too
+                    tell_shut(self._place, person)
                     months.settle(self._place, person)
+
+    def look_for_keys(self) -> None:
+        """See to it that boxes without a key are said, with the notices; see `unopened`."""
+        with self._lock, suppress(JournalError):
+            tell_keyless(self._place)
+
+    def told(self, person: str) -> list[str]:
+        """Take the calm sentences that are for this person alone: say them behind their curtain.
+
+        Nothing while they are locked.
+        """
+        if person in self._place.keys.locked:
+            return []
+        return self._place.told.pop(person, [])
 
     def lock(self, *people: str) -> None:
         """Forgets keys: of these people, or all where none is named. No file is read or written
@@ -75,6 +95,8 @@ class Unlocking:
         midst of a session; in a thread.
 
         Raises:
+            OlderBoxes: Some of theirs lies sealed to a key that is gone, which a new passphrase
+                does not open. Said once in a run; called again, it is set all the same.
             ValueError: They have one already, or it is empty.
             NotSaved: Not all is sealed yet. Where `sealed_for` says so, the next start
                 completes it; else call it again.
@@ -85,6 +107,11 @@ class Unlocking:
             raise ValueError("there is a passphrase already")
         from exercises.journal.erase import passphrases
 
+        with self._lock:
+            count = older(self._place, person) if person not in self._told_older else 0
+        if count:
+            self._told_older.add(person)
+            raise OlderBoxes(count)
         passphrases.set_(self._journal, person, new, self._cost)
 
     def change_passphrase(self, person: str, old: str, new: str) -> None:
@@ -121,7 +148,22 @@ class Unlocking:
     def _secret(self, person: str, passphrase: str) -> bytes:
         if not self.sealed_for(person):
             raise ValueError("there is no passphrase")
-        return self._place.keys.secret_of(person, passphrase)
+        found = self._place.keys.secret_of(person, passphrase)
+        with self._lock:
+            self._mend_keys(found)
+        return found.secret
+
+    def _mend_keys(self, found: Unwrapped) -> None:
+        """Put keys right that were changed by another hand, and those of an older form."""
+        keys, right = self._place.keys, found.wrapped
+        lying = keys.wrapped(right.person)
+        if lying == right or lying is None:
+            return
+        if lying.public != right.public:
+            self._place.tell_to(right.person, "lock_changed")
+        if not self._closed:
+            with suppress(NotSaved):  # what is sealed in this run does not hang on it
+                self._people.keep_keys(right)
 
     def change_fate(self, entry: str, owner: str, fate: Fate) -> None:
         """Takes a shared entry back, or shares a private one: exactly its text, no prompt.

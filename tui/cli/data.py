@@ -100,6 +100,7 @@ def _run(given: argparse.Namespace, folder: Path, texts: Texts) -> int:
             raise Stop(texts("without_terminal"))
     with Journal.open(folder) as journal:
         try:
+            journal.look_for_keys()
             return {"export": _export, "import": _import, "wipe": _wipe}[verb](
                 given, journal, texts
             )

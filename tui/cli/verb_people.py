@@ -95,6 +95,8 @@ def unlock(person: Person, journal: Journal, texts: Texts) -> None:
             journal.unlock(person.id, typed)
         except (WrongPassphrase, TooSoon) as problem:
             say(problem.sentence)
+    for sentence in journal.told(person.id):
+        say(sentence)
 
 
 def _shown(person: Person) -> str:

@@ -96,6 +96,8 @@ class House:
         elif person and not self.warned:
             self.warned = True
             talk.say(talk.texts("private_stays"))
+        if person and self.visit.journal is not None and (told := self.visit.journal.told(person)):
+            talk.say(*told)
 
     def notices(self) -> None:
         """Say what waits to be said, once."""

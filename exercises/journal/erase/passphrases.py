@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from base64 import b64encode
 
-from msgspec import to_builtins
-from tinydb.table import Document
-
 from exercises.journal.erase.purge import Purge, carry_out
 from exercises.journal.files.access import FileAccess
 from exercises.journal.files.folder import DataFolder
-from exercises.journal.keys.wrapping import TABLE, Cost, Wrapped, new_keys, wrap
-from exercises.journal.people_file import open_stored
+from exercises.journal.keys.wrapping import Cost, Wrapped, new_keys, wrap
+from exercises.journal.people_file import open_stored, put_keys
 
 
 def set_(journal: FileAccess, person: str, passphrase: str, cost: Cost) -> None:
@@ -27,9 +24,7 @@ def set_(journal: FileAccess, person: str, passphrase: str, cost: Cost) -> None:
 
 def change(journal: FileAccess, person: str, secret: bytes, passphrase: str, cost: Cost) -> None:
     """See `Journal.change_passphrase`."""
-    public = journal.look(lambda place: place.keys.wrapped(person))
-    assert public is not None
-    wrapped = wrap(person, public.public, secret, passphrase, cost)
+    wrapped = wrap(person, secret, passphrase, cost)
     carry_out(
         journal,
         lambda _: Purge(kind="rewrap", person=person),
@@ -49,10 +44,6 @@ def _keep(place: DataFolder, wrapped: Wrapped) -> None:
     """Puts keys into `nearer.json`, and into its earlier generation: without them all is lost."""
     database = open_stored(place)
     with database.file.batch():
-        table = database.table(TABLE)
-        old = [found.doc_id for found in table.all() if found.get("person") == wrapped.person]
-        table.remove(doc_ids=old)
-        number = {"a": 1, "b": 2}[wrapped.person]
-        table.insert(Document(to_builtins(wrapped), doc_id=number))
+        put_keys(database, wrapped)
     database.file.renew_earlier()
     place.keys.read(database.file.read() or {})

@@ -27,6 +27,7 @@ from exercises.journal.files.access import FileAccess
 from exercises.journal.files.codec import Tables, decode, encode
 from exercises.journal.files.errors import NotSaved, ReadOnly, Unreadable, not_saved
 from exercises.journal.files.folder import DataFolder
+from exercises.journal.keys.wrapping import is_key_of
 from exercises.journal.months import months
 from exercises.journal.people_file import open_stored, read_stored
 from exercises.journal.sessions.open_sessions import names as session_names
@@ -130,7 +131,7 @@ def _read_note(place: DataFolder) -> Purge | None:
     found = atomic.read_whole(place.wiping)
     tables = decode(found[0]) if found is not None else None
     purge = as_record((tables or {}).get("wiping", {}).get("1"), Purge)
-    if purge is not None:
+    if purge is not None and _fits(place, purge):
         return purge
     name = place.set_aside(place.wiping)
     place.say(
@@ -138,6 +139,15 @@ def _read_note(place: DataFolder) -> Purge | None:
         f"sure that all of it is gone. The note lies in the folder aside as {name}."
     )
     return None
+
+
+def _fits(place: DataFolder, purge: Purge) -> bool:
+    """Whether a key in the note is the one: with another nothing opens, and theirs would go."""
+    if purge.kind != "open":
+        return True
+    place.keys.read(open_stored(place).file.read() or {})
+    wrapped = place.keys.wrapped(purge.person)
+    return wrapped is None or is_key_of(purge.secret, wrapped)
 
 
 def _carry_out(place: DataFolder, purge: Purge) -> None:

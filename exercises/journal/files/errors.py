@@ -73,6 +73,20 @@ class Locked(JournalError):
         )
 
 
+class OlderBoxes(JournalError):
+    """What somebody sealed before has no key any more, and a new passphrase does not open it.
+
+    Attributes:
+        count: How many boxes of theirs.
+    """
+
+    def __init__(self, count: int) -> None:
+        from exercises.library.texts import screen_texts
+
+        super().__init__(screen_texts("journal")("older_boxes", count=count))
+        self.count = count
+
+
 class WrongPassphrase(JournalError):
     """This is not the passphrase."""
 

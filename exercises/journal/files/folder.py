@@ -23,6 +23,7 @@ class DataFolder:
     Attributes:
         keys: Of the people who have a passphrase.
         notices: Calm sentences about what was set aside, for the screen to show once.
+        told: By person, sentences that are for their part of the screen alone.
         read_only: A newer program keeps the folder: nothing is written.
     """
 
@@ -35,6 +36,7 @@ class DataFolder:
         self.wiping = root / "wipe.json"
         self.keys = Keys()
         self.notices: list[str] = []
+        self.told: dict[str, list[str]] = {}
         self.read_only = False
         self._device: int | None = None
         self._tidied = False
@@ -51,6 +53,15 @@ class DataFolder:
         from exercises.library.texts import screen_texts  # seldom, and a start need not wait for it
 
         self.say(screen_texts("journal")(key, **slots))
+
+    def tell_to(self, person: str, key: str, **slots: object) -> None:
+        """As `tell`, for one person alone."""
+        from exercises.library.texts import screen_texts
+
+        sentence = screen_texts("journal")(key, **slots)
+        if (about := f"{person} {sentence}") not in self._said:
+            self._said.add(about)
+            self.told.setdefault(person, []).append(sentence)
 
     def prepare_root(self) -> None:
         """Makes the folder itself; closes it to others where it is only ours."""

@@ -18,7 +18,7 @@ from typing import Any
 
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.errors import TooSoon, WrongPassphrase
-from exercises.journal.keys.wrapping import Wrapped, read_wrapped, unwrap
+from exercises.journal.keys.wrapping import Unwrapped, Wrapped, public_of, read_wrapped, unwrap
 
 # PyNaCl is imported where it is used: 18 ms that nobody without a passphrase need pay.
 
@@ -47,6 +47,8 @@ class Keys:
         self._wrapped: dict[str, Wrapped] = {}
         self._public: dict[str, bytes] = {}
         self._secret: dict[str, bytes] = {}
+        # Derived from a secret key in this run: whatever a file says, these are theirs.
+        self._proven: dict[str, bytes] = {}
         self._wrong: dict[str, tuple[int, float]] = {}
 
     def read(self, tables: Tables) -> None:
@@ -55,14 +57,16 @@ class Keys:
         Args:
             tables: As they lie. A damaged document counts as none.
         """
-        found = {wrapped.person: wrapped for wrapped in read_wrapped(tables)}
-        known = self._public
-        self._wrapped = found
-        self._public = {person: b64decode(each.public) for person, each in found.items()}
+        self._wrapped = {wrapped.person: wrapped for wrapped in read_wrapped(tables)}
+        self._proven = {
+            person: public for person, public in self._proven.items() if person in self._wrapped
+        }
+        lying = {person: b64decode(each.public) for person, each in self._wrapped.items()}
+        known, self._public = self._public, {**lying, **self._proven}
         self._secret = {
             person: secret
             for person, secret in self._secret.items()
-            if person in found and known.get(person) == self._public[person]
+            if person in lying and known.get(person) == self._public[person]
         }
 
     @property
@@ -84,31 +88,32 @@ class Keys:
         """A person's keys as they lie."""
         return self._wrapped.get(person)
 
-    def secret_of(self, person: str, passphrase: str) -> bytes:
-        """The secret key of a person. Takes as long as its cost says.
+    def secret_of(self, person: str, passphrase: str) -> Unwrapped:
+        """Unwrap the secret key of a person. Takes as long as its cost says.
 
         Raises:
             WrongPassphrase: It is not theirs; after some of these there is a growing wait.
             TooSoon: That wait is not over. Nothing was tried.
-            Unreadable: There is not enough memory now.
+            Unreadable: There is not enough memory now, or it would cost more than is offered.
             KeyError: They have none.
         """
         count, until = self._wrong.get(person, (0, 0.0))
         if (left := until - self._now()) > 0:
             raise TooSoon(left)
-        secret = unwrap(self._wrapped[person], passphrase)
-        if secret is None:
+        found = unwrap(self._wrapped[person], passphrase)
+        if found is None:
             wait = (
                 0.0 if count + 1 < _PATIENCE else min(2.0 ** (count + 2 - _PATIENCE), _LONGEST_WAIT)
             )
             self._wrong[person] = (min(count + 1, 64), self._now() + wait)
             raise WrongPassphrase
         self._wrong.pop(person, None)
-        return secret
+        return found
 
     def unlock(self, person: str, secret: bytes) -> None:
-        """Keeps a secret key in memory."""
+        """Keep a secret key in memory; from now on, all is sealed to the public one it gives."""
         self._secret[person] = secret
+        self._public[person] = self._proven[person] = public_of(secret)
 
     def lock(self, people: Iterable[str] = ()) -> None:
         """Forgets secret keys: of these people, or all where none is named."""
@@ -118,6 +123,7 @@ class Keys:
     def retire(self, person: str) -> None:
         """From now on nothing is sealed to this person; what is sealed can still be opened."""
         self._wrapped.pop(person, None)
+        self._proven.pop(person, None)
 
     def seal(self, person: str, content: object, least: int = BUCKETS[0]) -> str:
         """Seals content to a person who has a passphrase. Needs no passphrase.
@@ -143,19 +149,33 @@ class Keys:
         Raises:
             Shut: The person is locked, or the box is not one of theirs, or damaged.
         """
-        secret = self._secret.get(person)
-        if secret is None or not isinstance(box, str):
-            raise Shut
-        from nacl.bindings import crypto_box_seal_open, sodium_unpad
+        from nacl.bindings import sodium_unpad
         from nacl.exceptions import CryptoError
 
+        raw = self._raw(person, box)
         try:
-            raw = crypto_box_seal_open(b64decode(box), self._public[person], secret)
-            length = len(raw)
-            return json.loads(sodium_unpad(raw, _bucket(length, length)))
+            if raw is not None:
+                return json.loads(sodium_unpad(raw, _bucket(len(raw), len(raw))))
         except (CryptoError, ValueError):
             pass
         raise Shut
+
+    def opens(self, person: str, box: object) -> bool:
+        """Whether a box is one of theirs, and whole; they are unlocked."""
+        return self._raw(person, box) is not None
+
+    def _raw(self, person: str, box: object) -> bytes | None:
+        """What is in a box, padded; None where it cannot be opened."""
+        secret = self._secret.get(person)
+        if secret is None or not isinstance(box, str):
+            return None
+        from nacl.bindings import crypto_box_seal_open
+        from nacl.exceptions import CryptoError
+
+        try:
+            return crypto_box_seal_open(b64decode(box), self._public[person], secret)
+        except (CryptoError, ValueError):
+            return None
 
 
 class Shut(Exception):

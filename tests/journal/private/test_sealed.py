@@ -39,7 +39,7 @@ from exercises.journal.exchange.exchange import backup, export, import_
 from exercises.journal.exchange.holdings import goes
 from exercises.journal.files import atomic
 from exercises.journal.files.codec import decode, encode
-from exercises.journal.files.errors import Locked, Unreadable, WrongPassphrase
+from exercises.journal.files.errors import Locked, OlderBoxes, Unreadable, WrongPassphrase
 from exercises.journal.journal import Journal
 from exercises.journal.months.groups import boxes
 from exercises.model.events import Draft
@@ -545,5 +545,7 @@ def test_a_lost_key_and_a_damaged_box_are_named_and_the_rest_works(folder: Path)
         assert journal.shared()
         assert journal.mine("a")  # what they shared
         assert journal.open_solo("a") is None
-        journal.set_passphrase("a", "a new beginning")
+        with pytest.raises(OlderBoxes):
+            journal.set_passphrase("a", "a new beginning")
+        journal.set_passphrase("a", "a new beginning")  # they were told
         assert journal.mine("a")

@@ -122,6 +122,8 @@ class SessionScreen(SessionPage):
             return
         alone_in_pause = state.solo if self._pausing else ""
         self.app.in_front(alone_in_pause or ("" if behind or self._pausing else state.private_to))
+        shows = not (behind or self._pausing)
+        self._told = " ".join(self.app.visit.take_notices(state.private_to)) if shows else ""
         self.set_class(bool(behind) or self._pausing, "-curtain")
         self.SECTION = "session"  # type: ignore[misc]
         if behind or self._pausing:
@@ -143,6 +145,8 @@ class SessionScreen(SessionPage):
         body.scroll_home(animate=False)
         self._run_clock()
         self._show_ways()
+        if self._told:
+            self._say_whether_saved()
 
     async def _rung(self) -> str:
         """Id of the rung to propose, at a ladder: read behind its owner's curtain."""

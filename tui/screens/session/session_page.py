@@ -32,6 +32,8 @@ class SessionPage(Page[bool]):
         self._pausing = False
         self._saving = asyncio.Lock()
         self._typed = False
+        self._told = ""
+        """What there is to say to the one alone whose step is shown."""
 
     async def _show(self) -> None:
         """Show the State, and nothing of the one before."""
@@ -141,4 +143,4 @@ class SessionPage(Page[bool]):
 
     def _say_whether_saved(self) -> None:
         saved = self.running.saved
-        self.calm("" if saved else screen_texts("errors")("not_saved_yet"))
+        self.calm(self._told if saved else screen_texts("errors")("not_saved_yet"))
