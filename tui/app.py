@@ -119,9 +119,6 @@ class NearerApp(BlandApp):
         """Set out on the way through the screens."""
         self.call_after_refresh(_collect_again)
         self.run_worker(self._go(), exit_on_error=True)
-        if self.visit.journal is not None:  # beside the first page, which does not wait for it
-            looks = asyncio.to_thread(self.visit.journal.look_for_keys)
-            self.run_worker(looks, exit_on_error=False)
         self.set_interval(RETRY, self._retry)
 
     async def _retry(self) -> None:

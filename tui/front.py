@@ -50,6 +50,10 @@ class ScreenFront:
         """Run it in a thread, so that no key waits for the disk."""
         return await asyncio.to_thread(act, *args, **named)
 
+    async def beside(self, act: Callable[[], None]) -> None:
+        """Run it in a thread, beside the page."""
+        self._app.run_worker(asyncio.to_thread(act), exit_on_error=False)
+
     async def _show(self, screen: Screen[Any]) -> Any:
         return await self._app.push_screen_wait(screen)
 

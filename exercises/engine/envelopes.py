@@ -1,4 +1,4 @@
-"""What is saved of a moment in a session, an event or a draft, and whose it is.
+"""What is saved of what happens in a session, and whose it is.
 
 Who owns an answer, and whether it was given openly, is decided here and nowhere else: what is
 private is sealed to the owner that it has from here.
@@ -9,12 +9,10 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 
-from msgspec.structs import replace
-
 from exercises.engine.outcome import offset
 from exercises.engine.reveal import gives_openly
 from exercises.engine.state import State
-from exercises.model.events import Agreed, Answer, Draft, Event, EventKind, Paced, Payload
+from exercises.model.events import Agreed, Answer, Event, EventKind, Paced, Payload
 from exercises.model.exercise import BOTH
 
 _OF_NOBODY = frozenset({"began", "paused", "resumed", "break-agreed", "ended"})
@@ -65,38 +63,3 @@ def event_of(
         entry=payload.id if payload else "",
         payload=payload,
     )
-
-
-def draft_of(state: State, text: str, before: Draft | None, *, elapsed: float) -> Draft | None:
-    """The checkpoint at this State; None where there is no place to hold.
-
-    Args:
-        state: Where the session stands.
-        text: Half-written.
-        before: The checkpoint until now.
-        elapsed: Active seconds.
-    """
-    if state.place is None or state.step is None:
-        return None
-    elapsed = round(elapsed, 3)
-    if state.behind:
-        # What is half written there is its owner's, and cannot be read: the clock alone.
-        return replace(before or Draft(elapsed=elapsed), elapsed=elapsed)
-    # On a private step it has an owner also where nothing is typed: that cannot be told from a
-    # sealed draft.
-    return Draft(
-        elapsed=elapsed,
-        step=state.step.id,
-        iteration=state.place.rounds,
-        owner=state.turn if text or state.private_to else "",
-        text=text,
-        open=not state.private_to,
-    )
-
-
-def text_here(state: State, draft: Draft | None) -> str:
-    """Half-written text that belongs to this place and its owner; empty where none is."""
-    if draft is None or state.place is None or state.step is None:
-        return ""
-    here = (draft.step, draft.iteration, draft.owner)
-    return draft.text if here == (state.step.id, state.place.rounds, state.turn) else ""

@@ -6,35 +6,63 @@ here: nobody leaves a mark.
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
 from exercises.engine import route
+from exercises.engine.half_done import in_words
 from exercises.engine.state import Key, State, find
-from exercises.engine.wording import Names, fill, is_agreed, say
-from exercises.model.events import Fated, Payload, Wrote
-from exercises.model.exercise import BOTH, Agree, Leaf, Paraphrase, Repeat, Reveal, Share, walk
+from exercises.engine.wording import Names, compose, fill, is_agreed, say
+from exercises.model.events import Draft, Fated, Payload, Wrote
+from exercises.model.exercise import (
+    BOTH,
+    Agree,
+    Leaf,
+    Paraphrase,
+    Repeat,
+    Reveal,
+    Share,
+    Write,
+    walk,
+)
 from exercises.model.records import Finished, Header, KeptEntry
 
 
-def finished(header: Header, state: State, names: Names, now: datetime) -> Finished:
+def finished(
+    header: Header, state: State, names: Names, now: datetime, drafts: Iterable[Draft] = ()
+) -> Finished:
     """The record of a session that is over.
+
+    What somebody left half written is kept for them, under the question at which they wrote it.
+    They are not asked about it at the end: whoever stops has had enough, and may not be the one
+    who wrote. On their own page it can be let go.
 
     Args:
         header: Of the session.
         state: As the unlocked owners see it.
         names: How people are shown, by person id.
         now: Aware local time of the end; its month is the journal file's.
+        drafts: What is half written.
     """
     steps = {step.id: step for step in walk(header.exercise.steps) if not isinstance(step, Repeat)}
     shared = _shared(state, steps)
-    entries = tuple(
+    # First: where a question was answered too, what looks at the entries finds the answer last.
+    begun = tuple(
+        entry
+        for draft in drafts
+        if draft.step in steps
+        and (entry := _begun(header.id, steps[draft.step], draft, state, names)) is not None
+    )
+    entries = begun + tuple(
         entry
         for at, payload in state.answers.items()
         if at not in shared
         and at[0] in steps
-        and (entry := _kept(steps[at[0]], payload, _at(state, at, payload), names)) is not None
+        and (entry := _kept(steps[at[0]], payload, _at(state, at, payload.owner), names))
+        is not None
     )
     return Finished(
         id=header.id,
@@ -83,16 +111,50 @@ def _text(payload: Payload) -> str:
     return payload.answer.text if isinstance(payload.answer, Wrote) else ""
 
 
-def _at(state: State, at: Key, payload: Payload) -> State:
-    """The State as its owner saw it where this was answered, without words of the other person."""
+def _at(state: State, at: Key, owner: str) -> State:
+    """The State as somebody saw it where they answered, without words of the other person."""
     step, rounds, _ = at
     place = route.named(state.exercise, step, rounds)
-    if place is not None and payload.owner in state.people:
-        person = state.people.index(payload.owner)
+    if place is not None and owner in state.people:
+        person = state.people.index(owner)
         private = route.is_private(route.leaf_at(state.exercise, place.cursor))
         place = replace(place, person=person) if private else place
-    own = {key: said for key, said in state.answers.items() if said.owner in (payload.owner, BOTH)}
+    own = {key: said for key, said in state.answers.items() if said.owner in (owner, BOTH)}
     return replace(state, place=place, answers=own)
+
+
+def _begun(session: str, step: Leaf, draft: Draft, state: State, names: Names) -> KeptEntry | None:
+    """What is kept of half-written text, as words and not as an answer; None where nothing is.
+
+    It is its owner's alone also where both could see it being typed: they did not hand it over.
+    A text for both to agree on is nobody's before that.
+    """
+    if isinstance(step, Agree) and not state.solo:
+        return None
+    here = _at(state, (draft.step, draft.iteration, ""), draft.owner)
+    text = in_words(step, draft.text, names)
+    if text.strip() in _standing(step, here, names):
+        return None
+    payload = Payload(
+        id=_id_of(session, draft),
+        owner=draft.owner,
+        open=draft.owner == BOTH,
+        answer=Wrote(text),
+    )
+    return _kept(step, payload, here, names)
+
+
+def _standing(step: Leaf, here: State, names: Names) -> set[str]:
+    """What stands at a step without anything being typed."""
+    answer = here.answer_here()
+    made = compose(step.compose, here, names) if isinstance(step, Write | Agree) else ""
+    return {made.strip(), say(step, answer, names).strip() if answer else ""}
+
+
+def _id_of(session: str, draft: Draft) -> str:
+    """The id of what is kept of a draft, the same whenever it is folded."""
+    spot = repr((session, draft.step, draft.iteration, draft.owner))
+    return hashlib.blake2b(spot.encode(), digest_size=8).hexdigest()
 
 
 def _kept(step: Leaf, payload: Payload, here: State, names: Names) -> KeptEntry | None:

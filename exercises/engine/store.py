@@ -38,8 +38,10 @@ class SessionStore(Protocol):
     def unsaved(self) -> bool:
         """Whether something is in memory only: a write failed."""
 
-    def append(self, event: Event, *, purge: Iterable[str] = ()) -> None:
-        """Save an event; let the entries in `purge` go in the same write."""
+    def append(
+        self, event: Event, *, purge: Iterable[str] = (), draft: Draft | None = None
+    ) -> None:
+        """Save an event, and with it the checkpoint; let the entries in `purge` go with it."""
 
     def checkpoint(self, draft: Draft) -> None:
         """Save the clock and half-written text in place of the ones before."""

@@ -109,6 +109,10 @@ class FrontEnd(Protocol):
         """Run what touches the disk or keys, without holding up a page."""
         ...
 
+    async def beside(self, act: Callable[[], None]) -> None:
+        """Run what no page waits for; what it finds is said when there is a page to say it."""
+        ...
+
     async def ask(self, question: Question) -> str:
         """Show a question; return the id of the reply."""
         ...

@@ -19,6 +19,8 @@ async def main(front: FrontEnd, exercise: str = "") -> None:
         front: With an open journal.
         exercise: Id of the one to begin with; empty: home.
     """
+    if front.visit.journal is not None:
+        await front.beside(front.visit.journal.look_for_keys)
     while True:
         await _through(front, exercise)
         if await may_leave(front):

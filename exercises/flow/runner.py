@@ -6,6 +6,7 @@ session goes on in memory and what could not be saved is tried again.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC
@@ -15,11 +16,13 @@ from msgspec.structs import replace
 
 from exercises.engine.advance import advance
 from exercises.engine.answers import taken_away
-from exercises.engine.envelopes import draft_of, event_of, new_id, text_here
+from exercises.engine.drafts import checkpointed, followed, readable, text_here, unsealed
+from exercises.engine.envelopes import event_of, new_id
 from exercises.engine.outcome import finished, offset
 from exercises.engine.pace import ActiveClock
 from exercises.engine.replay import replay
 from exercises.engine.reveal import opening
+from exercises.engine.route import Place
 from exercises.engine.state import State, begin
 from exercises.engine.store import SessionStore
 from exercises.engine.wording import Names
@@ -48,7 +51,7 @@ class Running:
         self.state: State = begin(header.exercise, header.people, header.solo)
         """Where the session stands."""
         self.draft: Draft | None = None
-        """Half-written text from before a kill or under a curtain."""
+        """Half-written text, here and at places that were left; see `exercises.drafts`."""
         self.unread: frozenset[str] = frozenset()
         """Ids of those whose private answers from before could not be read yet."""
         self.resumed = False
@@ -56,6 +59,8 @@ class Running:
         self._now = now
         self._store: SessionStore | None = None
         self._early: list[Event] = []
+        # Of two threads, neither may take what is typed at one place for the words of the next.
+        self._lock = threading.RLock()
         # What was read or given here stays known here, also once its owner is locked again.
         self._known: dict[str, Payload] = {}
 
@@ -114,9 +119,9 @@ class Running:
             return
         self.unread &= self._store.locked
         self._replay()
-        # What is half written belongs to a place; where somebody wrote since, theirs counts.
-        if self.draft is None or self.draft.sealed:
-            self.draft = self._store.draft
+        found = self._store.draft
+        if found is not None:
+            self.draft = unsealed(self.draft, found) if self.draft is not None else found
 
     def _replay(self) -> None:
         header = self.header
@@ -136,7 +141,7 @@ class Running:
         _, *rest = self._early
         self._early = []
         for event in rest:
-            self._append(event)
+            self._append(event, self.draft)
 
     def rehome(self, people: tuple[str, ...], solo: str = "") -> None:
         """Say who takes part, in a session that began before that was known.
@@ -163,25 +168,36 @@ class Running:
         """Whether all of it is on disk, as far as it has a place there."""
         return self._store is None or not self._store.unsaved
 
-    def happen(self, kind: EventKind, answer: Answer | None = None) -> State:
+    def happen(
+        self,
+        kind: EventKind,
+        answer: Answer | None = None,
+        text: str | None = None,
+        place: Place | None = None,
+    ) -> State:
         """Let something happen: save it, then move.
 
         Args:
             kind: What happens. What does not belong to the State does nothing.
             answer: Its content, where it has some.
+            text: What is half written at this moment; see `checkpoint`.
+            place: Where.
 
         Returns:
             The new State.
         """
-        event = self._event(kind, answer)
-        after = advance(self.state, event)
-        if after is self.state:
+        with self._lock:
+            event = self._event(kind, answer)
+            after = advance(self.state, event)
+            if after is self.state:
+                return after
+            if text is not None:
+                self.draft = self._half(text, place, event.elapsed)
+            draft = followed(self.draft, self.state, event, after)
+            self._append(event, draft, taken_away(self.state, after, self._events()))
+            self.draft = draft
+            self.state = after
             return after
-        self._append(event, taken_away(self.state, after, self._events()))
-        if after.place != self.state.place:
-            self.draft = None
-        self.state = after
-        return after
 
     def reveal(self) -> State:
         """Open the sealed answers of a reveal, once both have said open in front of the screen.
@@ -201,7 +217,7 @@ class Running:
             for event in events
         )
 
-    def _append(self, event: Event, gone: Sequence[str] = ()) -> None:
+    def _append(self, event: Event, draft: Draft | None, gone: Sequence[str] = ()) -> None:
         if event.payload is not None:
             self._known[event.entry] = event.payload
         for entry in gone:
@@ -213,7 +229,7 @@ class Running:
             self._early.append(event)
             return
         with suppress(NotSaved):
-            self._store.append(event, purge=gone)
+            self._store.append(event, purge=gone, draft=draft)
 
     def _event(self, kind: EventKind, answer: Answer | None) -> Event:
         seq = self._store.next_seq if self._store else self.state.seq + 1
@@ -228,15 +244,27 @@ class Running:
                 self._store.retry()
         return self.saved
 
-    def checkpoint(self, text: str = "") -> None:
-        """Save the clock and half-written text; called every second and while typing."""
-        draft = draft_of(self.state, text, self.draft, elapsed=self.clock.read())
-        if draft is None:
-            return
-        self.draft = draft
-        if self._store is not None:
-            with suppress(NotSaved):
-                self._store.checkpoint(draft)
+    def checkpoint(self, text: str | None = None, place: Place | None = None) -> None:
+        """Save the clock and half-written text; called every second and while typing.
+
+        Args:
+            text: What is half written; empty: nothing any more; None: as it was.
+            place: Where. Once the session stands elsewhere it counts for nothing: it was
+                handed over meanwhile.
+        """
+        with self._lock:
+            if self.state.place is None or self.state.step is None:
+                return
+            self.draft = self._half(text, place, self.clock.read())
+            if self._store is not None:
+                with suppress(NotSaved):
+                    self._store.checkpoint(self.draft)
+
+    def _half(self, text: str | None, place: Place | None, elapsed: float) -> Draft:
+        """The checkpoint with what is half written now."""
+        elsewhere = place is not None and place != self.state.place
+        text = None if elsewhere else text
+        return checkpointed(self.state, text, self.draft, elapsed=elapsed)
 
     def draft_here(self) -> str:
         """Half-written text that belongs to this place and its owner; empty where none is."""
@@ -249,7 +277,8 @@ class Running:
             JournalError: It could not be saved; the session stays open on disk.
         """
         if self._store is not None:
-            told = finished(self.header, self.state, names, self._now())
+            drafts = readable(self.draft)
+            told = finished(self.header, self.state, names, self._now(), drafts)
             self._store.fold(told, unread=self.unread, names=names)
 
     def discard(self) -> None:

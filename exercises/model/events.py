@@ -172,6 +172,7 @@ class Draft(Struct, frozen=True, kw_only=True, omit_defaults=True):
         text: Exactly as typed so far.
         open: Whether it is typed in front of both (never sealed).
         sealed: The rest of it, where it cannot be read now; Base64.
+        left: What is half written at other places, see `exercises.drafts`; older texts first.
     """
 
     elapsed: float
@@ -181,3 +182,4 @@ class Draft(Struct, frozen=True, kw_only=True, omit_defaults=True):
     text: str = ""
     open: bool = False
     sealed: str = ""
+    left: tuple[Draft, ...] = ()

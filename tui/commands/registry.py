@@ -66,7 +66,7 @@ ENOUGH = Command(
     "e",
     "f7",
     "enough for now",
-    "Go to the end of this exercise.",
+    "Go to the end of this exercise. Words you began are kept.",
     (IN_EXERCISE,),
 )
 LONGER = Command(

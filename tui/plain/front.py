@@ -67,6 +67,10 @@ class PlainFront:
         self._house.notices()
         return result
 
+    async def beside(self, act: Callable[[], None]) -> None:
+        """Run it first: line by line nothing is beside anything."""
+        await self.call(act)
+
     async def ask(self, question: Question) -> str:
         """Say a question and ask for a number; what only has to be read asks for nothing."""
         talk, alone = self._talk, self.visit.alone

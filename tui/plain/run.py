@@ -149,8 +149,6 @@ async def _way(house: House, verb: str, exercise: str | Exercise) -> None:
     from exercises.flow.program import main, try_out
 
     house.talk.page.widest = house.visit.settings.text_width
-    if house.visit.journal is not None:
-        house.visit.journal.look_for_keys()
     house.talk.hello()
     if isinstance(exercise, str):
         await main(front, exercise)

@@ -197,7 +197,7 @@ class Sitting:
         running.clock.read()
         state = running.state
         if running.clock.running and (state.pause is not None or state.is_paced):
-            running.checkpoint(running.draft_here())
+            running.checkpoint()
         elif not running.saved:
             running.retry()
 

@@ -74,6 +74,8 @@ class StepView(Vertical):
         assert step is not None
         self.step: Any = step
         self.texts = scene.texts
+        self._stood: str | None = None
+        """The `draft` of which nothing was typed; None as long as nothing is shown."""
 
     @property
     def act_words(self) -> str:
@@ -82,8 +84,19 @@ class StepView(Vertical):
 
     @property
     def draft(self) -> str:
-        """What is half written or half done here, to be kept; empty where nothing is."""
+        """What is half written or half done here; empty where nothing is."""
         return ""
+
+    @property
+    def half_written(self) -> str:
+        """The `draft`, to be kept; empty where it is only what stands here by itself.
+
+        What an earlier answer says, or earlier answers make, is put in anew each time.
+        """
+        if self._stood is None:
+            return self.scene.draft
+        draft = self.draft
+        return "" if draft == self._stood else draft
 
     @property
     def can_step_back(self) -> bool:
@@ -144,6 +157,10 @@ class StepView(Vertical):
     def buttons(self) -> Iterable[Act]:
         """The lit button, and others of this step."""
         yield Act(self.act_words, id="act", primary=True)
+
+    @on(events.Mount)
+    def _see_what_stands(self) -> None:
+        self._stood = "" if self.scene.draft else self.draft
 
     @on(events.Mount)
     def _take_keys(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from textual import events, on
@@ -10,6 +9,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Button
 
+from exercises.engine.half_done import plan_as_text, plan_from
 from exercises.model.events import Planned
 from exercises.model.exercise import Option as ModelOption
 from tui.frame.parts import Act, Said
@@ -32,13 +32,8 @@ class PlanView(StepView):
 
     def _before(self) -> tuple[int, dict[str, str]]:
         """The question that is open, and what was answered so far."""
-        if self.scene.draft:
-            try:
-                at, *words = json.loads(self.scene.draft)
-                if at in range(len(FIELDS)) and len(words) == len(FIELDS):
-                    return at, dict(zip(FIELDS, map(str, words), strict=True))
-            except (ValueError, TypeError):
-                pass
+        if (begun := plan_from(self.scene.draft)) is not None:
+            return begun[0], dict(zip(FIELDS, begun[1], strict=True))
         before = self.scene.state.answer_here()
         if isinstance(before, Planned):
             return 0, {field: getattr(before, field) for field in FIELDS}
@@ -61,7 +56,7 @@ class PlanView(StepView):
         words = self._words | {self._field: self.query_one(WordsField).text}
         if not self._at and not any(words.values()):
             return ""
-        return json.dumps([self._at, *words.values()])
+        return plan_as_text(self._at, list(words.values()))
 
     def compose_step(self) -> ComposeResult:
         """What stands so far, the question, the field, the ideas."""

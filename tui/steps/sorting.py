@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any, ClassVar, cast
 
@@ -12,15 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Button
 
+from exercises.engine.half_done import OUT, piles_as_text, piles_from, sorted_from
 from exercises.model.events import Sorted
 from tui.frame.parts import Act, Said
 from tui.steps.base import Scene, StepView
 from tui.widgets.lists.card_face import CardFace
 from tui.widgets.lists.piles import Piles, Side
 
-OUT = "out"
-"""Where a card lies that was left out: on no pile."""
-SIDES = ("left", "right", OUT)
 LOWEST = 2
 """Lines that the piles have at least: their names."""
 
@@ -42,13 +39,7 @@ class SortView(StepView):
     def _before(self) -> dict[str, str]:
         """Where each card lies, in the order in which they were laid."""
         if self.scene.draft:
-            try:
-                found = dict(json.loads(self.scene.draft))
-            except (ValueError, TypeError):
-                return {}
-            return {
-                card: side for card, side in found.items() if card in self._cards and side in SIDES
-            }
+            return piles_from(self.scene.draft, self._cards)
         before = self.scene.state.answer_here()
         if not isinstance(before, Sorted):
             return {}
@@ -74,7 +65,7 @@ class SortView(StepView):
     @property
     def draft(self) -> str:
         """What lies where."""
-        return json.dumps(self._laid) if self._laid else ""
+        return piles_as_text(self._laid)
 
     def compose_step(self) -> ComposeResult:
         """The card, and the two piles."""
@@ -160,11 +151,8 @@ class SortView(StepView):
             self._finish()
 
     def _finish(self) -> None:
-        piles = {
-            side: tuple(card for card, at in self._laid.items() if at == side)
-            for side in ("left", "right")
-        }
-        self.done(Sorted(**piles) if any(piles.values()) else None)
+        piles = sorted_from(self._laid)
+        self.done(piles if piles != Sorted() else None)
 
     @property
     def can_step_back(self) -> bool:

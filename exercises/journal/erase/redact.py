@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from exercises.journal.erase.redact_drafts import strip_drafts
 from exercises.journal.files.codec import Tables
 from exercises.journal.months.encryption import rebox
 from exercises.journal.months.groups import as_month
@@ -148,7 +149,8 @@ class PersonGoes(Strip):
         _drop(entries, gone)
         unnamed = [self._unname(entry) for entry in entries.values()]
         changed = as_month(tables, self.month)
-        return self._from_draft(tables) or any(unnamed) or changed or bool(gone)
+        emptied = strip_drafts(tables, self._person, _paraphrases(tables))
+        return emptied or any(unnamed) or changed or bool(gone)
 
     def people(self, tables: Tables) -> bool:
         """Them."""
@@ -174,19 +176,6 @@ class PersonGoes(Strip):
         owner = _text(entry, "owner")
         theirs = self._person in (owner, entry.get("says_back"))
         return theirs or owner not in _PEOPLE
-
-    def _from_draft(self, tables: Tables) -> bool:
-        """Half-written text, unless it is the other's own: nobody knows who typed it."""
-        draft = tables.get("draft", {}).get("1", {})
-        of_other = _text(draft, "owner") in _PEOPLE - {self._person, BOTH}
-        if draft.get("box") and not of_other:
-            del draft["box"], draft["owner"]
-            return True
-        says_back = _text(draft, "step") in _paraphrases(tables)
-        if not draft.get("text") or (of_other and not says_back):
-            return False
-        draft["text"] = ""
-        return True
 
     def _unname(self, entry: Document) -> bool:
         """Their mark for their name: in prompts, which are ours, and in joint texts."""

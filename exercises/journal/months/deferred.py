@@ -1,8 +1,8 @@
 """Private answers of somebody who was locked when their session of both was folded.
 
-Nobody could read them then. They are carried along in their box, with what it takes to make
-entries of them (the exercise and the envelopes), and read as kept entries once their owner
-opens them.
+Nobody could read them then, nor what was half written. They are carried along in their boxes,
+with what it takes to make entries of them (the exercise and the envelopes), and read as kept
+entries once their owner opens them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from exercises.engine.outcome import finished
 from exercises.engine.replay import replay
 from exercises.engine.state import begin
 from exercises.model.decoding import as_record
-from exercises.model.events import Event, Payload
+from exercises.model.events import Draft, Event, Payload
 from exercises.model.records import Header
 
 
@@ -31,6 +31,8 @@ class Carried(Struct, frozen=True, kw_only=True):
         names: How people were shown, by person id.
         boxes: The person's sealed payloads, as they lay in the session's file.
         payloads: The same, once they are open.
+        draft_boxes: What the person left half written, sealed, as it lay there.
+        drafts: The same, once it is open.
     """
 
     header: Header
@@ -38,10 +40,16 @@ class Carried(Struct, frozen=True, kw_only=True):
     names: dict[str, str]
     boxes: tuple[str, ...] = ()
     payloads: tuple[Payload, ...] = ()
+    draft_boxes: tuple[str, ...] = ()
+    drafts: tuple[Draft, ...] = ()
 
 
 def carry(
-    header: Header, events: Iterable[Event], names: Mapping[str, str], boxes: Iterable[str]
+    header: Header,
+    events: Iterable[Event],
+    names: Mapping[str, str],
+    boxes: Iterable[str],
+    draft_boxes: Iterable[str] = (),
 ) -> dict[str, Any]:
     """The content of the box, as JSON can hold it.
 
@@ -50,12 +58,19 @@ def carry(
         events: All; private payloads are left out, whoever's they are.
         names: How people are shown.
         boxes: The person's sealed payloads.
+        draft_boxes: What they left half written.
     """
     open_ones = tuple(
         replace(event, payload=None) if event.payload and not event.payload.open else event
         for event in events
     )
-    found = Carried(header=header, events=open_ones, names=dict(names), boxes=tuple(boxes))
+    found = Carried(
+        header=header,
+        events=open_ones,
+        names=dict(names),
+        boxes=tuple(boxes),
+        draft_boxes=tuple(draft_boxes),
+    )
     return {"carried": to_builtins(found)}
 
 
@@ -72,5 +87,5 @@ def entries_of(carried: object, person: str) -> list[dict[str, Any]]:
     others = frozenset(header.people) - {person}
     state = replay(begin(header.exercise, header.people, header.solo), events, others)
     # The time of the end stands in the session already.
-    told = finished(header, state, found.names, datetime.fromtimestamp(0, UTC))
+    told = finished(header, state, found.names, datetime.fromtimestamp(0, UTC), found.drafts)
     return [to_builtins(entry) for entry in told.entries]

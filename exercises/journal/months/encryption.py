@@ -210,6 +210,8 @@ def _content(document: Fields, person: str, keys: Keys) -> Fields:
         return {}
     if isinstance(carried := content.get("carried"), dict):
         carried["payloads"] = list(_opened(carried.get("boxes", ()), person, keys))
+        held = _opened(carried.get("draft_boxes", ()), person, keys)
+        carried["drafts"] = [draft for content in held for draft in _drafts_in(content)]
     return content
 
 
@@ -217,6 +219,14 @@ def _opened(found: Iterable[object], person: str, keys: Keys) -> Iterator[object
     for box in found:
         with suppress(Shut):
             yield keys.open(person, box)
+
+
+def _drafts_in(content: object) -> list[object]:
+    """Half-written texts of an opened box: several of one owner, a single one, or none."""
+    if not isinstance(content, dict):
+        return []
+    texts = content.get("texts", [content])
+    return texts if isinstance(texts, list) else []
 
 
 def _placed_in(content: Fields, person: str) -> Placed:

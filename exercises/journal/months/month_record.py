@@ -64,14 +64,20 @@ def carried_parts(
     events = tuple(events)
     parts = []
     for person in sorted(unread & keys.sealed):
-        held = [
-            document["box"]
-            for document in in_order(tables, "entries")
-            if "box" in document and document.get("owner") == person
-        ]
-        carried = carry(header, events, names, held)
+        held = _boxes_of(person, tables, "entries")
+        half_written = _boxes_of(person, tables, "left", "draft")
+        carried = carry(header, events, names, held, half_written)
         parts.append(sealed_part(header.id, person, keys.seal(person, carried)))
     return parts
+
+
+def _boxes_of(person: str, tables: Tables, *names: str) -> list[str]:
+    return [
+        document["box"]
+        for name in names
+        for document in in_order(tables, name)
+        if "box" in document and document.get("owner") == person
+    ]
 
 
 def known_record(document: Fields) -> Fields | None:

@@ -2,23 +2,29 @@
 
 In a session of both, private payloads and half-written private text are sealed to their owner;
 the envelopes are clear. A session of one person alone is sealed as a whole: header, envelopes,
-payloads, draft. Each event has an entry there, an empty one where nothing was answered, and
+payloads, drafts. Each event has an entry there, an empty one where nothing was answered, and
 there are always some documents more that hold nothing: neither the exercise nor how far it
 came can be told from the size or the number of them.
+
+What somebody left half written on the way lies in one document, however much it is. There is
+one for each person with a passphrase who takes part, also where it holds nothing.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
+
+from msgspec import to_builtins
 
 from exercises.journal.files.codec import Tables
 from exercises.journal.keys.keyring import BUCKETS, Keys, Shut
 from exercises.journal.months.encryption import seal_month, unseal_month
 from exercises.journal.months.groups import Fields, as_month
+from exercises.model.events import Draft
 
-_ENVELOPE, _WORDS, _HEADER = BUCKETS[0], BUCKETS[1], BUCKETS[3]
+_ENVELOPE, _WORDS, _LEFT, _HEADER = BUCKETS
 """The shortest padded lengths."""
 
 _STEP = 16
@@ -34,10 +40,12 @@ class Sealer:
     Args:
         keys: Of the data folder.
         solo: The owner, where it is a session of one person alone.
+        people: Ids of those who take part.
     """
 
-    def __init__(self, keys: Keys, solo: str) -> None:
+    def __init__(self, keys: Keys, solo: str, people: Collection[str] = ()) -> None:
         self._keys = keys
+        self._people = people
         self.whole = solo if solo in keys.sealed else ""
         """Whose passphrase seals all of it; empty where it is clear, or of both."""
 
@@ -75,22 +83,63 @@ class Sealer:
         clock = {} if self.whole else {"elapsed": document.get("elapsed", 0.0)}
         return {**clock, "owner": owner, "box": self._keys.seal(owner, document, _WORDS)}
 
+    def left(self, drafts: Iterable[Draft]) -> list[Fields]:
+        """What is half written at places that were left: a document for each owner.
+
+        Of what was typed in front of both, one for all. What is sealed already stays so.
+        """
+        drafts = tuple(drafts)
+        texts: dict[str, list[Fields]] = {}
+        for draft in drafts:
+            if not draft.sealed:
+                owner = "" if draft.open else draft.owner
+                texts.setdefault(owner, []).append(to_builtins(draft))
+        found = [self.left_of({"owner": owner, "texts": held}) for owner, held in texts.items()]
+        return found + [
+            {"owner": draft.owner, "box": draft.sealed} for draft in drafts if draft.sealed
+        ]
+
+    def left_of(self, document: Fields) -> Fields:
+        """One document of `left`."""
+        owner = self.whole or document.get("owner", "")
+        if owner not in self._keys.sealed or "box" in document:
+            return document
+        return {"owner": owner, "box": self._keys.seal(owner, document, _LEFT)}
+
     def nothing(self) -> Fields:
         """An entry that holds nothing."""
         box = self._keys.seal(self.whole, None, _WORDS)
         return {"id": os.urandom(8).hex(), "owner": self.whole, "open": False, "box": box}
 
-    def fill_up(self, tables: Tables) -> None:
-        """Adds documents that hold nothing, in place, where all of it is sealed."""
+    def fill_up(self, tables: Tables) -> bool:
+        """Adds documents that hold nothing, in place, where somebody has a passphrase.
+
+        Returns:
+            Whether any was missing.
+        """
+        changed = self._fill_left(tables)
         if not self.whole:
-            return
+            return changed
         events, entries = tables.setdefault("events", {}), tables.setdefault("entries", {})
         last = max((int(number) for number in events), default=0)
         for number in range(1, -(-last // _STEP) * _STEP + 1):
             if str(number) not in events:
                 events[str(number)] = {"box": self._keys.seal(self.whole, None, _ENVELOPE)}
+                changed = True
             if str(number) not in entries:
                 entries[str(number)] = self.nothing()
+                changed = True
+        return changed
+
+    def _fill_left(self, tables: Tables) -> bool:
+        left = tables.get("left", {})
+        held = {document.get("owner") for document in left.values() if "box" in document}
+        whose = {self.whole} if self.whole else self._keys.sealed & set(self._people)
+        for person in sorted(whose - held):
+            number = max((int(each) for each in left), default=0) + 1
+            left[str(number)] = {"owner": person, "box": self._keys.seal(person, None, _LEFT)}
+            tables["left"] = left
+        return bool(whose - held)
 
 
 def solo_of(tables: Tables) -> str:
@@ -104,21 +153,22 @@ def seal_session(tables: Tables, keys: Keys) -> bool:
     Returns:
         Whether there was anything.
     """
-    sealer = Sealer(keys, solo_of(tables))
+    people = tables.get("header", {}).get("1", {}).get("people", ())
+    sealer = Sealer(keys, solo_of(tables), people)
     changed = False
     each: dict[str, Callable[[Fields], Fields]] = {
         "header": sealer.header,
         "events": sealer.event,
         "entries": sealer.entry,
         "draft": sealer.draft,
+        "left": sealer.left_of,
     }
     for name, sealed in each.items():
         table = tables.get(name, {})
         for number, document in table.items():
             table[number] = sealed(document)
             changed = changed or table[number] is not document
-    if changed:
-        sealer.fill_up(tables)
+    changed = sealer.fill_up(tables) or changed
     return as_month(tables, lambda month: seal_month(month, keys)) or changed
 
 
@@ -130,7 +180,7 @@ def unseal_session(tables: Tables, keys: Keys, person: str) -> bool:
     """
     whole = solo_of(tables) == person
     changed = False
-    for name in ("header", "events", "entries", "draft"):
+    for name in ("header", "events", "entries", "draft", "left"):
         table = tables.get(name, {})
         for number, document in list(table.items()):
             if "box" not in document or not (whole or document.get("owner") == person):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from msgspec.structs import replace
 
+from exercises.engine.drafts import unsealed
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.errors import ReadOnly
 from exercises.journal.keys.keyring import Keys
@@ -18,9 +19,6 @@ from exercises.journal.months.month_record import carried_parts, record_of
 from exercises.journal.sessions.session_file import SessionFile, check_storable
 from exercises.model.events import Draft, Event
 from exercises.model.records import Finished, Header
-
-STAYING = frozenset({"opened", "extended", "paused", "resumed", "break-agreed"})
-"""Kinds of event after which the session stands where it stood: half-written text stays."""
 
 
 class OpenSession:
@@ -124,21 +122,24 @@ class OpenSession:
             self._events = [_without(event, self._letting_go) for event in events]
             if self._draft is None or self._file.draft is None:
                 return
-            if self._new_draft is None or self._new_draft.sealed:
+            if self._new_draft is None:
                 elapsed = max(self._draft.elapsed, self._file.draft.elapsed)
                 self._draft = replace(self._file.draft, elapsed=elapsed)
-                self._new_draft = self._draft if self._new_draft is not None else None
+            else:
+                self._draft = self._new_draft = unsealed(self._new_draft, self._file.draft)
 
-    def append(self, event: Event, *, purge: Iterable[str] = ()) -> None:
+    def append(
+        self, event: Event, *, purge: Iterable[str] = (), draft: Draft | None = None
+    ) -> None:
         """Saves an event; returns only when a power cut could not take it any more.
 
-        The payload goes to the entries; the event keeps its id. Half-written text is dropped,
-        unless the event leaves the session where it stands (`STAYING`). Calling it again
-        with the same event is fine.
+        The payload goes to the entries; the event keeps its id. Calling it again with the same
+        event is fine.
 
         Args:
             event: Numbered `next_seq`.
             purge: Entries to let go in the same write; see `purge`.
+            draft: The checkpoint from now on; without it, half-written text stays as it is.
 
         Raises:
             NotSaved: It is kept in memory; any later write, or `retry`, saves it.
@@ -149,11 +150,13 @@ class OpenSession:
                 raise ValueError("the event names another entry than its payload's")
             event = replace(event, entry=event.payload.id)
         check_storable(event)
+        if draft is not None:
+            check_storable(draft)
         with self._lock:
             if self.gone:
                 return
             if event.seq == self._next:
-                self._take(event)
+                self._take(event, draft)
             elif not 0 <= event.seq < self._next:
                 raise ValueError(f"event {event.seq} where {self._next} is next")
             self._let_go(purge)
@@ -276,15 +279,14 @@ class OpenSession:
             elif self._stale_earlier:
                 self._renew_earlier()
 
-    def _take(self, event: Event) -> None:
+    def _take(self, event: Event, draft: Draft | None) -> None:
         self._events.append(event)
         self._new_events.append(event)
         self._next += 1
-        if self._draft is not None:
-            elapsed = max(self._draft.elapsed, event.elapsed)
-            stays = event.kind in STAYING
-            self._draft = replace(self._draft, elapsed=elapsed) if stays else Draft(elapsed=elapsed)
-            self._new_draft = self._draft
+        draft = draft or self._draft
+        if draft is not None:
+            elapsed = max(draft.elapsed, event.elapsed)
+            self._draft = self._new_draft = replace(draft, elapsed=elapsed)
 
     def _let_go(self, entry_ids: Iterable[str]) -> None:
         ids = set(entry_ids)
@@ -304,7 +306,7 @@ class OpenSession:
         )
         self._new_events = []
         self._new_draft = None
-        if self._letting_go:
+        if self._letting_go or self._file.let_go:
             self._letting_go = set()
             self._stale_earlier = True
         if self._stale_earlier:

@@ -1,6 +1,7 @@
-"""The file of one running session, as TinyDB tables: header, events, entries, draft, folding.
+"""The file of one running session, as TinyDB tables.
 
-What belongs to somebody with a passphrase is sealed on its way in
+`header`, `events`, `entries`; `draft`, the checkpoint; `left`, what is half written at other
+places; `folding`. What belongs to somebody with a passphrase is sealed on its way in
 (`exercises.journal.sessions.encryption`).
 """
 
@@ -17,7 +18,7 @@ from tinydb.table import Document, Table
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.folder import DataFolder
 from exercises.journal.files.storage import Database, DurableStorage
-from exercises.journal.months.groups import Fields
+from exercises.journal.months.groups import Fields, in_order
 from exercises.journal.months.month_record import known_record
 from exercises.journal.sessions.encryption import Sealer, solo_of, unseal_session
 from exercises.model.decoding import as_record
@@ -28,8 +29,8 @@ from exercises.model.records import Header
 class SessionFile:
     """`open/RANDOM.json`. One write for each `save`, two fsyncs.
 
-    The earlier generation never holds half-written text: a write renews it only where the
-    file that is about to be replaced holds none.
+    The earlier generation never holds text that is just being written: a write renews it only
+    where the file that is about to be replaced holds none.
 
     Attributes:
         storage: What it lies on.
@@ -38,7 +39,8 @@ class SessionFile:
         owner: The person to whom the whole file is sealed; empty where it is not.
         events: As far as this program knows them and can open them, without payloads let go.
         count: How many events there are, readable or not.
-        draft: The checkpoint.
+        draft: The checkpoint, with what is half written at places that were left.
+        let_go: Whether, by the newest write, something went that was half written and lay open.
         folding: The record that the session is being folded into, where that had begun.
         stale_earlier: A purge was cut off: the earlier generation holds what the file does not.
     """
@@ -58,14 +60,17 @@ class SessionFile:
         self.storage = self._database.file
         self._keys = place.keys
         self.count = 0
+        self.let_go = False
         self.read()
         tables = self.storage.read() or {}
         self._holds_text = _holds_text(tables)
         # Entries leave a file only by being purged. (In a sealed one an answer takes the place
         # of one that holds nothing: then the earlier generation is made anew without need.)
-        older = (self.storage.earlier() or {}).get("entries", {}).values()
+        earlier = self.storage.earlier() or {}
+        older = earlier.get("entries", {}).values()
         held = {str(document.get("id")) for document in tables.get("entries", {}).values()}
-        self.stale_earlier = any(str(document.get("id")) not in held for document in older)
+        gone = any(str(document.get("id")) not in held for document in older)
+        self.stale_earlier = gone or bool(_lying_open(earlier) - _lying_open(tables))
 
     def read(self) -> None:
         """Takes from what the file holds all that can be opened now."""
@@ -90,7 +95,7 @@ class SessionFile:
                 self.events.append(replace(event, payload=payloads.get(event.entry)))
         if self.header is not None and all(event.seq > 0 for event in self.events):
             self.events.insert(0, _began(self.header))
-        self.draft = _draft(tables.get("draft", {}).get("1", {}))
+        self.draft = _checkpoint(tables)
         self.folding = known_record(tables.get("folding", {}).get("1", {}))
 
     def save(
@@ -117,7 +122,7 @@ class SessionFile:
         """
         keep = not (self._holds_text or purge)
         has_text = self._holds_text if draft is None else bool(draft.text or draft.sealed)
-        sealer = Sealer(self._keys, header.solo)
+        sealer = Sealer(self._keys, header.solo, header.people)
         # Also where the write fails at its last fsync, the file may hold the text already.
         self._holds_text = self._holds_text or has_text
         new, count, record = self.storage.fresh, self.count, self.folding
@@ -133,16 +138,21 @@ class SessionFile:
                 _put(table("events"), event.seq + 1, sealer.event(envelope))
             if purge:
                 entries = table("entries")
-                let_go = [entry.doc_id for entry in entries.all() if str(entry.get("id")) in purge]
-                entries.remove(doc_ids=let_go)
+                going = [entry.doc_id for entry in entries.all() if str(entry.get("id")) in purge]
+                entries.remove(doc_ids=going)
             held = self.storage.read() or {}
-            sealer.fill_up(held)
+            lay_open = _lying_open(held)
             if draft is not None:
-                _put(table("draft"), 1, sealer.draft(to_builtins(draft)))
+                here = to_builtins(replace(draft, left=()))
+                _put(table("draft"), 1, sealer.draft(here))
+                _put_all(table("left"), sealer.left(draft.left))
+            sealer.fill_up(held)
+            let_go = bool(lay_open - _lying_open(held))
             if folding is not None:
                 record = folding(held)
                 _put(table("folding"), 1, record)
         self._holds_text, self.count, self.folding = has_text, count, record
+        self.let_go = let_go
         self.owner = sealer.whole if new else self.owner
 
 
@@ -174,6 +184,42 @@ def _put(table: Table, number: int, document: Fields) -> None:
     if table.contains(doc_id=number):
         table.remove(doc_ids=[number])
     table.insert(Document(document, doc_id=number))
+
+
+def _put_all(table: Table, documents: list[Fields]) -> None:
+    """Makes these the only documents of a table."""
+    if documents or len(table):
+        table.truncate()
+        table.insert_multiple(
+            Document(document, doc_id=number) for number, document in enumerate(documents, 1)
+        )
+
+
+def _checkpoint(tables: Tables) -> Draft | None:
+    """The checkpoint with all that is half written; None where there is nothing."""
+    here = _draft(tables.get("draft", {}).get("1", {}))
+    left = tuple(each for document in in_order(tables, "left") for each in _left(document))
+    if not left:
+        return here
+    return replace(here or Draft(elapsed=0.0), left=left)
+
+
+def _left(document: Fields) -> list[Draft]:
+    """What a document of `left` holds: texts of one owner, a single one, or a box of them."""
+    texts = document.get("texts")
+    found = texts if isinstance(texts, list) else [document]
+    drafts = (_draft(each) for each in found if isinstance(each, dict))
+    return [draft for draft in drafts if draft is not None]
+
+
+def _lying_open(tables: Tables) -> frozenset[tuple[str, str]]:
+    """What is half written at places that were left and can be read without a key."""
+    return frozenset(
+        (draft.owner, draft.text)
+        for document in in_order(tables, "left")
+        for draft in _left(document)
+        if draft.text
+    )
 
 
 def _draft(document: Fields) -> Draft | None:

@@ -77,8 +77,33 @@ def test_append(
         assert session.draft.text == ("" if saved else "token-half")
         session.append(make_event(session.next_seq, "goes on"))
 
-    act = lambda _, session: session.append(make_event(3, "token-three"))  # noqa: E731
+    draft = Draft(elapsed=3.0)
+    act = lambda _, session: session.append(make_event(3, "token-three"), draft=draft)  # noqa: E731
     assert sweep(tmp_path, begun, monkeypatch, act, check) >= 6
+
+
+def test_a_draft_that_is_left_and_let_go(
+    tmp_path: Path, begun: Begun, monkeypatch: pytest.MonkeyPatch, make_event: Callable[..., Event]
+) -> None:
+    """It goes out of the earlier generation as well; opening completes that."""
+
+    def prepared(folder: Path) -> tuple[Journal, OpenSession]:
+        journal, session = begun(folder)
+        half = Draft(elapsed=2.5, step="said", owner="a", text="token-left")
+        session.append(make_event(3, kind="back"), draft=Draft(elapsed=3.0, left=(half,)))
+        session.append(make_event(4, kind="paused"))
+        return journal, session
+
+    def check(folder: Path, journal: Journal, done: bool) -> None:
+        session = journal.open_joint()
+        assert session is not None
+        assert session.draft is not None
+        gone = not session.draft.left
+        assert gone or not done
+        assert (b"token-left" not in everything(folder)) == gone
+
+    act = lambda _, session: session.checkpoint(Draft(elapsed=5.0))  # noqa: E731
+    assert sweep(tmp_path, prepared, monkeypatch, act, check) >= 6
 
 
 def test_checkpoint(tmp_path: Path, begun: Begun, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,6 @@ from support.exercises.small_exercise import AT, small_exercise
 from support.faults.disk_cuts import Cut, cut_after
 
 from exercises.journal.journal import Journal, JournalError, OpenSession
-from exercises.journal.sessions.open_session import STAYING
 from exercises.model.events import Draft, Event, EventKind, Felt, Payload
 from exercises.model.people import Person
 from exercises.model.records import Finished, Header, KeptEntry
@@ -181,9 +180,12 @@ class Machine(RuleBasedStateMachine):
         solo=solo,
         kind=st.sampled_from(["answered", "answered", "skipped", "paused"]),
         let_go=st.integers(0, 9),
+        goes=st.sampled_from(["", "here", "left", "all"]),
         trouble=trouble,
     )
-    def append(self, solo: str, kind: EventKind, let_go: int, trouble: tuple[str, int]) -> None:
+    def append(
+        self, solo: str, kind: EventKind, let_go: int, goes: str, trouble: tuple[str, int]
+    ) -> None:
         if solo not in self.model.running:
             return
         after = deepcopy(self.model)
@@ -206,12 +208,22 @@ class Machine(RuleBasedStateMachine):
         self.forget(after, solo, purged)
         if running.draft is not None:
             elapsed = max(running.draft.elapsed, event.elapsed)
-            if kind in STAYING:
-                running.draft = replace(running.draft, elapsed=elapsed)
-            else:
-                after.gone.add(running.draft.text)
-                running.draft = Draft(elapsed=elapsed)
-        self.do(lambda: self.session(solo).append(event, purge=purged), after, trouble)
+            running.draft = replace(self.without(after, running.draft, goes), elapsed=elapsed)
+        draft = running.draft if goes else None
+        self.do(lambda: self.session(solo).append(event, purge=purged, draft=draft), after, trouble)
+
+    @staticmethod
+    def without(model: Model, draft: Draft, goes: str) -> Draft:
+        """What is left of half-written text: what is written here is left, or some of it goes."""
+        if goes in ("left", "all"):
+            model.gone |= {each.text for each in draft.left}
+            draft = replace(draft, left=())
+        if goes in ("here", "all"):
+            model.gone.add(draft.text)
+            draft = Draft(elapsed=draft.elapsed, left=draft.left)
+        elif goes and draft.text:
+            draft = Draft(elapsed=draft.elapsed, left=(*draft.left, replace(draft, left=())))
+        return draft
 
     @staticmethod
     def forget(model: Model, solo: str, entries: list[str]) -> None:
@@ -228,10 +240,12 @@ class Machine(RuleBasedStateMachine):
             return
         after = deepcopy(self.model)
         running = after.running[solo]
+        left = running.draft.left if running.draft else ()
         if running.draft is not None:
             after.gone.add(running.draft.text)
-        running.draft = Draft(elapsed=len(running.events) + 0.5, owner="a", text=self.token())
-        draft = running.draft
+        running.draft = draft = Draft(
+            elapsed=len(running.events) + 0.5, owner="a", text=self.token(), left=left
+        )
         self.do(lambda: self.session(solo).checkpoint(draft), after, trouble)
 
     @rule(solo=solo, let_go=st.sets(st.integers(0, 9), max_size=3), trouble=trouble)
@@ -278,8 +292,7 @@ class Machine(RuleBasedStateMachine):
             entries=entries,
         )
         after.finished.append(story)
-        if running.draft is not None:
-            after.gone.add(running.draft.text)
+        self.half_written_goes(after, running)
         if not keep:
             after.gone |= words_of(held)
         session = self.session(solo)
@@ -292,10 +305,14 @@ class Machine(RuleBasedStateMachine):
         after = deepcopy(self.model)
         running = after.running.pop(solo)
         after.gone |= words_of([event.payload for event in running.events if event.payload])
-        if running.draft is not None:
-            after.gone.add(running.draft.text)
+        self.half_written_goes(after, running)
         session = self.session(solo)
         self.do(session.discard, after, trouble)
+
+    @staticmethod
+    def half_written_goes(model: Model, running: Running) -> None:
+        if running.draft is not None:
+            model.gone |= {each.text for each in (running.draft, *running.draft.left)}
 
     @rule()
     def reopen(self) -> None:

@@ -150,17 +150,36 @@ def test_what_would_not_read_back_is_refused_before_it_is_acknowledged(
     assert session.next_seq == 2
 
 
-def test_an_answer_drops_the_draft_and_a_pause_keeps_it(
+def test_an_event_leaves_the_draft_unless_it_comes_with_another(
     begin: Begin, make_event: MakeEvent, contents: Callable[[], bytes]
 ) -> None:
     session = begin()
-    session.checkpoint(Draft(elapsed=2.5, step="said", owner="a", text="half-written"))
+    half = Draft(elapsed=2.5, step="said", owner="a", text="half-written")
+    session.checkpoint(half)
     session.append(make_event(1, kind="paused"))
-    assert session.draft == Draft(elapsed=2.5, step="said", owner="a", text="half-written")
-    session.append(make_event(2, kind="resumed"))
-    session.append(make_event(3, "whole"))
+    assert session.draft == half
+    left = Draft(elapsed=2.5, left=(half,))
+    session.append(make_event(2, kind="back"), draft=left)
+    assert session.draft == left
+    assert reopened_elsewhere(session, "kept").draft == left
+    session.append(make_event(3, "whole"), draft=Draft(elapsed=3.0))
     assert session.draft == Draft(elapsed=3.0)
     assert b"half-written" not in contents()
+
+
+def test_drafts_of_several_owners_come_back(begin: Begin) -> None:
+    session = begin()
+    left = tuple(
+        Draft(elapsed=1.0, step=step, iteration=(at,), owner=owner, text=text, open=owner == "both")
+        for at, (step, owner, text) in enumerate(
+            [("feel", "a", "one"), ("said", "both", "two"), ("feel", "b", "three")]
+        )
+    )
+    session.checkpoint(Draft(elapsed=2.0, step="said", owner="a", text="here", left=left))
+    again = reopened_elsewhere(session, "again")
+    assert again.draft is not None
+    assert again.draft.text == "here"
+    assert sorted(again.draft.left, key=str) == sorted(left, key=str)
 
 
 def test_a_checkpoint_that_comes_late_does_not_bring_text_back(
@@ -181,8 +200,24 @@ def test_the_earlier_generation_never_holds_half_written_text(
             session.checkpoint(Draft(elapsed=seq - 0.5, step="said", owner="a", text=part))
             before = only_file(folder).with_suffix(".json.before")
             assert b"half" not in before.read_bytes()
-        session.append(make_event(seq, "whole"))
+        session.append(make_event(seq, "whole"), draft=Draft(elapsed=float(seq)))
         assert b"half" not in before.read_bytes()
+
+
+def test_nor_what_was_left_half_written_once_it_is_let_go(
+    begin: Begin, make_event: MakeEvent, contents: Callable[[], bytes]
+) -> None:
+    session = begin()
+    for seq in range(1, 9, 2):
+        half = Draft(elapsed=seq - 0.5, step="said", owner="a", text="half-written")
+        session.append(make_event(seq, kind="back"), draft=Draft(elapsed=0.0, left=(half,)))
+        assert b"half-written" in contents()
+        session.append(make_event(seq + 1, "whole"), draft=Draft(elapsed=float(seq)))
+        assert b"half-written" not in contents()
+    session.append(make_event(9, kind="back"), draft=Draft(elapsed=0.0, left=(half,)))
+    session.append(make_event(10, kind="paused"))  # now it is in the earlier generation too
+    session.checkpoint(Draft(elapsed=11.0))
+    assert b"half-written" not in contents()
 
 
 def test_letting_go_leaves_no_trace_and_keeps_the_rest(
@@ -199,15 +234,16 @@ def test_letting_go_leaves_no_trace_and_keeps_the_rest(
     assert b"token-goes" not in left
     assert b"token-half" not in left
     assert b"token-stays-too" in left
-    again = reopened_elsewhere(folder, session)
+    again = reopened_elsewhere(session, "left")
     assert [event.payload is None for event in again.events] == [True, False, True, False]
     assert again.events[2].entry == "entry-2"
     assert again.draft == Draft(elapsed=9, step="said", owner="a")
 
 
-def reopened_elsewhere(folder: Path, session: OpenSession) -> OpenSession:
+def reopened_elsewhere(session: OpenSession, name: str) -> OpenSession:
     """Reads the folder through a copy, while the journal keeps its lock."""
-    copy = folder.with_name("copy")
+    folder = session._file.storage.path.parents[1]
+    copy = folder.with_name(name)
     shutil.copytree(folder, copy)
     again = reopened(copy)
     assert again.events == session.events

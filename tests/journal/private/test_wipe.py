@@ -90,7 +90,9 @@ def test_of_a_wiped_person_nothing_is_left_and_the_other_one_keeps_all(
 
 
 def _drafts(found: dict[str, Any]) -> set[str]:
-    return {draft.text for _, _, draft in filter(None, found["running"][:1])}
+    drafts = [draft for _, _, draft in filter(None, found["running"][:1])]
+    joint = {each.text for draft in drafts for each in draft.left if each.owner == "both"}
+    return joint | {draft.text for draft in drafts}
 
 
 def test_a_running_session_of_both_goes_on_without_the_words_of_one(

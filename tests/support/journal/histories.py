@@ -231,9 +231,20 @@ def begin_open(folder: Path, life: Life) -> None:
                         ),
                     )
                 )
+            left = tuple(
+                Draft(
+                    elapsed=8.0,
+                    step="hello",
+                    owner=owner,
+                    text=life.token(owner),
+                    open=owner == "both",
+                )
+                for owner in ((solo,) if solo else ("both", "a", "b"))
+            )
             owner = solo or "a"
-            draft = Draft(elapsed=9.0, step="said", owner=owner, text=life.token(owner))
-            session.checkpoint(draft)
+            session.checkpoint(
+                Draft(elapsed=9.0, step="said", owner=owner, text=life.token(owner), left=left)
+            )
 
 
 def everything(folder: Path) -> dict[str, Any]:
@@ -271,7 +282,8 @@ def private_tokens(found: dict[str, Any], person: str) -> set[str]:
         payloads = [event.payload for event in events if event.payload]
         mine = [p for p in payloads if p.owner == person and (header.solo or not p.open)]
         texts += [str(payload.answer) for payload in mine]
-        texts += [draft.text] if draft and draft.owner == person else []
+        drafts = (draft, *draft.left) if draft else ()
+        texts += [each.text for each in drafts if each.owner == person]
     return {token for text in texts for token in re.findall(r"<[a-z]+-\d+>", text)}
 
 

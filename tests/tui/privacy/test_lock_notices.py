@@ -93,7 +93,9 @@ async def test_a_key_that_is_gone_is_said_on_the_first_page(sealed: Path, time: 
     without_keys(sealed)
     async with sitting_down(sealed, time=time) as desk:
         await desk.on(WhoScreen)
-        await desk.until(lambda: desk.app.journal and desk.app.journal.notices, "the sentence")
+        await desk.until(
+            lambda: desk.app.visit.journal and desk.app.visit.journal.notices, "the sentence"
+        )
         await desk.sit_together()
         assert KEYLESS in " ".join(desk.seen().split())
 
@@ -105,7 +107,9 @@ async def test_a_key_that_is_gone_is_said_where_an_exercise_begins_at_once(
     started = sitting_down(sealed, time=time, verb="do", exercise="name-what-is-here")
     async with started as desk:
         await desk.on(WhoScreen)
-        await desk.until(lambda: desk.app.journal and desk.app.journal.notices, "the sentence")
+        await desk.until(
+            lambda: desk.app.visit.journal and desk.app.visit.journal.notices, "the sentence"
+        )
         await desk.press("1")
         await desk.on(HandOverScreen)
         await desk.press("1")

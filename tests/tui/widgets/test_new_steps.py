@@ -295,7 +295,8 @@ class TestAgree:
             await self.begin(desk)
             await desk.write(" Only half")
             await desk.until(
-                lambda: desk.app.visit.running and desk.app.visit.running.draft, "the words on disk"
+                lambda: desk.app.visit.running and desk.app.visit.running.draft_here(),
+                "the words on disk",
             )
         async with sit() as desk:
             await sit_for(desk, made(self.TOPIC, people="two"))

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from contextlib import suppress
-
 from exercises.engine.answers import cards_to_lay
+from exercises.engine.half_done import OUT, piles_as_text, piles_from, sorted_from
 from exercises.engine.wording import say
 from exercises.library.feelings import near
 from exercises.model.events import Answer, Chosen, Felt, Located, Rated, Sorted
-from exercises.model.parts import Card
 from tui.plain.steps.form import Form, choices
 from tui.plain.terminal.interrupts import Wish
 from tui.plain.terminal.prompts import Choice
 
-OUT = "out"
-"""Where a card lies that was left out: on no pile."""
 OWN = ":own"
 """Id of the choice that asks for an own word; ids of content have no colon."""
 PLACES = (-1.0, -0.5, 0.0, 0.5, 1.0)
@@ -37,7 +31,7 @@ class ChooseForm(Form):
         if self.step.own:
             given.append(Choice(OWN, self.texts("own_word")))
         if self.scene.draft and self.step.own:
-            own = self._own(self.scene.draft)
+            own = own_words(self, self.scene.draft)
             if own:
                 return Chosen((), own)
         if self.step.most > 1:
@@ -50,7 +44,7 @@ class ChooseForm(Form):
         if picked == KEPT:
             return before
         if picked == OWN:
-            own = self._own()
+            own = own_words(self)
             return Chosen((), own) if own else self.ask()
         return Chosen((), picked[1:]) if picked.startswith(":") else Chosen((picked,))
 
@@ -64,15 +58,16 @@ class ChooseForm(Form):
         if len(ids) > self.step.most:
             self.talk.say(self.plain("numbers_many", most=self.step.most))
             return self._several(given, before)
-        own = self._own() if OWN in picked else ""
+        own = own_words(self) if OWN in picked else ""
         return Chosen(ids, own) if ids or own else self._several(given, before)
 
-    def _own(self, draft: str = "") -> str:
-        """The own word; half a word from before is shown, and kept with enter alone."""
-        if draft:
-            self.talk.say(self.plain("before", answer=draft))
-        self.talk.say(self.plain("own_words"))
-        return self.talk.words(keep=lambda half: self.keep(half or draft)).strip() or draft
+
+def own_words(form: Form, draft: str = "") -> str:
+    """The own word; half a word from before is shown, and kept with enter alone."""
+    if draft:
+        form.talk.say(form.plain("before", answer=draft))
+    form.talk.say(form.plain("own_words"))
+    return form.talk.words(keep=lambda half: form.keep(half or draft)).strip() or draft
 
 
 KEPT = ":kept"
@@ -144,10 +139,7 @@ class FeelForm(Form):
             if len(words) <= most:
                 break
             self.talk.say(self.plain("numbers_many", most=most))
-        written = ""
-        if OWN in picked:
-            self.talk.say(self.plain("own_words"))
-            written = self.talk.words(keep=self.keep).strip()
+        written = own_words(self, self.scene.draft) if OWN in picked or self.scene.draft else ""
         return Felt(words, written, valence, energy)
 
     def _axis(self, question: str, answers: str) -> float:
@@ -166,7 +158,7 @@ class SortForm(Form):
     def ask(self) -> Answer | None:
         """All cards that are left, in their order; back takes up the one that was laid last."""
         cards = {card.id: card for card in self.step.cards}
-        laid = self._before(cards)
+        laid = piles_from(self.scene.draft, cards)
         self.talk.say(self.plain("sort_how"))
         given = [
             Choice("left", self.step.left),
@@ -186,20 +178,10 @@ class SortForm(Form):
             else:
                 if laid[card.id] != OUT:
                     self.talk.say(self.scene.fill(card.why))
-            self.keep(json.dumps(laid))
+            self.keep(piles_as_text(laid))
         self.talk.read_on()  # the line of the last card is still being read
-        left, right = (
-            tuple(card for card in laid if laid[card] == side) for side in ("left", "right")
-        )
-        return Sorted(left, right) if left or right else None
-
-    def _before(self, cards: Mapping[str, Card]) -> dict[str, str]:
-        """Where cards lie that were laid before a kill."""
-        with suppress(ValueError, TypeError, AttributeError):
-            found = dict(json.loads(self.scene.draft or "{}"))
-            sides = ("left", "right", OUT)
-            return {card: side for card, side in found.items() if card in cards and side in sides}
-        return {}
+        piles = sorted_from(laid)
+        return piles if piles != Sorted() else None
 
 
 class DrawForm(Form):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from contextlib import suppress
-
+from exercises.engine.half_done import plan_as_text, plan_from
 from exercises.engine.wording import compose
 from exercises.model.events import Answer, Chosen, Planned, Wrote
 from exercises.model.parts import Option
@@ -23,9 +21,13 @@ class WriteForm(Form):
         return bool(self.step.aloud)
 
     def before(self) -> str:
-        """The draft, the earlier answer, or what the earlier answers make."""
+        """The draft, or what stands there by itself."""
+        return self.scene.draft or self.standing()
+
+    def standing(self) -> str:
+        """The earlier answer, or what the earlier answers make."""
         answer = self.scene.state.answer_here()
-        text = self.scene.draft or (answer.text if isinstance(answer, Wrote) else "")
+        text = answer.text if isinstance(answer, Wrote) else ""
         return text or compose(self.step.compose, self.scene.state, self.scene.names)
 
     def ask(self) -> Answer | None:
@@ -50,7 +52,12 @@ class WriteForm(Form):
         self.talk.say(self.plain("write_lines"), style="dim")
         safe = "write_unfinished" if self.talk.at_terminal else "write_unfinished_here"
         self.talk.say(self.plain(safe), style="dim")
-        return self.talk.text(before, keep=self.keep, says=self._cues())
+        standing = self.standing()
+
+        def keep(half: str) -> None:
+            self.keep("" if half == standing else half)
+
+        return self.talk.text(before, keep=keep, says=self._cues())
 
     def _cues(self) -> TurnCues | None:
         if not self.scene.state.is_timed:
@@ -108,9 +115,9 @@ class ParaphraseForm(WriteForm):
             return self.texts("check_note")
         return super().quiet() if self.stage == "say-back" else ""
 
-    def before(self) -> str:
-        """Only what was half written: each try begins afresh."""
-        return self.scene.draft
+    def standing(self) -> str:
+        """Nothing: each try begins afresh."""
+        return ""
 
     def ask(self) -> Answer | None:
         """The text, the three answers, or enter."""
@@ -154,16 +161,14 @@ class PlanForm(Form):
 
     def _before(self) -> tuple[int, list[str]]:
         """The question that is open, and what was answered so far."""
-        with suppress(ValueError, TypeError):
-            at, *words = json.loads(self.scene.draft or "0")
-            if at in range(3) and len(words) == 3:
-                return at, [str(each) for each in words]
+        if (begun := plan_from(self.scene.draft)) is not None:
+            return begun
         found = self.scene.state.answer_here()
         before = found if isinstance(found, Planned) else Planned()
         return 0, [before.what, before.when, before.small]
 
     def _keep(self, at: int, words: list[str]) -> None:
-        self.keep(json.dumps([min(at, 2), *words]))
+        self.keep(plan_as_text(min(at, 2), words))
 
     def _one(self, question: str, ideas: tuple[Option, ...], at: int, words: list[str]) -> str:
         before, back = words[at], ("back",) if at else ()

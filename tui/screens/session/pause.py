@@ -220,9 +220,8 @@ class PauseScreen(Page[How]):
         self.run_worker(self._save, thread=True, exclusive=True, group="checkpoint")
 
     def _save(self) -> None:
-        session = self._session
-        if session is not None:
-            session.checkpoint(session.draft.text if session.draft is not None else "")
+        if self._session is not None:
+            self._session.checkpoint()
 
     def say_unsaved(self) -> None:
         """Say in one calm line that nothing of this is saved."""

@@ -206,11 +206,14 @@ class SessionScreen(SessionPage):
             self.query_one(KeyLine).keys = self.app.commands.keys(*rest)
 
     async def happen(self, kind: EventKind, answer: Answer | None = None) -> None:
-        """Let something happen: on disk first, then on the screen; nothing in a pause."""
+        """Let something happen: on disk first, then on the screen; what is half written stays.
+
+        In a pause nothing happens here.
+        """
         if self._pausing:
             return
-        before = self.running.state
-        await self._save(lambda: self.running.happen(kind, answer))
+        before, half = self.running.state, self._half_written
+        await self._save(lambda: self.running.happen(kind, answer, *half))
         if kind == "extended" and self._view is not None and self.running.state is not before:
             self._view.renew(self.running.state)
         elif self.running.state is not before:
@@ -343,5 +346,5 @@ class SessionScreen(SessionPage):
         """Leave; what is half written is saved first."""
         if self._view is not None:
             async with self._saving:
-                await asyncio.to_thread(self.running.checkpoint, self._half_written)
+                await asyncio.to_thread(self.running.checkpoint, *self._half_written)
         await self.app.leave()

@@ -7,6 +7,7 @@ import asyncio
 from textual import on
 from textual.widgets import TextArea
 
+from exercises.engine.route import Place
 from exercises.flow.runner import Running
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import BOTH, Breathe, Rest
@@ -103,15 +104,17 @@ class SessionPage(Page[bool]):
         return self._typed
 
     @property
-    def _half_written(self) -> str:
-        """What is half written; as it was before, while a view is only being put up."""
+    def _half_written(self) -> tuple[str, Place | None] | tuple[()]:
+        """What is half written, and where; nothing while a view is only being put up."""
         view = self._view
-        return view.draft if view is not None and view.is_mounted else self.running.draft_here()
+        if view is None or not view.is_mounted:
+            return ()
+        return view.half_written, view.scene.state.place
 
     def keep(self) -> None:
         """Save the clock and what is half written."""
         if self._view is not None:
-            self.running.checkpoint(self._half_written)
+            self.running.checkpoint(*self._half_written)
 
     async def _every_second(self) -> None:
         self._cover_when_idle()
@@ -131,7 +134,7 @@ class SessionPage(Page[bool]):
         async with self._saving:
             if self._view is not None:
                 self._typed = False
-                await asyncio.to_thread(self.running.checkpoint, self._half_written)
+                await asyncio.to_thread(self.running.checkpoint, *self._half_written)
 
     @on(TextArea.Changed)
     @on(StepView.Changed)
