@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
 import msgspec
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 def content() -> Traversable:
     """The folder of what is built in."""
+    from importlib.resources import files  # 5 ms, and whoever says nothing needs none
+
     return files("exercises") / "content"
 
 

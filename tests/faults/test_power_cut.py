@@ -160,11 +160,11 @@ def life(journal: Journal) -> Iterator[bytes]:
         session = journal.begin(header(name), event(0))
         yield b"-"
         for seq in (1, 2):
-            session.append(event(seq))
+            session.append(event(seq), draft=Draft(elapsed=float(seq)))
             yield f"half-{name}-{seq - 1}".encode()
             session.checkpoint(Draft(elapsed=seq + 0.5, text=f"half-{name}-{seq}"))
             yield b"-"
-        session.append(event(3), purge=["e1"])
+        session.append(event(3), purge=["e1"], draft=Draft(elapsed=3.0))
         yield b"word-1"
         session.purge(["e2"])
         yield b"word-2"

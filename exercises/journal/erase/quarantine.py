@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -101,6 +100,8 @@ def remove(path: Path) -> None:
     """Removes a file, or what is in the place of one."""
     with suppress(FileNotFoundError):
         if stat.S_ISDIR(os.lstat(path).st_mode):
+            import shutil  # slow to import, and only for a folder in the place of a file
+
             shutil.rmtree(path)
         else:
             path.unlink()

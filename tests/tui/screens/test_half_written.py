@@ -49,7 +49,7 @@ async def opens(desk: Desk, key: str) -> None:
     await desk.until(lambda: desk.screen.query(Curtain), "the curtain")
     curtain = desk.screen.query_one(Curtain)
     await desk.press(key)
-    if desk.app.locked and curtain.is_attached:
+    if desk.app.visit.locked and curtain.is_attached:
         await desk.until(lambda: curtain.asking, "the question")
         await desk.press(*PHRASE, "enter")
     await desk.until(lambda: not curtain.is_attached, "what lies behind it")
@@ -83,21 +83,22 @@ async def falls(desk: Desk) -> None:
 
 async def to_the_end(desk: Desk) -> None:
     """Whoever is there has had enough, also of the close."""
-    while desk.app.running is not None and not desk.state.over:
+    while desk.app.visit.running is not None and not desk.state.over:
         before = desk.state
         await desk.press("f7")
         await desk.until(
-            lambda before=before: desk.app.running is None or desk.state is not before, "the end"
+            lambda before=before: desk.app.visit.running is None or desk.state is not before,
+            "the end",
         )
-    await desk.until(lambda: desk.app.running is None, "the end of it")
+    await desk.until(lambda: desk.app.visit.running is None, "the end of it")
 
 
 def hers(desk: Desk) -> bool:
     """Whether the words are Ada's alone, and can be read by nobody else."""
-    journal = desk.app.journal
+    journal = desk.app.visit.journal
     assert journal is not None
     for person in journal.locked():
-        assert TOKEN not in on_disk(desk.app.folder)
+        assert TOKEN not in on_disk(desk.app.visit.folder)
         journal.unlock(person, PHRASE)
     entries = [*journal.mine("a"), *journal.mine("b"), *journal.shared()]
     found = [(entry.owner, entry.fate, entry.text) for entry in entries if TOKEN in entry.text]
@@ -167,7 +168,9 @@ class TestFullScreen:
             await together(desk)
             await desk.until(lambda: not desk.screen._typed, "the checkpoint")
             await desk.settle()
-        async with sitting_down(desk.app.folder, library=desk.app.library, time=desk.time) as desk:
+        async with sitting_down(
+            desk.app.visit.folder, library=desk.app.visit.library, time=desk.time
+        ) as desk:
             await desk.sit_together()
             await desk.press("enter")
             await desk.until(lambda: desk.screen.behind == "a", "the curtain")
@@ -200,7 +203,7 @@ class TestFullScreen:
             await desk.answer("f4", then="strength")
             view = await desk.answer("s", then="before")
             assert view.query_one(TextArea).text == ""
-            assert TOKEN not in on_disk(desk.app.folder)
+            assert TOKEN not in on_disk(desk.app.visit.folder)
 
 
 NAMES = {"a": "● Ada", "b": "◆ Ben"}
