@@ -223,9 +223,15 @@ NOON = datetime(2026, 11, 22, 12, 0).astimezone()
         ("evening", NOON, 6),
         ("evening", NOON.replace(hour=20), 1),
         ("tomorrow", NOON, 18),
+        # Whoever is up late means the morning that comes.
+        ("tomorrow", NOON.replace(hour=23), 7),
+        ("tomorrow", NOON.replace(hour=0, minute=40), 16 / 3),
+        ("tomorrow", NOON.replace(hour=3), 3),
+        ("tomorrow", NOON.replace(hour=4), 26),
+        ("evening", NOON.replace(hour=0), 18),
     ],
 )
-def test_when_it_is_offered_again(when: str, now: datetime, hours: int) -> None:
+def test_when_it_is_offered_again(when: str, now: datetime, hours: float) -> None:
     found = later("listening", when, now)  # type: ignore[arg-type]
     assert stands(found, now + timedelta(hours=hours, minutes=-1)) == "ahead"
     assert stands(found, now + timedelta(hours=hours)) == "now"
