@@ -7,9 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown
+from support.screens.pilot import BOTH_OF_THEM, Desk, FakeTime, SitDown
 
-import exercises.flow.runner
 from exercises.flow.home import HomeChoice
 from exercises.recommend.reminders import later, later_in_words, stands
 from tui.screens.asking.invite import InviteScreen
@@ -121,12 +120,11 @@ class TestRefusing:
 
 
 @pytest.fixture
-def hours(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+def hours(time: FakeTime) -> Callable[[float], None]:
     """Moves the time of the day on."""
-    now = exercises.flow.runner.local_now
 
     def move(by: float) -> None:
-        monkeypatch.setattr(exercises.flow.runner, "local_now", lambda: now() + timedelta(hours=by))
+        time.later = timedelta(hours=by)
 
     return move
 
