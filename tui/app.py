@@ -25,6 +25,7 @@ from tui.frame.driver import NearerDriver
 from tui.frame.focus import drop_lost
 from tui.frame.going import came_too_early, ends_nothing, whose_fault
 from tui.frame.page import Page
+from tui.frame.spelling import silence, spellings
 from tui.front import ScreenFront
 from tui.privacy.decoy_app import BlandApp
 from tui.process import switches
@@ -150,6 +151,8 @@ class NearerApp(BlandApp):
             self.touch()
         if isinstance(event, events.Key | events.Paste) and self.screen_stack:
             drop_lost(self.screen)
+        if isinstance(event, events.Key):
+            silence(event)
         await super().on_event(event)
 
     async def through_pause(self, running: Running) -> bool:
@@ -214,6 +217,13 @@ class NearerApp(BlandApp):
 
     async def _all_saved(self) -> bool:
         return await asyncio.to_thread(self.visit.all_saved)
+
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        """Do what a key means, or another spelling of it (source: `App._check_bindings`)."""
+        for each in (key, *spellings(key)):
+            if await super()._check_bindings(each, priority):
+                return True
+        return False
 
     async def _dispatch_action(self, namespace: DOMNode, action_name: str, params: Any) -> bool:
         """Do what a key means, where its page is there: else a failure ends nothing.

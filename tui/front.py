@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from exercises.engine.pause import Outcome
     from exercises.flow.home import Home, HomeChoice
-    from exercises.flow.port import Breathed, Invited, Noted, Question, Whose
+    from exercises.flow.port import Bookmark, Breathed, Invited, Noted, Question, Whose
     from exercises.flow.runner import Running
     from exercises.flow.visit import Visit
     from exercises.model.events import Agreed
@@ -179,11 +179,11 @@ class ScreenFront:
         invited: Invited = await self._show(InviteScreen(exercise, shorter, now))
         return invited
 
-    async def kept(self, whose: Whose, at: str) -> KeptEntry | None:
+    async def kept(self, whose: Whose, mark: Bookmark) -> KeptEntry | None:
         """Show what was kept."""
         from tui.screens.home.kept import KeptScreen
 
-        entry: KeptEntry | None = await self._show(KeptScreen(whose, at=at))
+        entry: KeptEntry | None = await self._show(KeptScreen(whose, mark))
         return entry
 
     async def entry(self, entry: KeptEntry, *, own: bool) -> str:

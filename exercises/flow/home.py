@@ -135,7 +135,7 @@ class Home:
 
     def next_length(self) -> None:
         """Take the next length for today, and look again."""
-        self._visit.today.next_length()
+        self._visit.today.next_length(self._visit.here)
         self.look()
 
     def next_role(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
-from exercises.flow.port import FrontEnd, Whose
+from exercises.flow.port import Bookmark, FrontEnd, Whose
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
 from exercises.model.records import KeptEntry
@@ -15,6 +15,36 @@ if TYPE_CHECKING:
 
 LONGEST = 60
 """Signs of an entry that a list shows; alone it is shown whole."""
+
+
+PAGE = 40
+"""Entries on one page of a list; the others are a choice away."""
+
+OLDER, NEWER = ":older", ":newer"
+"""Ids of these two choices; ids of entries have no colon."""
+
+
+def page_of(
+    journal: Journal, whose: Whose, person: str, number: int
+) -> tuple[list[KeptEntry], list[str]]:
+    """Read one page of a list, newest first, and which of `OLDER` and `NEWER` lead on from it.
+
+    Args:
+        journal: With the owner's key, where it is theirs and they have a passphrase.
+        whose: Which list.
+        person: With `mine`, whose.
+        number: From 0; where nothing is left on a page, none is there.
+
+    Raises:
+        JournalError: What was kept cannot be read.
+    """
+    until = (number + 1) * PAGE
+    if whose == "mine":
+        found = journal.mine(person, least=until + 1)
+    else:
+        found = journal.shared(least=until + 1)
+    ways = [OLDER] * (len(found) > until) + [NEWER] * (number > 0)
+    return found[number * PAGE : until], ways
 
 
 def short(text: str) -> str:
@@ -85,12 +115,11 @@ async def look_through(front: FrontEnd, whose: Whose) -> None:
         whose: Of the one who is here alone, or what was shared.
     """
     visit = front.visit
-    here, at = visit.here, ""
+    here, mark = visit.here, Bookmark()
     while visit.here == here:
-        entry = await front.kept(whose, at)
+        entry = await front.kept(whose, mark)
         if entry is None or visit.here != here:
             return
-        at = entry.id
         chosen = await front.entry(entry, own=whose == "mine")
         if visit.here == here and chosen:
             await _change(front, entry, chosen)

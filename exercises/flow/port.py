@@ -82,6 +82,19 @@ class Noted:
     hot: bool | None = None
 
 
+@dataclass
+class Bookmark:
+    """Where the keys stand in what was kept; the page that shows it moves it.
+
+    Attributes:
+        entry: Id of an entry; may be empty.
+        page: Number of the page of the list, from 0.
+    """
+
+    entry: str = ""
+    page: int = 0
+
+
 @dataclass(frozen=True)
 class Invited:
     """What two people say to an invitation. Empty: not today.
@@ -215,7 +228,7 @@ class FrontEnd(Protocol):
         """Ask both whether now is a good time."""
         ...
 
-    async def kept(self, whose: Whose, at: str) -> KeptEntry | None:
+    async def kept(self, whose: Whose, mark: Bookmark) -> KeptEntry | None:
         """Show what was kept; return the entry to look at, None where somebody goes back."""
         ...
 

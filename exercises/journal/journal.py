@@ -239,21 +239,41 @@ class Journal(Unlocking):
             chosen = self.months()[:1] if month is None else [month]
             return [found for name in chosen for found in months.sessions(self._place, name)]
 
-    def shared(self) -> list[KeptEntry]:
-        """What all may see, newest first, from the newest two months.
+    def shared(self, least: int | None = None) -> list[KeptEntry]:
+        """Read what all may see, newest first.
 
         A month that belongs to a newer program is left out, with a notice.
-        """
-        return [entry for entry in self._recent() if entry.fate == "shared"]
 
-    def mine(self, owner: str) -> list[KeptEntry]:
-        """What `owner` kept, shared or not, newest first; see `shared`.
+        Args:
+            least: So many are enough: months further back are not read. None reads them all.
+        """
+        return self._kept(lambda entry: entry.fate == "shared", least)
+
+    def mine(self, owner: str, least: int | None = None) -> list[KeptEntry]:
+        """Read what `owner` kept, shared or not, newest first; see `shared`.
 
         Raises:
             Locked: What they kept is sealed.
         """
         self._check_unlocked(owner)
-        return [entry for entry in self._recent() if entry.owner == owner]
+        return self._kept(lambda entry: entry.owner == owner, least)
+
+    def months_seen(self, viewer: str | None, most: int) -> list[str]:
+        """Find the newest months with a session that a viewer may see, newest first.
+
+        What the other one did alone moves nothing in it.
+
+        Args:
+            viewer: A person, behind their curtain; None for both together.
+            most: How many months at most.
+
+        Raises:
+            Locked, Unreadable: As with `history`.
+        """
+        self._check_unlocked(viewer)
+        with self._lock:
+            self._running.settle()
+            return months.seen(self._place, viewer, most)
 
     def history(self, viewer: str | None) -> History:
         """What may be seen of all years, from the small summaries of the months.
@@ -273,12 +293,15 @@ class Journal(Unlocking):
             self._running.settle()
             return months.history(self._place, viewer)
 
-    def _recent(self) -> list[KeptEntry]:
+    def _kept(self, visible: Callable[[KeptEntry], bool], least: int | None) -> list[KeptEntry]:
+        """Read entries month by month; only those that may be seen count."""
         with self._lock:
             found: list[KeptEntry] = []
-            for month in self.months()[:2]:
+            for month in self.months():
+                if least is not None and len(found) >= least:
+                    break
                 try:
-                    found += months.entries(self._place, month)
+                    found += filter(visible, months.entries(self._place, month))
                 except Unreadable as problem:
                     self._place.say(problem.sentence)
             return found

@@ -25,7 +25,7 @@ WELL_RECEIVED = 2
 """Shares that arrived well on a rung before the next one is proposed."""
 
 MONTHS = 12
-"""So many of the newest months are looked at."""
+"""So many of the newest months in which the owner did something are looked at."""
 
 EFFORTS = {"easy": 1, "a-little": 3, "rather": 6, "very": 8}
 """Difficulty, 0 to 10, where it was said in words."""
@@ -111,7 +111,7 @@ def proposed(journal: Journal, owner: str, rungs: Sequence[str]) -> str:
 
     sessions: list[Finished] = []
     try:
-        for month in journal.months()[:MONTHS]:
+        for month in journal.months_seen(owner, MONTHS):
             sessions += journal.finished(month=month)
     except JournalError:
         return rungs[0]

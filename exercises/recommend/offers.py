@@ -28,7 +28,8 @@ Role = Literal["", "withdrawn", "supporting"]
 """What somebody alone chose for today; empty where they did not."""
 
 MONTHS = 4
-"""So many of the newest months are looked at; what lies further back counts as long ago."""
+"""So many of the newest months in which there is something to be seen are looked at; what lies
+further back counts as long ago."""
 
 
 ROLES: tuple[Role, ...] = ("", "withdrawn", "supporting")
@@ -54,11 +55,13 @@ TIMES: tuple[PutOff, ...] = get_args(PutOff)
 
 
 class Today:
-    """What was chosen for today; it goes with the program, so that roles are chosen each time."""
+    """What was chosen for today, by who is here: one alone, the other, or both.
+
+    It goes with the program, so that roles are chosen each time.
+    """
 
     def __init__(self) -> None:
-        self.minutes = 0
-        """At most so many; 0 for any."""
+        self._minutes: dict[tuple[str, ...], int] = {}
         self._roles: dict[str, Role] = {}
         self._not_now: dict[tuple[str, ...], dict[str, datetime]] = {}
 
@@ -71,9 +74,14 @@ class Today:
         at = ROLES.index(self._roles.get(person, ""))
         self._roles[person] = ROLES[(at + 1) % len(ROLES)]
 
-    def next_length(self) -> None:
+    def minutes(self, here: Sequence[str]) -> int:
+        """What those who are here chose: at most so many; 0 for any."""
+        return self._minutes.get(tuple(here), 0)
+
+    def next_length(self, here: Sequence[str]) -> None:
         """Take the next of `LENGTHS`."""
-        self.minutes = LENGTHS[(LENGTHS.index(self.minutes) + 1) % len(LENGTHS)]
+        at = LENGTHS.index(self.minutes(here))
+        self._minutes[tuple(here)] = LENGTHS[(at + 1) % len(LENGTHS)]
 
     def put_off(
         self, here: Sequence[str], exercise: str, now: datetime, when: PutOff = "open"
@@ -130,11 +138,7 @@ def _remembered(journal: Journal, here: Sequence[str]) -> Remembered:
     done: list[Done] = []
     cards: list[tuple[datetime, str]] = []
     rhythms: list[tuple[datetime, int]] = []
-    try:
-        months = journal.months()[:MONTHS]
-    except JournalError:
-        months = []
-    for month in months:
+    for month in journal.months_seen(alone or None, MONTHS):
         try:
             found = journal.finished(month=month)
         except JournalError:
@@ -226,7 +230,7 @@ def offered(
         replace(unit, repeat_days=check_in_days) if unit.exercise == CHECK_IN else unit
         for unit in _units(track, role)
     ]
-    wish = Wish(track, now, today.minutes, today.not_now(here))
+    wish = Wish(track, now, today.minutes(here), today.not_now(here))
     found = offers(units, entries, past.done, wish) or offers(
         units, entries, past.done, replace(wish, not_now={})
     )

@@ -13,6 +13,8 @@ EVENING = 18
 """Hour from which it is evening."""
 MORNING = 6
 """Hour from which tomorrow is a day."""
+NIGHT_ENDS = 4
+"""Hour until which it is still night: tomorrow is the day that is about to break."""
 SOON = timedelta(hours=1)
 """Where only words were said, or the evening is here already."""
 KEPT = timedelta(days=3)
@@ -45,7 +47,7 @@ def time_for(when: When, now: datetime) -> datetime:
     if when == "evening":
         return max(at, now.replace(hour=EVENING, minute=0, second=0, microsecond=0))
     if when == "tomorrow":
-        tomorrow = now + timedelta(days=1)
+        tomorrow = now if now.hour < NIGHT_ENDS else now + timedelta(days=1)
         return tomorrow.replace(hour=MORNING, minute=0, second=0, microsecond=0)
     return at
 

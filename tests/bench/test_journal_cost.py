@@ -27,6 +27,7 @@ from exercises.library.resolve import resolve
 from exercises.model.events import Event, Fated, Felt, Payload, Rated, Wrote
 from exercises.model.people import Person, Settings
 from exercises.model.records import Finished, Header, KeptEntry
+from exercises.recommend.offers import remembered
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(1_800)]
 
@@ -251,6 +252,16 @@ def test_home_opens_the_same(places: list[Place]) -> None:
         place.journal = Journal.open(place.folder)
     print(f"{'':28}{most / none:10.2f} times that with none")
     assert most <= 1.1 * none
+
+
+def test_home_remembers_the_same(places: list[Place]) -> None:
+    """What the offers hang on: of some sessions, and of ten years of them."""
+    turns = [(place, here) for here in (("a", "b"), ("a",)) for place in places]
+    found = medians(turns, lambda turn: remembered(turn[0].journal, turn[1]), rounds=30)
+    for name, (_, some, most) in (("remembered, both", found[:3]), ("  one alone", found[3:])):
+        row(name, [0.0, some, most])
+        print(f"{'':28}{most / some:10.2f} times that with 1,000")
+        assert most <= 1.5 * some
 
 
 def test_history_over_ten_years(places: list[Place]) -> None:

@@ -26,11 +26,20 @@ from textual.widgets import TextArea
 
 from exercises.engine.answers import cards_to_lay
 from exercises.engine.state import State, ways
+from exercises.flow.kept import page_of
 from exercises.flow.runner import Running
+from exercises.journal import diagnostics
 from exercises.journal.exchange.exchange import export
 from exercises.journal.exchange.holdings import goes
-from exercises.model.events import Answer, Fated, Wrote
+from exercises.journal.journal import Journal
+from exercises.journal.months import months
+from exercises.library.texts import screen_texts
+from exercises.model.events import Answer, Chosen, Fated, Wrote
 from exercises.model.exercise import Close, Exercise, Reveal, Share
+from exercises.model.records import Finished, KeptEntry
+from exercises.recommend.ladder import proposed
+from exercises.recommend.offers import Today, offered, remembered
+from tui.cli.diagnostics import where
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.home.kept import KeptScreen
 from tui.screens.home.library import LibraryScreen
@@ -40,6 +49,7 @@ from tui.screens.setup.who import WhoScreen
 How = Literal["a word", "a thousand", "let go", "nothing", "nothing at all"]
 WORLDS: tuple[How, ...] = ("a word", "a thousand", "let go", "nothing", "nothing at all")
 """What the first person writes; `nothing at all`: somebody passes their part by at the curtain."""
+OUTLINES = LIBRARY.outlines()
 RANDOM = re.compile(r"\b[0-9a-f]{16,64}\b")
 """Ids and check sums."""
 
@@ -232,11 +242,15 @@ async def test_what_one_did_alone_leaves_no_mark_on_the_others_pages(
 ) -> None:
     monkeypatch.setattr("tui.screens.home.home.greeting", lambda hour: "greeting_day")
     seen = []
-    for did in ("nothing", "kept twice", "left open"):
+    for did in ("nothing", "kept twice", "left open", "new months"):
         couple = Couple(place.fresh(), random.Random(1))
         for person in sealed:
             couple.set_passphrase(person)
-        alone(couple, did)
+        lived_before(couple.journal)
+        if did == "new months":
+            alone_in_new_months(couple.journal)
+        else:
+            alone(couple, did)
         walker, frames = Walker(couple), []
         async with walker.life():
             desk = walker.desk
@@ -273,6 +287,111 @@ def alone(couple: Couple, did: str) -> None:
             else:
                 couple._answer(running)
         couple.fold(running)
+
+
+BEFORE = ("2026-07", "2026-08")
+"""The months of which everybody knows."""
+NEW = ("2026-09", "2026-10", "2026-12", "2038-01")
+"""Months in which only the first person did anything, alone; one of them by a wrong clock."""
+
+
+def story(name: str, month: str, solo: str, *entries: KeptEntry) -> Finished:
+    """A session that ended in this month."""
+    return Finished(
+        id=name,
+        exercise="one-sentence-out-loud" if solo else "how-we-want-to-talk",
+        title="A title",
+        people=(solo,) if solo else ("a", "b"),
+        solo=solo,
+        ended=f"{month}-12T10:00:00+00:00",
+        zone="+00:00",
+        entries=entries,
+    )
+
+
+def kept(name: str, owner: str, *, shared: bool = False) -> KeptEntry:
+    return KeptEntry(
+        id=name,
+        owner=owner,
+        step="cadence" if owner == "both" else "rung",
+        prompt="What is it?",
+        answer=Chosen(("weekly",)),
+        text=f"words of {owner} in {name}",
+        fate="shared" if shared else "private",
+    )
+
+
+def lived_before(journal: Journal) -> None:
+    """Both together, and the second person alone, in two months."""
+    for month in BEFORE:
+        together = kept(f"{month}-both", "both", shared=True), kept(f"{month}-b", "b", shared=True)
+        months.add(journal._place, story(f"{month}-together", month, "", *together))
+        months.add(journal._place, story(f"{month}-alone", month, "b", kept(f"{month}-own", "b")))
+
+
+def alone_in_new_months(journal: Journal, how: str = "kept") -> None:
+    """The first person alone, in months of which there is nothing else."""
+    for month in NEW:
+        entries = [kept(f"{month}-a", "a")] if how == "kept" else []
+        months.add(journal._place, story(f"{month}-first", month, "a", *entries))
+
+
+def seen_of_all_months(couple: Couple) -> list[str]:
+    """All that the second person, and both together, see of the years; what home makes of it."""
+    journal, views = couple.journal, list[Any]()
+    couple.nobody()
+    for here in (("a", "b"), ("b",)):
+        person = here[0] if len(here) == 1 else ""
+        if person:
+            couple.sit_down(person)
+        past = remembered(journal, here)
+        offers = offered(OUTLINES, past, here, Today(), NOW)
+        views += [past, [offer.exercise for _, offer in offers], journal.history(person or None)]
+        views += [page_of(journal, "ours", person, 0), goes(journal, person)]
+    views += [page_of(journal, "mine", "b", 0), proposed(journal, "b", ["weekly", "other"])]
+    couple._taking = "b"
+    out = export(journal, "b", couple.folder / "out", now=NOW)
+    views += [path.read_text("utf-8") for path in out]
+    return [str(to_builtins(view)) for view in views]
+
+
+def files_of(couple: Couple) -> set[str]:
+    return {file.path for file in diagnostics.files(couple.data) if file.kind != "lock"}
+
+
+@pytest.mark.parametrize("sealed", ["", "ab", "a"])
+def test_a_month_that_only_the_other_began_moves_nothing(
+    place: Ground, sealed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen, files, places = [], [], []
+    for how in ("nothing", "kept", "kept nothing"):
+        couple = Couple(place.fresh(), random.Random(1))
+        lived_before(couple.journal)
+        for person in sealed:
+            couple.set_passphrase(person)
+        if how != "nothing":
+            alone_in_new_months(couple.journal, how)
+        seen.append(seen_of_all_months(couple))
+        couple.journal.close()
+        files.append(files_of(couple))
+        capsys.readouterr()
+        where(couple.data, couple.data / "exercises")
+        places.append(_without_place(capsys.readouterr().out, couple.data).splitlines())
+    assert "2026-07-own" in str(seen[0])
+    assert "2026-08-both" in str(seen[0])
+    for other in seen[1:]:
+        assert other == seen[0]
+    # The README says that it can be told in which months somebody did something: by the names of
+    # their files, and by nothing else.
+    for other, told in zip(files[1:], places[1:], strict=True):
+        assert {name.partition(".")[0] for name in other ^ files[0]} == {
+            f"journal/{month}" for month in NEW
+        }
+        changed = [there for here, there in zip(places[0], told, strict=True) if here != there]
+        counted = tuple(
+            screen_texts("checkup")(f"kind_{each}") for each in ("finished", "summaries")
+        )
+        assert all(line.strip().startswith(counted) for line in changed)
 
 
 def _without_place(text: str, data: Path) -> str:

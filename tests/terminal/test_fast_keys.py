@@ -50,3 +50,12 @@ def test_at_the_curtain_after_the_pause_every_key_is_heard(nearer: Start, folder
     terminal.see("passphrase")
     terminal.press("ctrl+q")
     assert terminal.end() == 0
+
+
+def test_what_is_no_key_keeps_none_back(nearer: Start, two: Path) -> None:
+    terminal = nearer()
+    terminal.see("Who is here?")
+    terminal.send(b"\x1b[112:80;2;80u\x1b[99999999999u\x1b[48;1:~t" + F8)
+    terminal.see("bread")
+    terminal.press("ctrl+q")
+    assert terminal.end() == 0

@@ -2,8 +2,8 @@
 
 Textual 8.2.8 ends at SIGTERM, SIGHUP and SIGQUIT with the alternate screen and the mouse
 modes left on, starts a second input thread at a SIGCONT that follows no suspension of its
-own, stops at input that is not UTF-8, and asks COLUMNS and LINES before the terminal how large it
-is. All of this can be mended from outside.
+own, stops at input that is not UTF-8 and at codes of keys that it does not know, and asks COLUMNS
+and LINES before the terminal how large it is. All of this can be mended from outside.
 """
 
 from __future__ import annotations
@@ -15,13 +15,16 @@ import signal
 import sys
 import termios
 from codecs import getincrementaldecoder
+from collections.abc import Iterable
 from threading import Event
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from textual import events
 from textual._parser import ParseError
 from textual._time import get_time
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.keys import Keys
 
 from tui.process import terminal
 
@@ -72,6 +75,17 @@ class Waking(Event):
         if self.is_set():
             os.read(self.woken, 4096)
         super().clear()
+
+
+class NearerParser(XTermParser):
+    """Passes over codes of keys that nobody asked the terminal for, such as two in one."""
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        """The keys of a sequence (source: `XTermParser._sequence_to_key_events`)."""
+        try:
+            return tuple(super()._sequence_to_key_events(sequence, alt))
+        except (ValueError, OverflowError):
+            return (events.Key(Keys.Ignore, sequence),)
 
 
 class NearerDriver(LinuxDriver):
@@ -135,7 +149,7 @@ class NearerDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until the end; what is no character of the terminal becomes U+FFFD."""
-        parser = XTermParser(self._debug)
+        parser = NearerParser(self._debug)
         decoder = getincrementaldecoder(terminal.encoding(sys.__stdin__))(errors="replace")
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)

@@ -10,7 +10,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 from exercises.engine.pause import Outcome
 from exercises.flow.home import Home, HomeChoice
 from exercises.flow.pausing import pause_from_page, start_pause, through_pause
-from exercises.flow.port import Breathed, Invited, Noted, Question, Whose, drive
+from exercises.flow.port import Bookmark, Breathed, Invited, Noted, Question, Whose, drive
 from exercises.flow.program import may_leave
 from exercises.flow.runner import Running
 from exercises.flow.visit import Visit
@@ -221,10 +221,10 @@ class PlainFront:
         """Ask both whether now is a good time."""
         return ask_both(self._house, exercise, shorter, now)
 
-    async def kept(self, whose: Whose, at: str) -> KeptEntry | None:
+    async def kept(self, whose: Whose, mark: Bookmark) -> KeptEntry | None:
         """Say what was kept."""
         self._house.notices()
-        return self._beside(lambda: list_kept(self._house, whose), None)
+        return self._beside(lambda: list_kept(self._house, whose, mark), None)
 
     async def entry(self, entry: KeptEntry, *, own: bool) -> str:
         """Say one kept entry."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from itertools import islice
 
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.errors import Unreadable
@@ -27,7 +28,7 @@ from exercises.journal.months.month_file import (
     sessions,
 )
 from exercises.journal.months.month_record import record_of
-from exercises.journal.months.summaries import History, MonthSummary, Summary
+from exercises.journal.months.summaries import History, MonthSummary, Part, Summary
 from exercises.journal.months.summary_file import (
     forget,
     forget_others,
@@ -54,6 +55,7 @@ __all__ = [
     "months",
     "purge",
     "put",
+    "seen",
     "sessions",
     "settle",
 ]
@@ -196,17 +198,34 @@ def history(place: DataFolder, viewer: str | None) -> History:
         place: The data folder.
         viewer: A person, or None for what both may see together.
     """
-    found = []
     forget_others(place)
-    for month in months(place):
-        try:
-            parts = opened_summary(place, month, viewer).seen_by(viewer)
-        except Unreadable as problem:
-            place.say(problem.sentence)
-            continue
-        if parts:
-            found.append(MonthSummary(month, parts))
-    return History(tuple(found))
+    found = ((month, _parts(place, month, viewer)) for month in months(place))
+    return History(tuple(MonthSummary(month, parts) for month, parts in found if parts))
+
+
+def seen(place: DataFolder, viewer: str | None, most: int) -> list[str]:
+    """The newest months with a session that a viewer may see, from the summaries, newest first.
+
+    Args:
+        place: The data folder.
+        viewer: As in `history`.
+        most: How many at most; none further back is looked at.
+    """
+    found = (
+        month
+        for month in months(place)
+        if any(part.sessions for part in _parts(place, month, viewer))
+    )
+    return list(islice(found, most))
+
+
+def _parts(place: DataFolder, month: str, viewer: str | None) -> tuple[Part, ...]:
+    """What a viewer may see of the summary of a month; nothing where it cannot be read."""
+    try:
+        return opened_summary(place, month, viewer).seen_by(viewer)
+    except Unreadable as problem:
+        place.say(problem.sentence)
+        return ()
 
 
 def _is_empty(database: Database) -> bool:

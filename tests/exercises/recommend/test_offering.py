@@ -34,6 +34,13 @@ class Kept:
     def months(self) -> list[str]:
         return sorted({each.ended[:7] for each in self.sessions}, reverse=True)
 
+    def months_seen(self, viewer: str | None, most: int) -> list[str]:
+        return [
+            month
+            for month in self.months()
+            if any(each.solo in ("", viewer) for each in self.finished(month=month))
+        ][:most]
+
     def finished(self, *, month: str) -> list[Finished]:
         if self.broken:
             raise Unreadable("This month cannot be read.")
@@ -128,6 +135,24 @@ def test_what_is_put_off_comes_back_at_the_time_that_was_said(when: PutOff, hour
     assert until == NOW + timedelta(hours=hours)
     assert at(NOW + timedelta(minutes=30)) != first.id
     assert at(NOW + timedelta(days=1)) == first.id
+
+
+def test_what_is_put_off_late_at_night_comes_back_that_morning() -> None:
+    today, late = Today(), NOW.replace(hour=0, minute=40)
+    today.put_off(("a",), "listening", late, "tomorrow")
+    assert today.not_now(("a",))["listening"] == NOW.replace(hour=6, minute=0)
+
+
+def test_what_is_chosen_for_today_is_theirs_who_chose_it() -> None:
+    today = Today()
+    everybody = (("a",), ("b",), ("a", "b"))
+    today.next_length(("a",))
+    today.next_role("a")
+    assert [today.minutes(here) for here in everybody] == [5, 0, 0]
+    assert [today.role(here) for here in everybody] == ["withdrawn", "", ""]
+    today.next_length(("a", "b"))
+    today.next_length(("a", "b"))
+    assert [today.minutes(here) for here in everybody] == [5, 0, 15]
 
 
 def test_when_all_is_put_off_there_is_still_an_offer() -> None:

@@ -6,12 +6,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from exercises.journal.files import atomic
 from exercises.journal.journal import Journal, OpenSession
 from exercises.journal.months import months
 from exercises.model.events import Draft, Event
 from exercises.model.records import Finished
+from exercises.recommend.offers import MONTHS, remembered
 
 
 @contextmanager
@@ -74,11 +76,25 @@ def test_an_answer_touches_the_open_session_only(
 
 
 @pytest.mark.usefixtures("years")
-def test_what_was_kept_is_read_from_two_months(folder: Path, journal: Journal) -> None:
+def test_what_was_kept_is_read_only_as_far_back_as_asked(folder: Path, journal: Journal) -> None:
     with opened(folder) as found:
-        assert len(journal.shared()) == 2
-        assert len(journal.mine("a")) == 4
+        assert len(journal.shared(2)) == 2
+        assert len(journal.mine("a", 3)) == 4
     assert {path for path in found if path.startswith("journal/")} == {
         "journal/2026-06",
         "journal/2026-05",
     }
+    assert len(journal.shared()) == 30
+    assert len(journal.mine("a")) == 60
+
+
+@pytest.mark.usefixtures("years")
+def test_what_is_remembered_is_read_from_the_newest_months_in_which_there_is_something(
+    folder: Path, journal: Journal, make_finished: Callable[..., Finished]
+) -> None:
+    for number in range(12):
+        alone = make_finished(f"alone {number}", f"2027-{number + 1:02}-05T10:00:00Z")
+        months.add(journal._place, replace(alone, people=("b",), solo="b", entries=()))
+    with opened(folder) as found:
+        assert len(remembered(journal, ("a", "b")).done) == MONTHS
+    assert min(path for path in found if path.startswith("journal/20")) == "journal/2026-03"

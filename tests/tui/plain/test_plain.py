@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from support.plain.plain_script import Player, Script, still_clock
-from support.plain.table import LIBRARY, WRITES, Seated, Table, an_exercise
+from support.plain.table import LIBRARY, WRITES, Seated, Table, an_exercise, comes_in
 from support.screens.pilot import ADA, BEN, on_disk
 
 from exercises.engine.pace import PATTERNS, ActiveClock
@@ -405,6 +405,19 @@ def test_home_of_somebody_who_went_away_shows_nothing_of_theirs_to_the_next(
         assert "You were in the middle of" in before
         assert "You were in the middle of" not in after
         assert "On offer:" in after
+
+
+def test_what_one_chose_for_today_is_on_nobody_elses_page(journal: Journal) -> None:
+    chose = ["1", "1", "time: any length", "today: either"]
+    who = "someone else is here"
+    said = comes_in(journal, *chose, who, "2", "2", who, "3", who, "1", "1").said
+    alone, other, both, again = said.split("Who is here?")[1:]
+    assert "time: up to 5 minutes" in alone
+    assert "time: any length" in other
+    assert "today: either" in other
+    assert "time: any length" in both
+    assert "up to 5" not in other + both
+    assert "time: up to 5 minutes" in again
 
 
 def test_not_now_asks_until_when_and_offers_something_else(tmp_path: Path) -> None:

@@ -7,9 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown
+from support.screens.pilot import BOTH_OF_THEM, Desk, FakeTime, SitDown
 
-import exercises.flow.runner
 from exercises.flow.home import HomeChoice
 from exercises.recommend.reminders import later, later_in_words, stands
 from tui.screens.asking.invite import InviteScreen
@@ -121,12 +120,11 @@ class TestRefusing:
 
 
 @pytest.fixture
-def hours(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+def hours(time: FakeTime) -> Callable[[float], None]:
     """Moves the time of the day on."""
-    now = exercises.flow.runner.local_now
 
     def move(by: float) -> None:
-        monkeypatch.setattr(exercises.flow.runner, "local_now", lambda: now() + timedelta(hours=by))
+        time.later = timedelta(hours=by)
 
     return move
 
@@ -223,9 +221,15 @@ NOON = datetime(2026, 11, 22, 12, 0).astimezone()
         ("evening", NOON, 6),
         ("evening", NOON.replace(hour=20), 1),
         ("tomorrow", NOON, 18),
+        # Whoever is up late means the morning that comes.
+        ("tomorrow", NOON.replace(hour=23), 7),
+        ("tomorrow", NOON.replace(hour=0, minute=40), 16 / 3),
+        ("tomorrow", NOON.replace(hour=3), 3),
+        ("tomorrow", NOON.replace(hour=4), 26),
+        ("evening", NOON.replace(hour=0), 18),
     ],
 )
-def test_when_it_is_offered_again(when: str, now: datetime, hours: int) -> None:
+def test_when_it_is_offered_again(when: str, now: datetime, hours: float) -> None:
     found = later("listening", when, now)  # type: ignore[arg-type]
     assert stands(found, now + timedelta(hours=hours, minutes=-1)) == "ahead"
     assert stands(found, now + timedelta(hours=hours)) == "now"

@@ -162,6 +162,30 @@ async def test_a_role_is_chosen_for_today_and_for_this_person_only(sit: SitDown)
         await desk.until(lambda: "today: either" in desk.seen(), "no role yet")
 
 
+async def test_what_one_chose_for_today_is_on_nobody_elses_page(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_alone("1")
+        await desk.home()
+        await desk.choose("length")
+        await desk.until(lambda: "up to 5 minutes" in desk.seen(), "the length")
+        await desk.choose("role")
+        for key in ("2", "3"):
+            await desk.press("w")
+            await desk.on(WhoScreen)
+            await desk.press(key)
+            if key == "2":
+                await desk.on(HandOverScreen)
+                await desk.press(key)
+            await desk.home()
+            assert "any length" in desk.seen()
+            assert "up to 5 minutes" not in desk.held()
+            assert key == "3" or "today: either" in desk.seen()
+        await desk.press("w")
+        await desk.sit_alone("1")
+        await desk.home()
+        assert "up to 5 minutes" in desk.seen()
+
+
 async def test_a_second_look_goes_on_from_what_was_done(sit: SitDown) -> None:
     async with sit(BOTH_OF_THEM) as desk:
         home = await desk.sit_alone()

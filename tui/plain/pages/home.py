@@ -93,7 +93,7 @@ class HomePage:
             Choice("smaller", texts("smaller")),
             Choice("else", texts("something_else")),
             Choice("not-now", texts("not_now")),
-            Choice("length", texts(f"length_{today.minutes}")),
+            Choice("length", texts(f"length_{today.minutes(here)}")),
             *([Choice("role", texts(f"role_{today.role(here)}"))] if len(here) == 1 else []),
             *([self._passphrase_choice()] if self._home.passphrase else []),
         ]

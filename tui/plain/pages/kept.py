@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exercises.flow import kept
-from exercises.flow.port import Whose
+from exercises.flow.port import Bookmark, Whose
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
 from exercises.model.records import KeptEntry
@@ -11,12 +11,13 @@ from tui.plain.context import House
 from tui.plain.terminal.prompts import Choice
 
 
-def list_kept(house: House, whose: Whose) -> KeptEntry | None:
+def list_kept(house: House, whose: Whose, mark: Bookmark) -> KeptEntry | None:
     """Say the list, newest first; return the entry to look at, None where enter alone goes back.
 
     Args:
         house: With the journal.
         whose: `mine` for the one who is here alone, `ours` for what was shared.
+        mark: The page of the list to begin with; moved.
 
     Raises:
         Wish, Covered, Left, Stopped: As `Lines.line`.
@@ -24,26 +25,33 @@ def list_kept(house: House, whose: Whose) -> KeptEntry | None:
     talk, texts, visit = house.talk, screen_texts("kept"), house.visit
     assert visit.journal is not None
     talk.about = screen_texts("help")("kept_text")
-    _turn_to(house)
-    try:
-        found = visit.journal.mine(visit.alone) if whose == "mine" else visit.journal.shared()
-    except JournalError as problem:
-        talk.say(problem.sentence)
-        return None
-    house.notices()
-    talk.say(texts(f"{whose}_title"), style="bold")
-    talk.say(texts(f"{whose}_text"))
-    if not found:
-        talk.say(texts(f"{whose}_empty"))
-        talk.read_on()
-        return None
-    talk.say(talk.texts("kept_number"), style="dim")
-    given = [
-        Choice(each.id, kept.short(each.text), kept.note(each, whose, visit.names))
-        for each in found
-    ]
-    picked = talk.choose_by_pages(given)
-    return next((each for each in found if each.id == picked), None)
+    while True:
+        _turn_to(house)
+        try:
+            found, ways = kept.page_of(visit.journal, whose, visit.alone, mark.page)
+        except JournalError as problem:
+            talk.say(problem.sentence)
+            return None
+        if mark.page and not found:
+            mark.page -= 1
+            continue
+        house.notices()
+        talk.say(texts(f"{whose}_title"), style="bold")
+        talk.say(texts(f"{whose}_text"))
+        if not found:
+            talk.say(texts(f"{whose}_empty"))
+            talk.read_on()
+            return None
+        talk.say(talk.texts("kept_number"), style="dim")
+        given = [
+            Choice(each.id, kept.short(each.text), kept.note(each, whose, visit.names))
+            for each in found
+        ]
+        further = [Choice(way, texts(way.removeprefix(":"))) for way in ways]
+        picked = talk.choose_by_pages([*given, *further])
+        if picked not in ways:
+            return next((each for each in found if each.id == picked), None)
+        mark.page += 1 if picked == kept.OLDER else -1
 
 
 def _turn_to(house: House) -> None:

@@ -171,7 +171,7 @@ class HomeScreen(Page[HomeChoice]):
             Option("smaller", texts("smaller")),
             Option("else", texts("something_else")),
             Option("not-now", texts("not_now")),
-            Option("length", texts(f"length_{today.minutes}")),
+            Option("length", texts(f"length_{today.minutes(here)}")),
         ]
         if len(here) == 1:
             options.append(Option("role", texts(f"role_{today.role(here)}")))

@@ -7,8 +7,8 @@ import asyncio
 from textual import on
 from textual.app import ComposeResult
 
-from exercises.flow.kept import note, short
-from exercises.flow.port import Whose
+from exercises.flow.kept import NEWER, OLDER, note, page_of, short
+from exercises.flow.port import Bookmark, Whose
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
 from exercises.model.records import KeptEntry
@@ -23,7 +23,7 @@ class KeptScreen(Page[KeptEntry | None]):
 
     Args:
         whose: `mine` for the person who is here alone, `ours` for what was shared.
-        at: Id of the entry on which the keys stand.
+        mark: Where the keys stand in the list; moved.
     """
 
     OFFERED = (ACT, PAUSE, HELP, CLOSE)
@@ -31,9 +31,9 @@ class KeptScreen(Page[KeptEntry | None]):
     SECTION = "kept"
     BINDINGS = [*bindings(*OFFERED)]
 
-    def __init__(self, whose: Whose, *, at: str = "") -> None:
+    def __init__(self, whose: Whose, mark: Bookmark) -> None:
         super().__init__()
-        self._whose, self._at = whose, at
+        self._whose, self._mark = whose, mark
         self._texts = screen_texts("kept")
         self._entries: dict[str, KeptEntry] = {}
 
@@ -54,13 +54,8 @@ class KeptScreen(Page[KeptEntry | None]):
 
     async def _read(self) -> None:
         choices, empty = self.query_one(Choices), self.query_one("#empty", Said)
-        journal = self.app.visit.journal
-        assert journal is not None
         try:
-            if self._whose == "mine":
-                entries = await asyncio.to_thread(journal.mine, self.app.visit.here[0])
-            else:
-                entries = await asyncio.to_thread(journal.shared)
+            entries, ways = await asyncio.to_thread(self._page)
         except JournalError as problem:
             self.calm(problem.sentence)
             return
@@ -68,18 +63,39 @@ class KeptScreen(Page[KeptEntry | None]):
         ids = list(self._entries)
         choices.set_options(
             [
-                Option(entry.id, short(entry.text), note(entry, self._whose, self.app.visit.names))
-                for entry in entries
+                *(
+                    Option(
+                        entry.id, short(entry.text), note(entry, self._whose, self.app.visit.names)
+                    )
+                    for entry in entries
+                ),
+                *(Option(way, self._texts(way.removeprefix(":"))) for way in ways),
             ],
-            highlighted=ids.index(self._at) if self._at in ids else 0,
+            highlighted=ids.index(self._mark.entry) if self._mark.entry in ids else 0,
         )
         choices.display, empty.display = bool(entries), not entries
         choices.focus()
         self.calm(self.app.visit.take_calm_line())
 
+    def _page(self) -> tuple[list[KeptEntry], list[str]]:
+        """The page; where nothing is left on it, the one before."""
+        journal = self.app.visit.journal
+        assert journal is not None
+        while True:
+            entries, ways = page_of(journal, self._whose, self.app.visit.alone, self._mark.page)
+            if entries or not self._mark.page:
+                return entries, ways
+            self._mark.page -= 1
+
     @on(Choices.Chosen)
     def _chosen(self, event: Choices.Chosen) -> None:
-        self.dismiss(self._entries[event.ids[0]])
+        chosen = event.ids[0]
+        if chosen in (OLDER, NEWER):
+            self._mark.page += 1 if chosen == OLDER else -1
+            self.run_worker(self._read(), exclusive=True)
+        else:
+            self._mark.entry = chosen
+            self.dismiss(self._entries[chosen])
 
     @property
     def private(self) -> bool:
@@ -89,8 +105,9 @@ class KeptScreen(Page[KeptEntry | None]):
     def in_its_place(self) -> Page[KeptEntry | None]:
         """The list, read again, with the keys where they stood."""
         choices = self.query_one(Choices)
-        at = choices.options[choices.highlighted].id if choices.options else self._at
-        return KeptScreen(self._whose, at=at)
+        if choices.options:
+            self._mark.entry = choices.options[choices.highlighted].id
+        return KeptScreen(self._whose, self._mark)
 
     async def action_leave(self) -> None:
         """Back."""
