@@ -6,9 +6,9 @@ different.
     python docs/make_pictures.py screens    only the main screens
 
 For each docs/examples/example-KIND.toml a pictures/KIND.svg, shown in docs/authoring.md;
-tests/tui/test_guide.py says which of them no longer fits. For each main screen, size and theme a
-pictures/screens/NAME-SIZE-THEME.svg, shown in docs/screens.md; these are taken on the visits of
-tests/tui/visiting.py.
+tests/tui/screens/test_guide.py says which of them no longer fits. For each main screen, size and
+theme a pictures/screens/NAME-SIZE-THEME.svg, shown in docs/screens.md; these are taken on the
+visits of tests/support/screens/gallery.py.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from tempfile import TemporaryDirectory
 
 from exercises.library.library import Library
 from exercises.library.read import read
+from exercises.library.texts import screen_texts
 from exercises.model.exercise import Exercise
+from exercises.model.people import people_named
 from tui.app import NearerApp
 
 HERE = Path(__file__).parent
@@ -57,8 +59,6 @@ SECONDS = 7.0
 
 async def picture(file: Path) -> str:
     """The step of an example as an SVG."""
-    from textual.app import App
-
     from tui.screens.session.session import SessionScreen
 
     kind = file.stem.removeprefix("example-")
@@ -70,7 +70,8 @@ async def picture(file: Path) -> str:
             """Wait to be shown something."""
 
     with TemporaryDirectory() as folder:
-        app: App[int] = Showing(Path(folder) / "data", Library(), trying=exercise)
+        app = Showing(Path(folder) / "data", Library(), trying=exercise)
+        app.visit.made_up = people_named(screen_texts("authoring").lines("try_names"))
         app.animation_level = "none"
         async with app.run_test(size=SIZE) as pilot:
             screen = SessionScreen(to_step(exercise, pictured(exercise, kind).id))

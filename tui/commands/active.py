@@ -81,7 +81,7 @@ class Commands:
         return {id: ",".join(pressed(self._known[id])) for id in self._changed}
 
     def table(self) -> str:
-        """The table of keys in the README."""
+        """The table of keys in `docs/terminals.md`."""
         head = ["| Key | While typing | Word | What it does | Where |", "| --- " * 5 + "|"]
         rows = [
             f"| `{shown(each.key)}` | `{shown(each.twin)}` | {each.words} | {each.tooltip} | "

@@ -1,4 +1,4 @@
-"""Every user-visible command once: footer, palette, help and the README's table come from here.
+"""Every user-visible command once: footer, palette, help and the table in the docs come from here.
 
 Each has a plain key and a twin that works while somebody is typing, because a text field
 keeps every printable key to itself. The plain keys can be changed; see `tui.commands.keymap`.
