@@ -6,6 +6,7 @@ import json
 import os
 import socket
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -280,14 +281,96 @@ def test_nothing_typed_leaves_all_as_it_is(verb: Start, sealed: Path) -> None:
     assert held(sealed) == before
 
 
-def test_one_wipes_oneself_without_the_passphrase(verb: Start, sealed: Path) -> None:
-    terminal = verb("wipe", "--me", "ada")
-    terminal.play(("press 1 and enter", "1", "enter"))
-    terminal.see("and all that your passphrase seals")
-    terminal.play(("Let it go?", "y", "enter"))
+@pytest.mark.parametrize("yes", [[], ["--yes"]])
+def test_one_wipes_oneself_with_the_passphrase(verb: Start, sealed: Path, yes: list[str]) -> None:
+    terminal = verb("wipe", "--me", "ada", *yes)
+    terminal.see("If the passphrase is lost: nearer wipe --everything needs none")
+    terminal.play(("The passphrase of ● Ada", "s", "e", "s", "a", "m", "e", "enter"))
+    if not yes:
+        terminal.play(("press 1 and enter", "1", "enter"), ("Let it go?", "y", "enter"))
     assert terminal.end() == 0
     assert "box" not in held(sealed)
     assert "token-b" in held(sealed)
+
+
+@pytest.mark.parametrize("what", [["--me", "ada"], ["--entry", "id-open"]])
+def test_nobody_wipes_the_other_who_has_a_passphrase(
+    script: Callable[..., int],
+    sealed: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    what: list[str],
+) -> None:
+    with Journal.open(sealed) as journal:
+        journal.unlock("a", "sesame")
+        [entry] = journal.mine("a")
+        journal.change_fate(entry.id, "a", "shared")
+    before = held(sealed)
+    what = [entry.id if each == "id-open" else each for each in what]
+    assert script("wipe", *what, "--yes") == 3
+    said = capsys.readouterr().err
+    assert "no terminal here to ask for it. Nothing was changed." in said
+    assert "wipe --everything" in said
+    monkeypatch.setattr(data, "_has_terminal", lambda: True)
+    monkeypatch.setattr("getpass.getpass", lambda _: "")
+    assert script("wipe", *what, "--yes") == 0
+    assert "Nothing was changed." in capsys.readouterr().out
+    assert held(sealed) == before
+    assert script("wipe", "--everything", "--yes") == 0
+    assert held(sealed) == ""
+
+
+def test_what_is_no_file_or_too_large_is_refused(
+    script: Callable[..., int],
+    lived: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    before = held(lived)
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    for odd in ("pipe", "folder", "/dev/zero", "/dev/null"):
+        assert script("import", odd) == 3, odd
+        assert capsys.readouterr().err == "One of these is no file. Nothing was changed.\n"
+    monkeypatch.setattr("exercises.journal.exchange.exchange.LARGEST_TEXT", 100)
+    monkeypatch.setattr("exercises.journal.exchange.exchange.LARGEST", 1_000_000)
+    monkeypatch.setattr("exercises.journal.exchange.backup.LARGEST", 1_000_000)
+    (tmp_path / "text").write_text("x" * 101)
+    (tmp_path / "packed.zip").write_bytes(b"PK" + bytes(1_000_000))
+    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("nearer-backup.json", json.dumps({"format": 1, "files": {}}))
+        bomb.writestr("aside/2026-11-22-x-0a1b2c3d", bytes(1_000_000))
+    for large in ("text", "packed.zip", "bomb.zip"):
+        assert script("import", large) == 3, large
+        assert capsys.readouterr().err.startswith("A file is too large to be from nearer.")
+    assert held(lived) == before
+
+
+def test_it_is_said_what_came_and_what_was_held_back(
+    script: Callable[..., int], lived: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Journal.open(lived) as journal:
+        journal.change_fate("id-a", "a", "shared")
+    assert script("export", "--person", "bo", "--to", "taken", "--yes") == 0
+    (lived / "aside" / "2026-11-22-nearer.json-0a1b2c3d").write_bytes(b"odd")
+    assert script("export", "--backup", "all.zip", "--yes") == 0
+    with Journal.open(lived) as journal:
+        journal.let_go("id-a", "a")  # and with it goes what cannot be read
+    capsys.readouterr()
+    for copy, said in (
+        ("taken/nearer-bo.json", ["Let go or taken back here before, and left so: 1."]),
+        (
+            "all.zip",
+            [
+                "Settings, keys, or files that could not be read came along.",
+                "Let go or taken back here before, and left so: 1.",
+            ],
+        ),
+    ):
+        assert script("import", copy) == 0
+        assert capsys.readouterr().out.splitlines() == said
+    assert "token-a" not in held(lived)
 
 
 def test_without_a_terminal_there_is_nobody_to_ask(

@@ -168,10 +168,14 @@ def _import(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
             new = import_all(journal, given.files)
     except OSError:
         raise Stop(texts("import_not_read")) from None
-    if new == Imported():
-        return _say(texts("import_nothing"), FINE)
     counts = {field: getattr(new, field) for field in new.__struct_fields__}
-    return _say(texts("import_done", **counts), FINE)
+    told = [
+        (new != Imported(held=new.held, other=new.other), "import_done"),
+        (new.other, "import_other"),
+        (new.held, "import_held"),
+        (new == Imported(), "import_nothing"),
+    ]
+    return _say("\n".join(texts(key, **counts) for holds, key in told if holds), FINE)
 
 
 def _wipe(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
@@ -180,17 +184,15 @@ def _wipe(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
 
     if given.entry:
         owner = _owner(given, journal, texts)
+        _unlock_to_wipe(_of(owner, journal), journal, texts)
         if not _may_go(given, texts, _of(owner, journal), [texts("wipe_entry")]):
             return _say(texts("unchanged"), FINE)
         wipe_entry(journal, given.entry, owner)
     elif given.me:
         person = person_meant(given.me, journal, texts, asks=not given.yes)
-        if given.yes:
-            unlock(person, journal, texts)  # a script is nobody's own act
+        _unlock_to_wipe(person, journal, texts)
         found = goes(journal, person.id)
         lines = [texts("wipe_me"), *_counts(found, texts), texts("wipe_joint_stays")]
-        if person.id in journal.locked():
-            lines.insert(-1, f"  {texts('wipe_sealed')}")
         if not _may_go(given, texts, person, lines):
             return _say(texts("unchanged"), FINE)
         wipe_person(journal, person.id)
@@ -201,6 +203,16 @@ def _wipe(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
             return _say(texts("unchanged"), FINE)
         wipe_everything(journal)
     return _say(f"{texts('wipe_gone')} {texts('wipe_drive')}", FINE)
+
+
+def _unlock_to_wipe(person: Person | None, journal: Journal, texts: Texts) -> None:
+    """Ask for the passphrase of the one whose it is: nobody wipes what is the other's."""
+    if person is None or person.id not in journal.locked():
+        return
+    if not has_terminal():
+        raise Stop(f"{texts('passphrase_terminal')} {texts('wipe_lost')}", NO_DATA)
+    say(texts("wipe_lost"))
+    unlock(person, journal, texts)
 
 
 def _owner(given: argparse.Namespace, journal: Journal, texts: Texts) -> str:

@@ -15,13 +15,15 @@ def change_fate(journal: FileAccess, entry: str, owner: str, fate: Fate) -> None
     if owner in journal.locked():
         raise Locked
 
-    def look(place: DataFolder) -> str:
+    def look(place: DataFolder) -> tuple[str, bool]:
         for month in months.months(place):
-            found = months.documents(place, month).get("entries", {}).values()
-            if any((each.get("id"), each.get("owner")) == (entry, owner) for each in found):
-                return month
+            for found in months.documents(place, month).get("entries", {}).values():
+                if (found.get("id"), found.get("owner")) == (entry, owner):
+                    return month, found.get("fate") == fate
         raise ValueError("this person has no such entry")
 
-    month = journal.look(look)
+    month, is_so = journal.look(look)
+    if is_so:
+        return
     purge = Purge(kind="fate", person=owner, entry=entry, month=month, fate=fate)
     carry_out(journal, lambda _: purge)

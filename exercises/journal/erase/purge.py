@@ -54,6 +54,7 @@ class Purge(Struct, frozen=True, kw_only=True, omit_defaults=True):
         month: In which the entry is, as `2026-11`.
         fate: What the entry becomes.
         secret: To open for good: the secret key, Base64. Everything it opens lies open after.
+        known: Whether both knew the entry that goes.
     """
 
     kind: Literal["entry", "person", "everything", "seal", "open", "rewrap", "fate"]
@@ -63,6 +64,7 @@ class Purge(Struct, frozen=True, kw_only=True, omit_defaults=True):
     month: str = ""
     fate: Fate = "private"
     secret: str = ""
+    known: bool = False
 
 
 def complete(place: DataFolder) -> None:
@@ -184,7 +186,7 @@ def _strip(place: DataFolder, purge: Purge, tables: Tables) -> Strip | None:
     """How to go through the files; None where the purge was cut off before it began."""
     keys, person = place.keys, purge.person
     if purge.kind == "entry":
-        return EntryGoes(purge.entry, person, purge.boxes)
+        return EntryGoes(purge.entry, person, purge.boxes, known=purge.known)
     if purge.kind == "person":
         return PersonGoes(person, read_stored(tables).people, purge.boxes)
     if purge.kind == "fate":

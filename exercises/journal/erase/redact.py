@@ -6,15 +6,15 @@ Everything here is found again by itself when it is done twice.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from exercises.journal.erase.redact_drafts import strip_drafts
+from exercises.journal.erase.whole_words import replaced
 from exercises.journal.files.codec import Tables
 from exercises.journal.months.encryption import rebox
 from exercises.journal.months.groups import as_month
+from exercises.journal.tombstones import lay
 from exercises.model.exercise import BOTH
 from exercises.model.people import Person
 
@@ -78,10 +78,19 @@ class EntryGoes(Strip):
         entry: Its id.
         owner: Who lets it go: their own one, or a joint one.
         boxes: Sealed boxes without it, by the digest of those with it.
+        known: Whether both knew it: then its id stays, so that no old copy brings it back.
     """
 
-    def __init__(self, entry: str, owner: str, boxes: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        entry: str,
+        owner: str,
+        boxes: dict[str, str] | None = None,
+        *,
+        known: bool = False,
+    ) -> None:
         self._entry, self._owner, self._boxes = entry, owner, boxes or {}
+        self._known = known
 
     def month(self, tables: Tables) -> bool:
         """The entry, and its words where a prompt repeats them."""
@@ -94,6 +103,10 @@ class EntryGoes(Strip):
         gone = [number for number, entry in entries.items() if self._goes(entry)]
         _drop(entries, gone)
         return as_month(tables, self.month) or bool(gone)
+
+    def people(self, tables: Tables) -> bool:
+        """Its tombstone."""
+        return self._known and lay(tables, {self._entry: "gone"})
 
     def _goes(self, entry: Document) -> bool:
         return entry.get("id") == self._entry and entry.get("owner") in (self._owner, BOTH)
@@ -195,28 +208,6 @@ class PersonGoes(Strip):
                     document[field] = replaced(document[field], name, mark, any_case=True)
                 changed = changed or document[field] != text
         return changed
-
-
-def replaced(text: str, words: str, by: str, *, any_case: bool = False) -> str:
-    """The text with `by` wherever `words` stand by themselves, not inside a longer word."""
-    if not words.strip():
-        return text
-
-    def instead(found: re.Match[str]) -> str:
-        before, after = text[: found.start()][-1:], text[found.end() :][:1]
-        inside = (_joins(before) and _joins(words[0])) or (_joins(words[-1]) and _joins(after))
-        return found[0] if inside else by
-
-    return re.sub(re.escape(words), instead, text, flags=re.IGNORECASE if any_case else 0)
-
-
-def _joins(sign: str) -> bool:
-    """Whether a sign makes one word with its neighbour.
-
-    Letters without case (Chinese, Thai, Arabic ...) count as not joining: many of these
-    scripts put no spaces between words, and a name must not stay because of that.
-    """
-    return sign.isalnum() and unicodedata.category(sign) != "Lo"
 
 
 def _from_entries(tables: Tables, goes: Callable[[Document], bool]) -> bool:

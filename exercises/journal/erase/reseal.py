@@ -18,6 +18,7 @@ from exercises.journal.keys.wrapping import TABLE, read_wrapped
 from exercises.journal.months.encryption import seal_month, unseal_month
 from exercises.journal.months.groups import Fields
 from exercises.journal.sessions.encryption import seal_session, unseal_session
+from exercises.journal.tombstones import lay, lift
 from exercises.model.records import Fate
 
 _ASIDE = "aside"
@@ -159,6 +160,12 @@ class FateChanges(Strip):
             tables.clear()
             tables.update(plain)
         return changed
+
+    def people(self, tables: Tables) -> bool:
+        """Its tombstone, where it is taken back."""
+        if self._fate == "shared":
+            return lift(tables, self._entry)
+        return lay(tables, {self._entry: "private"})
 
     def unknown(self, raw: bytes) -> bytes | None:
         """Stays as it is."""

@@ -16,6 +16,7 @@ from exercises.journal.months.encryption import reboxed
 from exercises.journal.people_file import open_stored, read_stored
 from exercises.journal.sessions.open_sessions import names as session_names
 from exercises.journal.sessions.session_file import open_tables
+from exercises.journal.tombstones import laid
 from exercises.model.exercise import BOTH
 
 
@@ -57,10 +58,26 @@ def wipe_entry(journal: FileAccess, entry: str, person: str) -> bool:
 
     def plan(place: DataFolder) -> Purge:
         boxes = _boxes(place, [person], EntryGoes(entry, person).month)
-        return Purge(kind="entry", entry=entry, person=person, boxes=boxes)
+        known = _is_known(place, entry)
+        return Purge(kind="entry", entry=entry, person=person, boxes=boxes, known=known)
 
     carry_out(journal, plan)
     return True
+
+
+def _is_known(place: DataFolder, entry: str) -> bool:
+    """Whether both know of an entry that was kept, or did before it was taken back."""
+    if entry in laid(open_stored(place).file.read() or {}):
+        return True
+    kept = (
+        found
+        for month in months.months(place)
+        for found in months.documents(place, month).get("entries", {}).values()
+    )
+    return any(
+        found.get("id") == entry and (found.get("fate") == "shared" or found.get("owner") == BOTH)
+        for found in kept
+    )
 
 
 def wipe_person(journal: FileAccess, person: str) -> None:

@@ -141,9 +141,13 @@ def _unpacked(raw: bytes, most: int) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             if sum(each.file_size for each in packed.infolist()) > most:
                 raise Unreadable(texts("import_large"))
-            listed = json.loads(packed.read(LIST))
+            listed = json.loads(_packed(packed, LIST))
             number = listed["format"] if type(listed["format"]) is int else 0
-            held = {name: packed.read(name) for name in listed["files"]} if number == FORMAT else {}
+            held = (
+                {name: _packed(packed, name) for name in listed["files"]}
+                if number == FORMAT
+                else {}
+            )
             whole = all(
                 hashlib.sha256(held[name]).hexdigest() == digest and _is_taken(name)
                 for name, digest in listed["files"].items()
@@ -156,6 +160,16 @@ def _unpacked(raw: bytes, most: int) -> dict[str, bytes]:
     if number != FORMAT or not whole:
         raise Unreadable(texts("import_damaged"))
     return held
+
+
+def _packed(packed: zipfile.ZipFile, name: str) -> bytes:
+    """One file, of which no more is unpacked than the zip file says that there is."""
+    size = packed.getinfo(name).file_size
+    with packed.open(name) as file:
+        raw = file.read(size + 1)
+    if len(raw) != size:
+        raise zipfile.BadZipFile
+    return raw
 
 
 _DAMAGE = (

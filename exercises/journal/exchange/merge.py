@@ -6,12 +6,9 @@ journal already stays as it is; what is new goes to its place among it.
 
 from __future__ import annotations
 
-import heapq
 import json
 import os
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from difflib import SequenceMatcher
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, to_builtins
 from msgspec.structs import replace
@@ -20,6 +17,7 @@ from tinydb.table import Document
 from exercises.journal.erase.quarantine import stripped
 from exercises.journal.erase.reseal import Seals
 from exercises.journal.exchange.archive import Archive
+from exercises.journal.exchange.interleaving import merged
 from exercises.journal.exchange.merge_checks import check_keys, check_tellable, new_keys
 from exercises.journal.files import atomic
 from exercises.journal.files.codec import Tables
@@ -31,26 +29,37 @@ from exercises.journal.keys.wrapping import TABLE
 from exercises.journal.months import months
 from exercises.journal.months.encryption import seal_month, unseal_month
 from exercises.journal.months.groups import Fields, Group, groups_of, id_of, numbered
-from exercises.journal.people_file import open_stored, read_stored
+from exercises.journal.people_file import open_stored, put_keys, read_stored
 from exercises.journal.sessions.encryption import seal_session
 from exercises.journal.sessions.open_sessions import names as session_names
 from exercises.journal.sessions.session_file import open_tables
+from exercises.journal.tombstones import TABLE as TOMBSTONES
+from exercises.journal.tombstones import heeded, laid, lay
 from exercises.library.texts import screen_texts
 from exercises.model.decoding import moment_of
 from exercises.model.names import name_key
 from exercises.model.people import MARKS, Person, Settings
 
-_Item = TypeVar("_Item")
-
 
 class Imported(Struct, frozen=True, kw_only=True):
-    """How much of a file was new here."""
+    """How much of a file was new here.
+
+    Attributes:
+        people: Names.
+        sessions: Finished sessions.
+        entries: What was kept.
+        running: Sessions that are still open.
+        held: Entries that were let go or taken back here, and stay so.
+        other: What else came: settings, keys, files that could not be read.
+    """
 
     people: int = 0
     sessions: int = 0
     entries: int = 0
     running: int = 0
     aside: int = 0
+    held: int = 0
+    other: int = 0
 
 
 def merge(place: DataFolder, archives: Sequence[Archive]) -> Imported:
@@ -67,19 +76,26 @@ def merge(place: DataFolder, archives: Sequence[Archive]) -> Imported:
             not the ones here, or a month here belongs to a newer program. Nothing was changed.
         NotSaved: Not all is in yet; import it again.
     """
-    people = read_stored(open_stored(place).file.read() or {}).people
+    tables = open_stored(place).file.read() or {}
+    people, stones = read_stored(tables).people, laid(tables)
+    held = 0
     for archive in archives:
         people = _people(people, archive.people)
         check_keys(place, archive)
         for month, groups in archive.months.items():
+            archive.months[month], count = heeded(groups, stones, place.keys.locked)
+            held += count
+        for month, groups in archive.months.items():
             check_tellable(place, groups_of(months.documents(place, month)), groups)
     _running_here(place)
-    added = Imported()
+    added = Imported(held=held)
     for archive in archives:
         # First the people: sessions without them would look like a file that was lost.
+        people_added, other = _merge_stored(place, archive)
         done = Imported(
-            people=_merge_stored(place, archive),
+            people=people_added,
             running=_merge_running(place, archive),
+            other=other,
         )
         for month, groups in archive.months.items():
             sessions, entries = _merge_month(place, month, groups)
@@ -92,34 +108,6 @@ def merge(place: DataFolder, archives: Sequence[Archive]) -> Imported:
 def _sum(one: Imported, other: Imported) -> Imported:
     fields = one.__struct_fields__
     return Imported(**{field: getattr(one, field) + getattr(other, field) for field in fields})
-
-
-def merged(
-    here: Sequence[_Item],
-    new: Sequence[_Item],
-    key: Callable[[_Item], Hashable],
-    rank: Callable[[_Item], Any],
-    both: Callable[[_Item, _Item], _Item] = lambda item, _: item,
-) -> list[_Item]:
-    """Two sequences as one, each in its own order, what they share once.
-
-    Args:
-        here: One.
-        new: The other. Where it has what they share in another order, the first counts.
-        key: Tells items from one another.
-        rank: Decides between items that nothing else puts before one another.
-        both: Makes one item of two that are the same.
-    """
-    news = {key(item): item for item in new}
-    new = list(news.values())
-    known = {key(item) for item in here}
-    found: list[_Item] = []
-    keys = [key(item) for item in here], [key(item) for item in new]
-    matcher = SequenceMatcher(None, *keys, autojunk=False)
-    for _, here_from, here_to, new_from, new_to in matcher.get_opcodes():
-        inserted = [item for item in new[new_from:new_to] if key(item) not in known]
-        found += heapq.merge(here[here_from:here_to], inserted, key=rank)
-    return [both(item, news[key(item)]) if key(item) in news else item for item in found]
 
 
 def _people(here: Sequence[Person], new: Sequence[Person]) -> tuple[Person, ...]:
@@ -140,7 +128,8 @@ def _people(here: Sequence[Person], new: Sequence[Person]) -> tuple[Person, ...]
     return tuple(people)
 
 
-def _merge_stored(place: DataFolder, archive: Archive) -> int:
+def _merge_stored(place: DataFolder, archive: Archive) -> tuple[int, int]:
+    """Returns how many people were new, and whether anything else was."""
     database = open_stored(place)
     tables = database.file.read() or {}
     stored = read_stored(tables)
@@ -149,12 +138,13 @@ def _merge_stored(place: DataFolder, archive: Archive) -> int:
     others = {
         name: table
         for name, table in archive.stored.items()
-        if name not in tables and name not in ("header", "people", "settings", TABLE)
+        if name not in tables and name not in ("header", "people", "settings", TABLE, TOMBSTONES)
     }
-    if new := new_keys(place, archive):
-        others[TABLE] = numbered(to_builtins(wrapped) for wrapped in new)
-    if (people, chosen) == (stored.people, stored.settings) and not (others or not tables):
-        return 0
+    new = new_keys(place, archive)
+    stones = {**laid(archive.stored), **laid(tables)}
+    other = bool(others or new) or chosen != stored.settings or stones != laid(tables)
+    if people == stored.people and tables and not other:
+        return 0, 0
     with database.file.batch():
         if people != stored.people:
             table = database.table("people")
@@ -171,10 +161,13 @@ def _merge_stored(place: DataFolder, archive: Archive) -> int:
             database.table(name).insert_multiple(
                 Document(document, doc_id=int(number)) for number, document in documents.items()
             )
+        for wrapped in new:
+            put_keys(database, wrapped)
+        lay(database.file.read() or {}, stones)
     if new:
         database.file.renew_earlier()  # without them all that is sealed is lost
         place.keys.read(database.file.read() or {})
-    return len(people) - len(stored.people)
+    return len(people) - len(stored.people), int(other)
 
 
 def _merge_month(place: DataFolder, month: str, groups: Sequence[Group]) -> tuple[int, int]:
@@ -282,7 +275,7 @@ def _new_name() -> str:
 
 
 def _merge_aside(place: DataFolder, archive: Archive) -> int:
-    """Returns how many files were new among those that could not be read."""
+    """Returns how many files were new."""
     added = 0
     for name, raw in archive.aside.items():
         for person in sorted(place.keys.sealed):

@@ -55,8 +55,13 @@ def write_rebuildable(path: Path, data: bytes) -> None:
         os.replace(temporary, path)
 
 
-def read_whole(path: Path) -> tuple[bytes, Identity] | None:
+def read_whole(path: Path, *, most: int = -1, close: bool = True) -> tuple[bytes, Identity] | None:
     """The content of a regular file and which file it was; None if another thing is there.
+
+    Args:
+        path: Where it lies.
+        most: Of a larger file, only one byte more than this is read; below 0, all of it.
+        close: Whether the file is ours, and is closed to others where it is open to them.
 
     Raises:
         OSError: It cannot be read; FileNotFoundError where nothing is there.
@@ -72,11 +77,11 @@ def read_whole(path: Path) -> tuple[bytes, Identity] | None:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
             return None
-        if stat.S_IMODE(found.st_mode) != 0o600:
+        if close and stat.S_IMODE(found.st_mode) != 0o600:
             with contextlib.suppress(OSError):
                 os.fchmod(descriptor, 0o600)
         with open(descriptor, "rb", closefd=False) as file:
-            return file.read(), _identity(found)
+            return file.read(most + 1 if most >= 0 else -1), _identity(found)
     finally:
         os.close(descriptor)
 

@@ -24,7 +24,7 @@ from support.journal.histories import (
 from exercises.engine.replay import replay
 from exercises.engine.state import begin
 from exercises.engine.wording import fill as fill_slots
-from exercises.journal.erase.redact import replaced
+from exercises.journal.erase.whole_words import replaced
 from exercises.journal.erase.wipe import owners, wipe_entry, wipe_everything, wipe_person
 from exercises.journal.exchange.exchange import export, import_
 from exercises.journal.exchange.holdings import Goes, goes
