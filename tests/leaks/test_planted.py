@@ -34,7 +34,14 @@ def draft_lies_open(patch: Patch) -> None:
 
 def shared_view_lists_all(patch: Patch) -> None:
     """The view for both lists what is private."""
-    patch.setattr(Journal, "shared", Journal._recent)
+
+    def all_of_it(journal: Journal, **how: Any) -> list[Any]:
+        there = [person for person in "ab" if person not in journal.locked()]
+        found = [entry for person in there for entry in journal.mine(person)]
+        return [*real(journal, **how), *found]
+
+    real = Journal.shared
+    patch.setattr(Journal, "shared", all_of_it)
 
 
 def export_holds_all(patch: Patch) -> None:
@@ -66,7 +73,11 @@ def slot_takes_anybodys_answer(patch: Patch) -> None:
 def taken_back_stays(patch: Patch) -> None:
     """A sentence that is no longer shared stays in the file."""
     real = OpenSession.append
-    patch.setattr(OpenSession, "append", lambda self, event, *, purge=(): real(self, event))
+    patch.setattr(
+        OpenSession,
+        "append",
+        lambda self, event, *, purge=(), draft=None: real(self, event, draft=draft),
+    )
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ def test_a_key_leaves_it_clean(nearer: Start, two: Path, before: list[object], k
 
 BREAKS = """
 import sys
-from tui.screens import help
+from tui.screens.asking import help
 
 def breaks(self):
     raise ZeroDivisionError("the words of somebody")

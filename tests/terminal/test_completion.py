@@ -105,15 +105,15 @@ def test_verbs_and_shells_are_completed(complete: Complete) -> None:
     ],
     ids=["bash", "zsh", "fish"],
 )
-def test_the_lines_of_the_readme_switch_it_on(
+def test_the_lines_of_the_papers_switch_it_on(
     command: Path, tmp_path: Path, shell: list[str], switched_on: str
 ) -> None:
     name = shell[0]
     if shutil.which(name) is None:
         pytest.skip(f"there is no {name} here")
-    readme = (ROOT / "README.md").read_text("utf-8")
+    papers = (ROOT / "docs" / "terminals.md").read_text("utf-8")
     said = "nearer completion fish | source" if name == "fish" else 'eval "$(nearer completion'
-    assert said in readme
+    assert said in papers
     assert said in switched_on
     path = f"{command}{os.pathsep}{os.environ['PATH']}"
     ran = subprocess.run(

@@ -223,7 +223,7 @@ def test_where_emacs_shows_the_lines_it_is_said_and_asked_so_that_it_hides_them(
     terminal.play(("for Ada alone", "1", "enter"), ("it may be seen",))
     terminal.until(lambda: terminal.raw.endswith(b"\npassphrase: "), "prompt at the end")
     terminal.press(*"sesame", "enter")
-    terminal.see("Good")
+    terminal.see("On offer:")
 
 
 def test_without_echo_it_is_said_too(run: Start, sealed: Path) -> None:
@@ -236,7 +236,7 @@ def test_an_ordinary_terminal_does_not_show_it(nearer: Start, sealed: Path) -> N
     terminal = nearer("--plain", env={"INSIDE_EMACS": "29.4,vterm"})
     terminal.play(("for Ada alone", "1", "enter"), ("It is not shown",))
     terminal.press(*"sesame", "enter")
-    terminal.see("Good")
+    terminal.see("On offer:")
     assert b"sesame" not in terminal.raw
 
 

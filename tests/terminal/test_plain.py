@@ -186,6 +186,7 @@ def test_a_passphrase_is_set_and_nothing_of_it_is_drawn(nearer: Start, two: Path
     terminal.play(("Your passphrase", *SECRET, "enter"), ("The same once more", *SECRET, "enter"))
     terminal.see("It counts from now on.")
     terminal.press("enter")
+    terminal.play(("Leaving: ", "enter"))
     terminal.play(("On offer:", "q", "enter"))
     assert terminal.end() == 0
     assert SECRET.encode() not in terminal.raw
@@ -384,9 +385,9 @@ def test_whatever_bytes_come_it_stays_calm(two: Path) -> None:
 
 BREAKS = f"""
 import sys
-from exercises import model
+from exercises.model import exercise as model
 from tui.cli.main import main
-from tui.plain import registry
+from tui.plain.steps import registry
 
 class Broken(registry.FORMS[model.Breathe]):
     def ask(self):

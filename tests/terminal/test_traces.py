@@ -18,13 +18,13 @@ KEPT, GIVEN_BACK = b"\x1b[22;0t", b"\x1b[23;0t"
 
 CRASH = f"""
 import sys
-from tui.app import NearerApp
+from exercises.flow.visit import Visit
 
 def fall(self):
     words = {TOKEN!r}
     raise RuntimeError("no words in here")
 
-NearerApp.take_calm_line = fall
+Visit.take_calm_line = fall
 from tui.cli.main import main
 sys.exit(main())
 """

@@ -9,8 +9,7 @@ from support.faults.disk_cuts import Cut, cut_after
 from support.journal.histories import CHEAP, LIFE, PHRASES, fill, holding, in_parts, memory, unlock
 
 from exercises.journal.erase.wipe import wipe_entry
-from exercises.journal.exchange import backup
-from exercises.journal.exchange.exchange import export, import_
+from exercises.journal.exchange.exchange import backup, export, import_
 from exercises.journal.files.codec import decode
 from exercises.journal.journal import Journal
 from exercises.journal.tombstones import laid

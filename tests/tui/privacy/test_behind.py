@@ -121,9 +121,9 @@ class TestBland:
         async with sit() as desk:
             await desk.sit_alone()
 
-            def slowly(journal: Journal, owner: str) -> object:
+            def slowly(journal: Journal, owner: str, **how: int) -> object:
                 go_on.wait(PATIENCE)
-                return really(journal, owner)
+                return really(journal, owner, **how)
 
             monkeypatch.setattr(Journal, "mine", slowly)
             await desk.press("m")

@@ -14,6 +14,8 @@ from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown
 from textual.screen import Screen
 
 import tui
+from exercises.flow.home import Home
+from exercises.flow.port import Bookmark, Question, Reply
 from exercises.flow.runner import Running
 from exercises.flow.wall_clock import local_now
 from exercises.journal.journal import Journal
@@ -24,7 +26,6 @@ from exercises.model.people import people_named
 from exercises.model.records import KeptEntry
 from tui.cli import main
 from tui.frame.page import Page
-from tui.widgets.lists.choices import Option
 
 for found in pkgutil.walk_packages(tui.__path__, "tui."):
     importlib.import_module(found.name)
@@ -74,14 +75,14 @@ def make(name: str, desk: Desk) -> Screen[Any]:
     people, listening = desk.app.visit.people, LIBRARY.get("listening")
     arguments: dict[str, Callable[[], tuple[tuple[Any, ...], dict[str, Any]]]] = {
         "BreakPlanScreen": lambda: ((desk.app.visit.names, local_now()), {}),
-        "CheckInScreen": lambda: (("● Ada", noted()), {"alone": False}),
-        "ChoiceScreen": lambda: (("Words", [Option("a", "one")]), {}),
+        "CheckInScreen": lambda: (("a", noted()), {"alone": False}),
+        "ChoiceScreen": lambda: ((Question("Words", (Reply("a", "one"),)),), {}),
         "EntryScreen": lambda: ((an_entry(),), {"own": True}),
         "HandOverScreen": lambda: (("a",), {}),
         "HelpScreen": lambda: (("home", ()), {}),
-        "HomeScreen": lambda: ((None,), {}),
+        "HomeScreen": lambda: ((Home(desk.app.visit),), {}),
         "InviteScreen": lambda: ((listening, [], local_now()), {}),
-        "KeptScreen": lambda: (("ours",), {}),
+        "KeptScreen": lambda: (("ours", Bookmark()), {}),
         "PassphraseScreen": lambda: (("a",), {"is_set": False}),
         "PauseScreen": lambda: ((paused(desk),), {"over_session": False}),
         "PreviewScreen": lambda: ((listening,), {}),
@@ -95,7 +96,7 @@ def make(name: str, desk: Desk) -> Screen[Any]:
 
 def noted() -> Any:
     """What a check-in remembers."""
-    from tui.screens.session.check_in import Noted
+    from exercises.flow.port import Noted
 
     return Noted()
 
@@ -105,7 +106,12 @@ def screens() -> dict[str, type[Screen[Any]]]:
     found: list[type[Screen[Any]]] = [Screen]
     for kind in found:
         found += kind.__subclasses__()
-    return {kind.__name__: kind for kind in found if kind.__module__.startswith("tui.screens.")}
+    return {
+        kind.__name__: kind
+        for kind in found
+        if kind.__module__.startswith(("tui.screens.", "tui.privacy."))
+        and kind.__name__ != "SessionPage"
+    }
 
 
 SCREENS = screens()
