@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from exercises.engine.pause import Outcome
-    from exercises.flow.home import Home, HomeChoice
+    from exercises.flow.first_page import Home, HomeChoice
     from exercises.flow.port import Bookmark, Breathed, Invited, Noted, Question, Whose
     from exercises.flow.runner import Running
     from exercises.flow.visit import Visit

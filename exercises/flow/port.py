@@ -18,7 +18,7 @@ from exercises.model.people import Later, Person
 from exercises.model.records import KeptEntry
 
 if TYPE_CHECKING:
-    from exercises.flow.home import Home, HomeChoice
+    from exercises.flow.first_page import Home, HomeChoice
     from exercises.flow.runner import Running
     from exercises.flow.visit import Visit
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, ParamSpec, TypeVar, cast
 
 from exercises.engine.pause import Outcome
-from exercises.flow.home import Home, HomeChoice
+from exercises.flow.first_page import Home, HomeChoice
 from exercises.flow.pausing import pause_from_page, start_pause, through_pause
 from exercises.flow.port import Bookmark, Breathed, Invited, Noted, Question, Whose, drive
 from exercises.flow.program import may_leave

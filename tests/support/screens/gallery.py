@@ -19,7 +19,7 @@ from unittest import mock
 from support.screens.at_step import KEYS, pictured, to_step
 from support.screens.pilot import Desk, sitting_down
 
-from exercises.flow.home import HomeChoice
+from exercises.flow.first_page import HomeChoice
 from exercises.journal.journal import Journal
 from exercises.library.read import read
 from exercises.model.exercise import Exercise

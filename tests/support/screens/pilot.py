@@ -22,7 +22,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from exercises.engine.pace import ActiveClock
-from exercises.flow.home import HomeChoice
+from exercises.flow.first_page import HomeChoice
 from exercises.flow.wall_clock import local_now
 from exercises.journal.journal import Journal
 from exercises.library.library import Library

@@ -13,7 +13,7 @@ from textual.command import CommandInput, CommandList
 from textual.css.query import NoMatches
 from textual.keys import _character_to_key
 
-from exercises.flow.home import HomeChoice
+from exercises.flow.first_page import HomeChoice
 from exercises.flow.pausing import start_pause
 from tui.frame.page import Page
 from tui.frame.palette import Palette

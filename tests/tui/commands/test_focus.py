@@ -9,7 +9,7 @@ from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown
 from test_behind_passphrase import has_passphrase, unlocks
 from textual.widgets import Input
 
-from exercises.flow.home import HomeChoice
+from exercises.flow.first_page import HomeChoice
 from tui.frame.page import Page
 from tui.frame.parts import Act
 from tui.privacy.curtain import Curtain

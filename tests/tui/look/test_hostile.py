@@ -6,7 +6,7 @@ import pytest
 from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown
 from textual.widgets import TextArea
 
-from exercises.flow.home import HomeChoice
+from exercises.flow.first_page import HomeChoice
 from exercises.model.events import Felt, Wrote
 from tui.screens.asking.choice import ChoiceScreen
 from tui.screens.asking.invite import InviteScreen

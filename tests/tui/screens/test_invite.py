@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from support.screens.pilot import BOTH_OF_THEM, Desk, FakeTime, SitDown
 
-from exercises.flow.home import HomeChoice
+from exercises.flow.first_page import HomeChoice
 from exercises.recommend.reminders import later, later_in_words, stands
 from tui.screens.asking.invite import InviteScreen
 from tui.screens.home.home import HomeScreen

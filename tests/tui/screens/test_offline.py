@@ -14,7 +14,7 @@ from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown
 from textual.screen import Screen
 
 import tui
-from exercises.flow.home import Home
+from exercises.flow.first_page import Home
 from exercises.flow.port import Bookmark, Question, Reply
 from exercises.flow.runner import Running
 from exercises.flow.wall_clock import local_now

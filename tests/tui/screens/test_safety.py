@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from support.screens.pilot import BOTH_OF_THEM, Desk, FakeTime, SitDown, on_disk, sitting_down
 
-from exercises.flow.home import HomeChoice
+from exercises.flow.first_page import HomeChoice
 from exercises.flow.runner import Running
 from exercises.flow.visit import Visit, active_clock
 from exercises.journal.journal import Journal

@@ -249,7 +249,7 @@ async def test_check_in_days_reach_what_home_offers(
         given.append(SimpleNamespace(**named))
         return offered(*all, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("exercises.flow.home.offered", noted)
+    monkeypatch.setattr("exercises.flow.first_page.offered", noted)
     put(folder, check_in_days=7)
     async with sit() as desk:
         await desk.sit_together()

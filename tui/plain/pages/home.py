@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exercises.engine.pause import agreed_clock
-from exercises.flow.home import Home, HomeChoice, greeting
+from exercises.flow.first_page import Home, HomeChoice, greeting
 from exercises.library.texts import screen_texts
 from exercises.recommend.offers import TIMES
 from tui.plain.context import House

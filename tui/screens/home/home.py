@@ -10,7 +10,7 @@ from textual.content import Content
 
 from exercises.engine.pause import agreed_clock
 from exercises.engine.store import SessionStore
-from exercises.flow.home import Home, HomeChoice, greeting
+from exercises.flow.first_page import Home, HomeChoice, greeting
 from exercises.library.texts import screen_texts
 from exercises.model.people import Later
 from exercises.recommend.offers import TIMES
