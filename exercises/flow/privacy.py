@@ -3,22 +3,22 @@
 Nothing of a person is visible or in memory unless they sit here and opened since the last cover.
 Both front ends ask this state and draw what it says. It knows no clock, no file and no screen.
 
-| event                 | seated     | keys        | curtain awaits         | pause | decoy | part  |
-|-----------------------|------------|-------------|------------------------|-------|-------|-------|
-| turned, all may see   | nobody     | none        | nobody                 |       |       | none  |
-| turned, open to owner |            | the owner's | nobody                 |       |       | owner |
-| turned, not open      | nobody     | none        | the owner              |       |       | owner |
-| hung                  | nobody     | none        | whom it names          |       |       | same  |
-| opened, as awaited    | who opened | theirs      | nobody, or as `turned` |       |       |       |
-| opened by another     |            |             |                        |       |       |       |
-| idled, slept          | nobody     | none        | the owner of the part  |       |       |       |
-| paused, one alone     |            |             | nobody                 | yes   |       | none  |
-| paused, several       | nobody     | none        | nobody                 | yes   |       | none  |
-| resumed, one alone    |            |             |                        | no    |       | none  |
-| resumed, several      | nobody     | none        |                        | no    |       | none  |
-| hidden                | nobody     | none        | before, owner, given   |       | yes   |       |
-| unhidden              |            |             | at least both          |       | no    |       |
-| left                  | nobody     | none        | nobody                 | no    |       | none  |
+| event                | seated     | keys        | curtain awaits       | pause | decoy | part  |
+|----------------------|------------|-------------|----------------------|-------|-------|-------|
+| turned, all may see  | nobody     | none        | nobody               |       |       | none  |
+| turned, owner opened |            | the owner's | nobody               |       |       | owner |
+| turned, not open     | nobody     | none        | the owner            |       |       | owner |
+| hung                 | nobody     | none        | whom it names        |       |       | same  |
+| opened, as awaited   | who opened | theirs      | none, or as `turned` |       |       |       |
+| opened by another    |            |             |                      |       |       |       |
+| idled, slept         | nobody     | none        | owner of the part    |       |       |       |
+| paused, one alone    |            |             | nobody               | yes   |       | none  |
+| paused, several      | nobody     | none        | nobody               | yes   |       | none  |
+| resumed, one alone   |            |             |                      | no    |       | none  |
+| resumed, several     | nobody     | none        |                      | no    |       | none  |
+| hidden               | nobody     | none        | before, owner, given |       | yes   |       |
+| unhidden             |            |             | at least both        |       | no    |       |
+| left                 | nobody     | none        | nobody               | no    |       | none  |
 
 An empty field stays as it is; `same` stays where the curtain is that of its owner, else none.
 Under the decoy nobody opens anything, and whatever is turned to waits behind a curtain. Whoever
