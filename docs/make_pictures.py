@@ -20,7 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from exercises.library.library import Library
-from exercises.library.read import read
+from exercises.library.reading.read import read
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import Exercise
 from exercises.model.people import people_named

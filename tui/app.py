@@ -35,10 +35,10 @@ from tui.theme import THEMES
 if TYPE_CHECKING:
     from textual.filter import LineFilter
 
-    from exercises.flow.runner import Running
     from exercises.journal.journal import Journal
     from exercises.library.library import Library
     from exercises.model.exercise import Exercise
+    from exercises.runtime.runner import Running
 
 
 RETRY = 5.0

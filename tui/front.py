@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from exercises.engine.pause import Outcome
     from exercises.flow.first_page import Home, HomeChoice
     from exercises.flow.port import Bookmark, Breathed, Invited, Noted, Question, Whose
-    from exercises.flow.runner import Running
     from exercises.flow.visit import Visit
     from exercises.model.events import Agreed
     from exercises.model.exercise import Exercise
     from exercises.model.people import Person
     from exercises.model.records import KeptEntry
     from exercises.recommend.search import Filter
+    from exercises.runtime.runner import Running
     from tui.frame.base_app import BaseApp
 
 _Params = ParamSpec("_Params")

@@ -15,8 +15,8 @@ from msgspec import Struct
 from exercises.authoring.duration import length
 from exercises.authoring.screenfuls import count, views
 from exercises.library.citations import sources
-from exercises.library.faults import Fault, line_of
-from exercises.library.resolve import fill
+from exercises.library.reading.faults import Fault, line_of
+from exercises.library.reading.resolve import fill
 from exercises.model.exercise import Agree, Close, Exercise, Leaf, Repeat, Write
 from exercises.model.slots import places
 

@@ -1,4 +1,4 @@
-"""Declare where a session is saved: the store that a runner writes to."""
+"""Declare where a session is saved: the store that a runner writes to, and who begins one."""
 
 from __future__ import annotations
 
@@ -60,3 +60,29 @@ class SessionStore(Protocol):
 
     def discard(self) -> None:
         """Remove the session altogether."""
+
+
+class NotStored(Exception):
+    """A write failed. Everything is still in memory; the same call saves it later."""
+
+
+class BegunInMemory(NotStored):
+    """A new session could not be saved yet.
+
+    Attributes:
+        session: It goes on in memory; any later write of it saves all.
+    """
+
+    session: SessionStore
+
+
+class SessionBeginner(Protocol):
+    """Whatever begins sessions on the disk: the journal."""
+
+    def begin(self, header: Header, first: Event) -> SessionStore:
+        """Create a session with its first event, in one write.
+
+        Raises:
+            BegunInMemory: Its `session` goes on in memory.
+            ValueError: There is an open session of that kind already.
+        """

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from exercises.engine.pause import CheckIn, Outcome, agreed_clock, standing
 from exercises.flow.port import FrontEnd, Noted, Question, Reply
-from exercises.flow.runner import Running
 from exercises.flow.visit import Visit
-from exercises.library.resolve import resolve
+from exercises.library.reading.resolve import resolve
 from exercises.library.texts import screen_texts
 from exercises.model.events import Agreed
 from exercises.model.exercise import BOTH, Pause
+from exercises.runtime.runner import Running
 
 BREAK_LENGTHS = {
     "20": "break_20_minutes",

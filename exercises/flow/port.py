@@ -19,8 +19,8 @@ from exercises.model.records import KeptEntry
 
 if TYPE_CHECKING:
     from exercises.flow.first_page import Home, HomeChoice
-    from exercises.flow.runner import Running
     from exercises.flow.visit import Visit
+    from exercises.runtime.runner import Running
 
 _Params = ParamSpec("_Params")
 _Result = TypeVar("_Result")

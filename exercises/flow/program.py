@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from exercises.flow.home import home
 from exercises.flow.port import FrontEnd, Question, Reply
-from exercises.flow.runner import Running
 from exercises.flow.sessions import begin, run
-from exercises.library.resolve import resolve
+from exercises.library.reading.resolve import resolve
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import Exercise
 from exercises.model.people import people_named
+from exercises.runtime.runner import Running
 
 
 async def main(front: FrontEnd, exercise: str = "") -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from exercises.engine.store import SessionStore
 from exercises.flow.pausing import pause_alone
 from exercises.flow.port import FrontEnd, Question, Reply
-from exercises.flow.runner import Running
 from exercises.flow.together import invite, may_begin_together
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import BOTH, Exercise
 from exercises.recommend.offers import prepared
+from exercises.runtime.runner import Running
 
 
 async def begin(front: FrontEnd, exercise: Exercise) -> None:

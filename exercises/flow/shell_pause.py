@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from exercises.flow.pausing import decide, pace_as_set, pause_alone, slept, start_pause
 from exercises.flow.port import FrontEnd
-from exercises.flow.runner import Running
 from exercises.journal.files.errors import JournalError
+from exercises.runtime.runner import Running
 
 if TYPE_CHECKING:
     from pathlib import Path

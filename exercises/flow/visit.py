@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING, Literal
 from msgspec.structs import replace
 
 from exercises.engine.pace import PATTERNS, ActiveClock, Pattern
-from exercises.flow.wall_clock import Now, local_now
 from exercises.journal.files.errors import JournalError
 from exercises.model.events import Paced
 from exercises.model.people import Person, Settings
 from exercises.recommend.offers import Today
+from exercises.runtime.wall_clock import Now, local_now
 
 if TYPE_CHECKING:
     from exercises.engine.store import SessionStore
-    from exercises.flow.runner import Running
     from exercises.journal.journal import Journal
     from exercises.library.library import Library
+    from exercises.runtime.runner import Running
 
 
 def active_clock(start: float = 0.0) -> ActiveClock:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from exercises.base.regular_file import read_regular
 from exercises.journal.files import codec
 from exercises.journal.files.codec import FORMAT
 from exercises.journal.files.migrations import migrated
@@ -18,7 +19,6 @@ from exercises.journal.keys.keyring import has_shape
 from exercises.journal.keys.wrapping import read_wrapped
 from exercises.journal.months.groups import boxes
 from exercises.journal.record_checks import reads_whole
-from exercises.regular_file import read_regular
 
 Kind = Literal[
     "people", "running", "finished", "summaries", "aside", "own", "lock", "wiping", "other"

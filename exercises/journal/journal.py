@@ -84,7 +84,7 @@ class Journal(Unlocking):
         """Takes the lock and opens the journal; makes the folder where there is none.
 
         Args:
-            folder: See `exercises.paths.data_folder`.
+            folder: See `exercises.base.paths.data_folder`.
             timeout: Seconds to wait for another program; 0 does not wait.
             cost: What a passphrase that is set from now on costs to try.
 

@@ -11,8 +11,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from exercises.library.faults import Fault
-from exercises.library.read import explain, text_of
+from exercises.library.reading.faults import Fault
+from exercises.library.reading.read import explain, text_of
 from exercises.library.texts import content
 
 FILE = "help-lines.toml"

@@ -12,22 +12,11 @@ from pathlib import Path
 
 import msgspec
 
-from exercises.library.faults import Fault, line_of
-from exercises.library.read import read
-from exercises.library.texts import content
+from exercises.library.reading.faults import Fault, line_of
+from exercises.library.reading.read import read
+from exercises.library.texts import built_in_exercises
 from exercises.model.exercise import Exercise, Outline
 
-_NOT_EXERCISES = frozenset(
-    {
-        "help-lines.toml",
-        "vocabulary.toml",
-        "questions.toml",
-        "sources.toml",
-        "afterwards.toml",
-        "path.toml",
-        "remarks.toml",
-    }
-)
 _FIRST_STEP = re.compile(r"^[ \t]*\[\[[ \t]*steps[ \t]*\]\]", re.MULTILINE)
 
 
@@ -108,11 +97,12 @@ class Library:
         Raises:
             UnknownExercise: No file that can be read has this id.
         """
-        file = content() / f"{exercise}.toml"
-        known = f"{exercise}.toml" not in _NOT_EXERCISES and re.fullmatch(
-            r"[a-z0-9-]{1,48}", exercise
-        )
-        if known and file.is_file() and (found := self._read(file)):
+        file = built_in_exercises() / f"{exercise}.toml"
+        if (
+            re.fullmatch(r"[a-z0-9-]{1,48}", exercise)
+            and file.is_file()
+            and (found := self._read(file))
+        ):
             return found
         every = {each.id: each for each in self.outlines()}
         if isinstance(own := every.get(exercise), Exercise):
@@ -122,11 +112,7 @@ class Library:
 
     def _built_in(self) -> list[Traversable]:
         return sorted(
-            (
-                file
-                for file in content().iterdir()
-                if is_exercise_file(file.name) and file.name not in _NOT_EXERCISES
-            ),
+            (file for file in built_in_exercises().iterdir() if is_exercise_file(file.name)),
             key=lambda file: file.name,
         )
 

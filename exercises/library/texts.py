@@ -19,6 +19,11 @@ def content() -> Traversable:
     return files("exercises") / "content"
 
 
+def built_in_exercises() -> Traversable:
+    """The folder of the built-in exercise files."""
+    return content() / "exercises"
+
+
 class Texts:
     """What a screen says, by key."""
 
@@ -43,6 +48,15 @@ class Texts:
 
 @lru_cache
 def screen_texts(screen: str) -> Texts:
-    """What a screen says, from `content/screens/`."""
-    data = (content() / "screens" / f"{screen}.toml").read_bytes()
+    """What a screen says, from the one file of this name in the folders of `content/screens/`.
+
+    Raises:
+        KeyError: No folder holds a file of this name.
+    """
+    for folder in (content() / "screens").iterdir():
+        if (file := folder / f"{screen}.toml").is_file():
+            data = file.read_bytes()
+            break
+    else:
+        raise KeyError(screen)
     return Texts(msgspec.toml.decode(data, type=dict[str, str | list[str]]))

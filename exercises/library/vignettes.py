@@ -16,8 +16,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from exercises.library.faults import Fault
-from exercises.library.read import check_as, text_of
+from exercises.library.reading.faults import Fault
+from exercises.library.reading.read import check_as, text_of
 from exercises.library.texts import content
 from exercises.library.vocabulary import vocabulary
 from exercises.model.parts import Slug, Words

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from exercises.sanitize import JOINERS, is_unsafe
+from exercises.base.sanitize import JOINERS, is_unsafe
 
 if TYPE_CHECKING:
     from exercises.model.people import Person

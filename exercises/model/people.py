@@ -10,8 +10,8 @@ import msgspec
 from msgspec import Meta, Struct, convert
 from msgspec.structs import replace
 
+from exercises.base.regular_file import read_regular
 from exercises.model.decoding import as_record
-from exercises.regular_file import read_regular
 
 Mark = Literal["●", "◆"]
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from exercises.journal.files.errors import JournalError
-from exercises.library.resolve import resolve
+from exercises.library.reading.resolve import resolve
 from exercises.model.decoding import LONG_PAST, moment_of
 from exercises.model.events import Chosen
 from exercises.model.exercise import BOTH, Draw, Exercise, Outline, walk

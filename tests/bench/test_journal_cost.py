@@ -23,7 +23,7 @@ from exercises.journal.files.codec import Tables, encode
 from exercises.journal.journal import Journal, OpenSession
 from exercises.journal.months import months
 from exercises.library.library import Library
-from exercises.library.resolve import resolve
+from exercises.library.reading.resolve import resolve
 from exercises.model.events import Event, Fated, Felt, Payload, Rated, Wrote
 from exercises.model.people import Person, Settings
 from exercises.model.records import Finished, Header, KeptEntry

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from exercises.engine.pace import ActiveClock
-from exercises.flow.runner import Running
 from exercises.journal.journal import Journal
 from exercises.library.library import Library
-from exercises.library.resolve import resolve
+from exercises.library.reading.resolve import resolve
 from exercises.model.events import Wrote
+from exercises.runtime.runner import Running
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(600)]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from exercises.library.library import Library
-from exercises.library.resolve import resolve
+from exercises.library.reading.resolve import resolve
 from exercises.model.exercise import Exercise
 
 

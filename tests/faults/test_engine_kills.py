@@ -15,9 +15,9 @@ from support.faults.kills import children
 
 from exercises.engine.replay import replay
 from exercises.engine.state import begin
-from exercises.flow.runner import Running
 from exercises.journal.journal import Journal
 from exercises.model.events import Draft
+from exercises.runtime.runner import Running
 
 PARTS = 4  # so that the workers share them
 LINES = 30

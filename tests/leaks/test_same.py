@@ -27,7 +27,6 @@ from textual.widgets import TextArea
 from exercises.engine.answers import cards_to_lay
 from exercises.engine.state import State, ways
 from exercises.flow.kept import page_of
-from exercises.flow.runner import Running
 from exercises.journal import diagnostics
 from exercises.journal.exchange.exchange import export
 from exercises.journal.exchange.holdings import goes
@@ -39,6 +38,7 @@ from exercises.model.exercise import Close, Exercise, Reveal, Share
 from exercises.model.records import Finished, KeptEntry
 from exercises.recommend.ladder import proposed
 from exercises.recommend.offers import Today, offered, remembered
+from exercises.runtime.runner import Running
 from tui.cli.diagnostics import where
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.home.kept import KeptScreen

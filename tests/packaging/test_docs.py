@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from exercises.engine.pace import ActiveClock
-from exercises.flow.runner import Running
 from exercises.journal.journal import Journal
 from exercises.library import library
-from exercises.library.faults import Fault
-from exercises.library.read import parse
+from exercises.library.reading.faults import Fault
+from exercises.library.reading.read import parse
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import Exercise
+from exercises.runtime.runner import Running
 from tui.commands.active import Commands
 from tui.commands.keymap import changeable
 from tui.process import exit_codes

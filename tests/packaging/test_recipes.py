@@ -120,7 +120,7 @@ def test_an_exercise(copy: Copy, tmp_path: Path) -> None:
     file = tmp_path / "my-walk.toml"
     copy.nearer("new", str(file), "--title", "My walk", "--people", "one")
     assert "nothing to change" in copy.nearer("check", str(file))
-    shutil.copy(file, copy.root / "exercises" / "content")
+    shutil.copy(file, copy.root / "exercises" / "content" / "exercises")
     assert re.search(r"^my-walk  +My walk ", copy.nearer("list"), re.MULTILINE)
     listed = "tests/packaging/test_docs.py::test_every_exercise_is_named"
     assert "my-walk" in copy.tests(listed).stdout
@@ -141,7 +141,7 @@ def test_a_setting(copy: Copy) -> None:
         '    Row("ask_to_leave", (False, True)),\n',
         '    Row("ask_to_leave", (False, True)),\n    Row("tea", ("mint", "black")),\n',
     )
-    copy.add("exercises/content/screens/settings.toml", ADDED_SETTING)
+    copy.add("exercises/content/screens/house/settings.toml", ADDED_SETTING)
     at_home = copy.nearer("--plain", types=("1", "leave"))
     settings = number_of(at_home, "settings")
     row = number_of(copy.nearer("--plain", types=("1", settings, "", "leave")), "Tea: mint")

@@ -14,15 +14,15 @@ from support.plain.plain_script import Player, what_happened
 from support.terminal.naming_session import half_written
 from support.terminal.pseudo_terminal import PATIENCE, Terminal, environment
 
-from exercises.engine.outcome import finished
 from exercises.engine.replay import replay
 from exercises.engine.state import begin
-from exercises.flow.wall_clock import local_now
 from exercises.journal.journal import Journal
 from exercises.library.library import Library
-from exercises.library.resolve import resolve
+from exercises.library.reading.resolve import resolve
 from exercises.model.exercise import Exercise
 from exercises.recommend.feedback import asking
+from exercises.runtime.outcome import finished
+from exercises.runtime.wall_clock import local_now
 
 Start = Callable[..., Terminal]
 

@@ -8,10 +8,10 @@ import pytest
 from support.terminal.pseudo_terminal import Terminal, set_up
 
 from exercises.engine.pace import ActiveClock
-from exercises.flow.runner import Running
 from exercises.journal.journal import Journal
 from exercises.library.library import Library
-from exercises.library.resolve import resolve
+from exercises.library.reading.resolve import resolve
+from exercises.runtime.runner import Running
 
 Start = Callable[..., Terminal]
 

@@ -10,8 +10,8 @@ import pytest
 from rich.cells import cell_len
 from support.terminal.pseudo_terminal import environment, set_up
 
+from exercises.base.sanitize import is_unsafe
 from exercises.library.library import Library
-from exercises.sanitize import is_unsafe
 
 Call = Callable[..., "subprocess.CompletedProcess[bytes]"]
 

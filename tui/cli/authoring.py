@@ -13,14 +13,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from exercises.sanitize import one_line
+from exercises.base.sanitize import one_line
 from tui.cli import completion
 from tui.process import streams
 from tui.process.exit_codes import FAILED, FINE, WRONG_CALL
 from tui.process.streams import say
 
 if TYPE_CHECKING:
-    from exercises.library.faults import Fault
+    from exercises.library.reading.faults import Fault
     from exercises.library.texts import Texts
     from exercises.model.exercise import Exercise
 
@@ -77,7 +77,7 @@ def to_try(file: Path) -> tuple[Exercise | None, int]:
     Returns:
         The exercise; or None, and the exit code: 1 where it does not fit, 2 where it is not there.
     """
-    from exercises.library.resolve import fill
+    from exercises.library.reading.resolve import fill
     from exercises.library.texts import screen_texts
 
     texts = screen_texts("authoring")
@@ -93,8 +93,8 @@ def to_try(file: Path) -> tuple[Exercise | None, int]:
 
 def _fitting(file: Path) -> tuple[Exercise | None, str, list[Fault]]:
     """The exercise as it is written, where it fits; the text; and all that does not fit."""
-    from exercises.library.faults import Fault
-    from exercises.library.read import check, text_of
+    from exercises.library.reading.faults import Fault
+    from exercises.library.reading.read import check, text_of
 
     text = text_of(file)
     if isinstance(text, Fault):
@@ -115,8 +115,8 @@ def looked_over(file: Path, own: Path | None, texts: Texts) -> tuple[Exercise | 
         The exercise with its word lists, None where it does not fit; and all that was found.
     """
     from exercises.authoring.prose import of_exercise
-    from exercises.library.faults import Fault, line_of
-    from exercises.library.resolve import fill
+    from exercises.library.reading.faults import Fault, line_of
+    from exercises.library.reading.resolve import fill
 
     exercise, text, found = _fitting(file)
     if exercise is None:
@@ -130,11 +130,11 @@ def looked_over(file: Path, own: Path | None, texts: Texts) -> tuple[Exercise | 
 def _taken(exercise: str, file: Path, own: Path | None, texts: Texts) -> str:
     """Which other file has this id, in words; empty where none has."""
     from exercises.library.library import own_files
-    from exercises.library.read import read
-    from exercises.library.texts import content
+    from exercises.library.reading.read import read
+    from exercises.library.texts import built_in_exercises
     from exercises.model.exercise import Exercise
 
-    built_in = content() / f"{exercise}.toml"
+    built_in = built_in_exercises() / f"{exercise}.toml"
     if built_in.is_file() and not _same(file, Path(str(built_in))):
         return texts("check_taken_built_in", id=exercise)
     for other in own_files(own) if own is not None else ():
@@ -151,7 +151,7 @@ def _same(file: Path, other: Path) -> bool:
 
 def _check(files: Iterable[Path], own: Path | None, texts: Texts) -> int:
     """Say all that is found, file by file."""
-    from exercises.library.faults import Fault
+    from exercises.library.reading.faults import Fault
 
     result = FINE
     seen: dict[str, Path] = {}
@@ -174,7 +174,7 @@ def _check(files: Iterable[Path], own: Path | None, texts: Texts) -> int:
 
 def _new(given: argparse.Namespace, own: Path | None, texts: Texts) -> int:
     """Write a template that passes the check, where no file is yet."""
-    from exercises.library.texts import content
+    from exercises.library.texts import built_in_exercises, content
 
     file: Path = given.file if given.file.suffix else given.file.with_suffix(".toml")
     name, shown = file.stem, one_line(file)
@@ -182,7 +182,7 @@ def _new(given: argparse.Namespace, own: Path | None, texts: Texts) -> int:
         return _stop(texts("new_name"), WRONG_CALL)
     if os.path.lexists(file):
         return _stop(texts("new_there", file=shown), WRONG_CALL)
-    if (content() / f"{name}.toml").is_file():
+    if (built_in_exercises() / f"{name}.toml").is_file():
         return _stop(texts("new_taken", id=name), WRONG_CALL)
     title, people = _asked(given, name.replace("-", " ").capitalize(), texts)
     template = (content() / "authoring" / f"{people}.toml").read_text("utf-8")

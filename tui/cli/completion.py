@@ -20,8 +20,8 @@ def offer(action: Action, completer: Completer) -> None:
 
 def exercises(*, prefix: str, parsed_args: Namespace, **_: object) -> list[str]:
     """Ids of all exercises, and exercise files."""
+    from exercises.base.paths import NoPlace, own_exercises
     from exercises.library.library import Library
-    from exercises.paths import NoPlace, own_exercises
 
     try:
         own: Path | None = own_exercises(parsed_args.data_dir)
@@ -32,9 +32,9 @@ def exercises(*, prefix: str, parsed_args: Namespace, **_: object) -> list[str]:
 
 def names(*, parsed_args: Namespace, **_: object) -> list[str]:
     """Names of the people of the data folder, read without its lock."""
+    from exercises.base.paths import NoPlace, data_folder
+    from exercises.base.sanitize import one_line
     from exercises.model.people import people_at
-    from exercises.paths import NoPlace, data_folder
-    from exercises.sanitize import one_line
 
     try:
         people = people_at(data_folder(parsed_args.data_dir))

@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from exercises.sanitize import one_line
+from exercises.base.sanitize import one_line
 from tui.cli import completion
 from tui.cli.verb_people import Stop, hang_curtain, has_terminal, person_meant, unlock
 from tui.process import streams

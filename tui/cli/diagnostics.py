@@ -10,10 +10,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from exercises import __version__
+from exercises.base.sanitize import one_line
 from exercises.journal.diagnostics import Kind, files, findings
 from exercises.library.library import Library
 from exercises.library.texts import screen_texts
-from exercises.sanitize import one_line
 from tui.process import terminal
 from tui.process.exit_codes import FINE, NO_DATA
 from tui.process.streams import say

@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _guarded(arguments: Sequence[str] | None) -> int:
     """Run it; where it breaks off, say so in a sentence."""
-    from exercises.paths import NoPlace
+    from exercises.base.paths import NoPlace
 
     try:
         return _main(parser().parse_args(arguments))
@@ -72,7 +72,7 @@ def _main(given: argparse.Namespace) -> int:
 
     keep_private()
     if given.verb in ("export", "import", "wipe"):
-        from exercises.paths import data_folder
+        from exercises.base.paths import data_folder
 
         return run_verb(given, data_folder(given.data_dir))
     from tui.cli.starting import start
@@ -94,7 +94,7 @@ def _list(given: argparse.Namespace) -> int:
 
 
 def _look(given: argparse.Namespace) -> int:
-    from exercises.paths import NoPlace, data_folder, own_exercises
+    from exercises.base.paths import NoPlace, data_folder, own_exercises
     from tui.cli.diagnostics import doctor, where
 
     if given.verb == "where":

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exercises.sanitize import one_line
+from exercises.base.sanitize import one_line
 from tui.cli import authoring
 from tui.process import streams, switches, terminal
 from tui.process.call import error_text, library_of, places_of, print_debug, stop

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from exercises.base.sanitize import one_line
 from exercises.model.names import PERSONAL_KEYS, people_meant
-from exercises.sanitize import one_line
 from tui.process import streams, terminal
 from tui.process.exit_codes import FINE, NO_DATA, WRONG_CALL
 from tui.process.streams import say

@@ -18,7 +18,7 @@ from tui.commands.active import Commands
 from tui.frame import appearance
 
 if TYPE_CHECKING:
-    from exercises.flow.runner import Running
+    from exercises.runtime.runner import Running
 
 
 class BaseApp(App[int]):

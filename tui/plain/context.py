@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from exercises.base.sanitize import one_line
 from exercises.flow.visit import Visit
-from exercises.sanitize import one_line
 from tui.plain.terminal.interrupts import Left, Wish
 
 if TYPE_CHECKING:
-    from exercises.flow.runner import Running
     from exercises.model.exercise import Exercise
     from exercises.model.people import Person
+    from exercises.runtime.runner import Running
     from tui.plain.terminal.prompts import Choice, Talk
 
 Result = TypeVar("Result")

@@ -12,13 +12,13 @@ from exercises.flow.first_page import Home, HomeChoice
 from exercises.flow.pausing import pause_from_page, start_pause, through_pause
 from exercises.flow.port import Bookmark, Breathed, Invited, Noted, Question, Whose, drive
 from exercises.flow.program import may_leave
-from exercises.flow.runner import Running
 from exercises.flow.visit import Visit
 from exercises.library.texts import screen_texts
 from exercises.model.events import Agreed
 from exercises.model.exercise import Exercise
 from exercises.model.people import Person
 from exercises.model.records import KeptEntry
+from exercises.runtime.runner import Running
 from tui.plain.context import House
 from tui.plain.pages.breaks import plan_break
 from tui.plain.pages.check_in import ask_alone

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from exercises.engine.state import ways
-from exercises.flow.runner import Running
-from exercises.flow.step_view import Scene
 from exercises.library.texts import screen_texts
 from exercises.model.events import Answer, EventKind
 from exercises.model.exercise import BOTH, Choose, Reveal
 from exercises.recommend.ladder import proposed
+from exercises.runtime.runner import Running
+from exercises.runtime.step_view import Scene
 from tui.plain.context import House
 from tui.plain.pages.curtain import hang
 from tui.plain.steps.registry import form_for

@@ -18,7 +18,7 @@ def own_exercises_of(given: argparse.Namespace) -> Path | None:
 
     What goes on all the same with what is built in says so; the others say it themselves.
     """
-    from exercises.paths import NoPlace, own_exercises
+    from exercises.base.paths import NoPlace, own_exercises
 
     try:
         return own_exercises(given.data_dir)
@@ -45,7 +45,7 @@ def places_of(given: argparse.Namespace, *, needed: bool) -> tuple[Path, Path, P
     Raises:
         NoPlace: It cannot be told, and it is needed.
     """
-    from exercises import paths
+    from exercises.base import paths
 
     found = []
     for place in (paths.data_folder, paths.own_help_lines, paths.own_keys):

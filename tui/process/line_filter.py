@@ -7,7 +7,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from exercises.sanitize import is_unsafe
+from exercises.base.sanitize import is_unsafe
 
 
 class Sanitizer(LineFilter):

@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from exercises.sanitize import one_line, sanitize
+from exercises.base.sanitize import one_line, sanitize
 from tui.process.exit_codes import FAILED
 
 SIMPLER = {

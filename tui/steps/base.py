@@ -15,9 +15,9 @@ from textual.widget import Widget
 from textual.widgets import Button
 
 from exercises.engine.state import State
-from exercises.flow.step_view import Scene as Scene
 from exercises.model.events import Answer
 from exercises.model.slots import SLOT
+from exercises.runtime.step_view import Scene as Scene
 from tui.frame.parts import Act, Acts, Said
 from tui.widgets.lists.choices import Choices
 

@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Button
 
-from exercises.engine.half_done import plan_as_text, plan_from
 from exercises.model.events import Planned
 from exercises.model.exercise import Option as ModelOption
+from exercises.runtime.half_done import plan_as_text, plan_from
 from tui.frame.parts import Act, Said
 from tui.steps.base import Scene, StepView
 from tui.steps.choosing import options

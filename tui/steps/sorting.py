@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Button
 
-from exercises.engine.half_done import OUT, piles_as_text, piles_from, sorted_from
 from exercises.model.events import Sorted
+from exercises.runtime.half_done import OUT, piles_as_text, piles_from, sorted_from
 from tui.frame.parts import Act, Said
 from tui.steps.base import Scene, StepView
 from tui.widgets.lists.card_face import CardFace

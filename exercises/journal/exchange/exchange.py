@@ -21,6 +21,8 @@ from typing import Any
 from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
+from exercises.base.regular_file import read_regular
+from exercises.base.sanitize import one_line, steering_sign
 from exercises.journal.exchange import markdown
 from exercises.journal.exchange.archive import Archive
 from exercises.journal.exchange.backup import is_backup, read_backup
@@ -36,8 +38,6 @@ from exercises.journal.months.groups import Group
 from exercises.library.texts import screen_texts
 from exercises.model.decoding import as_record
 from exercises.model.people import Person, Settings
-from exercises.regular_file import read_regular
-from exercises.sanitize import one_line, steering_sign
 
 __all__ = ["Imported", "backup", "export", "import_", "import_all"]
 

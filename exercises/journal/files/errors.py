@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import math
 
-from exercises.engine.store import SessionStore
+from exercises.engine.store import BegunInMemory, NotStored, SessionStore
 
 
 class JournalError(Exception):
@@ -28,11 +28,11 @@ class Unreadable(JournalError):
     """A file or the folder cannot be used; nothing was changed."""
 
 
-class NotSaved(JournalError):
+class NotSaved(JournalError, NotStored):
     """A write failed. Everything is still in memory: repeat the same call, or `retry`."""
 
 
-class NotBegun(NotSaved):
+class NotBegun(NotSaved, BegunInMemory):
     """A new session could not be saved yet.
 
     Attributes:

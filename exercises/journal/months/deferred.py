@@ -14,12 +14,12 @@ from typing import Any
 from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
-from exercises.engine.outcome import finished
 from exercises.engine.replay import replay
 from exercises.engine.state import begin
 from exercises.model.decoding import as_record
 from exercises.model.events import Draft, Event, Payload
 from exercises.model.records import Header
+from exercises.runtime.outcome import finished
 
 
 class Carried(Struct, frozen=True, kw_only=True):

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 
 from msgspec.structs import replace
 
-from exercises.engine.drafts import unsealed
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.errors import ReadOnly
 from exercises.journal.keys.keyring import Keys
@@ -19,6 +18,7 @@ from exercises.journal.months.month_record import carried_parts, record_of
 from exercises.journal.sessions.session_file import SessionFile, check_storable
 from exercises.model.events import Draft, Event
 from exercises.model.records import Finished, Header
+from exercises.runtime.drafts import unsealed
 
 
 class OpenSession:

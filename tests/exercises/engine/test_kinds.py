@@ -10,11 +10,10 @@ from support.exercises.sessions import NAMES, Play, an_exercise, happening
 
 from exercises.engine.advance import advance
 from exercises.engine.answers import cards_to_lay
-from exercises.engine.outcome import finished
 from exercises.engine.state import State, ways
 from exercises.engine.wording import compose, fill
 from exercises.library.library import Library
-from exercises.library.resolve import DECK, resolve
+from exercises.library.reading.resolve import DECK, resolve
 from exercises.model.events import (
     Answer,
     Chosen,
@@ -29,6 +28,7 @@ from exercises.model.events import (
 )
 from exercises.model.exercise import Draw, Exercise, Option, Sentence
 from exercises.model.records import Header, KeptEntry
+from exercises.runtime.outcome import finished
 
 
 def alone(*steps: dict[str, object]) -> Play:

@@ -149,7 +149,7 @@ def test_every_remark_has_its_sentence_and_no_sentence_is_idle() -> None:
         if kind_ != JUDGEMENT
     }
     told.add(Remark("their-words", (), plain=True).key)
-    file = Path(library.__file__).parents[1] / "content" / "screens" / "remarks.toml"
+    file = Path(library.__file__).parents[1] / "content" / "screens" / "session" / "remarks.toml"
     sentences = tomllib.loads(file.read_text("utf-8"))
     assert set(sentences) == told
     for key, sentence in sentences.items():

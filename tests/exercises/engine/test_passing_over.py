@@ -17,12 +17,12 @@ from support.exercises.sessions import NAMES, an_answer, an_exercise
 from exercises.engine.answers import ANSWERS
 from exercises.engine.pace import ActiveClock
 from exercises.engine.wording import fill
-from exercises.flow.runner import Running
 from exercises.journal.exchange.exchange import export
 from exercises.journal.journal import Journal
 from exercises.model.events import Answer, Chosen, Felt, Planned, Wrote
 from exercises.model.exercise import Choose, Leaf, Reveal, Roles, Share, walk
 from exercises.model.people import people_named
+from exercises.runtime.runner import Running
 
 TOKEN = "zaunkoenig-4e1b"
 

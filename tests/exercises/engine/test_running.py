@@ -13,13 +13,13 @@ from support.exercises.sessions import an_exercise
 
 from exercises.engine.pace import ActiveClock
 from exercises.engine.reveal import revealed
-from exercises.flow.runner import Running
 from exercises.journal.journal import Journal
 from exercises.library.library import Library
-from exercises.library.resolve import resolve
+from exercises.library.reading.resolve import resolve
 from exercises.model.events import Chosen, Fated, Located, Paced, Wrote
 from exercises.model.exercise import Exercise
 from exercises.model.records import Finished
+from exercises.runtime.runner import Running
 
 NAMES = {"a": "● Ada", "b": "◆ Ben"}
 TOKEN = "unheard-of-token"

@@ -31,7 +31,6 @@ from support.exercises.sessions import (
 from exercises.engine import route
 from exercises.engine.advance import advance
 from exercises.engine.answers import cards_to_lay, taken_away
-from exercises.engine.outcome import finished
 from exercises.engine.replay import replay
 from exercises.engine.reveal import opening, revealed
 from exercises.engine.state import State, ways
@@ -39,6 +38,7 @@ from exercises.engine.wording import compose, fill, say
 from exercises.model.events import Answer, Chosen, Event, Fated, Felt, Planned, Wrote
 from exercises.model.exercise import Agree, Exercise, Repeat, Reveal, Share, Write, walk
 from exercises.model.records import Finished, Header
+from exercises.runtime.outcome import finished
 
 TOKENS = {"a": "alpha-word", "b": "beta-word"}
 

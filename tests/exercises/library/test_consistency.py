@@ -6,9 +6,9 @@ import msgspec
 import pytest
 from support.exercises.own_file import OWN
 
-from exercises.library.consistency import contradictions
-from exercises.library.faults import Fault
-from exercises.library.read import parse
+from exercises.library.reading.consistency import contradictions
+from exercises.library.reading.faults import Fault
+from exercises.library.reading.read import parse
 from exercises.model.exercise import Exercise
 
 

@@ -15,7 +15,7 @@ import pytest
 import exercises
 from exercises.authoring import prose
 from exercises.library import help_lines
-from exercises.library.read import read
+from exercises.library.reading.read import read
 from exercises.library.vocabulary import vocabulary
 from exercises.model.exercise import (
     Choose,
@@ -30,20 +30,10 @@ from exercises.model.exercise import (
 )
 
 CONTENT = Path(exercises.__file__).parent / "content"
-NOT_EXERCISES = {
-    "help-lines.toml",
-    "vocabulary.toml",
-    "questions.toml",
-    "sources.toml",
-    "path.toml",
-    "afterwards.toml",
-}
 PATTERN_FILES = {"remarks.toml"}
 """Patterns with their examples: nobody reads them on a screen."""
-EXERCISE_FILES = sorted(
-    file for file in CONTENT.glob("*.toml") if file.name not in NOT_EXERCISES | PATTERN_FILES
-)
-SCREEN_FILES = sorted((CONTENT / "screens").glob("*.toml"))
+EXERCISE_FILES = sorted((CONTENT / "exercises").glob("*.toml"))
+SCREEN_FILES = sorted((CONTENT / "screens").glob("*/*.toml"))
 SCREENS = {
     "welcome", "who", "home", "pause", "curtain", "help", "settings", "kept", "session", "errors"
 }  # fmt: skip
@@ -70,7 +60,7 @@ def screen_strings(file: Path) -> Iterator[tuple[str, str]]:
             yield key, text
 
 
-WORD_FILES = [CONTENT / name for name in sorted(NOT_EXERCISES)]
+WORD_FILES = sorted(file for file in CONTENT.glob("*.toml") if file.name not in PATTERN_FILES)
 ALL_FILES = [*EXERCISE_FILES, *WORD_FILES, *SCREEN_FILES]
 each_file = pytest.mark.parametrize(
     "file", ALL_FILES, ids=lambda file: file.relative_to(CONTENT).as_posix()
@@ -171,7 +161,7 @@ def test_every_exercise_ends_kindly(file: Path) -> None:
 
 
 def test_listening_gives_both_the_same() -> None:
-    exercise = exercise_of(CONTENT / "listening.toml")
+    exercise = exercise_of(CONTENT / "exercises" / "listening.toml")
     assert len(exercise.steps) <= 9
     turns = next(step for step in exercise.steps if step.id == "turns")
     assert isinstance(turns, Repeat)
@@ -184,7 +174,7 @@ def test_listening_gives_both_the_same() -> None:
 
 
 def test_what_is_named_alone_stays_with_one() -> None:
-    exercise = exercise_of(CONTENT / "name-what-is-here.toml")
+    exercise = exercise_of(CONTENT / "exercises" / "name-what-is-here.toml")
     assert {step.by for step in leaves(exercise.steps)} == {"self"}
 
 
@@ -288,7 +278,7 @@ def test_a_screen_file_is_flat(file: Path) -> None:
 @pytest.mark.parametrize("screen", ["welcome", "help"])
 def test_a_page_holds_sixty_words_at_most(screen: str) -> None:
     pages: dict[str, list[str]] = {}
-    for key, text in screen_strings(CONTENT / "screens" / f"{screen}.toml"):
+    for key, text in screen_strings(next((CONTENT / "screens").glob(f"*/{screen}.toml"))):
         pages.setdefault(key.partition("_")[0], []).append(text)
     assert {page: n for page, texts in pages.items() if (n := count(*texts)) > 60} == {}
 

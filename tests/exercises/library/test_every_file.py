@@ -8,7 +8,7 @@ from support.exercises.sessions import fitting, happening
 from exercises.engine.advance import advance
 from exercises.engine.state import State, begin, ways
 from exercises.library.library import Library
-from exercises.library.resolve import resolve
+from exercises.library.reading.resolve import resolve
 from exercises.model.exercise import Close, Exercise
 from exercises.recommend.feedback import asking
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from support.exercises.own_file import BUILT_IN, OWN, TEXTS, fault
 
-from exercises.library.faults import line_of
+from exercises.library.reading.faults import line_of
 
 
 def keys_on_their_own_line(text: str) -> list[tuple[int, str]]:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from exercises.library.faults import Fault
+from exercises.base.paths import own_exercises, own_help_lines
 from exercises.library.help_lines import FILE, built_in, help_lines
 from exercises.library.library import Library
-from exercises.library.read import LARGEST
-from exercises.paths import own_exercises, own_help_lines
+from exercises.library.reading.faults import Fault
+from exercises.library.reading.read import LARGEST
 
 OWN = """
 format = 1

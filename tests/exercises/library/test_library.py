@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from support.exercises.own_file import BUILT_IN, OWN
 
 from exercises.library import library
-from exercises.library.faults import Fault
 from exercises.library.library import Library, UnknownExercise
-from exercises.library.read import parse, read
-from exercises.library.resolve import resolve
-from exercises.library.texts import content
+from exercises.library.reading.faults import Fault
+from exercises.library.reading.read import parse, read
+from exercises.library.reading.resolve import resolve
+from exercises.library.texts import built_in_exercises
 from exercises.model.exercise import Body, Choose, Exercise, Feel, Speak, walk
 
 
@@ -25,7 +25,7 @@ def test_all_that_is_built_in_can_be_read() -> None:
 
 def test_every_built_in_file_is_named_after_its_id() -> None:
     for name in BUILT_IN:
-        found = read(content() / f"{name}.toml")
+        found = read(built_in_exercises() / f"{name}.toml")
         assert isinstance(found, Exercise)
         assert found.id == name
 

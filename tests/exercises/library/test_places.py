@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import pytest
 
-from exercises.paths import NoPlace, data_folder, own_exercises, own_help_lines, own_keys
+from exercises.base.paths import NoPlace, data_folder, own_exercises, own_help_lines, own_keys
 
 ALL = (data_folder, own_exercises, own_help_lines, own_keys)
 

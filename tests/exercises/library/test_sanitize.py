@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises.library.faults import Fault
+from exercises.base.sanitize import is_unsafe, one_line, sanitize, steering_sign
 from exercises.library.library import Library
-from exercises.library.read import check, parse
-from exercises.sanitize import is_unsafe, one_line, sanitize, steering_sign
+from exercises.library.reading.faults import Fault
+from exercises.library.reading.read import check, parse
 
 STEERING = ["\x1b", "\x07", "\x00", "\r", "\x7f", "\x9b", "\x85", "\u202e", "\u2066"]
 OWN = """

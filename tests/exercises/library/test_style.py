@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from exercises.authoring import prose
-from exercises.library.faults import Fault
+from exercises.library.reading.faults import Fault
 from exercises.model.exercise import Exercise
 
 CLEAN = """\

@@ -272,7 +272,7 @@ def test_every_source_that_an_exercise_names_is_there() -> None:
     known = {source["id"] for source in sources()}
     unknown = {
         (file.stem, source)
-        for file in CONTENT.glob("*.toml")
+        for file in (CONTENT / "exercises").glob("*.toml")
         for source in tomllib.loads(file.read_text("utf-8")).get("sources", [])
         if isinstance(source, str) and source not in known
     }

@@ -15,12 +15,12 @@ import pytest
 from tinydb import TinyDB
 
 import exercises
+from exercises.base.paths import data_folder
 from exercises.journal.journal import InUse, Journal, OpenSession, Unreadable
 from exercises.journal.months import months
 from exercises.model.events import Draft
 from exercises.model.people import Person, Settings
 from exercises.model.records import Finished
-from exercises.paths import data_folder
 
 ADA = Person(id="a", name="Ada [/] \\ 愛 \u202e", mark="●")
 BEN = Person(id="b", name="Ben", mark="◆")

@@ -12,11 +12,11 @@ from support.exercises.sessions import an_exercise
 from support.journal.half_writing import NAMES, NOW, Table, contents
 from support.journal.histories import PHRASES
 
-from exercises.engine.half_done import in_words, piles_from, plan_as_text, plan_from
-from exercises.flow.runner import Running
 from exercises.journal.files.codec import decode, encode
 from exercises.model.events import Chosen, Draft, Fated, Wrote
 from exercises.model.exercise import Exercise, Plan, Sort
+from exercises.runtime.half_done import in_words, piles_from, plan_as_text, plan_from
+from exercises.runtime.runner import Running
 
 TWO_PAGES = an_exercise(
     {"id": "hello", "kind": "read", "by": "both"},

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from exercises.engine.outcome import finished as folded
-from exercises.engine.outcome import offset
 from exercises.engine.pause import agree, agreed_time
 from exercises.engine.state import begin as begin_state
 from exercises.journal.journal import Journal, OpenSession
 from exercises.journal.months import months
 from exercises.model.events import Agreed, Event, Payload
 from exercises.model.records import Finished, Header
+from exercises.runtime.outcome import finished as folded
+from exercises.runtime.outcome import offset
 
 SUMMER, WINTER = timezone(timedelta(hours=2)), timezone(timedelta(hours=1))
 Begin = Callable[..., OpenSession]

@@ -26,6 +26,7 @@ from support.journal.histories import (
     memory,
 )
 
+from exercises.base.sanitize import is_unsafe
 from exercises.journal.erase.wipe import wipe_everything, wipe_person
 from exercises.journal.exchange import exchange
 from exercises.journal.exchange.exchange import Imported, backup, export, import_, import_all
@@ -33,7 +34,6 @@ from exercises.journal.exchange.visibility import seen
 from exercises.journal.files.codec import decode
 from exercises.journal.journal import Journal, Unreadable
 from exercises.model.people import Person, Settings
-from exercises.sanitize import is_unsafe
 
 FEW = settings(max_examples=max(15, settings().max_examples // 5))
 LIFE: list[Plan] = [

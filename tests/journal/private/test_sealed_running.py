@@ -23,13 +23,13 @@ from test_sealed import watched
 from exercises.engine.pace import ActiveClock
 from exercises.engine.reveal import to_share
 from exercises.engine.state import State
-from exercises.flow.runner import Running
 from exercises.journal.files.errors import Locked
 from exercises.journal.journal import Journal
 from exercises.library.library import Library
-from exercises.library.resolve import resolve
+from exercises.library.reading.resolve import resolve
 from exercises.model.events import Answer, Chosen, Fated, Felt, Planned, Wrote
 from exercises.model.exercise import Exercise, Reveal
+from exercises.runtime.runner import Running
 
 NAMES = {"a": "● Ana", "b": "◆ Bo"}
 NOW = datetime(2026, 11, 22, 20, tzinfo=UTC)

@@ -391,8 +391,8 @@ def test_a_shared_sentence_that_was_imported_alone_can_go(folder: Path, tmp_path
 
 def test_a_kept_prompt_holds_no_words_of_the_other_one() -> None:
     """Folding leaves them out, so that they go with their owner."""
-    from exercises.engine.outcome import finished
     from exercises.model.exercise import Exercise, Write
+    from exercises.runtime.outcome import finished
 
     exercise = replace(
         histories.EXERCISE,

@@ -1,11 +1,11 @@
 """Exercise files to read and to damage: three that are built in, and one of somebody's own."""
 
-from exercises.library.faults import Fault
-from exercises.library.read import parse
-from exercises.library.texts import content
+from exercises.library.reading.faults import Fault
+from exercises.library.reading.read import parse
+from exercises.library.texts import built_in_exercises
 
 BUILT_IN = ("listening", "name-what-is-here", "pause")
-TEXTS = {name: (content() / f"{name}.toml").read_text("utf-8") for name in BUILT_IN}
+TEXTS = {name: (built_in_exercises() / f"{name}.toml").read_text("utf-8") for name in BUILT_IN}
 
 OWN = """\
 format = 1

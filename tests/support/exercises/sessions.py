@@ -15,9 +15,9 @@ from exercises.engine.answers import CHECKS
 from exercises.engine.replay import replay
 from exercises.engine.reveal import gives_openly, to_share
 from exercises.engine.state import State, begin, ways
-from exercises.library.consistency import contradictions
 from exercises.library.library import Library
-from exercises.library.resolve import fill, resolve
+from exercises.library.reading.consistency import contradictions
+from exercises.library.reading.resolve import fill, resolve
 from exercises.model.events import (
     Agreed,
     Answer,

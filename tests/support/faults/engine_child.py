@@ -17,13 +17,13 @@ from exercises.engine.advance import advance
 from exercises.engine.answers import taken_away
 from exercises.engine.pace import ActiveClock
 from exercises.engine.state import State, ways
-from exercises.flow.runner import Running
 from exercises.journal.journal import Journal
 from exercises.library.library import Library
-from exercises.library.resolve import resolve
+from exercises.library.reading.resolve import resolve
 from exercises.model.events import Answer, EventKind, Fated, Paced, Wrote
 from exercises.model.exercise import Share
 from exercises.model.people import people_named
+from exercises.runtime.runner import Running
 
 NAMES = {"a": "Ana", "b": "Bo"}
 EXERCISES = ("listening", "name-what-is-here", "pause")

@@ -8,11 +8,8 @@ from typing import Any
 
 from support.journal.histories import CHEAP, PEOPLE, PHRASES
 
-from exercises.engine.drafts import readable, spot_of
-from exercises.engine.half_done import in_words, plan_as_text
 from exercises.engine.pace import ActiveClock
 from exercises.engine.state import State
-from exercises.flow.runner import Running
 from exercises.journal.journal import Journal
 from exercises.model.events import Answer, Fated
 from exercises.model.exercise import (
@@ -27,6 +24,9 @@ from exercises.model.exercise import (
     Write,
     walk,
 )
+from exercises.runtime.drafts import readable, spot_of
+from exercises.runtime.half_done import in_words, plan_as_text
+from exercises.runtime.runner import Running
 
 NAMES = {"a": "● Ana", "b": "◆ Bo"}
 NOW = datetime(2026, 11, 22, 20, tzinfo=UTC)

@@ -27,14 +27,13 @@ from exercises.engine.pace import ActiveClock
 from exercises.engine.reveal import revealed, seals
 from exercises.engine.state import State, ways
 from exercises.engine.wording import compose, fill
-from exercises.flow.runner import Running
 from exercises.journal import diagnostics
 from exercises.journal.exchange.exchange import backup, export
 from exercises.journal.exchange.holdings import goes
 from exercises.journal.files.errors import Locked
 from exercises.journal.journal import Journal
 from exercises.library.library import Library
-from exercises.library.resolve import resolve
+from exercises.library.reading.resolve import resolve
 from exercises.model.events import Answer, Chosen, Fated, Felt, Paced, Planned, Wrote
 from exercises.model.exercise import (
     Agree,
@@ -49,6 +48,7 @@ from exercises.model.exercise import (
     walk,
 )
 from exercises.model.records import KeptEntry
+from exercises.runtime.runner import Running
 
 NOW = datetime(2026, 11, 22, 20, tzinfo=UTC)
 LIBRARY = Library()

@@ -12,11 +12,11 @@ from support.leaks.oracle import Leak
 from exercises.engine.state import State
 from exercises.flow import kept as entries
 from exercises.flow import passphrases as own_passphrase
-from exercises.flow.runner import Running
 from exercises.journal.journal import Journal
 from exercises.model.events import Answer, EventKind, Fated
 from exercises.model.exercise import Reveal, Share
 from exercises.model.records import KeptEntry
+from exercises.runtime.runner import Running
 
 if TYPE_CHECKING:
     from support.leaks.plain_walker import Somebody

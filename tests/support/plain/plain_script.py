@@ -13,7 +13,6 @@ from typing import Any
 from exercises.engine.answers import cards_to_lay
 from exercises.engine.pace import ActiveClock
 from exercises.engine.wording import compose
-from exercises.flow.runner import Running
 from exercises.library.feelings import near
 from exercises.model.events import (
     Answer,
@@ -45,6 +44,7 @@ from exercises.model.exercise import (
     Sort,
     Write,
 )
+from exercises.runtime.runner import Running
 from tui.plain.terminal.input import Pipe
 from tui.plain.terminal.interrupts import Left
 

@@ -10,14 +10,14 @@ from support.plain.plain_script import Script, still_clock
 
 from exercises.flow import program
 from exercises.flow.port import drive
-from exercises.flow.runner import Running
 from exercises.flow.visit import Visit
 from exercises.journal.journal import Journal
 from exercises.library import library
-from exercises.library.read import parse
-from exercises.library.resolve import resolve
+from exercises.library.reading.read import parse
+from exercises.library.reading.resolve import resolve
 from exercises.model.exercise import Exercise
 from exercises.model.people import people_named
+from exercises.runtime.runner import Running
 from tui.plain.context import House, called
 from tui.plain.front import PlainFront
 from tui.plain.session import Sitting

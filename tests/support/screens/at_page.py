@@ -8,7 +8,7 @@ from __future__ import annotations
 from support.plain.plain_script import Player
 
 from exercises.engine.state import ways
-from exercises.library.resolve import resolve
+from exercises.library.reading.resolve import resolve
 from exercises.model.exercise import Exercise
 from exercises.recommend.feedback import asking
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from exercises.engine.pace import ActiveClock
-from exercises.flow.runner import Running
-from exercises.library.resolve import resolve
+from exercises.library.reading.resolve import resolve
 from exercises.model.events import Answer, Chosen, Fated, Wrote
 from exercises.model.exercise import Exercise, Leaf, Repeat, walk
+from exercises.runtime.runner import Running
 
 SECONDS = 7.0
 """Active seconds at which all clocks stand."""

@@ -16,13 +16,13 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from exercises.engine.state import State
-from exercises.flow.runner import Running
 from exercises.flow.sessions import run
 from exercises.library.library import Library
-from exercises.library.resolve import resolve
+from exercises.library.reading.resolve import resolve
 from exercises.model import exercise as model
 from exercises.model.exercise import Exercise
 from exercises.model.people import Person
+from exercises.runtime.runner import Running
 from tui.frame.parts import Said
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.home.home import HomeScreen

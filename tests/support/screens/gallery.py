@@ -21,7 +21,7 @@ from support.screens.pilot import Desk, sitting_down
 
 from exercises.flow.first_page import HomeChoice
 from exercises.journal.journal import Journal
-from exercises.library.read import read
+from exercises.library.reading.read import read
 from exercises.model.exercise import Exercise
 from exercises.model.people import Person, Settings, people_named
 from tui.privacy.decoy_screen import BlandScreen
@@ -81,7 +81,7 @@ def still_day() -> Iterator[None]:
     try:
         with (
             mock.patch.dict(os.environ, {"TZ": "UTC"}),
-            mock.patch("exercises.flow.wall_clock.datetime", StillDay),
+            mock.patch("exercises.runtime.wall_clock.datetime", StillDay),
             mock.patch("tui.privacy.decoy_screen.datetime", StillDay),
             mock.patch("tui.frame.appearance.fixed_colours", return_value=False),
         ):

@@ -23,10 +23,10 @@ from textual.widgets import Static
 
 from exercises.engine.pace import ActiveClock
 from exercises.flow.first_page import HomeChoice
-from exercises.flow.wall_clock import local_now
 from exercises.journal.journal import Journal
 from exercises.library.library import Library
 from exercises.model.people import Person, people_named
+from exercises.runtime.wall_clock import local_now
 from tui.app import NearerApp
 from tui.frame.page import Page
 from tui.privacy.curtain import Curtain
@@ -359,9 +359,12 @@ def words_of(widget: Widget) -> Iterator[str]:
 
 
 def on_disk(folder: Path) -> str:
-    """All bytes of all files in a folder, as text."""
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return "\n".join(path.read_text("utf-8", errors="replace") for path in files)
+    """All bytes of all files in a folder, as text; a file that goes meanwhile is not there."""
+    texts = []
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError, IsADirectoryError):
+            texts.append(path.read_text("utf-8", errors="replace"))
+    return "\n".join(texts)
 
 
 def visible(screen: Screen[Any], widget: Widget) -> bool:

@@ -18,11 +18,11 @@ import pytest
 
 import exercises
 from exercises.engine.pace import ActiveClock
-from exercises.flow.runner import Running
 from exercises.journal.journal import Journal
 from exercises.library.library import Library
-from exercises.library.resolve import resolve
+from exercises.library.reading.resolve import resolve
 from exercises.model.people import Settings, people_named
+from exercises.runtime.runner import Running
 
 ROOT = Path(exercises.__file__).parents[1]
 OWN_TIME = str(Path(__file__).with_name("own_time.py"))

@@ -13,9 +13,9 @@ import pytest
 from support.screens.pilot import BOTH_OF_THEM, Desk, FakeTime, SitDown
 
 import exercises
-from exercises.library.faults import Fault
 from exercises.library.library import Library
-from exercises.library.read import read
+from exercises.library.reading.faults import Fault
+from exercises.library.reading.read import read
 from exercises.model.exercise import Exercise
 from exercises.recommend.search import Filter
 from tui.app import NearerApp
@@ -119,7 +119,9 @@ def test_checking_makes_no_folder(nearer: Nearer, good: str, tmp_path: Path) -> 
 
 
 def test_the_built_in_files_can_be_checked_themselves(nearer: Nearer) -> None:
-    file = Path(exercises.__file__).parents[1] / "exercises" / "content" / "pause.toml"
+    file = (
+        Path(exercises.__file__).parents[1] / "exercises" / "content" / "exercises" / "pause.toml"
+    )
     assert nearer("check", str(file))[0] == 0
 
 

@@ -12,15 +12,15 @@ from exercises.engine.pace import PATTERNS, ActiveClock
 from exercises.flow import program, sessions
 from exercises.flow.pausing import pause_alone, start_pause
 from exercises.flow.port import drive
-from exercises.flow.runner import Running
-from exercises.flow.step_view import Scene
 from exercises.flow.together import invite, may_begin_together
 from exercises.journal.journal import Journal
-from exercises.library.resolve import resolve
+from exercises.library.reading.resolve import resolve
 from exercises.library.settings_rows import SCHEMA
 from exercises.library.texts import screen_texts
 from exercises.model.events import Planned, Sorted
 from exercises.model.exercise import Leaf, walk
+from exercises.runtime.runner import Running
+from exercises.runtime.step_view import Scene
 from tui.plain.steps.cues import BreathCues, TurnCues
 from tui.plain.steps.registry import FORMS
 from tui.plain.terminal.interrupts import Left

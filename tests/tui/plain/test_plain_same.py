@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from support.plain.plain_script import Player, Script, still_clock, what_happened
 
-from exercises.flow.runner import Running
 from exercises.flow.visit import Visit
 from exercises.library.library import Library
-from exercises.library.resolve import resolve
+from exercises.library.reading.resolve import resolve
 from exercises.model.exercise import Exercise
 from exercises.model.people import people_named
+from exercises.runtime.runner import Running
 from tui.plain.context import House, called
 from tui.plain.front import PlainFront
 from tui.plain.session import Sitting

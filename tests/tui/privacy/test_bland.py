@@ -314,7 +314,7 @@ class TestMeanwhile:
         async with sit(BOTH_OF_THEM) as desk:
             await writing(desk)
             await turns_bland(desk)
-            monkeypatch.setattr("exercises.flow.runner.Running.retry", lambda running: False)
+            monkeypatch.setattr("exercises.runtime.runner.Running.retry", lambda running: False)
             await desk.press("ctrl+q")
             await desk.settle(10)
             assert desk.app.is_running

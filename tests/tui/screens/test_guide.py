@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from exercises.authoring.prose import of_exercise
-from exercises.library.read import check
+from exercises.library.reading.read import check
 from exercises.library.vocabulary import vocabulary
 from exercises.model.exercise import Exercise, Step
 from exercises.model.parts import StepBase

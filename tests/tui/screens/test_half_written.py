@@ -14,10 +14,10 @@ from support.plain.table import PHRASE, WRITES, Seated, Table, an_exercise
 from support.screens.pilot import BOTH_OF_THEM, Desk, FakeTime, SitDown, on_disk, sitting_down
 from textual.widgets import TextArea
 
-from exercises.flow.runner import Running
 from exercises.journal.journal import Journal
-from exercises.library.resolve import resolve
+from exercises.library.reading.resolve import resolve
 from exercises.model.events import Felt, Wrote
+from exercises.runtime.runner import Running
 from tui.plain.session import Sitting
 from tui.plain.terminal.interrupts import Left
 from tui.privacy.curtain import Curtain

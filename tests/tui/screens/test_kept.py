@@ -10,13 +10,13 @@ from support.screens.pilot import Desk, SitDown
 
 from exercises.engine.pace import ActiveClock
 from exercises.flow.kept import PAGE
-from exercises.flow.runner import Running
 from exercises.journal.journal import Journal
 from exercises.journal.months import months
 from exercises.library.library import Library
 from exercises.model.events import Wrote
 from exercises.model.people import people_named
 from exercises.model.records import Finished, Header, KeptEntry
+from exercises.runtime.runner import Running
 from tui.screens.home.entry import EntryScreen
 from tui.screens.home.kept import KeptScreen
 from tui.screens.setup.who import WhoScreen

@@ -25,7 +25,6 @@ from support.screens.pilot import BOTH_OF_THEM, FakeTime, sitting_down
 from exercises.engine.pause import agree
 from exercises.flow import program
 from exercises.flow.port import drive
-from exercises.flow.runner import Running
 from exercises.journal.diagnostics import findings
 from exercises.journal.files.codec import Tables, decode, encode
 from exercises.journal.files.errors import JournalError, WrongPassphrase
@@ -37,6 +36,7 @@ from exercises.model.exercise import Close, Read, Write
 from exercises.model.people import Reminders, Settings
 from exercises.model.records import Finished, KeptEntry
 from exercises.recommend.reminders import later
+from exercises.runtime.runner import Running
 from tui.plain.terminal.interrupts import Left
 
 VALUES = {

@@ -16,14 +16,14 @@ from textual.screen import Screen
 import tui
 from exercises.flow.first_page import Home
 from exercises.flow.port import Bookmark, Question, Reply
-from exercises.flow.runner import Running
-from exercises.flow.wall_clock import local_now
 from exercises.journal.journal import Journal
 from exercises.library.library import Library
-from exercises.library.resolve import resolve
+from exercises.library.reading.resolve import resolve
 from exercises.model.events import Paced, Wrote
 from exercises.model.people import people_named
 from exercises.model.records import KeptEntry
+from exercises.runtime.runner import Running
+from exercises.runtime.wall_clock import local_now
 from tui.cli import main
 from tui.frame.page import Page
 

@@ -10,13 +10,13 @@ import pytest
 from support.screens.pilot import BOTH_OF_THEM, Desk, FakeTime, SitDown, on_disk, sitting_down
 
 from exercises.flow.first_page import HomeChoice
-from exercises.flow.runner import Running
 from exercises.flow.visit import Visit, active_clock
 from exercises.journal.journal import Journal
 from exercises.library.help_lines import built_in
 from exercises.library.library import Library
-from exercises.library.resolve import resolve
+from exercises.library.reading.resolve import resolve
 from exercises.model.people import people_named
+from exercises.runtime.runner import Running
 from tui.commands.registry import BLAND
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.asking.choice import ChoiceScreen

@@ -5,10 +5,10 @@ from __future__ import annotations
 from exercises.engine.pace import PATTERNS
 from exercises.engine.pause import beat, longer
 from exercises.flow.port import Breathed
-from exercises.flow.runner import Running
 from exercises.library.texts import screen_texts
 from exercises.model.events import Paced
 from exercises.model.exercise import Pause
+from exercises.runtime.runner import Running
 from tui.plain.context import House
 from tui.plain.steps.cues import BreathCues
 from tui.plain.terminal.interrupts import Wish

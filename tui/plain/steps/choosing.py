@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from exercises.engine.answers import cards_to_lay
-from exercises.engine.half_done import OUT, piles_as_text, piles_from, sorted_from
 from exercises.engine.wording import say
 from exercises.library.feelings import near
 from exercises.model.events import Answer, Chosen, Felt, Located, Rated, Sorted
+from exercises.runtime.half_done import OUT, piles_as_text, piles_from, sorted_from
 from tui.plain.steps.form import Form, choices
 from tui.plain.terminal.interrupts import Wish
 from tui.plain.terminal.prompts import Choice

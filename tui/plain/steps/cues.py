@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from exercises.engine.pace import Pattern, breath_at
-from exercises.flow.step_view import Scene
 from exercises.library.texts import Texts, screen_texts
+from exercises.runtime.step_view import Scene
 
 SHORT = 30
 """Seconds up to which a turn needs no half and no warning."""

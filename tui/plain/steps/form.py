@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from exercises.flow.step_view import Scene
 from exercises.model.events import Answer
 from exercises.model.parts import Option
+from exercises.runtime.step_view import Scene
 from tui.plain.terminal.prompts import Choice, Talk
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from exercises.flow.step_view import Scene
 from exercises.model import exercise as model
+from exercises.runtime.step_view import Scene
 from tui.plain.steps.choosing import (
     BodyForm,
     ChooseForm,

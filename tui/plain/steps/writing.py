@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from exercises.engine.half_done import plan_as_text, plan_from
 from exercises.engine.wording import compose
 from exercises.model.events import Answer, Chosen, Planned, Wrote
 from exercises.model.parts import Option
+from exercises.runtime.half_done import plan_as_text, plan_from
 from tui.plain.steps.cues import TurnCues
 from tui.plain.steps.form import Form, choices
 from tui.plain.terminal.interrupts import Wish

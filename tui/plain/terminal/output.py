@@ -11,7 +11,7 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
-from exercises.sanitize import sanitize
+from exercises.base.sanitize import sanitize
 from tui.process import terminal
 
 WIDEST = 72

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 
+from exercises.base.paths import NOWHERE
 from exercises.library.texts import screen_texts
 from exercises.model.names import PERSONAL_KEYS
-from exercises.paths import NOWHERE
 from tui.commands.registry import BLAND, CLOSE, LEAVE, PAUSE, SAFETY, Command, bindings, shown
 from tui.frame.page import Page
 from tui.frame.parts import Said

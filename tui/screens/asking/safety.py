@@ -12,8 +12,8 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Button
 
-from exercises.library.faults import Fault
 from exercises.library.help_lines import HelpLine, HelpLines, help_lines
+from exercises.library.reading.faults import Fault
 from exercises.library.texts import screen_texts
 from tui.commands.registry import (
     ACT,

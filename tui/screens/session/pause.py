@@ -35,7 +35,7 @@ from tui.widgets.text.key_line import KeyLine
 from tui.widgets.time.breath import BreathShape
 
 if TYPE_CHECKING:
-    from exercises.flow.runner import Running
+    from exercises.runtime.runner import Running
 
 GROUNDING_SECONDS = 10.0
 """How long each line stands that is an alternative to breathing."""

@@ -13,11 +13,11 @@ from textual.widget import Widget
 from textual.widgets import Button
 
 from exercises.engine.state import ways
-from exercises.flow.runner import Running
 from exercises.library.texts import screen_texts
 from exercises.model.events import Answer, EventKind
 from exercises.model.exercise import BOTH, Choose
 from exercises.recommend.ladder import proposed
+from exercises.runtime.runner import Running
 from tui.commands.registry import (
     ACT,
     BACK,

@@ -8,9 +8,9 @@ from textual import on
 from textual.widgets import TextArea
 
 from exercises.engine.route import Place
-from exercises.flow.runner import Running
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import BOTH, Breathe, Rest
+from exercises.runtime.runner import Running
 from tui.frame.page import Page
 from tui.steps.base import StepView
 

@@ -12,12 +12,12 @@ from typing import TypeVar
 
 import msgspec
 
-from exercises.library.consistency import contradictions
-from exercises.library.faults import Fault, line_of
-from exercises.library.resolve import fill
-from exercises.library.schema import misfits
+from exercises.base.sanitize import steering_sign
+from exercises.library.reading.consistency import contradictions
+from exercises.library.reading.faults import Fault, line_of
+from exercises.library.reading.resolve import fill
+from exercises.library.reading.schema import misfits
 from exercises.model.exercise import Exercise
-from exercises.sanitize import steering_sign
 
 _File = TypeVar("_File")
 

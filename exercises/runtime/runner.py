@@ -10,30 +10,25 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from exercises.engine.advance import advance
 from exercises.engine.answers import taken_away
-from exercises.engine.drafts import checkpointed, followed, readable, text_here, unsealed
-from exercises.engine.envelopes import event_of, new_id
-from exercises.engine.outcome import finished, offset
 from exercises.engine.pace import ActiveClock
 from exercises.engine.replay import replay
 from exercises.engine.reveal import opening
 from exercises.engine.route import Place
 from exercises.engine.state import State, begin
-from exercises.engine.store import SessionStore
+from exercises.engine.store import BegunInMemory, NotStored, SessionBeginner, SessionStore
 from exercises.engine.wording import Names
-from exercises.flow.wall_clock import Now, local_now
-from exercises.journal.files.errors import NotBegun, NotSaved
 from exercises.model.events import Answer, Draft, Event, EventKind, Payload
 from exercises.model.exercise import BOTH, Exercise
 from exercises.model.records import Header
-
-if TYPE_CHECKING:
-    from exercises.journal.journal import Journal
+from exercises.runtime.drafts import checkpointed, followed, readable, text_here, unsealed
+from exercises.runtime.envelopes import event_of, new_id
+from exercises.runtime.outcome import finished, offset
+from exercises.runtime.wall_clock import Now, local_now
 
 
 class Running:
@@ -128,14 +123,14 @@ class Running:
         before = begin(header.exercise, header.people, header.solo)
         self.state = replay(before, self._events(), self.unread)
 
-    def attach(self, journal: Journal) -> None:
+    def attach(self, journal: SessionBeginner) -> None:
         """Put the session on disk: all that happened so far, and from now on each event.
 
         Where that fails for now, the session goes on in memory; see `saved`.
         """
         try:
             self._store = journal.begin(self.header, self._early[0])
-        except NotBegun as problem:
+        except BegunInMemory as problem:
             self._store = problem.session
         # Taken only now: something may have happened while the first event was being written.
         _, *rest = self._early
@@ -228,7 +223,7 @@ class Running:
             ]
             self._early.append(event)
             return
-        with suppress(NotSaved):
+        with suppress(NotStored):
             self._store.append(event, purge=gone, draft=draft)
 
     def _event(self, kind: EventKind, answer: Answer | None) -> Event:
@@ -240,7 +235,7 @@ class Running:
     def retry(self) -> bool:
         """Try again to save what could not be saved; True when all is on disk."""
         if self._store is not None and self._store.unsaved:
-            with suppress(NotSaved):
+            with suppress(NotStored):
                 self._store.retry()
         return self.saved
 
@@ -257,7 +252,7 @@ class Running:
                 return
             self.draft = self._half(text, place, self.clock.read())
             if self._store is not None:
-                with suppress(NotSaved):
+                with suppress(NotStored):
                     self._store.checkpoint(self.draft)
 
     def _half(self, text: str | None, place: Place | None, elapsed: float) -> Draft:
@@ -274,7 +269,7 @@ class Running:
         """Fold the finished session into the journal.
 
         Raises:
-            JournalError: It could not be saved; the session stays open on disk.
+            NotStored: It could not be saved; the session stays open on disk.
         """
         if self._store is not None:
             drafts = readable(self.draft)
@@ -285,7 +280,7 @@ class Running:
         """Let the session rest: nothing of it stays.
 
         Raises:
-            JournalError: It could not be removed for now.
+            NotStored: It could not be removed for now.
         """
         if self._store is not None:
             self._store.discard()

@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 
-from exercises.engine.outcome import offset
 from exercises.engine.reveal import gives_openly
 from exercises.engine.state import State
 from exercises.model.events import Agreed, Answer, Event, EventKind, Paced, Payload
 from exercises.model.exercise import BOTH
+from exercises.runtime.outcome import offset
 
 _OF_NOBODY = frozenset({"began", "paused", "resumed", "break-agreed", "ended"})
 """Kinds of event that name nobody where they carry no answer: whose wish it was leaves no mark."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from exercises.library.resolve import questions
+from exercises.library.reading.resolve import questions
 from exercises.library.vocabulary import QUESTIONS, vocabulary
 from exercises.model.exercise import (
     Agree,

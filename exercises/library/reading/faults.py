@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-from exercises.sanitize import one_line
+from exercises.base.sanitize import one_line
 
 _PART = re.compile(r"\.([A-Za-z0-9_-]+)|\[(\d+|\.\.\.)\]")
 _ARRAY_HEADER = re.compile(r"^\s*\[\[\s*([\w.\- ]+?)\s*\]\]")

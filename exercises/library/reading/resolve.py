@@ -29,7 +29,7 @@ def fill(exercise: Exercise) -> Exercise:
     """The exercise with the word lists that its steps name.
 
     Raises:
-        KeyError: There is no such list; `exercises.library.consistency` says so before.
+        KeyError: There is no such list; `exercises.library.reading.consistency` says so before.
     """
     return _each(exercise, _fill)
 

@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from exercises.engine import route
-from exercises.engine.half_done import in_words
 from exercises.engine.state import Key, State, find
 from exercises.engine.wording import Names, compose, fill, is_agreed, say
 from exercises.model.events import Draft, Fated, Payload, Wrote
@@ -29,6 +28,7 @@ from exercises.model.exercise import (
     walk,
 )
 from exercises.model.records import Finished, Header, KeptEntry
+from exercises.runtime.half_done import in_words
 
 
 def finished(

@@ -1,0 +1,1 @@
+"""What needs no other folder: paths, regular files, text without control characters."""

@@ -1,0 +1,1 @@
+"""Exercise files read into the model, with all their faults named."""
