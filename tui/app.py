@@ -113,7 +113,7 @@ class NearerApp(BlandApp):
         self.dress()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """All that is drawn passes our own filter last (source: `App.get_line_filters`)."""
+        """Return all that is drawn passes our own filter last (source: `App.get_line_filters`)."""
         return [*super().get_line_filters(), self._sanitizer]
 
     def on_mount(self) -> None:
@@ -269,7 +269,7 @@ class NearerApp(BlandApp):
         self.push_screen(SafetyScreen(self.visit.help_lines))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The palette: what this screen offers, and no picture of it."""
+        """Return the palette: what this screen offers, and no picture of it."""
         if not isinstance(screen, Page):
             return
         for command in (*screen.OFFERED, BLAND):

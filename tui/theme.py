@@ -9,7 +9,7 @@ OWN = "nearer-terminal"
 
 
 def name_of(chosen: str) -> str:
-    """The theme for a value of the setting."""
+    """Return the theme for a value of the setting."""
     return f"nearer-{chosen}"
 
 

@@ -41,13 +41,13 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def practices() -> tuple[Practice, ...]:
-    """All of them, in their order."""
+    """Return all of them, in their order."""
     data = (files("exercises") / "content" / "authoring" / "practices.toml").read_bytes()
     return msgspec.toml.decode(data, type=_File).practices
 
 
 def kinds(exercise: Exercise) -> tuple[str, ...]:
-    """The kinds of step in which somebody does something, in the order of the exercise.
+    """Return the kinds of step in which somebody does something, in the order of the exercise.
 
     Reading, the close, choosing who begins, and the repeat around other steps are the frame.
     """
@@ -57,7 +57,7 @@ def kinds(exercise: Exercise) -> tuple[str, ...]:
 
 
 def table(exercises: Iterable[Exercise]) -> list[tuple[Practice, Carried]]:
-    """Every practice with the exercises that carry it; none where none does."""
+    """Return every practice with the exercises that carry it; none where none does."""
     carried: dict[int, list[tuple[str, tuple[str, ...]]]] = {}
     for exercise in exercises:
         for practice in exercise.practices:
@@ -66,7 +66,7 @@ def table(exercises: Iterable[Exercise]) -> list[tuple[Practice, Carried]]:
 
 
 def counts(exercises: Iterable[Exercise]) -> Counter[tuple[str, str]]:
-    """How many exercises there are by role and by people, as (role, people).
+    """Return how many exercises there are by role and by people, as (role, people).
 
     One that is for a role and for anyone counts with that role.
     """

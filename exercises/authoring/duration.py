@@ -86,7 +86,7 @@ class Length(Struct, frozen=True):
 
 
 def length(exercise: Exercise) -> Length:
-    """How long an exercise takes, in minutes.
+    """Return how long an exercise takes, in minutes.
 
     Repeats count all their rounds; where an answer can end them, two thirds, rounded up. Steps
     under a condition count half, unless they come when nothing was answered; those that lead to
@@ -101,7 +101,7 @@ def length(exercise: Exercise) -> Length:
 
 
 def _seconds(steps: tuple[Step, ...]) -> tuple[float, float]:
-    """Seconds of what both do, and of what one person does alone."""
+    """Return seconds of what both do, and of what one person does alone."""
     shared = private = 0.0
     for step in steps:
         share = 1.0 if step.only_if is None or step.only_if.skipped else 0.5
@@ -123,7 +123,7 @@ def _rounds(step: Repeat) -> int:
 
 
 def _parts(steps: tuple[Step, ...]) -> int:
-    """How often both sit down alone, one after the other."""
+    """Return how often both sit down alone, one after the other."""
     count = 0
     inside = False
     for step in steps:
@@ -137,7 +137,7 @@ def _parts(steps: tuple[Step, ...]) -> int:
 
 
 def seconds(step: Leaf) -> float:
-    """Seconds of one step for whoever does it: reading it, and doing it."""
+    """Return seconds of one step for whoever does it: reading it, and doing it."""
     return _read(step) + _done(step)
 
 
@@ -147,7 +147,7 @@ def _read(step: Leaf) -> float:
 
 
 def _texts(step: Leaf) -> Iterator[str]:
-    """What is read in the usual way through a step."""
+    """Yield what is read in the usual way through a step."""
     for key, value in asdict(step).items():
         if isinstance(value, str) and key not in _UNREAD:
             yield value
@@ -163,7 +163,7 @@ def _texts(step: Leaf) -> Iterator[str]:
 
 
 def _some(options: tuple[Option, ...]) -> tuple[Option, ...]:
-    """The cards that somebody usually looks at before one is taken."""
+    """Return the cards that somebody usually looks at before one is taken."""
     return options[:3]
 
 

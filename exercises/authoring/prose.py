@@ -109,7 +109,7 @@ _NAMES = re.compile(r"\{[^}]*\}|\b[a-z]+(?:\.[a-z]+)+\b")
 
 
 def of_exercise(exercise: Exercise, text: str, name: str) -> list[Fault]:
-    """What could be said better in an exercise file.
+    """Return what could be said better in an exercise file.
 
     Args:
         exercise: As it is written, without the word lists.
@@ -151,7 +151,7 @@ def of_exercise(exercise: Exercise, text: str, name: str) -> list[Fault]:
 
 
 def _other_length(exercise: Exercise) -> int:
-    """How many minutes it takes, where that is not near what is said; else 0."""
+    """Return how many minutes it takes, where that is not near what is said; else 0."""
     takes = length(fill(exercise))
     shortest, longest = takes.own, takes.whole
     beside = max(shortest - exercise.minutes, exercise.minutes - longest)
@@ -180,7 +180,7 @@ def _too_long(words: int) -> str:
 
 
 def of_content(text: str, name: str) -> list[Fault]:
-    """What could be said better in the texts of any other content file.
+    """Return what could be said better in the texts of any other content file.
 
     Args:
         text: TOML.
@@ -198,7 +198,7 @@ def of_content(text: str, name: str) -> list[Fault]:
 
 
 def _said(text: str, name: str) -> list[Fault]:
-    """What is not said, and what is hard to read."""
+    """Return what is not said, and what is hard to read."""
     read = list(texts_in(tomllib.loads(text)))
     found = [(path, words, reason) for path, words in read for reason in unsaid(words.strip("\n"))]
     found += _hard(read) if read else ()
@@ -209,7 +209,7 @@ def _said(text: str, name: str) -> list[Fault]:
 
 
 def unsaid(words: str) -> Iterator[str]:
-    """What in these words is not said, and what could be."""
+    """Yield what in these words is not said, and what could be."""
     for rule in RULES:
         if match := re.search(rule.pattern, words, re.IGNORECASE):
             said = match[0].strip()
@@ -217,7 +217,7 @@ def unsaid(words: str) -> Iterator[str]:
 
 
 def texts_in(data: Any, path: str = "", key: str = "") -> Iterator[tuple[str, str]]:
-    """Every text that people read in the plain data of a content file, with its path."""
+    """Yield every text that people read in the plain data of a content file, with its path."""
     if isinstance(data, str):
         if data and key not in _NOT_READ:
             yield path, data
@@ -230,7 +230,7 @@ def texts_in(data: Any, path: str = "", key: str = "") -> Iterator[tuple[str, st
 
 
 def _line(text: str, path: str, words: str) -> int:
-    """The line on which these words begin: where it can be seen, inside an inline table too."""
+    """Return the line on which these words begin: where it can be seen, inside an inline table too."""
     from_line = line_of(text, f"$.{path}")
     lines = text.splitlines()
     begins = words.strip().splitlines()[0][:40] if words.strip() else words
@@ -241,7 +241,7 @@ def _line(text: str, path: str, words: str) -> int:
 
 
 def _hard(read: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
-    """Texts that ask for much, as (path, text, reason); an empty path: all of them together."""
+    """Yield texts that ask for much, as (path, text, reason); an empty path: all of them together."""
     whole = [(path, words, _plain(words)) for path, words in read]
     joined = " ".join(plain if plain[-1] in ".?:" else f"{plain}." for *_, plain in whole)
     allowed = GRADE + (LENIENCE if count(joined) < FEW else 0)
@@ -267,13 +267,13 @@ def _hard(read: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
 
 
 def _plain(words: str) -> str:
-    """As it is read aloud: a line of a list is a sentence."""
+    """Return as it is read aloud: a line of a list is a sentence."""
     listed = re.sub(r"[.:]?\n\s*(\n|- )", ". ", words.strip())
     return _NAMES.sub("Sam", listed).strip()
 
 
 def reading_grade(words: str) -> float:
-    """The Flesch-Kincaid grade of English words: years of school to read them with ease."""
+    """Return the Flesch-Kincaid grade of English words: years of school to read them with ease."""
     import textstat  # 166 ms, and only asked for here
 
     return float(textstat.flesch_kincaid_grade(words))

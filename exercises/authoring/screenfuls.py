@@ -25,7 +25,7 @@ from exercises.model.exercise import (
 
 
 def views(step: Leaf) -> Iterator[tuple[str, ...]]:
-    """The texts of a step that stand on the screen together, view by view."""
+    """Yield the texts of a step that stand on the screen together, view by view."""
     first: tuple[str, ...] = (step.text, step.quiet)
     match step:
         case Paraphrase():
@@ -71,5 +71,5 @@ def _shown(options: tuple[Option, ...]) -> list[str]:
 
 
 def count(*texts: str) -> int:
-    """How many words these are."""
+    """Return how many words these are."""
     return len(" ".join(texts).split())

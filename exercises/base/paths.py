@@ -19,7 +19,7 @@ class NoPlace(Exception):
 
 
 def data_folder(explicit: str | Path | None = None) -> Path:
-    """Where the data lies: `explicit` (--data-dir), or NEARER_DATA, or the system's place.
+    """Return where the data lies: `explicit` (--data-dir), or NEARER_DATA, or the system's place.
 
     Raises:
         NoPlace: There is none.
@@ -35,7 +35,7 @@ def data_folder(explicit: str | Path | None = None) -> Path:
 
 
 def own_exercises(explicit: str | Path | None = None) -> Path:
-    """Where the user's own exercise files lie: beside the data where a folder was chosen.
+    """Return where the user's own exercise files lie: beside the data where a folder was chosen.
 
     Raises:
         NoPlace: There is none.
@@ -46,7 +46,7 @@ def own_exercises(explicit: str | Path | None = None) -> Path:
 
 
 def own_help_lines(explicit: str | Path | None = None) -> Path:
-    """Where the user's own list of help lines lies: beside their exercises.
+    """Return where the user's own list of help lines lies: beside their exercises.
 
     Raises:
         NoPlace: There is none.
@@ -55,7 +55,7 @@ def own_help_lines(explicit: str | Path | None = None) -> Path:
 
 
 def own_keys(explicit: str | Path | None = None) -> Path:
-    """Where the user's own list of keys lies: beside their exercises.
+    """Return where the user's own list of keys lies: beside their exercises.
 
     Raises:
         NoPlace: There is none.
@@ -64,7 +64,7 @@ def own_keys(explicit: str | Path | None = None) -> Path:
 
 
 def _chosen(explicit: str | Path | None) -> Path | None:
-    """The folder that was chosen, None where none was.
+    """Return the folder that was chosen, None where none was.
 
     Raises:
         NoPlace: It is empty, in somebody's home that is not known, or below a folder that is gone.
@@ -83,7 +83,7 @@ def _chosen(explicit: str | Path | None) -> Path | None:
 
 
 def _systems(kind: str) -> Path:
-    """The system's place for a kind of files.
+    """Return the system's place for a kind of files.
 
     Raises:
         NoPlace: There is no home folder, or it is not told as a whole path.

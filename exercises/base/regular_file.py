@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def read_regular(path: Path, *, most: int = -1) -> bytes:
-    """The content of a regular file.
+    """Return the content of a regular file.
 
     Args:
         path: Of the file; links are followed.

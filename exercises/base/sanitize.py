@@ -20,14 +20,14 @@ _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 
 
 def is_unsafe(sign: str) -> bool:
-    """Whether a terminal may take a sign for a command, or turn what follows around."""
+    """Return whether a terminal may take a sign for a command, or turn what follows around."""
     if sign.isprintable() or sign in JOINERS or sign == "\n":
         return False
     return unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def steering_sign(text: str) -> str:
-    """The first sign that steers a terminal or turns text around; no file needs one."""
+    """Return the first sign that steers a terminal or turns text around; no file needs one."""
     found = _STEERING.search(text)
     return found[0] if found else ""
 

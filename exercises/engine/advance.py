@@ -19,7 +19,7 @@ from exercises.model.exercise import BOTH, Agree, Close, Paraphrase, Pause, Reve
 
 
 def advance(state: State, event: Event) -> State:
-    """The State after an event; the same object where the event does not belong here.
+    """Return the State after an event; the same object where the event does not belong here.
 
     Args:
         state: Where the session stands.
@@ -45,7 +45,7 @@ NAMELESS = frozenset({"opened", "paused", "resumed", "break-agreed", "ended"})
 
 
 def _is_here(state: State, event: Event) -> bool:
-    """Whether an event belongs to this place, and in a private part to its owner.
+    """Return whether an event belongs to this place, and in a private part to its owner.
 
     At the curtain of a locked person the true place is not known, so events there name no
     step; they keep their meaning when the session is replayed unlocked.
@@ -67,7 +67,7 @@ def _is_here(state: State, event: Event) -> bool:
 
 
 def arrive(state: State, place: Place | None, elapsed: float, *, trail: bool = True) -> State:
-    """The State at a new place, or over."""
+    """Return the State at a new place, or over."""
     before = state.trail if state.place is None or not trail else (*state.trail, state.place)
     if place is None:
         return replace(state, place=None, pause=None, trail=before, waits="", over=True)
@@ -155,7 +155,7 @@ def _paraphrased(state: State, event: Event) -> State:
 
 
 def _agreed(state: State, event: Event) -> State:
-    """The text, then whether it stands; changed as often as they like.
+    """Return the text, then whether it stands; changed as often as they like.
 
     An answer that was let go still has its entry; what it led to, the next event says.
     """
@@ -181,7 +181,7 @@ def _revealed(state: State, event: Event) -> State:
 
 
 def _half_open(state: State) -> State:
-    """The State without sentences of a reveal that was left before all were given."""
+    """Return the State without sentences of a reveal that was left before all were given."""
     place = state.place
     if place is None or place.stage != "open" or not place.tries:
         return state
@@ -206,7 +206,7 @@ def _skipped(state: State, event: Event) -> State:
 
 
 def pass_over(state: State, place: Place) -> State:
-    """The State as if nothing had been done at a place yet.
+    """Return the State as if nothing had been done at a place yet.
 
     Inside a repeat another round of the step may be done; it stays counted.
     """
@@ -216,7 +216,7 @@ def pass_over(state: State, place: Place) -> State:
 
 
 def step_back(state: State, event: Event) -> State:
-    """The State at the place before this one."""
+    """Return the State at the place before this one."""
     state = _half_open(state)
     here = arrive(state, state.trail[-1], event.elapsed, trail=False)
     return replace(here, trail=state.trail[:-1])
@@ -249,7 +249,7 @@ def _paused(state: State, event: Event) -> State:
 
 
 def _above(state: State, event: Event) -> State:
-    """What happens while a pause lies above the place."""
+    """Return what happens while a pause lies above the place."""
     pause = state.pause
     assert pause is not None
     if event.kind == "paused":

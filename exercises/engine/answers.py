@@ -72,7 +72,7 @@ CHECKS: dict[type[Leaf], tuple[str, ...]] = {
 
 
 def fits(state: State, payload: Payload) -> bool:
-    """Whether an answer may be given here, by this owner, in this openness."""
+    """Return whether an answer may be given here, by this owner, in this openness."""
     step, place, answer = state.step, state.place, payload.answer
     assert step is not None
     assert place is not None
@@ -91,7 +91,7 @@ def fits(state: State, payload: Payload) -> bool:
 
 
 def _opens(state: State, place: Place, payload: Payload) -> bool:
-    """Whether this is exactly the sentence that its owner wanted to share.
+    """Return whether this is exactly the sentence that its owner wanted to share.
 
     While the owner is locked, that cannot be read: what stands openly on disk was checked
     when it was given.
@@ -103,7 +103,7 @@ def _opens(state: State, place: Place, payload: Payload) -> bool:
 
 
 def _is_among(state: State, step: Leaf, answer: Answer) -> bool:
-    """Whether an answer holds only what the step offers, and not more of it than asked for."""
+    """Return whether an answer holds only what the step offers, and not more of it than asked for."""
     match step, answer:
         case Roles(), Chosen(options=options):
             return len(options) == 1 and options[0] in state.people
@@ -129,13 +129,13 @@ def _is_among(state: State, step: Leaf, answer: Answer) -> bool:
 
 
 def _some(chosen: Sequence[str], offered: Iterable[Option | FeelingWord | Card], most: int) -> bool:
-    """Whether these are at most so many of what is offered, none twice."""
+    """Return whether these are at most so many of what is offered, none twice."""
     ids = {option.id for option in offered}
     return len(chosen) <= most and len(set(chosen)) == len(chosen) and ids.issuperset(chosen)
 
 
 def given(state: State, place: Place, payload: Payload | None) -> Answers:
-    """The answers once this one was given at a place, or the step was done without one.
+    """Return the answers once this one was given at a place, or the step was done without one.
 
     A fate that was said over a text before it was written anew does not stand any more.
     """
@@ -153,7 +153,7 @@ def given(state: State, place: Place, payload: Payload | None) -> Answers:
 
 
 def withdrawn(state: State, place: Place) -> Answers:
-    """The answers once this step was skipped: what was answered there before goes.
+    """Return the answers once this step was skipped: what was answered there before goes.
 
     With a text goes every fate that was said over it, see `exercises.engine.reveal.fallen`.
     """
@@ -173,13 +173,13 @@ def withdrawn(state: State, place: Place) -> Answers:
 
 
 def _without(state: State, gone: set[Key]) -> Answers:
-    """The answers that stay when these go, or are about to be given anew."""
+    """Return the answers that stay when these go, or are about to be given anew."""
     gone |= fallen(state, gone)
     return {at: old for at, old in state.answers.items() if at not in gone}
 
 
 def made_of(state: State, written: str, rounds: tuple[int, ...], owner: str) -> set[Key]:
-    """Where a text stands, and all that led to it, as far as it is private to its owner.
+    """Return where a text stands, and all that led to it, as far as it is private to its owner.
 
     That is what the text was composed of, and what was chosen or rated on the way from there to
     the text. Letting a text go takes exactly this away; another text that was written stays
@@ -211,7 +211,7 @@ def made_of(state: State, written: str, rounds: tuple[int, ...], owner: str) -> 
 
 
 def taken_away(before: State, after: State, events: Iterable[Event]) -> list[str]:
-    """Ids of the payloads that are to go from disk, because an event took them away.
+    """Return ids of the payloads that are to go from disk, because an event took them away.
 
     What was answered before at the same place by the same person goes too. A new answer in
     place of an old one takes nothing away, but for a fate: a sentence that was shared before
@@ -238,7 +238,7 @@ def taken_away(before: State, after: State, events: Iterable[Event]) -> list[str
 
 
 def cards_to_lay(state: State) -> tuple[Option, ...]:
-    """The cards to lay at this place: what was drawn in this session comes last.
+    """Return the cards to lay at this place: what was drawn in this session comes last.
 
     What the other person drew alone changes nothing in it. Empty at any other kind of step.
     """

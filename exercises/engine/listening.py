@@ -72,7 +72,7 @@ def remarks(reply: str, said: str) -> tuple[Remark, ...]:
 
 
 def _first(kinds: Iterable[Kind], reply: str, talk: Talk, known: Patterns) -> Remark | None:
-    """The first remark that patterns of these kinds find, kind by kind."""
+    """Return the first remark that patterns of these kinds find, kind by kind."""
     for kind in kinds:
         for place in places(known.of.get(kind, ()), talk):
             shown = _shown(reply[place.begins : place.ends])
@@ -89,7 +89,7 @@ def _shown(found: str) -> str:
 
 
 def _their_words(reply: str, said: str, small: Set[str]) -> Remark | None:
-    """The speaker's own words in a reply, where there are enough of them to be named."""
+    """Return the speaker's own words in a reply, where there are enough of them to be named."""
     theirs = {word for _, word in words(said) if word not in small}
     shared: dict[str, str] = {}
     for place, word in words(reply):

@@ -67,7 +67,7 @@ class Breath(Struct, frozen=True):
 
 
 def breath_at(pattern: Pattern, seconds: float, total: float) -> Breath:
-    """The breath at `seconds` after the start of a pause of `total` seconds."""
+    """Return the breath at `seconds` after the start of a pause of `total` seconds."""
     of = max(1, round(total / pattern.cycle))
     if seconds >= total:
         return Breath("done", 0.0, of, of, 0.0, 0.0)
@@ -153,6 +153,6 @@ class ActiveClock:
         self._last = (now, wall)
 
     def take_gap(self) -> float:
-        """Seconds in which the program did not run since this was last asked."""
+        """Return seconds in which the program did not run since this was last asked."""
         gap, self._slept = self._slept, 0.0
         return gap

@@ -69,7 +69,7 @@ class CheckIn(Struct, frozen=True):
         return self.people[len(self.choices)] if len(self.choices) < len(self.people) else ""
 
     def choose(self, choice: Outcome) -> CheckIn:
-        """The check-in after the asked person's choice; unchanged when nobody is asked."""
+        """Return the check-in after the asked person's choice; unchanged when nobody is asked."""
         return CheckIn(self.people, (*self.choices, choice)) if self.asks else self
 
     @property
@@ -81,13 +81,13 @@ class CheckIn(Struct, frozen=True):
 
 
 def longer(paced: Paced) -> Paced:
-    """The next longer pause; the longest stays as it is."""
+    """Return the next longer pause; the longest stays as it is."""
     lengths = [length for length in PAUSE_LENGTHS if length > paced.seconds]
     return replace(paced, seconds=lengths[0]) if lengths else paced
 
 
 def beat(paced: Paced, breathed: float) -> Paced:
-    """A pause that ends with the breath that is going on.
+    """Return a pause that ends with the breath that is going on.
 
     Args:
         paced: As it is now.
@@ -121,12 +121,12 @@ def minutes_from(text: str, now: datetime) -> int | None:
 
 
 def suggests_break(rating: int) -> bool:
-    """Whether a rating from 0 to 10 brings the private line about a longer break."""
+    """Return whether a rating from 0 to 10 brings the private line about a longer break."""
     return rating >= HOT
 
 
 def agree(now: datetime, minutes: int, place: str = "", reopens: str = "both") -> Agreed:
-    """A break of some minutes from now on.
+    """Return a break of some minutes from now on.
 
     Args:
         now: An aware local time; its offset is kept, so that the agreed time is shown as agreed.
@@ -142,7 +142,7 @@ def agree(now: datetime, minutes: int, place: str = "", reopens: str = "both") -
 
 
 def agreed_time(agreed: Agreed) -> datetime | None:
-    """When the break ends, in the local time in which it was agreed.
+    """Return when the break ends, in the local time in which it was agreed.
 
     None where no time can be read. Of an offset that cannot, the local time here counts.
     """
@@ -151,13 +151,13 @@ def agreed_time(agreed: Agreed) -> datetime | None:
 
 
 def agreed_clock(agreed: Agreed) -> str:
-    """When the break ends, as a clock shows it."""
+    """Return when the break ends, as a clock shows it."""
     time = agreed_time(agreed)
     return f"{time:%H:%M}" if time else NO_CLOCK
 
 
 def standing(agreed: Agreed, now: datetime) -> Literal["early", "time", "late"]:
-    """Whether the return lies ahead, has come, or came more than a day ago.
+    """Return whether the return lies ahead, has come, or came more than a day ago.
 
     Where no time can be read it has come: whoever comes back then is right.
     """

@@ -15,7 +15,7 @@ from exercises.model.events import Event
 
 
 def replay(state: State, events: Iterable[Event], locked: Set[str] = frozenset()) -> State:
-    """The State after these events, as somebody sees them who cannot open what is locked.
+    """Return the State after these events, as somebody sees them who cannot open what is locked.
 
     The way through a locked person's private part hangs on answers that cannot be read: the
     State stands at that person's curtain until an event outside of the part says where the
@@ -49,14 +49,14 @@ def _is_unproven(state: State, event: Event) -> bool:
 
 
 def _hide(state: State, locked: Set[str]) -> State:
-    """The State at the curtain, where a place is private to somebody locked."""
+    """Return the State at the curtain, where a place is private to somebody locked."""
     if state.place is not None and state.private_to in locked:
         return replace(state, behind=state.private_to)
     return state
 
 
 def _place_of(state: State, event: Event) -> Place | None:
-    """The place that an envelope names, None where it names none.
+    """Return the place that an envelope names, None where it names none.
 
     Where it names no owner (a pause, an end), it is the first of those who are still to
     come to that step: nobody is at a step of their trail again without a step back.
@@ -85,7 +85,7 @@ def _follow(state: State, event: Event) -> State:
 
 
 def _unseen(state: State, event: Event) -> State:
-    """The State after an event inside a locked person's part.
+    """Return the State after an event inside a locked person's part.
 
     The envelope tells where it happened; where it led to is told by the next one.
     """

@@ -19,12 +19,12 @@ from exercises.model.exercise import Exercise, Repeat, Reveal, Share, Step, walk
 
 
 def seals(exercise: Exercise) -> Mapping[str, Reveal]:
-    """The reveal for each `share` step whose sentence stays private until then, by its id."""
+    """Return the reveal for each `share` step whose sentence stays private until then, by its id."""
     return {step.of: step for step in walk(exercise.steps) if isinstance(step, Reveal)}
 
 
 def gives_openly(state: State, answer: Answer) -> bool:
-    """Whether an answer at this place is given in front of both, and so never sealed."""
+    """Return whether an answer at this place is given in front of both, and so never sealed."""
     if not state.private_to:
         return True
     shared = isinstance(answer, Fated) and answer.fate == "shared"
@@ -32,7 +32,7 @@ def gives_openly(state: State, answer: Answer) -> bool:
 
 
 def opening(state: State) -> tuple[Fated | None, ...]:
-    """The answers with which a front end opens a reveal once both have said open.
+    """Return the answers with which a front end opens a reveal once both have said open.
 
     One for each person whose sentence is still to come, in their order, None for somebody
     who shares nothing. Empty where there is nothing to open: at another place, while a
@@ -47,7 +47,7 @@ def opening(state: State) -> tuple[Fated | None, ...]:
 
 
 def to_share(state: State, place: Place, person: str) -> Fated | None:
-    """The sentence that a person wants to share at a reveal, None where there is none."""
+    """Return the sentence that a person wants to share at a reveal, None where there is none."""
     step = route.leaf_at(state.exercise, place.cursor)
     assert isinstance(step, Reveal)
     payload = state.answers.get((step.of, place.rounds, person))
@@ -56,7 +56,7 @@ def to_share(state: State, place: Place, person: str) -> Fated | None:
 
 
 def revealed(state: State) -> tuple[Payload, ...]:
-    """The sentences that both see at an opened reveal, in the order of the people.
+    """Return the sentences that both see at an opened reveal, in the order of the people.
 
     Empty where nothing was shared, and at any other place.
     """
@@ -68,19 +68,19 @@ def revealed(state: State) -> tuple[Payload, ...]:
 
 
 def keys_at(state: State, place: Place) -> frozenset[Key]:
-    """The keys of all sentences that this reveal holds in this round."""
+    """Return the keys of all sentences that this reveal holds in this round."""
     step = route.leaf_at(state.exercise, place.cursor)
     return frozenset((step.id, place.rounds, person) for person in state.people)
 
 
 def opened_before(state: State, step: Share, rounds: tuple[int, ...], owner: str) -> frozenset[Key]:
-    """The key under which this person's sentence was opened; it goes when the fate is new."""
+    """Return the key under which this person's sentence was opened; it goes when the fate is new."""
     reveal = seals(state.exercise).get(step.id)
     return frozenset({(reveal.id, rounds, owner)}) if reveal else frozenset()
 
 
 def fallen(state: State, gone: Set[Key]) -> set[Key]:
-    """The fates that do not stand any more when these answers go or are given anew.
+    """Return the fates that do not stand any more when these answers go or are given anew.
 
     What was shared is shared by its owner's act alone, and that act was about one text, as it
     stood, on the way that led to it. Whoever writes the text anew, empties it, lets it go or
@@ -124,7 +124,7 @@ def _hangs_on(exercise: Exercise) -> dict[str, frozenset[str]]:
 def _asked(
     steps: tuple[Step, ...], around: frozenset[str] = frozenset()
 ) -> Iterator[tuple[str, frozenset[str]]]:
-    """Every step by its id, with the ids of the choices without which it is not shown."""
+    """Yield every step by its id, with the ids of the choices without which it is not shown."""
     for step in steps:
         here = around | {step.only_if.step} if step.only_if else around
         yield step.id, here

@@ -54,7 +54,7 @@ class Place(Struct, frozen=True):
 
 
 def siblings(exercise: Exercise, cursor: Cursor) -> tuple[Step, ...]:
-    """The steps among which the last index of the cursor counts."""
+    """Return the steps among which the last index of the cursor counts."""
     steps = exercise.steps
     for index in cursor[:-1:2]:
         repeat = steps[index]
@@ -64,19 +64,19 @@ def siblings(exercise: Exercise, cursor: Cursor) -> tuple[Step, ...]:
 
 
 def step_at(exercise: Exercise, cursor: Cursor) -> Step:
-    """The step that the cursor points to."""
+    """Return the step that the cursor points to."""
     return siblings(exercise, cursor)[cursor[-1]]
 
 
 def leaf_at(exercise: Exercise, cursor: Cursor) -> Leaf:
-    """The step that the cursor points to, which is not a repeat."""
+    """Return the step that the cursor points to, which is not a repeat."""
     step = step_at(exercise, cursor)
     assert not isinstance(step, Repeat)
     return step
 
 
 def repeats(exercise: Exercise, cursor: Cursor) -> tuple[Repeat, ...]:
-    """The repeats around a cursor, outermost first."""
+    """Return the repeats around a cursor, outermost first."""
     found: list[Repeat] = []
     for end in range(1, len(cursor), 2):
         step = step_at(exercise, cursor[:end])
@@ -86,12 +86,12 @@ def repeats(exercise: Exercise, cursor: Cursor) -> tuple[Repeat, ...]:
 
 
 def is_private(step: Step) -> bool:
-    """Whether only one person sees this step."""
+    """Return whether only one person sees this step."""
     return not isinstance(step, Repeat) and step.by in ("self", "each")
 
 
 def _seek(exercise: Exercise, cursor: Cursor, person: int, holds: Holds) -> Cursor | None:
-    """The first cursor at or after this one that is shown; None past the end."""
+    """Return the first cursor at or after this one that is shown; None past the end."""
     while True:
         steps = siblings(exercise, cursor)
         head, index = cursor[:-1], cursor[-1]
@@ -129,12 +129,12 @@ _STAGES: dict[type[Step], Stage] = {Paraphrase: "say-back", Agree: "draft", Reve
 
 
 def first(exercise: Exercise, holds: Holds) -> Place | None:
-    """Where a session begins."""
+    """Return where a session begins."""
     return _place(exercise, _seek(exercise, (0,), 0, holds))
 
 
 def close(exercise: Exercise) -> Place | None:
-    """The close at the end of the exercise, None where it has none."""
+    """Return the close at the end of the exercise, None where it has none."""
     for index in range(len(exercise.steps) - 1, -1, -1):
         if isinstance(exercise.steps[index], Close):
             return Place((index,))
@@ -153,7 +153,7 @@ def _part(exercise: Exercise, cursor: Cursor) -> tuple[int, int]:
 
 
 def same_part(exercise: Exercise, one: Cursor, other: Cursor) -> bool:
-    """Whether two cursors lie in the same run of private steps."""
+    """Return whether two cursors lie in the same run of private steps."""
     return one[:-1] == other[:-1] and _part(exercise, one) == _part(exercise, other)
 
 
@@ -169,7 +169,7 @@ def after_part(exercise: Exercise, place: Place, people: int, holds: Holds) -> P
 
 
 def following(exercise: Exercise, place: Place, people: int, holds: Holds) -> Place | None:
-    """The place after this one.
+    """Return the place after this one.
 
     Neighbouring private steps make one part: the first person goes through all of it
     before the other one sits down, so that the keyboard changes hands once.
@@ -194,7 +194,7 @@ def following(exercise: Exercise, place: Place, people: int, holds: Holds) -> Pl
 
 
 def named(exercise: Exercise, step: str, rounds: tuple[int, ...]) -> Place | None:
-    """The place of a step by its id and the rounds around it, None where there is none."""
+    """Return the place of a step by its id and the rounds around it, None where there is none."""
 
     def search(steps: tuple[Step, ...], head: Cursor) -> Cursor | None:
         depth = len(head) // 2

@@ -172,12 +172,12 @@ class State(Struct, frozen=True, kw_only=True):
         return 0.0
 
     def left(self, elapsed: float) -> float:
-        """Seconds left of what is timed here, at these active seconds; not under 0."""
+        """Return seconds left of what is timed here, at these active seconds; not under 0."""
         now = self.pause.called if self.pause else elapsed
         return max(0.0, self.turn_seconds - (now - self.entered))
 
     def find(self, step: str, part: str = "") -> Payload | None:
-        """The answer to a step that counts at this place, None where there is none.
+        """Return the answer to a step that counts at this place, None where there is none.
 
         Args:
             step: Id of the step.
@@ -187,7 +187,7 @@ class State(Struct, frozen=True, kw_only=True):
         return self.answers[at] if at else None
 
     def answer_here(self) -> Answer | None:
-        """What was answered at this place before, so that it can be shown again."""
+        """Return what was answered at this place before, so that it can be shown again."""
         if self.place is None or self.step is None:
             return None
         payload = self.answers.get(answer_key(self, self.place))
@@ -199,7 +199,7 @@ def _roles(exercise: Exercise) -> Set[str]:
 
 
 def private_to(state: State, place: Place) -> str:
-    """Id of the person whose private part a place is; empty where all may see it."""
+    """Return id of the person whose private part a place is; empty where all may see it."""
     if state.solo:
         return state.solo
     if route.is_private(route.step_at(state.exercise, place.cursor)):
@@ -208,7 +208,7 @@ def private_to(state: State, place: Place) -> str:
 
 
 def find(answers: dict[Key, Payload], step: str, rounds: tuple[int, ...], part: str) -> Key | None:
-    """Where the answer of the same round stands, or of the nearest round around it."""
+    """Return where the answer of the same round stands, or of the nearest round around it."""
     for depth in range(len(rounds), -1, -1):
         if (step, rounds[:depth], part) in answers:
             return (step, rounds[:depth], part)
@@ -216,7 +216,7 @@ def find(answers: dict[Key, Payload], step: str, rounds: tuple[int, ...], part: 
 
 
 def answer_key(state: State, place: Place) -> Key:
-    """Where the answer given at a place belongs."""
+    """Return where the answer given at a place belongs."""
     step = route.leaf_at(state.exercise, place.cursor)
     if isinstance(step, Reveal) and place.stage == "open":
         return (step.id, place.rounds, state.people[place.tries])
@@ -241,7 +241,7 @@ def holds(state: State) -> route.Holds:
 
 
 def missing(state: State, place: Place) -> str:
-    """Id of a locked person without whom this place cannot go on; empty where there is none.
+    """Return id of a locked person without whom this place cannot go on; empty where there is none.
 
     A reveal waits for everybody who is locked, whether or not they share anything.
     """
@@ -251,7 +251,7 @@ def missing(state: State, place: Place) -> str:
 
 
 def begin(exercise: Exercise, people: tuple[str, ...], solo: str = "") -> State:
-    """The State before the first event.
+    """Return the State before the first event.
 
     Args:
         exercise: Resolved by the library.
@@ -262,7 +262,7 @@ def begin(exercise: Exercise, people: tuple[str, ...], solo: str = "") -> State:
 
 
 def ways(state: State) -> frozenset[EventKind]:
-    """The kinds of event that change this State; never empty before it is over.
+    """Return the kinds of event that change this State; never empty before it is over.
 
     At a locked person's curtain the way on is to unlock and replay.
     """

@@ -53,7 +53,7 @@ def listed(words: Sequence[str]) -> str:
 
 
 def say(step: Leaf, answer: Answer, names: Names) -> str:
-    """An answer in words, as it was shown.
+    """Return an answer in words, as it was shown.
 
     Args:
         step: The step that was answered; unknown ids of options are left out.
@@ -93,7 +93,7 @@ def _own(own: str) -> list[str]:
 
 
 def _sorted(step: Leaf, answer: Sorted) -> str:
-    """Each pile that has cards, by its name; the piles stand on lines of their own."""
+    """Return each pile that has cards, by its name; the piles stand on lines of their own."""
     if not isinstance(step, Sort):
         return ""
     piles = ((step.left, answer.left), (step.right, answer.right))
@@ -113,7 +113,7 @@ def _located(step: Leaf, answer: Located) -> str:
 
 
 def fill(text: str, state: State, names: Names) -> str:
-    """A text with its slots filled; a slot without an answer becomes `...`.
+    """Return a text with its slots filled; a slot without an answer becomes `...`.
 
     One pass: what somebody typed is never searched for slots.
     """
@@ -136,7 +136,7 @@ def _slot(slot: str, state: State, names: Names) -> str:
 
 
 def answer_to(state: State, slot: str) -> Payload | None:
-    """The answer to a step that may be shown at this place, None where there is none.
+    """Return the answer to a step that may be shown at this place, None where there is none.
 
     Of a paraphrase it is what was said back; of a shared text, what both said yes to.
     """
@@ -150,13 +150,13 @@ def answer_to(state: State, slot: str) -> Payload | None:
 
 
 def is_agreed(state: State, agree: str) -> bool:
-    """Whether both said yes to the shared text of this step, in the round of this place."""
+    """Return whether both said yes to the shared text of this step, in the round of this place."""
     check = state.find(agree, "check")
     return check is not None and check.answer == Chosen(("yes",))
 
 
 def compose(pieces: Sequence[Sentence], state: State, names: Names) -> str:
-    """A text made of those pieces whose slots have answers, or of what they say otherwise.
+    """Return a text made of those pieces whose slots have answers, or of what they say otherwise.
 
     A slot at the end of a piece keeps a single mark of punctuation when the answer brings
     its own.

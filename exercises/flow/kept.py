@@ -48,13 +48,13 @@ def page_of(
 
 
 def short(text: str) -> str:
-    """The beginning of an entry, on one line."""
+    """Return the beginning of an entry, on one line."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 4].rstrip()} ..."
 
 
 def note(entry: KeptEntry, whose: Whose, names: Mapping[str, str]) -> str:
-    """What a list says beside an entry: whose it is, or that it is shared; may be empty.
+    """Return what a list says beside an entry: whose it is, or that it is shared; may be empty.
 
     Args:
         entry: The entry.
@@ -69,12 +69,12 @@ def note(entry: KeptEntry, whose: Whose, names: Mapping[str, str]) -> str:
 
 
 def other_than(owner: str, names: Mapping[str, str]) -> str:
-    """How the other person is shown; empty where there is none."""
+    """Return how the other person is shown; empty where there is none."""
     return next((name for each, name in names.items() if each != owner), "")
 
 
 def ways(entry: KeptEntry, names: Mapping[str, str]) -> dict[str, str]:
-    """What its owner can do with an entry: ids, and the words for them.
+    """Return what its owner can do with an entry: ids, and the words for them.
 
     Each of them is asked about once more, with the texts `entry_ID_ask`, `_yes` and `_no`.
     """

@@ -24,7 +24,7 @@ DONE = {"set": "is_set", "change": "is_changed", "remove": "is_removed"}
 
 
 def problem(typed: Mapping[str, str], *, hinted: bool) -> Literal["", "empty", "differ", "short"]:
-    """What is to be said before anything is done; empty where nothing is.
+    """Return what is to be said before anything is done; empty where nothing is.
 
     Args:
         typed: What stands in each of the `FIELDS`.
@@ -59,7 +59,7 @@ def act(journal: Journal, person: str, doing: str, typed: Mapping[str, str]) -> 
 
 
 async def offers_passphrase(front: FrontEnd) -> bool:
-    """Whether home offers a passphrase: once, to somebody who has just done something alone."""
+    """Return whether home offers a passphrase: once, to somebody who has just done something alone."""
     visit = front.visit
     alone, did_alone = visit.alone, visit.did_alone
     if visit.journal is None or alone != did_alone:

@@ -69,7 +69,7 @@ async def _who(front: FrontEnd, *, together: bool = False) -> bool:
 
 
 async def may_leave(front: FrontEnd) -> bool:
-    """Whether the program may be left now.
+    """Return whether the program may be left now.
 
     It is asked while words are not on the disk yet, and where the settings say so.
     """

@@ -51,7 +51,7 @@ async def begin(front: FrontEnd, exercise: Exercise) -> None:
 
 
 async def _may_rest(front: FrontEnd, left_open: SessionStore) -> bool:
-    """Whether a session that was left open may rest, so that another can begin."""
+    """Return whether a session that was left open may rest, so that another can begin."""
     home = screen_texts("home")
     chosen = await front.ask(
         Question(

@@ -77,7 +77,7 @@ async def _find_journal(front: FrontEnd, running: Running) -> bool:
 
 
 def make_room(journal: Journal, solo: str) -> bool:
-    """Whether a pause can be put on disk; one that was broken off makes way for a new one.
+    """Return whether a pause can be put on disk; one that was broken off makes way for a new one.
 
     Args:
         journal: Where it is to go.

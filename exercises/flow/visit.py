@@ -164,7 +164,7 @@ class Visit:
         self.save("reminders", replace(self.journal.reminders, **changed))
 
     def began_together(self) -> bool:
-        """Whether two ever began an exercise together that is still remembered.
+        """Return whether two ever began an exercise together that is still remembered.
 
         A pause neither asks for the pages on safety nor stands in for them. What cannot be read
         counts as never: to be shown the pages once more does no harm.

@@ -77,7 +77,7 @@ class Finding(Struct, frozen=True):
 
 
 def files(folder: Path) -> Iterator[File]:
-    """Every file of a data folder, in the order of their paths; links are not followed."""
+    """Yield every file of a data folder, in the order of their paths; links are not followed."""
     for root, folders, names in os.walk(folder):
         folders.sort()
         for name in sorted(names):
@@ -91,12 +91,12 @@ def files(folder: Path) -> Iterator[File]:
 
 
 def kind_of(relative: str) -> Kind:
-    """What a file is for, by its path in the data folder."""
+    """Return what a file is for, by its path in the data folder."""
     return next((kind for form, kind in _KINDS if re.fullmatch(form, relative)), "other")
 
 
 def findings(folder: Path, *, room: int = 1_000_000) -> Iterator[Finding]:
-    """What is wrong with a data folder, if anything. Reads only.
+    """Yield what is wrong with a data folder, if anything. Reads only.
 
     Args:
         folder: The data folder.
@@ -126,7 +126,7 @@ def findings(folder: Path, *, room: int = 1_000_000) -> Iterator[Finding]:
 
 
 def _keys(folder: Path) -> frozenset[str]:
-    """Ids of those whose keys are there, in one of the two generations."""
+    """Return ids of those whose keys are there, in one of the two generations."""
     for name in ("nearer.json", "nearer.json.before"):
         try:
             tables = codec.decode(read_regular(folder / name))
@@ -170,7 +170,7 @@ def _of_seals(tables: codec.Tables, file: File, keys: frozenset[str]) -> Iterato
 
 
 def _of(file: File) -> str:
-    """What the file must say it is, as in `codec.encode`."""
+    """Return what the file must say it is, as in `codec.encode`."""
     month = file.path.rpartition("/")[2].partition(".")[0]
     found = {"running": "session", "finished": f"month {month}", "summaries": f"summary {month}"}
     return found.get(file.kind, "people")

@@ -81,7 +81,7 @@ class Journal(Unlocking):
 
     @classmethod
     def open(cls, folder: Path, *, timeout: float = 0, cost: Cost = MODERATE) -> Journal:
-        """Takes the lock and opens the journal; makes the folder where there is none.
+        """Take the lock and open the journal; make the folder where there is none.
 
         Args:
             folder: See `exercises.base.paths.data_folder`.
@@ -119,7 +119,7 @@ class Journal(Unlocking):
         raise problem
 
     def close(self) -> None:
-        """Waits for a write that is under way and gives the folder back. Twice is fine."""
+        """Wait for a write that is under way and give the folder back. Twice is fine."""
         with self._lock:
             if not self._closed:
                 self._closed = True
@@ -167,7 +167,7 @@ class Journal(Unlocking):
         return self._people.known.reminders
 
     def save_reminders(self, reminders: Reminders) -> None:
-        """Saves the reminders. Two fsyncs.
+        """Save the reminders. Two fsyncs.
 
         Raises:
             NotSaved: They count until the program ends; call it again.
@@ -176,7 +176,7 @@ class Journal(Unlocking):
             self._people.save_reminders(reminders)
 
     def save_people(self, people: Iterable[Person]) -> None:
-        """Replaces the people. Two fsyncs.
+        """Replace the people. Two fsyncs.
 
         Raises:
             NotSaved: They count until the program ends; call it again.
@@ -185,7 +185,7 @@ class Journal(Unlocking):
             self._people.save_people(tuple(people))
 
     def save_settings(self, settings: Settings) -> None:
-        """Saves the settings; what only another program knows of stays. Two fsyncs.
+        """Save the settings; what only another program knows of stays. Two fsyncs.
 
         Raises:
             NotSaved: They count until the program ends; call it again.
@@ -194,7 +194,7 @@ class Journal(Unlocking):
             self._people.save_settings(settings)
 
     def begin(self, header: Header, first: Event) -> OpenSession:
-        """Creates a session with its first event, in one write.
+        """Create a session with its first event, in one write.
 
         Raises:
             NotBegun: A `NotSaved` whose `session` goes on in memory. Any later write of it
@@ -206,12 +206,12 @@ class Journal(Unlocking):
         return self._running.begin(header, first)
 
     def open_joint(self) -> OpenSession | None:
-        """The running session of both, if there is one."""
+        """Return the running session of both, if there is one."""
         with self._lock:
             return self._running.find("")
 
     def open_solo(self, owner: str) -> OpenSession | None:
-        """The running session that `owner` does alone. Only for behind their curtain.
+        """Return the running session that `owner` does alone. Only for behind their curtain.
 
         None while they are locked.
         """
@@ -219,13 +219,13 @@ class Journal(Unlocking):
             return self._running.find(owner)
 
     def months(self) -> list[str]:
-        """The months of which there is something, newest first, as `2026-11`."""
+        """Return the months of which there is something, newest first, as `2026-11`."""
         with self._lock:
             self._running.settle()
             return months.months(self._place)
 
     def finished(self, *, month: str | None = None) -> list[Finished]:
-        """The finished sessions of a month, newest first; solo ones too.
+        """Return the finished sessions of a month, newest first; solo ones too.
 
         What is sealed to somebody who is locked is left out.
 
@@ -276,7 +276,7 @@ class Journal(Unlocking):
             return months.seen(self._place, viewer, most)
 
     def history(self, viewer: str | None) -> History:
-        """What may be seen of all years, from the small summaries of the months.
+        """Return what may be seen of all years, from the small summaries of the months.
 
         Args:
             viewer: A person, who sees their own too: only for behind their curtain. None for
@@ -307,13 +307,13 @@ class Journal(Unlocking):
             return found
 
     def look(self, act: Callable[[DataFolder], _Result]) -> _Result:
-        """Lets `act` read the files themselves, once what a kill had cut off is completed."""
+        """Let `act` read the files themselves, once what a kill had cut off is completed."""
         with self._lock:
             self._running.settle()
             return act(self._place)
 
     def rework(self, act: Callable[[DataFolder], _Result]) -> _Result:
-        """Lets `act` change the files themselves; afterwards all is read again.
+        """Let `act` change the files themselves; afterwards all is read again.
 
         Sessions that were handed out before are `gone` then: nothing is written over what
         `act` did. So this is not for the midst of a session.

@@ -39,7 +39,7 @@ class StoredPeople:
     known: Stored
 
     def __init__(self, place: DataFolder, check_open: Callable[[], None]) -> None:
-        """Reads the file.
+        """Read the file.
 
         Args:
             place: The data folder.
@@ -60,7 +60,7 @@ class StoredPeople:
         return self._database.file.lost
 
     def read(self) -> None:
-        """Reads the file again, keys too: something else has changed it."""
+        """Read the file again, keys too: something else has changed it."""
         self._database = open_stored(self._place)
         tables = self._database.file.read() or {}
         self.known = read_stored(tables)
@@ -80,7 +80,7 @@ class StoredPeople:
                 pass
 
     def save_people(self, people: tuple[Person, ...]) -> None:
-        """Replaces the people. Two fsyncs.
+        """Replace the people. Two fsyncs.
 
         Raises:
             NotSaved: Call it again.
@@ -105,7 +105,7 @@ class StoredPeople:
         self._place.keys.read(self._database.file.read() or {})
 
     def save_settings(self, settings: Settings) -> None:
-        """Saves the settings; what only another program knows of stays. Two fsyncs.
+        """Save the settings; what only another program knows of stays. Two fsyncs.
 
         Raises:
             NotSaved: Call it again.
@@ -114,7 +114,7 @@ class StoredPeople:
         self._save("settings", settings)
 
     def save_reminders(self, reminders: Reminders) -> None:
-        """Saves the reminders, as the settings. Two fsyncs.
+        """Save the reminders, as the settings. Two fsyncs.
 
         Raises:
             NotSaved: Call it again.
@@ -139,13 +139,13 @@ def put_keys(database: Database, wrapped: Wrapped) -> None:
 
 
 def open_stored(place: DataFolder) -> Database:
-    """The file of the people; in a newer format it makes the whole folder read only."""
+    """Return the file of the people; in a newer format it makes the whole folder read only."""
     path = place.root / "nearer.json"
     return Database(DurableStorage(path, place, what=WHAT, of="people", governs=True))
 
 
 def read_stored(tables: Tables) -> Stored:
-    """What it holds, as far as this program knows it."""
+    """Return what it holds, as far as this program knows it."""
     reminders = as_record(tables.get("reminders", {}).get("1", {}), Reminders)
     return Stored(
         people=known_people(tables.get("people", {})),

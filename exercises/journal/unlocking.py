@@ -35,15 +35,15 @@ class Unlocking:
         return cast("FileAccess", self)
 
     def sealed_for(self, person: str) -> bool:
-        """Whether a person has a passphrase: what is private of theirs lies sealed."""
+        """Return whether a person has a passphrase: what is private of theirs lies sealed."""
         return person in self._place.keys.sealed
 
     def locked(self) -> frozenset[str]:
-        """Ids of those who have a passphrase, and whose key is not in memory now."""
+        """Return ids of those who have a passphrase, and whose key is not in memory now."""
         return self._place.keys.locked
 
     def unlock(self, person: str, passphrase: str) -> None:
-        """Opens what is sealed to a person, until `lock`. Takes half a second: call in a thread.
+        """Open what is sealed to a person, until `lock`. Takes half a second: call in a thread.
 
         Running sessions hold what can be read now; see `Running.unlocked`. Nothing happens
         for a person without a passphrase.
@@ -82,14 +82,14 @@ class Unlocking:
         return self._place.told.pop(person, [])
 
     def lock(self, *people: str) -> None:
-        """Forgets keys: of these people, or all where none is named. No file is read or written
+        """Forget keys: of these people, or all where none is named. No file is read or written
         but those of running sessions."""
         with self._lock:
             self._place.keys.lock(people)
             self._running.read_again()
 
     def set_passphrase(self, person: str, new: str) -> None:
-        """Seals all that is private of a person, in every file. They are unlocked then.
+        """Seal all that is private of a person, in every file. They are unlocked then.
 
         There is no way back into it without the passphrase. As with `rework`, not in the
         midst of a session; in a thread.
@@ -115,7 +115,7 @@ class Unlocking:
         passphrases.set_(self._journal, person, new, self._cost)
 
     def change_passphrase(self, person: str, old: str, new: str) -> None:
-        """Puts a new passphrase in the place of the old one. See `set_passphrase`.
+        """Put a new passphrase in the place of the old one. See `set_passphrase`.
 
         Nothing under the old one stays in any file here. The pair of keys is the same, so an
         old copy of the folder still opens with the old one.
@@ -133,7 +133,7 @@ class Unlocking:
         self._place.keys.unlock(person, secret)
 
     def remove_passphrase(self, person: str, old: str) -> None:
-        """Opens for good all that is sealed to a person. See `set_passphrase`.
+        """Open for good all that is sealed to a person. See `set_passphrase`.
 
         Raises:
             WrongPassphrase, TooSoon: As with `unlock`.
@@ -166,7 +166,7 @@ class Unlocking:
                 self._people.keep_keys(right)
 
     def change_fate(self, entry: str, owner: str, fate: Fate) -> None:
-        """Takes a shared entry back, or shares a private one: exactly its text, no prompt.
+        """Take a shared entry back, or shares a private one: exactly its text, no prompt.
 
         Taken back, it is in no file in the clear, as with a wipe; what was exported is out of
         reach. Not in the midst of a session; in a thread.
@@ -182,7 +182,7 @@ class Unlocking:
         change_fate(self._journal, entry, owner, fate)
 
     def let_go(self, entry: str, owner: str) -> None:
-        """Lets one kept entry go: it is in no file afterwards. Nothing happens where the owner
+        """Let one kept entry go: it is in no file afterwards. Nothing happens where the owner
         has no such entry.
 
         Raises:

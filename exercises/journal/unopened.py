@@ -81,7 +81,7 @@ def _tables(place: DataFolder, of: list[str]) -> Iterator[Tables]:
 
 
 def _owned(tables: Tables) -> Iterator[tuple[str, Fields]]:
-    """Every box with its owner; a session that is sealed as a whole counts once."""
+    """Yield every box with its owner; a session that is sealed as a whole counts once."""
     header = tables.get("header", {}).get("1", {})
     if "box" in header:
         yield solo_of(tables), header

@@ -14,7 +14,7 @@ NEAR = 9
 def near(
     words: Sequence[FeelingWord], valence: float, energy: float, count: int = NEAR
 ) -> tuple[FeelingWord, ...]:
-    """The words nearest to a place, the nearest first.
+    """Return the words nearest to a place, the nearest first.
 
     Args:
         words: Placed on both axes (Russell's circumplex, 1980).

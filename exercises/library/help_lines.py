@@ -53,12 +53,12 @@ class HelpLines(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 def built_in() -> HelpLines:
-    """The list that comes with the program."""
+    """Return the list that comes with the program."""
     return msgspec.toml.decode((content() / FILE).read_bytes(), type=HelpLines)
 
 
 def help_lines(own: Path | None = None) -> tuple[HelpLines, Fault | None]:
-    """Everybody to talk to: the user's own first, then the built-in ones.
+    """Return everybody to talk to: the user's own first, then the built-in ones.
 
     Args:
         own: The user's own file; may be missing.

@@ -29,7 +29,7 @@ class UnknownExercise(Exception):
 
 
 def is_exercise_file(name: str) -> bool:
-    """Whether a file of this name can hold an exercise.
+    """Return whether a file of this name can hold an exercise.
 
     Hidden ones cannot: editors and other systems put companions of a file beside it.
     """
@@ -37,7 +37,7 @@ def is_exercise_file(name: str) -> bool:
 
 
 def own_files(folder: Path) -> list[Path]:
-    """The files of the user's own exercises; none where the folder is missing or closed."""
+    """Return the files of the user's own exercises; none where the folder is missing or closed."""
     try:
         names = os.listdir(folder)
     except OSError:
@@ -59,7 +59,7 @@ class Library:
         self._theirs: frozenset[str] | None = None
 
     def all(self) -> tuple[Exercise, ...]:
-        """Every exercise that could be read, built-in ones first. Fills `faults`."""
+        """Return every exercise that could be read, built-in ones first. Fills `faults`."""
         self.faults = []
         found: dict[str, Exercise] = {}
         for file in self._built_in():
@@ -70,18 +70,18 @@ class Library:
         return tuple(found.values())
 
     def is_own(self, exercise: str) -> bool:
-        """Whether this id is that of a file of the user's own."""
+        """Return whether this id is that of a file of the user's own."""
         if self._theirs is None:
             self.outlines()
         return exercise in (self._theirs or ())
 
     def ids(self) -> list[str]:
-        """Ids of every exercise; a built-in file is named after its own, and not read."""
+        """Return ids of every exercise; a built-in file is named after its own, and not read."""
         built_in = [file.name.removesuffix(".toml") for file in self._built_in()]
         return [*built_in, *self._own_beside(dict.fromkeys(built_in))]
 
     def outlines(self) -> tuple[Outline, ...]:
-        """As `all`, without the steps: of built-in files only the top is read."""
+        """Return as `all`, without the steps: of built-in files only the top is read."""
         self.faults = []
         found: dict[str, Outline] = {}
         for file in self._built_in():
@@ -92,7 +92,7 @@ class Library:
         return tuple(found.values())
 
     def get(self, exercise: str) -> Exercise:
-        """One exercise by its id. Reads a built-in file by its name, not the whole library.
+        """Return one exercise by its id. Reads a built-in file by its name, not the whole library.
 
         Raises:
             UnknownExercise: No file that can be read has this id.
@@ -117,7 +117,7 @@ class Library:
         )
 
     def _own_beside(self, others: Mapping[str, object]) -> dict[str, Exercise]:
-        """The user's own exercises that take no id of the others, nor of one another."""
+        """Return the user's own exercises that take no id of the others, nor of one another."""
         own: dict[str, Exercise] = {}
         for file in self._own_files():
             exercise = self._read(file)
@@ -138,7 +138,7 @@ class Library:
         return found
 
     def _is_taken(self, exercise: Exercise, found: Mapping[str, object], file: Traversable) -> bool:
-        """Whether another file has this id already; says so."""
+        """Return whether another file has this id already; says so."""
         if exercise.id not in found:
             return False
         line = line_of(file.read_text("utf-8-sig"), "$.id")
@@ -149,7 +149,7 @@ class Library:
 
 
 def _top(file: Traversable) -> Outline | None:
-    """The outline of a built-in file, from what stands above its first step; None if unfit."""
+    """Return the outline of a built-in file, from what stands above its first step; None if unfit."""
     text = file.read_text("utf-8")
     first = _FIRST_STEP.search(text)
     try:

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 def content() -> Traversable:
-    """The folder of what is built in."""
+    """Return the folder of what is built in."""
     from importlib.resources import files  # 5 ms, and whoever says nothing needs none
 
     return files("exercises") / "content"
 
 
 def built_in_exercises() -> Traversable:
-    """The folder of the built-in exercise files."""
+    """Return the folder of the built-in exercise files."""
     return content() / "exercises"
 
 
@@ -31,7 +31,7 @@ class Texts:
         self._texts = texts
 
     def __call__(self, key: str, /, **slots: object) -> str:
-        """A text with its `{slots}` filled, in one pass: what is filled in is never read."""
+        """Return a text with its `{slots}` filled, in one pass: what is filled in is never read."""
         text = self._texts[key]
         assert isinstance(text, str)
         return re.sub(r"\{(\w+)\}", lambda slot: str(slots.get(slot[1], slot[0])), text)
@@ -40,7 +40,7 @@ class Texts:
         return key in self._texts
 
     def lines(self, key: str) -> list[str]:
-        """A list of texts."""
+        """Return a list of texts."""
         lines = self._texts[key]
         assert isinstance(lines, list)
         return lines

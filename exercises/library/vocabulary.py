@@ -34,7 +34,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
     lists: dict[str, tuple[Option, ...]]
 
     def __getitem__(self, name: str) -> tuple[Option, ...]:
-        """A list by its name.
+        """Return a list by its name.
 
         Raises:
             KeyError: There is none of this name.
@@ -43,7 +43,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
 
 
 def decode(*texts: str) -> Vocabulary:
-    """The word lists of these texts.
+    """Return the word lists of these texts.
 
     Args:
         texts: TOML; together they hold each list once.
@@ -64,7 +64,7 @@ def decode(*texts: str) -> Vocabulary:
 
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
-    """The built-in word lists."""
+    """Return the built-in word lists."""
     folder = files("exercises") / "content"
     there = (folder / name for name in FILES)
     return decode(*(file.read_text("utf-8") for file in there if file.is_file()))

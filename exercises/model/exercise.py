@@ -177,7 +177,7 @@ class Exercise(Outline, frozen=True, kw_only=True, rename={"roles": "for"}):
 
 
 def walk(steps: tuple[Step, ...]) -> Iterator[Step]:
-    """Every step, the ones inside repeats too, in the order of the file."""
+    """Yield every step, the ones inside repeats too, in the order of the file."""
     for step in steps:
         yield step
         if isinstance(step, Repeat):

@@ -22,7 +22,7 @@ _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 
 
 def name_key(name: str) -> str:
-    """What two names have in common that a person reads as the same.
+    """Return what two names have in common that a person reads as the same.
 
     However their letters are composed, whatever their case, and without what nobody sees.
     """
@@ -32,7 +32,7 @@ def name_key(name: str) -> str:
 
 
 def name_problem(names: Sequence[str], *, known: Sequence[str] = ()) -> str:
-    """What keeps these names from being used.
+    """Return what keeps these names from being used.
 
     Args:
         names: First and second; the second one may be empty.
@@ -55,7 +55,7 @@ def name_problem(names: Sequence[str], *, known: Sequence[str] = ()) -> str:
 
 
 def people_meant(people: Sequence[Person], name: str) -> list[Person]:
-    """Whom a name or key means: one person, nobody, or several that it does not tell apart.
+    """Return whom a name or key means: one person, nobody, or several that it does not tell apart.
 
     A name that is exactly somebody's comes before names that only read the same.
     """

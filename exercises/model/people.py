@@ -92,7 +92,7 @@ def known_people(stored: Mapping[str, Mapping[str, object]]) -> tuple[Person, ..
 
 
 def _person_in(document: Mapping[str, object], known: str) -> Person | None:
-    """A person of whom a part cannot be read; None where it is nobody whom we know."""
+    """Return a person of whom a part cannot be read; None where it is nobody whom we know."""
     person, name, mark = (document.get(field) for field in ("id", "name", "mark"))
     if person not in ("a", "b"):
         # With a mark that is not ours either, it is somebody of a later program.
@@ -129,7 +129,7 @@ def _tables(folder: Path) -> dict[str, Any]:
 
 
 def people_at(folder: Path) -> tuple[Person, ...]:
-    """The people of a data folder as they lie there; takes no lock, see `settings_at`."""
+    """Return the people of a data folder as they lie there; takes no lock, see `settings_at`."""
     try:
         tables = _tables(folder)
         return convert(tuple(tables["people"].values()), tuple[Person, ...])
@@ -166,7 +166,7 @@ class Reminders(Struct, frozen=True, kw_only=True):
 
 
 def people_named(names: Sequence[str], *, swapped: bool = False) -> tuple[Person, ...]:
-    """The people with these names; an empty second name is nobody.
+    """Return the people with these names; an empty second name is nobody.
 
     Args:
         names: First and second.

@@ -90,7 +90,7 @@ def _odd_answer(exercise: Exercise, step: Leaf, asked: Leaf) -> str:
 
 
 def _texts(step: Leaf) -> Iterator[tuple[str, str, bool]]:
-    """Every text of a step with its key, and whether slots in it are filled."""
+    """Yield every text of a step with its key, and whether slots in it are filled."""
     for key, value in asdict(step).items():
         if isinstance(value, str) and key not in _NO_TEXTS:
             yield key, value, True
@@ -106,7 +106,7 @@ def _texts(step: Leaf) -> Iterator[tuple[str, str, bool]]:
 
 
 def places(steps: tuple[Step, ...], path: str = "$.steps") -> Iterator[tuple[str, Step]]:
-    """Every step with its path in the file."""
+    """Yield every step with its path in the file."""
     for index, step in enumerate(steps):
         here = f"{path}[{index}]"
         yield here, step

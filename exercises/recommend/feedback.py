@@ -29,7 +29,7 @@ def _steps() -> _File:
 
 
 def asking(exercise: Exercise, people: int) -> Exercise:
-    """The exercise with the question before its close, where that is worth a hand-over.
+    """Return the exercise with the question before its close, where that is worth a hand-over.
 
     Someone alone is always asked, unless it was only a pause; two are asked where something was
     said back or opened, because there it matters whether each of them felt heard.
@@ -50,7 +50,7 @@ def asking(exercise: Exercise, people: int) -> Exercise:
 
 
 def pace(entries: tuple[KeptEntry, ...], owner: str) -> bool | None:
-    """Whether the pace was all right for somebody; None where they did not say.
+    """Return whether the pace was all right for somebody; None where they did not say.
 
     Args:
         entries: What was kept of a session.
@@ -63,7 +63,7 @@ def pace(entries: tuple[KeptEntry, ...], owner: str) -> bool | None:
 
 
 def liked(entries: tuple[KeptEntry, ...], owner: str) -> bool:
-    """Whether somebody felt heard, or would do it again.
+    """Return whether somebody felt heard, or would do it again.
 
     Args:
         entries: What was kept of a session.

@@ -49,7 +49,7 @@ class Shared(Struct, frozen=True):
 
 
 def highest_rung(shared: Sequence[Shared], rungs: int) -> int:
-    """The highest rung of the ladder to propose to somebody; every lower one is open too.
+    """Return the highest rung of the ladder to propose to somebody; every lower one is open too.
 
     One rung up after `WELL_RECEIVED` shares that arrived well on the highest so far; after one
     that did not, not higher than that one was. A rung that somebody finds too hard is not
@@ -77,7 +77,7 @@ def highest_rung(shared: Sequence[Shared], rungs: int) -> int:
 
 
 def shared_by(owner: str, sessions: Iterable[Finished], rungs: Sequence[str]) -> list[Shared]:
-    """What somebody shared, or thought of sharing, in these sessions.
+    """Return what somebody shared, or thought of sharing, in these sessions.
 
     Args:
         owner: Person id.
@@ -100,7 +100,7 @@ def shared_by(owner: str, sessions: Iterable[Finished], rungs: Sequence[str]) ->
 
 
 def proposed(journal: Journal, owner: str, rungs: Sequence[str]) -> str:
-    """Id of the rung to propose to somebody; the lightest where nothing can be read.
+    """Return id of the rung to propose to somebody; the lightest where nothing can be read.
 
     Args:
         journal: The owner's entries can be read: they are behind their curtain.
@@ -120,7 +120,7 @@ def proposed(journal: Journal, owner: str, rungs: Sequence[str]) -> str:
 
 
 def _one(entry: KeptEntry | None) -> str:
-    """The one option that an entry holds; empty where it holds none."""
+    """Return the one option that an entry holds; empty where it holds none."""
     answer = entry.answer if entry else None
     return answer.options[0] if isinstance(answer, Chosen) and answer.options else ""
 

@@ -66,7 +66,7 @@ class Today:
         self._not_now: dict[tuple[str, ...], dict[str, datetime]] = {}
 
     def role(self, here: Sequence[str]) -> Role:
-        """What somebody alone chose; empty for two."""
+        """Return what somebody alone chose; empty for two."""
         return self._roles.get(here[0], "") if len(here) == 1 else ""
 
     def next_role(self, person: str) -> None:
@@ -75,7 +75,7 @@ class Today:
         self._roles[person] = ROLES[(at + 1) % len(ROLES)]
 
     def minutes(self, here: Sequence[str]) -> int:
-        """What those who are here chose: at most so many; 0 for any."""
+        """Return what those who are here chose: at most so many; 0 for any."""
         return self._minutes.get(tuple(here), 0)
 
     def next_length(self, here: Sequence[str]) -> None:
@@ -117,7 +117,7 @@ class Remembered(Struct, frozen=True):
 
 
 def remembered(journal: Journal, here: Sequence[str]) -> Remembered:
-    """What those who are here may see of what they did.
+    """Return what those who are here may see of what they did.
 
     For two, only what they did together, and nothing of how it felt to one of them. A month that
     cannot be read is left out, and where anything else goes wrong nothing is remembered: an offer
@@ -178,7 +178,7 @@ def _agreed_rhythm(session: Finished) -> list[int]:
 
 
 def _local(ended: str) -> datetime:
-    """The local time of an end; where none can be read, it was long ago."""
+    """Return the local time of an end; where none can be read, it was long ago."""
     return (moment_of(ended) or LONG_PAST).astimezone()
 
 

@@ -130,7 +130,7 @@ class Offer(Struct, frozen=True):
 
 @lru_cache(maxsize=1)
 def path() -> Path:
-    """The built-in path."""
+    """Return the built-in path."""
     data = (files("exercises") / "content" / "path.toml").read_bytes()
     return msgspec.toml.decode(data, type=Path)
 
@@ -138,7 +138,7 @@ def path() -> Path:
 def offers(
     units: Sequence[Unit], library: Mapping[str, Entry], done: Sequence[Done], wish: Wish
 ) -> list[Offer]:
-    """What to offer, the first one first; all that suits is in it once.
+    """Return what to offer, the first one first; all that suits is in it once.
 
     Args:
         units: Of the track, in their order.
@@ -203,6 +203,6 @@ def _has_come_round(unit: Unit, last: Mapping[str, Done], now: datetime) -> bool
 def _first(
     ordered: list[tuple[Unit, Reason]], chosen: Sequence[Unit], reason: Reason
 ) -> list[tuple[Unit, Reason]]:
-    """The same, with these in front, and why."""
+    """Return the same, with these in front, and why."""
     rest = [each for each in ordered if each[0] not in chosen]
     return [*((unit, reason) for unit in chosen), *rest]

@@ -26,7 +26,7 @@ When = Literal["hour", "evening", "tomorrow"]
 
 
 def later(exercise: str, when: When, now: datetime) -> Later:
-    """An exercise for one of the times on offer.
+    """Return an exercise for one of the times on offer.
 
     Args:
         exercise: Its id.
@@ -53,7 +53,7 @@ def time_for(when: When, now: datetime) -> datetime:
 
 
 def later_in_words(exercise: str, text: str, now: datetime) -> Later:
-    """An exercise for a time of day, a length, or a time in own words.
+    """Return an exercise for a time of day, a length, or a time in own words.
 
     Args:
         exercise: Its id.
@@ -67,7 +67,7 @@ def later_in_words(exercise: str, text: str, now: datetime) -> Later:
 
 
 def stands(later: Later, now: datetime) -> Literal["ahead", "now", "gone"]:
-    """Whether it is still to come, is offered, or was let go by itself.
+    """Return whether it is still to come, is offered, or was let go by itself.
 
     Args:
         later: What both wanted to come back to.

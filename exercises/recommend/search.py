@@ -34,7 +34,7 @@ class Filter(Struct, frozen=True):
 
 
 def find(exercises: Iterable[Outline], wanted: Filter) -> list[Outline]:
-    """What suits, in the order given; with a moment, in the order of that moment."""
+    """Return what suits, in the order given; with a moment, in the order of that moment."""
     found = [each for each in exercises if _suits(each, wanted)]
     if wanted.moment:
         order = _of_moment(wanted.moment)

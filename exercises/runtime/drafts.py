@@ -21,12 +21,12 @@ Spot = tuple[str, tuple[int, ...], str]
 
 
 def spot_of(draft: Draft) -> Spot:
-    """Where a draft belongs."""
+    """Return where a draft belongs."""
     return (draft.step, draft.iteration, draft.owner)
 
 
 def pieces(draft: Draft | None) -> Iterator[Draft]:
-    """Every half-written text of a checkpoint, sealed ones too, each once; the newest last."""
+    """Yield every half-written text of a checkpoint, sealed ones too, each once; the newest last."""
     if draft is None:
         return
     here = replace(draft, left=()) if draft.text or draft.sealed else None
@@ -39,7 +39,7 @@ def pieces(draft: Draft | None) -> Iterator[Draft]:
 
 
 def checkpointed(state: State, text: str | None, before: Draft | None, *, elapsed: float) -> Draft:
-    """The checkpoint at this State.
+    """Return the checkpoint at this State.
 
     Args:
         state: Where the session stands.
@@ -70,7 +70,7 @@ def checkpointed(state: State, text: str | None, before: Draft | None, *, elapse
 
 
 def followed(draft: Draft | None, before: State, event: Event, after: State) -> Draft | None:
-    """The checkpoint once something has happened; None where there is none yet.
+    """Return the checkpoint once something has happened; None where there is none yet.
 
     Args:
         draft: The checkpoint until now.
@@ -88,7 +88,7 @@ def followed(draft: Draft | None, before: State, event: Event, after: State) -> 
 
 
 def _given_or_let_go(state: State, event: Event) -> Iterator[Spot]:
-    """Where an event stands for what was half written, by the act of whoever sat there."""
+    """Yield where an event stands for what was half written, by the act of whoever sat there."""
     step, place = state.step, state.place
     if event.kind not in ("answered", "skipped") or state.curtain or step is None or place is None:
         return
@@ -101,7 +101,7 @@ def _given_or_let_go(state: State, event: Event) -> Iterator[Spot]:
 
 
 def text_here(state: State, draft: Draft | None) -> str:
-    """Half-written text that belongs to this place and its owner; empty where none is."""
+    """Return half-written text that belongs to this place and its owner; empty where none is."""
     if state.place is None or state.step is None:
         return ""
     here = (state.step.id, state.place.rounds, state.turn)
@@ -110,7 +110,7 @@ def text_here(state: State, draft: Draft | None) -> str:
 
 
 def unsealed(draft: Draft, known: Draft) -> Draft:
-    """A checkpoint with what another one could open in the place of what is sealed in it.
+    """Return a checkpoint with what another one could open in the place of what is sealed in it.
 
     Args:
         draft: What counts, wherever it can be read.
@@ -132,5 +132,5 @@ def unsealed(draft: Draft, known: Draft) -> Draft:
 
 
 def readable(draft: Draft | None) -> Iterable[Draft]:
-    """Every half-written text that can be read now."""
+    """Return every half-written text that can be read now."""
     return (each for each in pieces(draft) if not each.sealed)

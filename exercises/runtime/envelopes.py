@@ -20,14 +20,14 @@ _OF_NOBODY = frozenset({"began", "paused", "resumed", "break-agreed", "ended"})
 
 
 def new_id() -> str:
-    """A random id, for a session or an entry."""
+    """Return a random id, for a session or an entry."""
     return os.urandom(8).hex()
 
 
 def event_of(
     state: State, kind: EventKind, answer: Answer | None, *, seq: int, elapsed: float, at: datetime
 ) -> Event:
-    """The event that something happens at this State.
+    """Return the event that something happens at this State.
 
     Args:
         state: Where the session stands.

@@ -20,7 +20,7 @@ QUESTIONS = 3
 
 
 def plan_as_text(at: int, words: Sequence[str]) -> str:
-    """A plan as it stands.
+    """Return a plan as it stands.
 
     Args:
         at: The question that is open, from 0.
@@ -30,7 +30,7 @@ def plan_as_text(at: int, words: Sequence[str]) -> str:
 
 
 def plan_from(text: str) -> tuple[int, list[str]] | None:
-    """The open question and the words of a plan; None where the text is no plan."""
+    """Return the open question and the words of a plan; None where the text is no plan."""
     try:
         at, *words = json.loads(text)
     except (ValueError, TypeError):
@@ -41,12 +41,12 @@ def plan_from(text: str) -> tuple[int, list[str]] | None:
 
 
 def piles_as_text(laid: Mapping[str, str]) -> str:
-    """Where each card lies, in the order in which they were laid; empty where none does."""
+    """Return where each card lies, in the order in which they were laid; empty where none does."""
     return json.dumps(dict(laid)) if laid else ""
 
 
 def piles_from(text: str, cards: Container[str]) -> dict[str, str]:
-    """Where cards lie, by their ids; nothing where the text does not say.
+    """Return where cards lie, by their ids; nothing where the text does not say.
 
     Args:
         text: As `piles_as_text` makes it.
@@ -60,13 +60,13 @@ def piles_from(text: str, cards: Container[str]) -> dict[str, str]:
 
 
 def sorted_from(laid: Mapping[str, str]) -> Sorted:
-    """The answer that these piles make."""
+    """Return the answer that these piles make."""
     left, right = (tuple(card for card, at in laid.items() if at == side) for side in SIDES[:2])
     return Sorted(left, right)
 
 
 def in_words(step: Leaf, text: str, names: Names) -> str:
-    """What a draft of a step says; empty where nothing was written or laid.
+    """Return what a draft of a step says; empty where nothing was written or laid.
 
     Args:
         step: Where it was begun.

@@ -34,7 +34,7 @@ from exercises.runtime.half_done import in_words
 def finished(
     header: Header, state: State, names: Names, now: datetime, drafts: Iterable[Draft] = ()
 ) -> Finished:
-    """The record of a session that is over.
+    """Return the record of a session that is over.
 
     What somebody left half written is kept for them, under the question at which they wrote it.
     They are not asked about it at the end: whoever stops has had enough, and may not be the one
@@ -84,7 +84,7 @@ def finished(
 
 
 def offset(at: datetime) -> str:
-    """The offset of an aware time, as `+01:00`."""
+    """Return the offset of an aware time, as `+01:00`."""
     found = at.strftime("%z")
     return f"{found[:3]}:{found[3:5]}"
 
@@ -112,7 +112,7 @@ def _text(payload: Payload) -> str:
 
 
 def _at(state: State, at: Key, owner: str) -> State:
-    """The State as somebody saw it where they answered, without words of the other person."""
+    """Return the State as somebody saw it where they answered, without words of the other person."""
     step, rounds, _ = at
     place = route.named(state.exercise, step, rounds)
     if place is not None and owner in state.people:
@@ -145,20 +145,20 @@ def _begun(session: str, step: Leaf, draft: Draft, state: State, names: Names) -
 
 
 def _standing(step: Leaf, here: State, names: Names) -> set[str]:
-    """What stands at a step without anything being typed."""
+    """Return what stands at a step without anything being typed."""
     answer = here.answer_here()
     made = compose(step.compose, here, names) if isinstance(step, Write | Agree) else ""
     return {made.strip(), say(step, answer, names).strip() if answer else ""}
 
 
 def _id_of(session: str, draft: Draft) -> str:
-    """The id of what is kept of a draft, the same whenever it is folded."""
+    """Return the id of what is kept of a draft, the same whenever it is folded."""
     spot = repr((session, draft.step, draft.iteration, draft.owner))
     return hashlib.blake2b(spot.encode(), digest_size=8).hexdigest()
 
 
 def _kept(step: Leaf, payload: Payload, here: State, names: Names) -> KeptEntry | None:
-    """What is kept of an answer, None where nothing is.
+    """Return what is kept of an answer, None where nothing is.
 
     Args:
         step: Where it was given.
@@ -191,7 +191,7 @@ def _is_shared(answer: Fated, payload: Payload) -> bool:
 
 
 def _prompt(step: Leaf, here: State, names: Names) -> str:
-    """The text that was shown."""
+    """Return the text that was shown."""
     if isinstance(step, Share | Reveal):
         return here.exercise.title
     return fill(step.text, here, names)

@@ -69,7 +69,7 @@ class Running:
         solo: str = "",
         now: Now = local_now,
     ) -> Running:
-        """A new session at its first step, not on disk until `attach`."""
+        """Return a new session at its first step, not on disk until `attach`."""
         at = now()
         header = Header(
             id=new_id(),
@@ -87,7 +87,7 @@ class Running:
     def go_on(
         cls, store: SessionStore, clock: Callable[[float], ActiveClock], now: Now = local_now
     ) -> Running:
-        """A session from the disk, where it stood.
+        """Return a session from the disk, where it stood.
 
         Args:
             store: From the journal.
@@ -256,13 +256,13 @@ class Running:
                     self._store.checkpoint(self.draft)
 
     def _half(self, text: str | None, place: Place | None, elapsed: float) -> Draft:
-        """The checkpoint with what is half written now."""
+        """Return the checkpoint with what is half written now."""
         elsewhere = place is not None and place != self.state.place
         text = None if elsewhere else text
         return checkpointed(self.state, text, self.draft, elapsed=elapsed)
 
     def draft_here(self) -> str:
-        """Half-written text that belongs to this place and its owner; empty where none is."""
+        """Return half-written text that belongs to this place and its owner; empty where none is."""
         return text_here(self.state, self.draft)
 
     def fold(self, names: Names) -> None:

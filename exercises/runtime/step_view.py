@@ -38,7 +38,7 @@ class Scene:
     texts: Texts = field(default_factory=lambda: screen_texts("session"))
 
     def fill(self, text: str) -> str:
-        """A text of the exercise with names and earlier answers in it."""
+        """Return a text of the exercise with names and earlier answers in it."""
         return fill(text, self.state, self.names)
 
     @property

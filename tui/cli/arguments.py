@@ -21,7 +21,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def parser() -> Parser:
-    """The command line."""
+    """Return the command line."""
     main = Parser(
         prog="nearer",
         description="Calm, paced exercises for two people when one of them has gone quiet.",

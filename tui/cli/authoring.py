@@ -64,7 +64,7 @@ def run(given: argparse.Namespace, own: Path | None) -> int:
 
 
 def is_file(exercise: str) -> bool:
-    """Whether somebody who says this means a file, not the id of an exercise."""
+    """Return whether somebody who says this means a file, not the id of an exercise."""
     return exercise.endswith(".toml") or "/" in exercise
 
 
@@ -92,7 +92,7 @@ def to_try(file: Path) -> tuple[Exercise | None, int]:
 
 
 def _fitting(file: Path) -> tuple[Exercise | None, str, list[Fault]]:
-    """The exercise as it is written, where it fits; the text; and all that does not fit."""
+    """Return the exercise as it is written, where it fits; the text; and all that does not fit."""
     from exercises.library.reading.faults import Fault
     from exercises.library.reading.read import check, text_of
 
@@ -128,7 +128,7 @@ def looked_over(file: Path, own: Path | None, texts: Texts) -> tuple[Exercise | 
 
 
 def _taken(exercise: str, file: Path, own: Path | None, texts: Texts) -> str:
-    """Which other file has this id, in words; empty where none has."""
+    """Return which other file has this id, in words; empty where none has."""
     from exercises.library.library import own_files
     from exercises.library.reading.read import read
     from exercises.library.texts import built_in_exercises
@@ -218,14 +218,14 @@ def _asked(given: argparse.Namespace, usual: str, texts: Texts) -> tuple[str, st
 
 
 def _quoted(words: str) -> str:
-    """As a TOML string; what no text file holds is left out."""
+    """Return as a TOML string; what no text file holds is left out."""
     import json
 
     return json.dumps(one_line(words), ensure_ascii=False)
 
 
 def _practices(own: Path | None, texts: Texts) -> int:
-    """The table, and how many exercises there are for whom."""
+    """Return the table, and how many exercises there are for whom."""
     from exercises.authoring.coverage import counts, table
     from exercises.library.library import Library
 

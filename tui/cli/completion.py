@@ -19,7 +19,7 @@ def offer(action: Action, completer: Completer) -> None:
 
 
 def exercises(*, prefix: str, parsed_args: Namespace, **_: object) -> list[str]:
-    """Ids of all exercises, and exercise files."""
+    """Return ids of all exercises, and exercise files."""
     from exercises.base.paths import NoPlace, own_exercises
     from exercises.library.library import Library
 
@@ -31,7 +31,7 @@ def exercises(*, prefix: str, parsed_args: Namespace, **_: object) -> list[str]:
 
 
 def names(*, parsed_args: Namespace, **_: object) -> list[str]:
-    """Names of the people of the data folder, read without its lock."""
+    """Return names of the people of the data folder, read without its lock."""
     from exercises.base.paths import NoPlace, data_folder
     from exercises.base.sanitize import one_line
     from exercises.model.people import people_at
@@ -44,12 +44,12 @@ def names(*, parsed_args: Namespace, **_: object) -> list[str]:
 
 
 def files(*, prefix: str, **_: object) -> list[str]:
-    """Files and folders."""
+    """Return files and folders."""
     return _entries(prefix, "")
 
 
 def toml_files(*, prefix: str, **_: object) -> list[str]:
-    """Files that can hold an exercise, and folders."""
+    """Return files that can hold an exercise, and folders."""
     return _entries(prefix, ".toml")
 
 
@@ -59,7 +59,7 @@ def folders(*, prefix: str, **_: object) -> list[str]:
 
 
 def _entries(prefix: str, suffix: str) -> list[str]:
-    """What lies where the prefix leads; hidden files only where it asks for them."""
+    """Return what lies where the prefix leads; hidden files only where it asks for them."""
     folder, begun = os.path.split(prefix)
     found = []
     try:
@@ -78,7 +78,7 @@ def _entries(prefix: str, suffix: str) -> list[str]:
 
 
 def script(shell: str) -> str:
-    """What a shell runs to complete `nearer`; see `SHELLS`."""
+    """Return what a shell runs to complete `nearer`; see `SHELLS`."""
     from argcomplete.shell_integration import shellcode
 
     return shellcode(["nearer"], shell=shell).strip()

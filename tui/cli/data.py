@@ -110,7 +110,7 @@ def _run(given: argparse.Namespace, folder: Path, texts: Texts) -> int:
 
 
 def _is_missing(folder: Path) -> bool:
-    """Whether there is no such folder; one that cannot be looked at may be there."""
+    """Return whether there is no such folder; one that cannot be looked at may be there."""
     try:
         os.stat(folder)
     except (FileNotFoundError, NotADirectoryError):
@@ -216,7 +216,7 @@ def _unlock_to_wipe(person: Person | None, journal: Journal, texts: Texts) -> No
 
 
 def _owner(given: argparse.Namespace, journal: Journal, texts: Texts) -> str:
-    """Whose an entry is: a person id or `both`. What is sealed is found by its owner only."""
+    """Return whose an entry is: a person id or `both`. What is sealed is found by its owner only."""
     from exercises.journal.erase.wipe import owners
 
     found = sorted(owners(journal, given.entry))
@@ -234,7 +234,7 @@ def _of(owner: str, journal: Journal) -> Person | None:
 
 
 def _counts(found: Goes, texts: Texts, *, both: bool = False) -> list[str]:
-    """What goes, as kinds and numbers; kinds of which there is nothing are left out."""
+    """Return what goes, as kinds and numbers; kinds of which there is nothing are left out."""
     rows = (
         [
             (found.together, "wipe_together"),

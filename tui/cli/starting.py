@@ -51,7 +51,7 @@ def start(given: argparse.Namespace) -> int:
 
 
 def _is_plain(given: argparse.Namespace) -> bool:
-    """Whether to go line by line: asked for, or in a terminal that can do nothing else."""
+    """Return whether to go line by line: asked for, or in a terminal that can do nothing else."""
     wished = given.plain or switches.is_on("NEARER_PLAIN")
     return wished or (os.environ.get("TERM") == "dumb" and sys.stdout.isatty())
 

@@ -11,7 +11,7 @@ from tui.widgets.text.key_line import Key
 
 
 def addressed(command: Command) -> str:
-    """The action of a command as Textual runs it from anywhere."""
+    """Return the action of a command as Textual runs it from anywhere."""
     return command.action if command.action.startswith("app.") else f"screen.{command.action}"
 
 
@@ -37,15 +37,15 @@ class Commands:
         return iter(self._known.values())
 
     def now(self, command: Command) -> Command | None:
-        """A command with the key that it has now; None where it is not there."""
+        """Return a command with the key that it has now; None where it is not there."""
         return self._known.get(command.id)
 
     def among(self, asked: Iterable[Command]) -> tuple[Command, ...]:
-        """Those of these commands that are there, with the keys that they have now."""
+        """Return those of these commands that are there, with the keys that they have now."""
         return tuple(found for each in asked if (found := self.now(each)) is not None)
 
     def keys(self, *asked: Command, act: str = "") -> tuple[Key, ...]:
-        """The keys of a footer.
+        """Return the keys of a footer.
 
         Args:
             asked: At most five.
@@ -64,7 +64,7 @@ class Commands:
     def lacks(
         self, action: str, offered: Iterable[Command], parameters: tuple[object, ...] = ()
     ) -> bool:
-        """Whether an action belongs to a command of this screen that is not there.
+        """Return whether an action belongs to a command of this screen that is not there.
 
         Args:
             action: Without `app.` before it.
@@ -81,7 +81,7 @@ class Commands:
         return {id: ",".join(pressed(self._known[id])) for id in self._changed}
 
     def table(self) -> str:
-        """The table of keys in `docs/terminals.md`."""
+        """Return the table of keys in `docs/terminals.md`."""
         head = ["| Key | While typing | Word | What it does | Where |", "| --- " * 5 + "|"]
         rows = [
             f"| `{shown(each.key)}` | `{shown(each.twin)}` | {each.words} | {each.tooltip} | "

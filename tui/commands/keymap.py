@@ -35,12 +35,12 @@ class Unfit(ValueError):
 
 
 def changeable() -> tuple[Command, ...]:
-    """The commands whose plain key can be changed."""
+    """Return the commands whose plain key can be changed."""
     return tuple(each for each in ALL if each.id not in FIXED)
 
 
 def normal(key: str) -> str:
-    """The name of a key, also where it was given as the character that it prints."""
+    """Return the name of a key, also where it was given as the character that it prints."""
     return _character_to_key(key) if len(key) == 1 else key
 
 
@@ -73,7 +73,7 @@ def check(commands: Commands, id: str, key: str) -> None:
 
 
 def changed(now: Commands, settings: Settings, id: str, key: str) -> Settings:
-    """The settings with another plain key for a command.
+    """Return the settings with another plain key for a command.
 
     Args:
         now: The commands with the keys that they have.
@@ -89,7 +89,7 @@ def changed(now: Commands, settings: Settings, id: str, key: str) -> Settings:
 
 
 def commands(settings: Settings, file: Mapping[str, str] | None = None) -> Commands:
-    """The commands with the keys of the file, and over these the keys of the settings.
+    """Return the commands with the keys of the file, and over these the keys of the settings.
 
     What does not fit, as after an edit by hand, is left out.
     """
@@ -97,7 +97,7 @@ def commands(settings: Settings, file: Mapping[str, str] | None = None) -> Comma
 
 
 def read(file: Path | None) -> tuple[dict[str, str], str]:
-    """Keys from a file of one's own, `id = "key"` in each line.
+    """Return keys from a file of one's own, `id = "key"` in each line.
 
     Args:
         file: May be missing.
@@ -123,7 +123,7 @@ def _has(found: Commands, id: str, key: str) -> bool:
 
 
 def _fitting(wanted: Mapping[str, str]) -> tuple[Commands, str]:
-    """The commands with those of these keys that fit, and why the first other one does not.
+    """Return the commands with those of these keys that fit, and why the first other one does not.
 
     Two commands may change places: a key counts as free when its command has another one.
     """

@@ -49,7 +49,7 @@ class Command:
     when: tuple[str, ...]
 
     def meets(self, other: Command) -> bool:
-        """Whether both can be offered on one screen, so that they need different keys."""
+        """Return whether both can be offered on one screen, so that they need different keys."""
         places = {*self.when, *other.when}
         return EVERYWHERE in places or bool(set(self.when) & set(other.when))
 
@@ -193,7 +193,7 @@ SHOWN = {
 
 
 def shown(key: str) -> str:
-    """A key as it is written on the screen."""
+    """Return a key as it is written on the screen."""
     if key in SHOWN or len(key) == 1:
         return SHOWN.get(key, key)
     from textual.keys import key_to_character
@@ -202,7 +202,7 @@ def shown(key: str) -> str:
 
 
 def opening(person: str) -> tuple[Command, ...]:
-    """What opens the curtain of a person, or of both.
+    """Return what opens the curtain of a person, or of both.
 
     Args:
         person: Person id; anything else stands for both.
@@ -211,12 +211,12 @@ def opening(person: str) -> tuple[Command, ...]:
 
 
 def pressed(command: Command) -> tuple[str, ...]:
-    """The keys that a screen itself takes; ctrl+q is the app's everywhere."""
+    """Return the keys that a screen itself takes; ctrl+q is the app's everywhere."""
     return tuple(dict.fromkeys(key for key in (command.key, command.twin) if key != "ctrl+q"))
 
 
 def bindings(*commands: Command, twins: Iterable[Command] = ()) -> list[BindingType]:
-    """The bindings of a screen that offers these commands.
+    """Return the bindings of a screen that offers these commands.
 
     `act` belongs to the focused widget, which takes enter by itself.
 
@@ -242,7 +242,7 @@ def bindings(*commands: Command, twins: Iterable[Command] = ()) -> list[BindingT
 
 
 def scrolling() -> list[BindingType]:
-    """The keys that move a page which is longer than the screen."""
+    """Return the keys that move a page which is longer than the screen."""
     return [
         _moving(key, f"turn({pages})", "See the rest of this page.")
         for key, pages in (("pageup", -1), ("pagedown", 1))
@@ -250,7 +250,7 @@ def scrolling() -> list[BindingType]:
 
 
 def line_by_line() -> list[BindingType]:
-    """The arrows, on a page to read on which nothing else takes them."""
+    """Return the arrows, on a page to read on which nothing else takes them."""
     return [
         _moving(key, f"line({lines})", "See the next line.")
         for key, lines in (("up", -1), ("down", 1))

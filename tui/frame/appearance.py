@@ -31,23 +31,23 @@ WIDTHS = (48, 60)
 
 
 def motion(wanted: Motion) -> Motion:
-    """What may move: what is set, and never more than TEXTUAL_ANIMATIONS allows."""
+    """Return what may move: what is set, and never more than TEXTUAL_ANIMATIONS allows."""
     allowed = list(LEVELS.values()).index(constants.TEXTUAL_ANIMATIONS)
     return list(LEVELS)[max(list(LEVELS).index(wanted), allowed)]
 
 
 def fixed_colours(app: App[Any]) -> bool:
-    """Whether the terminal's own colours are used, whatever was chosen."""
+    """Return whether the terminal's own colours are used, whatever was chosen."""
     return app.no_color or (_draws() and app.console.color_system in FEW_COLOURS)
 
 
 def _draws() -> bool:
-    """Whether there is a terminal: only then does Rich know how many colours it has."""
+    """Return whether there is a terminal: only then does Rich know how many colours it has."""
     return os.isatty(2)
 
 
 def theme(app: App[Any], chosen: str) -> str:
-    """The name of the theme to draw with.
+    """Return the name of the theme to draw with.
 
     Args:
         app: Knows the terminal.

@@ -81,7 +81,7 @@ class NearerParser(XTermParser):
     """Passes over codes of keys that nobody asked the terminal for, such as two in one."""
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
-        """The keys of a sequence (source: `XTermParser._sequence_to_key_events`)."""
+        """Return the keys of a sequence (source: `XTermParser._sequence_to_key_events`)."""
         try:
             return tuple(super()._sequence_to_key_events(sequence, alt))
         except (ValueError, OverflowError):
@@ -102,7 +102,7 @@ class NearerDriver(LinuxDriver):
         self.exit_event: Waking = Waking()
 
     def _get_terminal_size(self) -> tuple[int, int]:
-        """The size now (source: `LinuxDriver._get_terminal_size`)."""
+        """Return the size now (source: `LinuxDriver._get_terminal_size`)."""
         return terminal.size()
 
     def start_application_mode(self) -> None:
@@ -138,7 +138,7 @@ class NearerDriver(LinuxDriver):
         self._app.call_later(self._app.refresh, layout=True)
 
     def _read(self) -> bytes:
-        """What was typed; nothing once the terminal is gone, which ends the program."""
+        """Return what was typed; nothing once the terminal is gone, which ends the program."""
         try:
             data = os.read(self.fileno, 4096)
         except OSError:
@@ -174,6 +174,6 @@ class NearerDriver(LinuxDriver):
 
 
 def _patience(parser: XTermParser) -> float | None:
-    """Seconds until the parser takes an escape for the key; None where it waits for nothing."""
+    """Return seconds until the parser takes an escape for the key; None where it waits for nothing."""
     until = parser._timeout_time
     return None if until is None else max(0.0, until - get_time())

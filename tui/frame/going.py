@@ -27,14 +27,14 @@ MISSED = (NoMatches, NoScreen, ScreenError, MountError, InvalidStateError)
 
 
 def whose_fault(error: Exception) -> MessagePump | None:
-    """Who was at work when an error came up: a widget, a page, the app."""
+    """Return who was at work when an error came up: a widget, a page, the app."""
     if isinstance(error, WorkerFailed):
         return get_current_worker().node
     return active_message_pump.get(None)
 
 
 def ends_nothing(error: Exception, failed: MessagePump | None) -> bool:
-    """Whether the program goes on after an error; a palette that failed closes.
+    """Return whether the program goes on after an error; a palette that failed closes.
 
     Args:
         error: What came up.
@@ -51,7 +51,7 @@ def ends_nothing(error: Exception, failed: MessagePump | None) -> bool:
 
 
 def came_too_early(error: Exception, target: DOMNode) -> bool:
-    """Whether what a key means failed because its page has no parts yet.
+    """Return whether what a key means failed because its page has no parts yet.
 
     Args:
         error: What came up.
@@ -66,7 +66,7 @@ def _screen_of(widget: Widget) -> Screen[Any] | None:
 
 
 def _is_going(widget: Widget, screen: Screen[Any] | None) -> bool:
-    """Whether a widget, what holds it or its screen is being taken away, or already is."""
+    """Return whether a widget, what holds it or its screen is being taken away, or already is."""
     if screen is None or screen not in widget.app.screen_stack:
         return True
     if isinstance(screen, Page) and screen._left:

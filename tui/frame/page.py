@@ -130,11 +130,11 @@ class Page(Screen[Result]):
             super().set_focus(widget, scroll_visible, from_app_focus)
 
     def compose_body(self) -> ComposeResult:
-        """What stands in the one column."""
+        """Return what stands in the one column."""
         yield from ()
 
     def compose_foot(self) -> ComposeResult:
-        """What stands under the column, always in sight."""
+        """Return what stands under the column, always in sight."""
         yield from ()
 
     @on(events.Mount)
@@ -208,7 +208,7 @@ class Page(Screen[Result]):
         return self.private
 
     def in_its_place(self) -> Page[Result] | Result | None:
-        """What comes once it may be seen again: a page such as it was at first, or a result."""
+        """Return what comes once it may be seen again: a page such as it was at first, or a result."""
         return None
 
     def go_behind(self, behind: Behind) -> AwaitComplete:
@@ -268,11 +268,11 @@ class Page(Screen[Result]):
         return not (self._left or self.app.commands.lacks(action, self.OFFERED, parameters))
 
     def offers(self, command: Command) -> bool:
-        """Whether the palette shows a command now."""
+        """Return whether the palette shows a command now."""
         return command in self.OFFERED
 
     def worded(self, command: Command) -> Command:
-        """A command in the words that fit it here."""
+        """Return a command in the words that fit it here."""
         return command
 
     async def action_close(self) -> None:

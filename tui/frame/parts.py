@@ -46,7 +46,7 @@ class Acts(Horizontal):
 
 
 def between(one: str, other: str) -> str:
-    """The line between two people: the only ornament.
+    """Return the line between two people: the only ornament.
 
     Args:
         one: Name or mark of the one at its left end.
@@ -56,7 +56,7 @@ def between(one: str, other: str) -> str:
 
 
 def curtain(person: str, people: Sequence[Person], texts: Texts) -> tuple[str, str, str]:
-    """What stands on a curtain: the mark, whose part it is, the key.
+    """Return what stands on a curtain: the mark, whose part it is, the key.
 
     Args:
         person: Person id, or `both`.

@@ -41,7 +41,7 @@ def silence(event: Key) -> None:
 
 
 def spellings(key: str) -> tuple[str, ...]:
-    """What a key may stand for that means nothing itself, the nearest first.
+    """Return what a key may stand for that means nothing itself, the nearest first.
 
     Args:
         key: Its name, with modifiers.

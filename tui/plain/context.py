@@ -105,7 +105,7 @@ class House:
             self.talk.say(line)
 
     def choose(self, given: list[Choice]) -> str:
-        """A choice at which nothing but leaving is open besides.
+        """Return a choice at which nothing but leaving is open besides.
 
         Raises:
             Left: Somebody leaves.

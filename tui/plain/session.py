@@ -77,7 +77,7 @@ class Sitting:
         )
 
     def _rung(self) -> str:
-        """Id of the rung to propose, at a ladder: read behind its owner's curtain."""
+        """Return id of the rung to propose, at a ladder: read behind its owner's curtain."""
         state, journal = self.running.state, self.house.visit.journal
         if not isinstance(state.step, Choose) or not state.step.ladder or journal is None:
             return ""

@@ -75,7 +75,7 @@ class Curtain(Vertical):
         self._texts = screen_texts("curtain")
 
     def compose(self) -> ComposeResult:
-        """The panel; below it, when it is their turn, dots and a line."""
+        """Return the panel; below it, when it is their turn, dots and a line."""
         yield CurtainPanel(*self._words())
         with Center() as asked:
             asked.display = False

@@ -61,7 +61,7 @@ class BlandApp(BehindApp):
 
     @staticmethod
     def passes(screen: Screen[Any]) -> bool:
-        """Whether a screen only lies above another for a while: palette, help."""
+        """Return whether a screen only lies above another for a while: palette, help."""
         return isinstance(screen, SystemModalScreen) or (isinstance(screen, Page) and screen.PASSES)
 
     def _keep_below(self) -> None:

@@ -19,7 +19,7 @@ class BlandScreen(Screen[None]):
     """
 
     def compose(self) -> ComposeResult:
-        """The time, the date, a note."""
+        """Return the time, the date, a note."""
         now = datetime.now()
         yield Digits(decoy.clock(now), id="clock")
         yield Static(decoy.day(now), id="date", markup=False)

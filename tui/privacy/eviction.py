@@ -76,7 +76,7 @@ class BehindApp(BaseApp):
             await super().push_screen_wait(HandOverScreen(behind.whose))
 
     def whose(self, screen: Screen[Any]) -> str:
-        """Whose part a screen shows: a person id, or `both`."""
+        """Return whose part a screen shows: a person id, or `both`."""
         if isinstance(screen, Page) and screen.whose_part:
             return screen.whose_part
         here = self.visit.here or tuple(person.id for person in self.visit.people)

@@ -47,7 +47,7 @@ class HandOverScreen(Page[bool]):
         self.OFFERED = (*opening(person), *offered)  # type: ignore[misc]
 
     def compose_body(self) -> ComposeResult:
-        """The curtain."""
+        """Return the curtain."""
         yield Curtain(self._person, asks=self._asks)
 
     def on_mount(self) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def own_exercises_of(given: argparse.Namespace) -> Path | None:
-    """Where the user's own exercises lie; None where that cannot be told.
+    """Return where the user's own exercises lie; None where that cannot be told.
 
     What goes on all the same with what is built in says so; the others say it themselves.
     """
@@ -29,14 +29,14 @@ def own_exercises_of(given: argparse.Namespace) -> Path | None:
 
 
 def library_of(given: argparse.Namespace) -> Library:
-    """The exercises, the user's own too."""
+    """Return the exercises, the user's own too."""
     from exercises.library.library import Library
 
     return Library(own_exercises_of(given))
 
 
 def places_of(given: argparse.Namespace, *, needed: bool) -> tuple[Path, Path, Path]:
-    """Where the data, the user's own help lines and their own keys lie.
+    """Return where the data, the user's own help lines and their own keys lie.
 
     Args:
         given: From the command line.
@@ -59,7 +59,7 @@ def places_of(given: argparse.Namespace, *, needed: bool) -> tuple[Path, Path, P
 
 
 def error_text(key: str, **slots: object) -> str:
-    """A sentence of `screens/errors.toml`."""
+    """Return a sentence of `screens/errors.toml`."""
     from exercises.library.texts import screen_texts
 
     return screen_texts("errors")(key, **slots)

@@ -159,13 +159,13 @@ def say_rows(rows: Sequence[Sequence[str]]) -> None:
 
 
 def _as_written(text: str, encoding: str) -> str:
-    """A text with the signs that an encoding has for it."""
+    """Return a text with the signs that an encoding has for it."""
     codecs.register_error(_ERRORS, _simpler)
     return text.encode(encoding, errors=_ERRORS).decode(encoding)
 
 
 def _width(text: str) -> int:
-    """How many cells a terminal gives to a text."""
+    """Return how many cells a terminal gives to a text."""
     if text.isascii():
         return len(text)
     from rich.cells import cell_len  # only where somebody's own titles need it

@@ -20,12 +20,12 @@ keys or pictures of screens down, send them, or press keys."""
 
 
 def is_on(switch: str) -> bool:
-    """Whether a switch of ours is set, and not to a word for off."""
+    """Return whether a switch of ours is set, and not to a word for off."""
     return os.environ.get(switch, "").strip().casefold() not in OFF
 
 
 def no_colour() -> bool:
-    """Whether NO_COLOR asks for none: by its convention, wherever it is not empty."""
+    """Return whether NO_COLOR asks for none: by its convention, wherever it is not empty."""
     return os.environ.get("NO_COLOR", "") != ""
 
 

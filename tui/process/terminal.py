@@ -42,7 +42,7 @@ def ask_first() -> None:
 
 
 def encoding(stream: Any) -> str:
-    """The encoding in which bytes that are typed are read.
+    """Return the encoding in which bytes that are typed are read.
 
     ASCII is read as UTF-8, which holds it: it is what Python assumes where nothing is set. So is
     what does not hold ASCII, in which no line end could be found.
@@ -66,7 +66,7 @@ def shows_signs(stream: Any) -> bool:
 
 
 def shows_what_is_typed() -> bool:
-    """Whether the other side may show what is typed, as a shell buffer in Emacs does.
+    """Return whether the other side may show what is typed, as a shell buffer in Emacs does.
 
     It is so where the terminal came without echo, where Emacs says so, and where the terminal
     calls itself dumb.
@@ -78,7 +78,7 @@ def shows_what_is_typed() -> bool:
 
 
 def echoes() -> bool:
-    """Whether the terminal itself shows what is typed; True where there is none to ask."""
+    """Return whether the terminal itself shows what is typed; True where there is none to ask."""
     import termios
 
     try:

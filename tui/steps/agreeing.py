@@ -33,23 +33,23 @@ class AgreeView(FieldView):
         return self.texts("go_on" if self._checks else "agree_read")
 
     def lead(self) -> str:
-        """The step's text; at the check, the question to both."""
+        """Return the step's text; at the check, the question to both."""
         return self.scene.fill(self.step.check) if self._checks else super().lead()
 
     def quiet(self) -> str:
-        """The step's line while it is written; at the check, that a change is as good."""
+        """Return the step's line while it is written; at the check, that a change is as good."""
         if not self._checks:
             return super().quiet()
         return self.texts("agree_note_alone" if self.scene.state.private_to else "agree_note")
 
     def text_before(self) -> str:
-        """The draft, the text before, or what the earlier answers make."""
+        """Return the draft, the text before, or what the earlier answers make."""
         return super().text_before() or compose(
             self.step.compose, self.scene.state, self.scene.names
         )
 
     def compose_step(self) -> ComposeResult:
-        """The field, or the text and the two answers."""
+        """Return the field, or the text and the two answers."""
         if not self._checks:
             yield from super().compose_step()
             return
@@ -70,7 +70,7 @@ class AgreeView(FieldView):
             yield from super().buttons()
 
     def first_focus(self) -> Widget:
-        """The field, or the answers."""
+        """Return the field, or the answers."""
         return self.query_one(Choices if self._checks else WordsField)
 
     @property

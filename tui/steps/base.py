@@ -132,7 +132,7 @@ class StepView(Vertical):
         self.scene = replace(self.scene, state=state)
 
     def compose(self) -> ComposeResult:
-        """The text, the quiet line, the step itself, the buttons."""
+        """Return the text, the quiet line, the step itself, the buttons."""
         yield Said(self.lead(), classes="lead")
         if quiet := self.quiet():
             # A line that is nothing but an answer from before is that person's words.
@@ -142,20 +142,20 @@ class StepView(Vertical):
         yield Acts(*self.buttons())
 
     def lead(self) -> str:
-        """What the step says."""
+        """Return what the step says."""
         return self.scene.fill(self.step.text)
 
     def quiet(self) -> str:
-        """The smaller second line; none where it is only a slot without an answer."""
+        """Return the smaller second line; none where it is only a slot without an answer."""
         quiet = self.scene.fill(self.step.quiet)
         return "" if quiet == UNSAID else quiet
 
     def compose_step(self) -> ComposeResult:
-        """What there is between the text and the buttons."""
+        """Return what there is between the text and the buttons."""
         yield from ()
 
     def buttons(self) -> Iterable[Act]:
-        """The lit button, and others of this step."""
+        """Return the lit button, and others of this step."""
         yield Act(self.act_words, id="act", primary=True)
 
     @on(events.Mount)
@@ -168,7 +168,7 @@ class StepView(Vertical):
         self.first_focus().focus(scroll_visible=False)
 
     def first_focus(self) -> Widget:
-        """What has the keys at first."""
+        """Return what has the keys at first."""
         return self.query_one("#act", Act)
 
     def act(self) -> None:
@@ -193,7 +193,7 @@ class StepView(Vertical):
         self.call_after_refresh(self._fit)
 
     def elastic(self) -> Widget | None:
-        """The part that gives way where there is little room."""
+        """Return the part that gives way where there is little room."""
         return next((each for each in self.query(Choices) if each.display), None)
 
     def stretch(self, part: Widget, room: int) -> None:

@@ -30,7 +30,7 @@ OWN = ":own"
 
 
 def options(given: Iterable[ModelOption]) -> list[Option]:
-    """Options of an exercise as the list widget takes them."""
+    """Return options of an exercise as the list widget takes them."""
     return [Option(option.id, option.label, option.note) for option in given]
 
 
@@ -47,7 +47,7 @@ class ChooseView(StepView):
         self._ticked: tuple[str, ...] = self._before.options
 
     def compose_step(self) -> ComposeResult:
-        """The list, and the field where own words are welcome."""
+        """Return the list, and the field where own words are welcome."""
         given = options(self.step.options)
         ids = [option.id for option in given]
         if self.step.own:
@@ -72,7 +72,7 @@ class ChooseView(StepView):
             yield field
 
     def first_focus(self) -> Widget:
-        """The field where an own word was being written, else the list."""
+        """Return the field where an own word was being written, else the list."""
         writing = self.scene.draft and self.step.own
         return self.query_one(WordsField) if writing else self.query_one(Choices)
 
@@ -127,7 +127,7 @@ class RolesView(StepView):
     SECTION = "roles"
 
     def compose_step(self) -> ComposeResult:
-        """The two names."""
+        """Return the two names."""
         yield Choices(
             [
                 Option(person, self.texts("roles_first", name=self.scene.names[person]))
@@ -136,7 +136,7 @@ class RolesView(StepView):
         )
 
     def first_focus(self) -> Widget:
-        """The names."""
+        """Return the names."""
         return self.query_one(Choices)
 
     def act(self) -> None:
@@ -159,14 +159,14 @@ class RateView(StepView):
         self._asked = False
 
     def compose_step(self) -> ComposeResult:
-        """The row of numbers."""
+        """Return the row of numbers."""
         before = self.scene.state.answer_here()
         value = before.value if isinstance(before, Rated) else None
         yield Scale(self.scene.fill(self.step.low), self.scene.fill(self.step.high), value=value)
         yield Said(self.texts("rate_hint"), classes="quiet gap")
 
     def first_focus(self) -> Widget:
-        """The numbers."""
+        """Return the numbers."""
         return self.query_one(Scale)
 
     def act(self) -> None:
@@ -196,7 +196,7 @@ class RingsView(RateView):
     SECTION = "rings"
 
     def compose_step(self) -> ComposeResult:
-        """The two circles."""
+        """Return the two circles."""
         before = self.scene.state.answer_here()
         value = before.value if isinstance(before, Rated) else None
         yield Rings(
@@ -216,7 +216,7 @@ class RingsView(RateView):
         return names.get(mine, NOBODY)[:1], other[:1]
 
     def elastic(self) -> Widget | None:
-        """The circles."""
+        """Return the circles."""
         return self.query_one(Rings)
 
     def stretch(self, part: Widget, room: int) -> None:
@@ -241,7 +241,7 @@ class BodyView(StepView):
         return self.texts("go_on" if self._places is not None else "body_places_go_on")
 
     def compose_step(self) -> ComposeResult:
-        """The figure with its places, and later the list of sensations."""
+        """Return the figure with its places, and later the list of sensations."""
         yield BodyMap(
             options(self.step.places),
             many=True,
@@ -252,7 +252,7 @@ class BodyView(StepView):
         yield Said(f"{hint}, {self.texts('choose_key')}", classes="quiet")
 
     def first_focus(self) -> Widget:
-        """The places."""
+        """Return the places."""
         return self.query_one(BodyMap)
 
     def stretch(self, part: Widget, room: int) -> None:

@@ -44,7 +44,7 @@ class DrawView(StepView):
         return self._deck[self._at].id if self._at else ""
 
     def compose_step(self) -> ComposeResult:
-        """The card."""
+        """Return the card."""
         card = self._deck[self._at]
         yield CardFace(self.scene.fill(card.label), self.scene.fill(card.note))
         if len(self._deck) > 1:

@@ -43,7 +43,7 @@ class FeelView(StepView):
         return not self.is_mounted or bool(self.query_one(FeelingMap).display)
 
     def compose_step(self) -> ComposeResult:
-        """The map, what lies nearest, the words, the field."""
+        """Return the map, what lies nearest, the words, the field."""
         yield FeelingMap(
             [Point(word.id, word.label, word.valence, word.energy) for word in self.step.words],
             near=lambda valence, energy: [
@@ -79,7 +79,7 @@ class FeelView(StepView):
         self._show_nearest()
 
     def elastic(self) -> Widget | None:
-        """The map, or the words."""
+        """Return the map, or the words."""
         return self.query_one(FeelingMap) if self._on_map else super().elastic()
 
     def stretch(self, part: Widget, room: int) -> None:
@@ -90,7 +90,7 @@ class FeelView(StepView):
             super().stretch(part, room)
 
     def first_focus(self) -> Widget:
-        """The field where a word was being written, else the map."""
+        """Return the field where a word was being written, else the map."""
         return self.query_one(WordsField) if self.scene.draft else self.query_one(FeelingMap)
 
     @property

@@ -31,7 +31,7 @@ class PlanView(StepView):
         self._at, self._words = self._before()
 
     def _before(self) -> tuple[int, dict[str, str]]:
-        """The question that is open, and what was answered so far."""
+        """Return the question that is open, and what was answered so far."""
         if (begun := plan_from(self.scene.draft)) is not None:
             return begun[0], dict(zip(FIELDS, begun[1], strict=True))
         before = self.scene.state.answer_here()
@@ -59,7 +59,7 @@ class PlanView(StepView):
         return plan_as_text(self._at, list(words.values()))
 
     def compose_step(self) -> ComposeResult:
-        """What stands so far, the question, the field, the ideas."""
+        """Return what stands so far, the question, the field, the ideas."""
         yield Said(id="so-far", classes="quiet")
         yield Said(id="ask")
         yield WordsField(placeholder=self.texts("own_word_hint"))
@@ -75,7 +75,7 @@ class PlanView(StepView):
         self._show()
 
     def first_focus(self) -> Widget:
-        """The ideas, or the field where there are none or something stands in it."""
+        """Return the ideas, or the field where there are none or something stands in it."""
         field = self.query_one(WordsField)
         return self.query_one(Choices) if self._ideas and not field.text else field
 

@@ -43,7 +43,7 @@ VIEWS: dict[type[model.Leaf], type[StepView]] = {
 
 
 def view_for(scene: Scene) -> StepView:
-    """The widget for the step at which a session stands."""
+    """Return the widget for the step at which a session stands."""
     step = scene.state.step
     assert step is not None
     return VIEWS[type(step)](scene)

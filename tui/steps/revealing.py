@@ -37,17 +37,17 @@ class RevealView(StepView, can_focus=True):
         return self.texts("go_on") if self._opened else ""
 
     def lead(self) -> str:
-        """The question; then that it is open, or what is said where nothing is."""
+        """Return the question; then that it is open, or what is said where nothing is."""
         if not self._opened:
             return super().lead()
         return self.texts("reveal_shown") if self._shared else self.scene.fill(self.step.none)
 
     def quiet(self) -> str:
-        """The step's line, while it is shut."""
+        """Return the step's line, while it is shut."""
         return "" if self._opened else super().quiet()
 
     def compose_step(self) -> ComposeResult:
-        """Who has said open; then each shared sentence under the name of its owner."""
+        """Return who has said open; then each shared sentence under the name of its owner."""
         if not self._opened:
             for person in self.scene.state.people:
                 yield Said(self._line(person), id=f"said-{person}", classes="opens")
@@ -72,7 +72,7 @@ class RevealView(StepView, can_focus=True):
             yield Act(self.texts("reveal_button", name=name), id=f"open-{person}", primary=True)
 
     def first_focus(self) -> Widget:
-        """The lit button; while it is shut no one's, so that enter opens for nobody else."""
+        """Return the lit button; while it is shut no one's, so that enter opens for nobody else."""
         return self.query_one("#act", Act) if self._opened else self
 
     @property

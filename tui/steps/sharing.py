@@ -26,13 +26,13 @@ class ShareView(StepView):
         self._text = written.text if isinstance(written, Wrote) else ""
 
     def quiet(self) -> str:
-        """The step's line, or why nothing can be shared."""
+        """Return the step's line, or why nothing can be shared."""
         if not self._text:
             return self.texts("share_empty")
         return super().quiet() if self.scene.other else self.texts("share_alone_note")
 
     def compose_step(self) -> ComposeResult:
-        """The text, and what may become of it."""
+        """Return the text, and what may become of it."""
         if self._text:
             yield Said(self._text, classes="exact")
         yield Choices(self._fates())
@@ -50,7 +50,7 @@ class ShareView(StepView):
         yield from ()
 
     def first_focus(self) -> Widget:
-        """The fates."""
+        """Return the fates."""
         return self.query_one(Choices)
 
     def act(self) -> None:

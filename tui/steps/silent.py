@@ -44,14 +44,14 @@ class BreatheView(StepView):
         self._instead = False
 
     def compose_step(self) -> ComposeResult:
-        """The shape, the word, how far it is."""
+        """Return the shape, the word, how far it is."""
         yield BreathShape(still=self.scene.still)
         yield BigWord()
         yield Said(id="count", classes="quiet")
         yield Said(self.scene.fill(self.step.instead), id="instead", classes="quiet")
 
     def elastic(self) -> Widget | None:
-        """The shape."""
+        """Return the shape."""
         return None if self._instead else self.query_one(BreathShape)
 
     def stretch(self, part: Widget, room: int) -> None:

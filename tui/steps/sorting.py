@@ -37,7 +37,7 @@ class SortView(StepView):
         """Whether the card that was laid last is looked at, and not the next one."""
 
     def _before(self) -> dict[str, str]:
-        """Where each card lies, in the order in which they were laid."""
+        """Return where each card lies, in the order in which they were laid."""
         if self.scene.draft:
             return piles_from(self.scene.draft, self._cards)
         before = self.scene.state.answer_here()
@@ -68,7 +68,7 @@ class SortView(StepView):
         return piles_as_text(self._laid)
 
     def compose_step(self) -> ComposeResult:
-        """The card, and the two piles."""
+        """Return the card, and the two piles."""
         yield CardFace()
         yield Said(id="count", classes="quiet")
         yield Piles(self.scene.fill(self.step.left), self.scene.fill(self.step.right))
@@ -83,11 +83,11 @@ class SortView(StepView):
         self._show()
 
     def first_focus(self) -> Widget:
-        """The piles."""
+        """Return the piles."""
         return self.query_one(Piles)
 
     def elastic(self) -> Widget | None:
-        """The piles."""
+        """Return the piles."""
         return self.query_one(Piles)
 
     def stretch(self, part: Widget, room: int) -> None:

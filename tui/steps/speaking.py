@@ -33,7 +33,7 @@ class SpeakView(TimedView):
         return self.texts("speak_both_said" if both else "speak_said")
 
     def compose(self) -> ComposeResult:
-        """Whose floor it is, before everything else."""
+        """Return whose floor it is, before everything else."""
         state, names = self.scene.state, self.scene.names
         if self._alone:
             yield BigWord(self.texts("speak_big_alone"), classes="alone")
@@ -47,7 +47,7 @@ class SpeakView(TimedView):
         yield from super().compose()
 
     def compose_step(self) -> ComposeResult:
-        """The loop to look at, the candle, and what the other one does."""
+        """Return the loop to look at, the candle, and what the other one does."""
         if self.step.loop:
             marks = [self.scene.names[person][:1] for person in self.scene.state.people]
             yield Loop(self.step.loop, middle="  ".join(marks), still=self.scene.still)
@@ -56,7 +56,7 @@ class SpeakView(TimedView):
             yield Said(self.scene.fill(self.step.listening), classes="quiet gap")
 
     def elastic(self) -> Widget | None:
-        """The loop."""
+        """Return the loop."""
         return next(iter(self.query(Loop)), None)
 
     def stretch(self, part: Widget, room: int) -> None:
@@ -64,7 +64,7 @@ class SpeakView(TimedView):
         part.styles.height = min(HIGHEST, room - 1) if room > LOWEST else 1
 
     def first_focus(self) -> Widget:
-        """The loop, where there is one; enter goes on from there too."""
+        """Return the loop, where there is one; enter goes on from there too."""
         return self.elastic() or super().first_focus()
 
     @on(Loop.Enough)

@@ -44,7 +44,7 @@ class TimedView(StepView):
         return self.scene.fill(self.step.cue)
 
     def candle(self) -> ComposeResult:
-        """The candle, and below it the words that are too long to stand beside it."""
+        """Return the candle, and below it the words that are too long to stand beside it."""
         self._beside = cell_len(self.cue) <= BESIDE
         yield Candle(room=BESIDE if self._beside else 0)
         if not self._beside:
@@ -56,7 +56,7 @@ class TimedView(StepView):
         yield self.longer()
 
     def longer(self) -> Act:
-        """The button for more time."""
+        """Return the button for more time."""
         return Act(self.texts("longer"), id="longer")
 
     @on(events.Mount)
@@ -109,13 +109,13 @@ class RestView(TimedView):
         return self.texts("rest_time")
 
     def compose_step(self) -> ComposeResult:
-        """The candle as a thing, the line for little room, the words."""
+        """Return the candle as a thing, the line for little room, the words."""
         yield TallCandle()
         yield from self.candle()
         yield Said(self.time_words, id="words", classes="quiet")
 
     def elastic(self) -> Widget | None:
-        """The candle as a thing."""
+        """Return the candle as a thing."""
         tall = self.query_one(TallCandle)
         return tall if tall.display else None
 

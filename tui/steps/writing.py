@@ -32,12 +32,12 @@ class FieldView(StepView):
         return False
 
     def text_before(self) -> str:
-        """What stands in the field at first."""
+        """Return what stands in the field at first."""
         before = self.scene.state.answer_here()
         return self.scene.draft or (before.text if isinstance(before, Wrote) else "")
 
     def compose_step(self) -> ComposeResult:
-        """The field."""
+        """Return the field."""
         yield WordsField(self.text_before(), placeholder=self.scene.fill(self.step.hint))
 
     def buttons(self) -> Iterable[Act]:
@@ -47,11 +47,11 @@ class FieldView(StepView):
             yield Act(self.texts(self.ALOUD), id="aloud")
 
     def first_focus(self) -> Widget:
-        """The field."""
+        """Return the field."""
         return self.query_one(WordsField)
 
     def elastic(self) -> Widget | None:
-        """The field, or what there is in its place."""
+        """Return the field, or what there is in its place."""
         return next(iter(self.query(WordsField)), None) or super().elastic()
 
     def stretch(self, part: Widget, room: int) -> None:
@@ -97,7 +97,7 @@ class WriteView(FieldView, TimedView):
         return self.texts("write_cue")
 
     def compose_step(self) -> ComposeResult:
-        """The field; the candle, where there is one."""
+        """Return the field; the candle, where there is one."""
         yield from super().compose_step()
         if self.scene.state.is_timed:
             yield from self.candle()
@@ -114,7 +114,7 @@ class WriteView(FieldView, TimedView):
         return bool(self.step.aloud)
 
     def text_before(self) -> str:
-        """The draft, the earlier answer, or what the earlier answers make."""
+        """Return the draft, the earlier answer, or what the earlier answers make."""
         return super().text_before() or compose(
             self.step.compose, self.scene.state, self.scene.names
         )
@@ -139,7 +139,7 @@ class ParaphraseView(FieldView):
         return self.texts("shorter_said" if self._stage == "shorter" else "go_on")
 
     def lead(self) -> str:
-        """What this stage says."""
+        """Return what this stage says."""
         texts = {
             "check": self.step.check,
             "again": self.step.again,
@@ -148,17 +148,17 @@ class ParaphraseView(FieldView):
         return self.scene.fill(texts.get(self._stage, self.step.text))
 
     def quiet(self) -> str:
-        """The step's line; at the check, why a no is as useful as a yes."""
+        """Return the step's line; at the check, why a no is as useful as a yes."""
         if self._stage == "check":
             return self.texts("check_note")
         return super().quiet() if self._stage == "say-back" else ""
 
     def text_before(self) -> str:
-        """Only what was half written: each try begins afresh."""
+        """Return only what was half written: each try begins afresh."""
         return self.scene.draft
 
     def compose_step(self) -> ComposeResult:
-        """The field, or what was typed and the three answers."""
+        """Return the field, or what was typed and the three answers."""
         if self._stage == "say-back":
             yield from super().compose_step()
         elif self._stage == "check":
@@ -183,7 +183,7 @@ class ParaphraseView(FieldView):
             yield Act(self.act_words, id="act", primary=True)
 
     def first_focus(self) -> Widget:
-        """The field, the answers, or the button."""
+        """Return the field, the answers, or the button."""
         if self._stage == "say-back":
             return self.query_one(WordsField)
         return self.query_one(Choices if self._stage == "check" else "#act")

@@ -66,7 +66,7 @@ def places(patterns: Sequence[Compiled], talk: Talk) -> Iterator[Place]:
 
 
 def _span(each: Compiled, sentence: str, talk: Talk) -> tuple[int, int] | None:
-    """Where in a sentence a pattern counts; None where it does not."""
+    """Return where in a sentence a pattern counts; None where it does not."""
     match = each.find.search(sentence)
     if match is None or _is_in(each.unless, [sentence]):
         return None

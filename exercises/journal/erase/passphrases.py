@@ -41,7 +41,7 @@ def remove(journal: FileAccess, person: str, secret: bytes) -> None:
 
 
 def _keep(place: DataFolder, wrapped: Wrapped) -> None:
-    """Puts keys into `nearer.json`, and into its earlier generation: without them all is lost."""
+    """Put keys into `nearer.json`, and into its earlier generation: without them all is lost."""
     database = open_stored(place)
     with database.file.batch():
         put_keys(database, wrapped)

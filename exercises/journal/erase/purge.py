@@ -96,7 +96,7 @@ def carry_out(
     plan: Callable[[DataFolder], Purge],
     begin: Callable[[DataFolder], None] = lambda _: None,
 ) -> None:
-    """Does something in every file of the journal.
+    """Do something in every file of the journal.
 
     Args:
         journal: Open.
@@ -144,7 +144,7 @@ def _read_note(place: DataFolder) -> Purge | None:
 
 
 def _fits(place: DataFolder, purge: Purge) -> bool:
-    """Whether a key in the note is the one: with another nothing opens, and theirs would go."""
+    """Return whether a key in the note is the one: with another nothing opens, and theirs would go."""
     if purge.kind != "open":
         return True
     place.keys.read(open_stored(place).file.read() or {})
@@ -183,7 +183,7 @@ def _carry_out(place: DataFolder, purge: Purge) -> None:
 
 
 def _strip(place: DataFolder, purge: Purge, tables: Tables) -> Strip | None:
-    """How to go through the files; None where the purge was cut off before it began."""
+    """Return how to go through the files; None where the purge was cut off before it began."""
     keys, person = place.keys, purge.person
     if purge.kind == "entry":
         return EntryGoes(purge.entry, person, purge.boxes, known=purge.known)
@@ -233,7 +233,7 @@ def _remove_everything(place: DataFolder) -> None:
 
 
 def everything(place: DataFolder) -> Iterator[Path]:
-    """Every file in which something is kept; `nearer.json` last. What is aside, apart."""
+    """Yield every file in which something is kept; `nearer.json` last. What is aside, apart."""
     for folder in (place.open, place.journal, place.root):
         for name in reversed(place.names(folder)):
             path = folder / name

@@ -36,7 +36,7 @@ def strip_aside(place: DataFolder, strip: Strip) -> None:
 
 
 def stripped(raw: bytes, strip: Strip) -> bytes | None:
-    """What takes the place of a file that was set aside.
+    """Return what takes the place of a file that was set aside.
 
     Empty where it goes as a whole; None where it goes because nobody can tell what is in it.
     """
@@ -66,7 +66,7 @@ def _tables(raw: bytes) -> Tables | None:
 
 
 def tables_aside(place: DataFolder) -> Iterator[Tables]:
-    """What was set aside, as far as it can be read."""
+    """Yield what was set aside, as far as it can be read."""
     for path in set_aside(place):
         raw = _raw_aside(path)
         if raw is not None and (tables := _tables(raw)) is not None:
@@ -74,7 +74,7 @@ def tables_aside(place: DataFolder) -> Iterator[Tables]:
 
 
 def _kind_of_tables(tables: Tables, strip: Strip) -> Callable[[Tables], bool]:
-    """How to strip a file, by the tables that it has.
+    """Return how to strip a file, by the tables that it has.
 
     Raises:
         ValueError: By no way that we know.
@@ -91,13 +91,13 @@ def _kind_of_tables(tables: Tables, strip: Strip) -> Callable[[Tables], bool]:
 
 
 def set_aside(place: DataFolder) -> list[Path]:
-    """The files that we moved there, by their names."""
+    """Return the files that we moved there, by their names."""
     paths = (place.aside / name for name in place.names(place.aside))
     return [path for path in paths if is_set_aside(path)]
 
 
 def remove(path: Path) -> None:
-    """Removes a file, or what is in the place of one."""
+    """Remove a file, or what is in the place of one."""
     with suppress(FileNotFoundError):
         if stat.S_ISDIR(os.lstat(path).st_mode):
             import shutil  # slow to import, and only for a folder in the place of a file

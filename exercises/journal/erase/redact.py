@@ -51,7 +51,7 @@ class Strip:
         return False
 
     def whole(self, tables: Tables) -> bool:
-        """Whether the whole file of a running session goes."""
+        """Return whether the whole file of a running session goes."""
         return False
 
     def aside(self, tables: Tables) -> bool:
@@ -63,11 +63,11 @@ class Strip:
         raise ValueError
 
     def unknown(self, raw: bytes) -> bytes | None:
-        """What takes the place of a file aside that cannot be read; None for nothing."""
+        """Return what takes the place of a file aside that cannot be read; None for nothing."""
         return None
 
     def restored(self, tables: Tables) -> bytes | None:
-        """The bytes of a file aside that was sealed as it was, once it is open again."""
+        """Return the bytes of a file aside that was sealed as it was, once it is open again."""
         return None
 
 
@@ -93,19 +93,19 @@ class EntryGoes(Strip):
         self._known = known
 
     def month(self, tables: Tables) -> bool:
-        """The entry, and its words where a prompt repeats them."""
+        """Return the entry, and its words where a prompt repeats them."""
         changed = _from_entries(tables, self._goes)
         return rebox(tables, self._boxes) or changed
 
     def session(self, tables: Tables) -> bool:
-        """What was answered in a running session."""
+        """Return what was answered in a running session."""
         entries = tables.get("entries", {})
         gone = [number for number, entry in entries.items() if self._goes(entry)]
         _drop(entries, gone)
         return as_month(tables, self.month) or bool(gone)
 
     def people(self, tables: Tables) -> bool:
-        """Its tombstone."""
+        """Return its tombstone."""
         return self._known and lay(tables, {self._entry: "gone"})
 
     def _goes(self, entry: Document) -> bool:
@@ -151,7 +151,7 @@ class PersonGoes(Strip):
         return rebox(tables, self._boxes) or any(unnamed) or changed or bool(solo)
 
     def session(self, tables: Tables) -> bool:
-        """Their answers in a joint session, paraphrases, half-written text, their name."""
+        """Return their answers in a joint session, paraphrases, half-written text, their name."""
         said_back = _said_back(tables)
         entries = tables.get("entries", {})
         gone = [
@@ -178,7 +178,7 @@ class PersonGoes(Strip):
         return bool(gone) or bool(reminders) or bool(theirs)
 
     def whole(self, tables: Tables) -> bool:
-        """What they do alone."""
+        """Return what they do alone."""
         return self._alone(tables.get("header", {}).get("1", {}))
 
     def _alone(self, session: Document) -> bool:
@@ -191,7 +191,7 @@ class PersonGoes(Strip):
         return theirs or owner not in _PEOPLE
 
     def _unname(self, entry: Document) -> bool:
-        """Their mark for their name: in prompts, which are ours, and in joint texts."""
+        """Return their mark for their name: in prompts, which are ours, and in joint texts."""
         joint = entry.get("owner") == BOTH
         places: list[tuple[Document, tuple[str, ...]]] = [
             (entry, ("prompt", "text") if joint else ("prompt",))
@@ -211,7 +211,7 @@ class PersonGoes(Strip):
 
 
 def _from_entries(tables: Tables, goes: Callable[[Document], bool]) -> bool:
-    """Drops entries of a month, and their words from the prompts of the same session."""
+    """Drop entries of a month, and their words from the prompts of the same session."""
     sessions, entries = tables.get("sessions", {}), tables.get("entries", {})
     gone = [number for number, entry in entries.items() if goes(entry)]
     words: dict[str, set[str]] = {}
@@ -237,7 +237,7 @@ def _from_entries(tables: Tables, goes: Callable[[Document], bool]) -> bool:
 
 
 def _words(entry: Document) -> Iterator[str]:
-    """What an entry says, where somebody typed it."""
+    """Yield what an entry says, where somebody typed it."""
     answer = entry.get("answer")
     typed = [answer.get(field) for field in _TYPED] if isinstance(answer, Mapping) else []
     found = [text.strip() for text in typed if isinstance(text, str) and text.strip()]
@@ -247,14 +247,14 @@ def _words(entry: Document) -> Iterator[str]:
 
 
 def _said_back(tables: Tables) -> set[str]:
-    """Ids of what was answered in paraphrases: words about what somebody said."""
+    """Return ids of what was answered in paraphrases: words about what somebody said."""
     steps = _paraphrases(tables)
     events = tables.get("events", {}).values()
     return {_text(event, "entry") for event in events if _text(event, "step") in steps}
 
 
 def _paraphrases(tables: Tables) -> set[str]:
-    """Ids of the paraphrasing steps of a session's exercise, in repeats too."""
+    """Return ids of the paraphrasing steps of a session's exercise, in repeats too."""
     exercise = tables.get("header", {}).get("1", {}).get("exercise")
     left = list(exercise.get("steps", ())) if isinstance(exercise, dict) else []
     found = set()
@@ -267,7 +267,7 @@ def _paraphrases(tables: Tables) -> set[str]:
 
 
 def _text(document: Document, field: str) -> str:
-    """A field as text; whatever else somebody put there counts as empty."""
+    """Return a field as text; whatever else somebody put there counts as empty."""
     found = document.get(field)
     return found if isinstance(found, str) else ""
 

@@ -11,7 +11,7 @@ _PEOPLE = frozenset({"a", "b"})
 
 
 def strip_drafts(tables: Tables, person: str, paraphrases: Set[str]) -> bool:
-    """Takes out half-written text, unless it is the other's own: nobody knows who typed it.
+    """Take out half-written text, unless it is the other's own: nobody knows who typed it.
 
     Args:
         tables: Of a running session; changed in place.
@@ -36,7 +36,7 @@ def strip_drafts(tables: Tables, person: str, paraphrases: Set[str]) -> bool:
 
 
 def _emptied(draft: Any, person: str, paraphrases: Set[str]) -> bool:
-    """Takes the text out of one draft, in place; whether it had to go."""
+    """Take the text out of one draft, in place; whether it had to go."""
     if not isinstance(draft, dict):
         return False
     of_other = draft.get("owner") in _PEOPLE - {person}

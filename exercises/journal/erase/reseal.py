@@ -39,11 +39,11 @@ class Seals(Strip):
         self._person, self._keys = person, keys
 
     def month(self, tables: Tables) -> bool:
-        """Private entries and solo sessions."""
+        """Return private entries and solo sessions."""
         return seal_month(tables, self._keys)
 
     def session(self, tables: Tables) -> bool:
-        """Private answers, half-written text, a solo session as a whole."""
+        """Return private answers, half-written text, a solo session as a whole."""
         return seal_session(tables, self._keys)
 
     def people(self, tables: Tables) -> bool:
@@ -55,7 +55,7 @@ class Seals(Strip):
         return False
 
     def unknown(self, raw: bytes) -> bytes | None:
-        """The file as it is, sealed: something of theirs may be in it."""
+        """Return the file as it is, sealed: something of theirs may be in it."""
         box = self._keys.seal(self._person, b64encode(raw).decode("ascii"), BUCKETS[-1])
         return encode({_ASIDE: {"1": {"owner": self._person, "box": box}}})
 
@@ -74,27 +74,27 @@ class Opens(Strip):
         self._person, self._keys = person, keys
 
     def month(self, tables: Tables) -> bool:
-        """All that was sealed to them."""
+        """Return all that was sealed to them."""
         return unseal_month(tables, self._keys, [self._person])
 
     def session(self, tables: Tables) -> bool:
-        """All that was sealed to them."""
+        """Return all that was sealed to them."""
         return unseal_session(tables, self._keys, self._person)
 
     def people(self, tables: Tables) -> bool:
-        """Their keys."""
+        """Return their keys."""
         return _drop_keys(tables, lambda found: found.get("person") == self._person)
 
     def unknown(self, raw: bytes) -> bytes | None:
-        """Stays as it is."""
+        """Stay as it is."""
         return raw
 
     def aside(self, tables: Tables) -> bool:
-        """A file that was sealed as it was."""
+        """Return a file that was sealed as it was."""
         return self.restored(tables) is not None
 
     def restored(self, tables: Tables) -> bytes | None:
-        """Its bytes."""
+        """Return its bytes."""
         document = tables.get(_ASIDE, {}).get("1", {})
         if document.get("owner") != self._person:
             return None
@@ -108,15 +108,15 @@ class OldWrappingGoes(Seals):
     """Somebody has another passphrase: no wrapping of their key under the old one stays."""
 
     def month(self, tables: Tables) -> bool:
-        """Holds none."""
+        """Hold none."""
         return False
 
     def session(self, tables: Tables) -> bool:
-        """Holds none."""
+        """Hold none."""
         return False
 
     def people(self, tables: Tables) -> bool:
-        """Every wrapping but the one that counts."""
+        """Return every wrapping but the one that counts."""
         now = to_builtins(self._keys.wrapped(self._person))
         return _drop_keys(
             tables, lambda found: found.get("person") == self._person and found != now
@@ -139,7 +139,7 @@ class FateChanges(Strip):
         self._entry, self._owner, self._fate, self._keys = entry, owner, fate, keys
 
     def month(self, tables: Tables) -> bool:
-        """The entry, wherever it lies."""
+        """Return the entry, wherever it lies."""
         plain = copy.deepcopy(tables)
         unseal_month(plain, self._keys)
         changed = False
@@ -162,13 +162,13 @@ class FateChanges(Strip):
         return changed
 
     def people(self, tables: Tables) -> bool:
-        """Its tombstone, where it is taken back."""
+        """Return its tombstone, where it is taken back."""
         if self._fate == "shared":
             return lift(tables, self._entry)
         return lay(tables, {self._entry: "private"})
 
     def unknown(self, raw: bytes) -> bytes | None:
-        """Stays as it is."""
+        """Stay as it is."""
         return raw
 
 

@@ -7,7 +7,7 @@ import unicodedata
 
 
 def replaced(text: str, words: str, by: str, *, any_case: bool = False) -> str:
-    """The text with `by` wherever `words` stand by themselves, not inside a longer word."""
+    """Return the text with `by` wherever `words` stand by themselves, not inside a longer word."""
     if not words.strip():
         return text
 
@@ -20,7 +20,7 @@ def replaced(text: str, words: str, by: str, *, any_case: bool = False) -> str:
 
 
 def _joins(sign: str) -> bool:
-    """Whether a sign makes one word with its neighbour.
+    """Return whether a sign makes one word with its neighbour.
 
     Letters without case (Chinese, Thai, Arabic ...) count as not joining: many of these
     scripts put no spaces between words, and a name must not stay because of that.

@@ -21,7 +21,7 @@ from exercises.model.exercise import BOTH
 
 
 def owners(journal: FileAccess, entry: str) -> frozenset[str]:
-    """Whose the entries with this id are: person ids, `both`; nobody where there is none.
+    """Return whose the entries with this id are: person ids, `both`; nobody where there is none.
 
     What was kept by somebody who is locked is not found.
 
@@ -66,7 +66,7 @@ def wipe_entry(journal: FileAccess, entry: str, person: str) -> bool:
 
 
 def _is_known(place: DataFolder, entry: str) -> bool:
-    """Whether both know of an entry that was kept, or did before it was taken back."""
+    """Return whether both know of an entry that was kept, or did before it was taken back."""
     if entry in laid(open_stored(place).file.read() or {}):
         return True
     kept = (
@@ -104,7 +104,7 @@ def wipe_person(journal: FileAccess, person: str) -> None:
 
 
 def wipe_everything(journal: FileAccess) -> None:
-    """Removes every file of ours but the lock. The user's own exercises are theirs and stay.
+    """Remove every file of ours but the lock. The user's own exercises are theirs and stay.
 
     Raises:
         NotSaved: Not all is gone; call it again, or open the journal again.
@@ -115,7 +115,7 @@ def wipe_everything(journal: FileAccess) -> None:
 def _boxes(
     place: DataFolder, people: Iterable[str], strip: Callable[[Tables], bool]
 ) -> dict[str, str]:
-    """What takes the place of each sealed box out of which something goes, in every file."""
+    """Return what takes the place of each sealed box out of which something goes, in every file."""
     whose = [person for person in people if person in place.keys.unlocked]
     found: dict[str, str] = {}
     for tables in _every_file(place) if whose else ():
@@ -125,7 +125,7 @@ def _boxes(
 
 
 def _every_file(place: DataFolder) -> Iterator[Tables]:
-    """The tables of months and running sessions as they lie, both generations, and aside."""
+    """Yield the tables of months and running sessions as they lie, both generations, and aside."""
     held = [months.file_of(place, month) for month in months.months(place)]
     held += [open_tables(place.open / name, place).file for name in session_names(place)]
     for file in held:

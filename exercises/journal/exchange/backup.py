@@ -33,7 +33,7 @@ _TAKEN: frozenset[Kind] = frozenset({"people", "running", "finished", "summaries
 
 
 def pack(place: DataFolder) -> bytes:
-    """The zip file.
+    """Return the zip file.
 
     Raises:
         OSError: A file cannot be read.
@@ -63,18 +63,18 @@ def _files(place: DataFolder) -> Iterator[tuple[str, bytes]]:
 
 
 def _is_taken(relative: str) -> bool:
-    """Whether a file belongs into a backup, by its path; no path leads out of the folder."""
+    """Return whether a file belongs into a backup, by its path; no path leads out of the folder."""
     kind, plain = kind_of(relative), relative.count("/") <= 1 and "\0" not in relative
     return kind in _TAKEN and plain and (kind != "aside" or is_set_aside(Path(relative)))
 
 
 def is_backup(raw: bytes) -> bool:
-    """Whether a file is a zip file, whole or not."""
+    """Return whether a file is a zip file, whole or not."""
     return raw.startswith(b"PK")
 
 
 def read_backup(raw: bytes, *, most: int) -> Archive:
-    """What a backup holds.
+    """Return what a backup holds.
 
     Args:
         raw: The zip file.
@@ -113,12 +113,12 @@ def _months(held: dict[str, bytes]) -> dict[str, list[Group]]:
 
 
 def _names(held: dict[str, bytes], kind: Kind) -> list[str]:
-    """The files of a kind, also where there is only the earlier generation of one."""
+    """Return the files of a kind, also where there is only the earlier generation of one."""
     return sorted({name.removesuffix(".before") for name in held if kind_of(name) == kind})
 
 
 def _tables(held: dict[str, bytes], name: str, of: str) -> Tables | None:
-    """A file of the backup, or its earlier generation; None where there is neither."""
+    """Return a file of the backup, or its earlier generation; None where there is neither."""
     generations = [held[each] for each in (name, f"{name}.before") if each in held]
     for raw in generations:
         tables = decode(raw)
@@ -134,7 +134,7 @@ def _tables(held: dict[str, bytes], name: str, of: str) -> Tables | None:
 
 
 def _unpacked(raw: bytes, most: int) -> dict[str, bytes]:
-    """Every file that is listed, by its name, as it was packed."""
+    """Return every file that is listed, by its name, as it was packed."""
     texts = screen_texts("verbs")
     number = 0
     try:
@@ -163,7 +163,7 @@ def _unpacked(raw: bytes, most: int) -> dict[str, bytes]:
 
 
 def _packed(packed: zipfile.ZipFile, name: str) -> bytes:
-    """One file, of which no more is unpacked than the zip file says that there is."""
+    """Return one file, of which no more is unpacked than the zip file says that there is."""
     size = packed.getinfo(name).file_size
     with packed.open(name) as file:
         raw = file.read(size + 1)

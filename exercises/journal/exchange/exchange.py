@@ -76,7 +76,7 @@ class Content(Struct, frozen=True, kw_only=True):
 def export(
     journal: Journal, person: str, target: Path, *, now: datetime | None = None
 ) -> tuple[Path, Path]:
-    """Writes what a person may see, as Markdown and as JSON; both open to this account only.
+    """Write what a person may see, as Markdown and as JSON; both open to this account only.
 
     Neither holds anything of the other's private entries or sessions alone, not even that
     there are any. Running sessions are not in it.
@@ -122,7 +122,7 @@ def export(
 
 
 def backup(journal: Journal, target: Path) -> Path:
-    """Writes everything as it lies, running sessions too, into one zip file.
+    """Write everything as it lies, running sessions too, into one zip file.
 
     The lock of the journal keeps the files still meanwhile. What is damaged is found and set
     aside first, so that a backup holds whole files.
@@ -151,12 +151,12 @@ def backup(journal: Journal, target: Path) -> Path:
 
 
 def import_(journal: Journal, source: Path) -> Imported:
-    """Brings an export or a backup into the journal; see `import_all`."""
+    """Bring an export or a backup into the journal; see `import_all`."""
     return import_all(journal, [source])
 
 
 def import_all(journal: Journal, sources: Iterable[Path]) -> Imported:
-    """Brings exports and backups into the journal, in any order, without doubling anything.
+    """Bring exports and backups into the journal, in any order, without doubling anything.
 
     Both persons' exports, or a backup, give the original again. What one person's solo
     sessions and the other's have in common is nothing, so where nothing else puts them before
@@ -213,7 +213,7 @@ def _read_export(raw: bytes) -> Archive:
 
 
 def _checked(document: dict[str, Any]) -> Content | None:
-    """The content, None where it is not what was written."""
+    """Return the content, None where it is not what was written."""
     found = document.get("content")
     if document.get("sha256") != _digest(found):
         return None
@@ -228,12 +228,12 @@ def _checked(document: dict[str, Any]) -> Content | None:
 
 
 def _titled(told: Told) -> Told:
-    """A session whose title steers no terminal: an import refuses one that does."""
+    """Return a session whose title steers no terminal: an import refuses one that does."""
     return replace(told, title=one_line(told.title))
 
 
 def _steering(content: Content) -> str:
-    """Where a name or title steers a terminal, as a key; empty where none does."""
+    """Return where a name or title steers a terminal, as a key; empty where none does."""
     named = {f"people[{at}].name": person.name for at, person in enumerate(content.people)}
     for month in content.months:
         for at, told in enumerate(month.sessions):
@@ -259,7 +259,7 @@ def _refuse(constant: str) -> None:
 
 
 def _stem(person: str, people: Iterable[Person]) -> str:
-    """A safe name for the files, from the person's name."""
+    """Return a safe name for the files, from the person's name."""
     slugs: dict[str, str] = {each.id: _slug(each.name) for each in people}
     slug = slugs.pop(person, "")
     return f"nearer-{person if not slug or slug in slugs.values() else slug}"
@@ -272,7 +272,7 @@ def _slug(name: str) -> str:
 
 
 def _free(target: Path, stem: str) -> str:
-    """The stem, with a number where there is such a file: nothing is ever replaced."""
+    """Return the stem, with a number where there is such a file: nothing is ever replaced."""
     found, number = stem, 1
     while any((target / f"{found}{suffix}").exists() for suffix in (".md", ".json")):
         number += 1

@@ -37,7 +37,7 @@ class Goes(Struct, frozen=True, kw_only=True):
 
 
 def goes(journal: Journal, person: str = "") -> Goes:
-    """What there is of a person; without one, what both may see.
+    """Return what there is of a person; without one, what both may see.
 
     Raises:
         Unreadable: A month belongs to a newer program.

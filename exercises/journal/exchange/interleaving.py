@@ -17,7 +17,7 @@ def merged(
     rank: Callable[[_Item], Any],
     both: Callable[[_Item, _Item], _Item] = lambda item, _: item,
 ) -> list[_Item]:
-    """Two sequences as one, each in its own order, what they share once.
+    """Return two sequences as one, each in its own order, what they share once.
 
     Args:
         here: One.

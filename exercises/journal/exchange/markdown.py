@@ -26,7 +26,7 @@ def written(
     settings: Settings,
     months: Sequence[tuple[str, Sequence[Told]]],
 ) -> str:
-    """The whole text.
+    """Return the whole text.
 
     Args:
         person: For whom.
@@ -95,7 +95,7 @@ def _entry(entry: KeptEntry, names: dict[str, str], texts: Texts) -> Iterator[st
 
 
 def _when(at: str, zone: str) -> str:
-    """A time as it was on the clock there and then; as it is, where it is no time."""
+    """Return a time as it was on the clock there and then; as it is, where it is no time."""
     moment, offset = moment_of(at), zone_of(zone)
     if moment is None:
         return shown(at)

@@ -63,7 +63,7 @@ class Imported(Struct, frozen=True, kw_only=True):
 
 
 def merge(place: DataFolder, archives: Sequence[Archive]) -> Imported:
-    """Brings archives into the journal. All is looked at before anything is written.
+    """Bring archives into the journal. All is looked at before anything is written.
 
     Killed or failing half-way, the same import completes it. What belongs to somebody who has
     a passphrase here is sealed on its way in.
@@ -129,7 +129,7 @@ def _people(here: Sequence[Person], new: Sequence[Person]) -> tuple[Person, ...]
 
 
 def _merge_stored(place: DataFolder, archive: Archive) -> tuple[int, int]:
-    """Returns how many people were new, and whether anything else was."""
+    """Return how many people were new, and whether anything else was."""
     database = open_stored(place)
     tables = database.file.read() or {}
     stored = read_stored(tables)
@@ -171,7 +171,7 @@ def _merge_stored(place: DataFolder, archive: Archive) -> tuple[int, int]:
 
 
 def _merge_month(place: DataFolder, month: str, groups: Sequence[Group]) -> tuple[int, int]:
-    """Returns how many sessions and entries were new."""
+    """Return how many sessions and entries were new."""
     tables = months.documents(place, month)
     here = groups_of(tables)
     groups = _opened(groups, place.keys)
@@ -210,7 +210,7 @@ def _differ(here: list[Group], together: list[Group]) -> bool:
 
 
 def _both(here: Group, new: Group) -> Group:
-    """One session of two views of it."""
+    """Return one session of two views of it."""
     session = dict(here.session if here.whole else new.session)
     people = list(session.get("people", ()))
 
@@ -275,7 +275,7 @@ def _new_name() -> str:
 
 
 def _merge_aside(place: DataFolder, archive: Archive) -> int:
-    """Returns how many files were new."""
+    """Return how many files were new."""
     added = 0
     for name, raw in archive.aside.items():
         for person in sorted(place.keys.sealed):

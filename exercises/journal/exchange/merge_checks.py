@@ -18,7 +18,7 @@ from exercises.library.texts import screen_texts
 
 
 def new_keys(place: DataFolder, archive: Archive) -> list[Wrapped]:
-    """Keys of those who have none here."""
+    """Return keys of those who have none here."""
     return [each for each in read_wrapped(archive.stored) if each.person not in place.keys.sealed]
 
 
@@ -56,7 +56,7 @@ def _groups(place: DataFolder, month: str) -> list[Group]:
 
 
 def _is_theirs(group: Group, person: str) -> bool:
-    """Whether something that only this person may see lies open."""
+    """Return whether something that only this person may see lies open."""
     alone = group.session.get("solo") == person and "box" not in group.session
     return alone or any(is_private(entry, person) for entry in group.entries)
 

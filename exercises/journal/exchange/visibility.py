@@ -36,7 +36,7 @@ class Told(Struct, frozen=True, kw_only=True, omit_defaults=True):
     entries: tuple[KeptEntry, ...] = ()
 
     def documents(self) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-        """The session and its entries, as they lie in a month's file."""
+        """Return the session and its entries, as they lie in a month's file."""
         entries = [{**to_builtins(entry), "session": self.id} for entry in self.entries]
         if self.partial:
             return {"id": self.id}, entries
@@ -48,7 +48,7 @@ class Told(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def seen(place: DataFolder, month: str, person: str) -> list[Told]:
-    """What a person may see of a month, oldest first.
+    """Return what a person may see of a month, oldest first.
 
     Joint sessions and their own solo ones; in them, and from the other's solo ones, what is
     theirs, shared or joint. Nothing here depends on what else there is.

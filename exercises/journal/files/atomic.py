@@ -24,7 +24,7 @@ Identity = tuple[int, int, int, int]
 
 
 def write_durably(path: Path, data: bytes, *, before: Path | None = None) -> Identity:
-    """Replaces `path` by `data`; returns once that would survive a power cut. Two fsyncs.
+    """Replace `path` by `data`; returns once that would survive a power cut. Two fsyncs.
 
     Args:
         path: A real path, not a symbolic link.
@@ -45,7 +45,7 @@ def write_durably(path: Path, data: bytes, *, before: Path | None = None) -> Ide
 
 
 def write_rebuildable(path: Path, data: bytes) -> None:
-    """Replaces a file that can be made again at any time and whose damage is noticed. No fsync.
+    """Replace a file that can be made again at any time and whose damage is noticed. No fsync.
 
     Raises:
         OSError: `path` is unchanged.
@@ -56,7 +56,7 @@ def write_rebuildable(path: Path, data: bytes) -> None:
 
 
 def read_whole(path: Path, *, most: int = -1, close: bool = True) -> tuple[bytes, Identity] | None:
-    """The content of a regular file and which file it was; None if another thing is there.
+    """Return the content of a regular file and which file it was; None if another thing is there.
 
     Args:
         path: Where it lies.
@@ -87,7 +87,7 @@ def read_whole(path: Path, *, most: int = -1, close: bool = True) -> tuple[bytes
 
 
 def identity_of(path: Path) -> Identity | None:
-    """Which file lies at `path`; None where there is none."""
+    """Return which file lies at `path`; None where there is none."""
     try:
         return _identity(os.lstat(path))
     except FileNotFoundError:
@@ -95,7 +95,7 @@ def identity_of(path: Path) -> Identity | None:
 
 
 def remove_durably(path: Path) -> None:
-    """Removes a file; one fsync. Nothing to do, and none, where it is missing."""
+    """Remove a file; one fsync. Nothing to do, and none, where it is missing."""
     try:
         os.unlink(path)
     except FileNotFoundError:
@@ -104,14 +104,14 @@ def remove_durably(path: Path) -> None:
 
 
 def remove_temporaries(folder: Path, name: str = "") -> None:
-    """Removes left-over temporary files, of the file `name` only where it is given."""
+    """Remove left-over temporary files, of the file `name` only where it is given."""
     for left in _left_over(folder, name):
         with contextlib.suppress(OSError):
             os.unlink(left)
 
 
 def sync_folder(folder: Path) -> None:
-    """Makes renames and removals in `folder` durable."""
+    """Make renames and removals in `folder` durable."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)
@@ -123,12 +123,12 @@ def sync_folder(folder: Path) -> None:
 
 
 def is_temporary(name: str) -> bool:
-    """Whether a file of this name is one that a killed write left behind."""
+    """Return whether a file of this name is one that a killed write left behind."""
     return _TEMPORARY.fullmatch(name) is not None
 
 
 def make_folder(folder: Path) -> bool:
-    """Makes a folder with mode 0700, and its parents as the system likes; True if it was new."""
+    """Make a folder with mode 0700, and its parents as the system likes; True if it was new."""
     if folder.is_dir():
         return False
     if not folder.parent.is_dir():
@@ -146,7 +146,7 @@ def make_folder(folder: Path) -> bool:
 
 
 def close_to_others(path: Path, mode: int) -> None:
-    """Takes rights from everybody else, where the file system knows them and we may."""
+    """Take rights from everybody else, where the file system knows them and we may."""
     # Not ours, or a file system without rights: what it holds is still usable.
     with contextlib.suppress(OSError):
         if stat.S_IMODE(os.stat(path).st_mode) != mode:

@@ -30,7 +30,7 @@ HEAD = _BODY_AT
 
 
 def encode(tables: Tables, *, of: str = "") -> bytes:
-    """The whole file.
+    """Return the whole file.
 
     Args:
         tables: All of it but the checksum.
@@ -52,7 +52,7 @@ def encode(tables: Tables, *, of: str = "") -> bytes:
 
 
 def decode(raw: bytes) -> Tables | None:
-    """The tables, or None for anything that is not a whole file of ours."""
+    """Return the tables, or None for anything that is not a whole file of ours."""
     try:
         tables = json.loads(raw.decode("utf-8"), parse_constant=_refuse)
     except (ValueError, RecursionError):
@@ -69,19 +69,19 @@ def decode(raw: bytes) -> Tables | None:
 
 
 def format_of(tables: Tables) -> int:
-    """The format number of tables that `decode` has let through."""
+    """Return the format number of tables that `decode` has let through."""
     number: int = tables["header"]["1"]["format"]
     return number
 
 
 def is_of(tables: Tables, of: str) -> bool:
-    """Whether the file says that it is this one, or says nothing (it was made by hand)."""
+    """Return whether the file says that it is this one, or says nothing (it was made by hand)."""
     found = tables["header"]["1"].get("of", of)
     return bool(found == of)
 
 
 def stamp(head: bytes, size: int) -> str:
-    """What tells one content of a file from another, from its first bytes and its size.
+    """Return what tells one content of a file from another, from its first bytes and its size.
 
     Empty where they do not say: the file has no checksum.
     """
@@ -90,7 +90,7 @@ def stamp(head: bytes, size: int) -> str:
 
 
 def decode_own(raw: bytes) -> Tables:
-    """As `decode`, for bytes that were decoded or encoded before: nothing is checked again."""
+    """Return as `decode`, for bytes that were decoded or encoded before: nothing is checked again."""
     tables: Tables = json.loads(raw)
     tables.pop("check", None)
     return tables

@@ -125,7 +125,7 @@ _CAUSES = {
 
 
 def not_saved(error: OSError) -> NotSaved:
-    """The sentence for a failed write, by its errno; the path in `error` is left out."""
+    """Return the sentence for a failed write, by its errno; the path in `error` is left out."""
     cause = _CAUSES.get(error.errno or 0, "The disk did not take it")
     return NotSaved(
         f"{cause}, so this is not saved yet. Nothing is lost while nearer stays open; "
@@ -134,7 +134,7 @@ def not_saved(error: OSError) -> NotSaved:
 
 
 def not_usable(error: OSError) -> Unreadable:
-    """The sentence for a folder or file that the system does not let us use."""
+    """Return the sentence for a folder or file that the system does not let us use."""
     cause = {
         errno.EACCES: "you have no permission for it",
         errno.EPERM: "you have no permission for it",

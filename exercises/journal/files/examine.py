@@ -21,7 +21,7 @@ class Found(Struct, frozen=True):
 
 
 def examine(path: Path, of: str) -> Found:
-    """Reads a file, and changes nothing.
+    """Read a file, and change nothing.
 
     Args:
         path: Where it lies.

@@ -43,7 +43,7 @@ class DataFolder:
         self._said: set[str] = set()
 
     def say(self, sentence: str) -> None:
-        """Adds a notice, unless it was given before in this run."""
+        """Add a notice, unless it was given before in this run."""
         if sentence not in self._said:
             self._said.add(sentence)
             self.notices.append(sentence)
@@ -64,7 +64,7 @@ class DataFolder:
             self.told.setdefault(person, []).append(sentence)
 
     def prepare_root(self) -> None:
-        """Makes the folder itself; closes it to others where it is only ours."""
+        """Make the folder itself; close it to others where it is only ours."""
         if atomic.make_folder(self.root):
             return
         # A folder that also holds other things (somebody's home, given as --data-dir) keeps
@@ -76,7 +76,7 @@ class DataFolder:
             atomic.close_to_others(self.root, 0o700)
 
     def prepare(self) -> None:
-        """Makes the subfolders and removes what a killed run left half written. Needs the lock."""
+        """Make the subfolders and remove what a killed run left half written. Needs the lock."""
         for sub in (self.open, self.journal, self.aside):
             if not atomic.make_folder(sub):
                 atomic.close_to_others(sub, 0o700)
@@ -85,7 +85,7 @@ class DataFolder:
             atomic.remove_temporaries(place)
 
     def tidy_months(self) -> None:
-        """Removes what a killed run left half written among the months, once in a run.
+        """Remove what a killed run left half written among the months, once in a run.
 
         Before months are looked at or written, not at every start: after ten years the folder
         is long. A fold or a wipe that was cut off is completed, so it comes by here.
@@ -97,12 +97,12 @@ class DataFolder:
                 self._tidied = True
 
     def mend(self, sub: Path) -> bool:
-        """Makes a subfolder again that vanished; True if it was missing and is there now."""
+        """Make a subfolder again that vanished; True if it was missing and is there now."""
         self.check_here()
         return sub in (self.open, self.journal) and atomic.make_folder(sub)
 
     def check_here(self) -> None:
-        """Makes sure that the folder is on the drive on which it was opened.
+        """Make sure that the folder is on the drive on which it was opened.
 
         Under a drive that was pulled out lies the empty folder that it was mounted on. What is
         saved there would be hidden when the drive comes back.
@@ -114,7 +114,7 @@ class DataFolder:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
 
     def names(self, sub: Path) -> list[str]:
-        """What lies in a subfolder; nothing where it is gone.
+        """Return what lies in a subfolder; nothing where it is gone.
 
         Raises:
             Unreadable: No permission.
@@ -128,7 +128,7 @@ class DataFolder:
         raise problem
 
     def set_aside(self, path: Path) -> str:
-        """Moves a file (or whatever is in its place) untouched to `aside/`; returns its name."""
+        """Move a file (or whatever is in its place) untouched to `aside/`; return its name."""
         day = datetime.now().strftime("%Y-%m-%d")
         target = self.aside / f"{day}-{path.name}-{os.urandom(4).hex()}"
         atomic.make_folder(self.aside)
@@ -148,5 +148,5 @@ class DataFolder:
 
 
 def is_set_aside(path: Path) -> bool:
-    """Whether we moved it to `aside/`, by its name."""
+    """Return whether we moved it to `aside/`, by its name."""
     return _SET_ASIDE.fullmatch(path.name) is not None

@@ -26,7 +26,7 @@ class NoLock:
 
 
 def acquire(path: Path, *, timeout: float) -> BaseFileLock | NoLock:
-    """Takes the lock, or says that another program has it.
+    """Take the lock, or say that another program has it.
 
     The operating system frees it when the process ends, however it ends.
 

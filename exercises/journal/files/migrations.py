@@ -49,7 +49,7 @@ OLDEST = 1
 
 
 def migrated(tables: Tables, of: str) -> Tables | None:
-    """The tables in today's format.
+    """Return the tables in today's format.
 
     Args:
         tables: As decoded; left as they are.

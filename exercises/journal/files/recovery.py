@@ -31,7 +31,7 @@ class Loaded(Struct, frozen=True):
 def load(
     path: Path, before: Path, place: DataFolder, *, what: str, of: str, governs: bool
 ) -> Loaded:
-    """Reads a file; sets aside what is damaged, and brings an older format up to ours.
+    """Read a file; set aside what is damaged, and bring an older format up to ours.
 
     Args:
         path: The file.
@@ -93,7 +93,7 @@ def _of_a_newer_program(found: Found, place: DataFolder, *, what: str, governs: 
 def _put_back(
     loaded: Loaded, path: Path, place: DataFolder, *, before: Path | None = None
 ) -> Loaded:
-    """Puts what was read in another way into the file's place."""
+    """Put what was read in another way into the file's place."""
     if loaded.raw is None or place.read_only:
         return loaded
     # On a full disk it is in memory, and on disk where it came from.

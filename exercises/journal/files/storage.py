@@ -45,7 +45,7 @@ class DurableStorage(Storage):
         new: bool = False,
         governs: bool = False,
     ) -> None:
-        """Reads `path`; sets aside what is damaged, and brings an older format up to ours.
+        """Read `path`; set aside what is damaged, and bring an older format up to ours.
 
         Args:
             path: The file. For a symbolic link its target is read and replaced.
@@ -94,13 +94,13 @@ class DurableStorage(Storage):
         return "" if self._raw is None else stamp(self._raw, len(self._raw))
 
     def read(self) -> Tables | None:
-        """The tables, as TinyDB wants them; a copy that may be edited."""
+        """Return the tables, as TinyDB wants them; a copy that may be edited."""
         if self._batch is not None:
             return self._batch
         return None if self._raw is None else decode_own(self._raw)
 
     def write(self, data: Tables) -> None:
-        """Saves the tables, or holds them until the end of the batch."""
+        """Save the tables, or hold them until the end of the batch."""
         if self._batch is not None:
             self._batch = data
         else:
@@ -122,7 +122,7 @@ class DurableStorage(Storage):
         self._commit(tables, keep_earlier=keep_earlier)
 
     def edit(self, change: Callable[[], bool]) -> bool:
-        """As `batch`, for a change that may find nothing to do.
+        """Return as `batch`, for a change that may find nothing to do.
 
         Then the file and its earlier generation stay as they are. That the file would survive
         a power cut is made sure of all the same: a killed run may have come just short of it.
@@ -149,7 +149,7 @@ class DurableStorage(Storage):
         return changed
 
     def earlier(self) -> Tables | None:
-        """The tables of the earlier generation, where there is one that can be read."""
+        """Return the tables of the earlier generation, where there is one that can be read."""
         try:
             found = examine(self.before, self._of)
         except OSError:
@@ -157,7 +157,7 @@ class DurableStorage(Storage):
         return None if found.raw is None else decode_own(found.raw)
 
     def earlier_holds(self, strip: Callable[[Tables], bool]) -> bool:
-        """Whether there is something to take out of the earlier generation.
+        """Return whether there is something to take out of the earlier generation.
 
         Args:
             strip: Edits tables in place; returns whether there was anything.
@@ -168,7 +168,7 @@ class DurableStorage(Storage):
         return tables is None or strip(tables)  # nobody can tell what a damaged one holds
 
     def renew_earlier(self) -> None:
-        """Replaces the earlier generation by a copy of what is there now.
+        """Replace the earlier generation by a copy of what is there now.
 
         The second half of every purge. Two fsyncs.
 
@@ -189,7 +189,7 @@ class DurableStorage(Storage):
         raise problem
 
     def remove(self) -> None:
-        """Removes the file with its earlier generation, that one first.
+        """Remove the file with its earlier generation, that one first.
 
         Killed in between, what is left is a whole file, never an old one that looks damaged.
         """
@@ -259,7 +259,7 @@ class DurableStorage(Storage):
         raise problem
 
     def _make_way(self) -> None:
-        """Sets aside what another program put in the place of our file since our last write."""
+        """Set aside what another program put in the place of our file since our last write."""
         if atomic.identity_of(self.path) in (None, self._identity):
             return
         found = atomic.read_whole(self.path)

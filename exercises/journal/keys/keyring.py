@@ -52,7 +52,7 @@ class Keys:
         self._wrong: dict[str, tuple[int, float]] = {}
 
     def read(self, tables: Tables) -> None:
-        """Takes the keys from the tables of `nearer.json`; who is unlocked stays it.
+        """Take the keys from the tables of `nearer.json`; who is unlocked stays it.
 
         Args:
             tables: As they lie. A damaged document counts as none.
@@ -85,7 +85,7 @@ class Keys:
         return frozenset(self._secret)
 
     def wrapped(self, person: str) -> Wrapped | None:
-        """A person's keys as they lie."""
+        """Return a person's keys as they lie."""
         return self._wrapped.get(person)
 
     def secret_of(self, person: str, passphrase: str) -> Unwrapped:
@@ -116,7 +116,7 @@ class Keys:
         self._public[person] = self._proven[person] = public_of(secret)
 
     def lock(self, people: Iterable[str] = ()) -> None:
-        """Forgets secret keys: of these people, or all where none is named."""
+        """Forget secret keys: of these people, or all where none is named."""
         for person in list(people) or list(self._secret):
             self._secret.pop(person, None)
 
@@ -126,7 +126,7 @@ class Keys:
         self._proven.pop(person, None)
 
     def seal(self, person: str, content: object, least: int = BUCKETS[0]) -> str:
-        """Seals content to a person who has a passphrase. Needs no passphrase.
+        """Seal content to a person who has a passphrase. Needs no passphrase.
 
         Args:
             person: Person id.
@@ -144,7 +144,7 @@ class Keys:
         return b64encode(crypto_box_seal(padded, self._public[person])).decode("ascii")
 
     def open(self, person: str, box: object) -> Any:
-        """The content of a box.
+        """Return the content of a box.
 
         Raises:
             Shut: The person is locked, or the box is not one of theirs, or damaged.
@@ -161,11 +161,11 @@ class Keys:
         raise Shut
 
     def opens(self, person: str, box: object) -> bool:
-        """Whether a box is one of theirs, and whole; they are unlocked."""
+        """Return whether a box is one of theirs, and whole; they are unlocked."""
         return self._raw(person, box) is not None
 
     def _raw(self, person: str, box: object) -> bytes | None:
-        """What is in a box, padded; None where it cannot be opened."""
+        """Return what is in a box, padded; None where it cannot be opened."""
         secret = self._secret.get(person)
         if secret is None or not isinstance(box, str):
             return None
@@ -183,7 +183,7 @@ class Shut(Exception):
 
 
 def has_shape(box: object) -> bool:
-    """Whether this could be a box of ours, as far as that can be told without its key."""
+    """Return whether this could be a box of ours, as far as that can be told without its key."""
     try:
         length = len(b64decode(str(box), validate=True)) - OVERHEAD
     except ValueError:
@@ -192,6 +192,6 @@ def has_shape(box: object) -> bool:
 
 
 def _bucket(length: int, least: int) -> int:
-    """The padded length for content of this length, in bytes."""
+    """Return the padded length for content of this length, in bytes."""
     fits = (size for size in BUCKETS if size >= max(length, least))
     return next(fits, -(-length // BUCKETS[-1]) * BUCKETS[-1])

@@ -69,13 +69,13 @@ class Wrapped(Struct, frozen=True, kw_only=True):
 
 
 def read_wrapped(tables: Tables) -> list[Wrapped]:
-    """The keys in the tables of `nearer.json`, as far as they are whole."""
+    """Return the keys in the tables of `nearer.json`, as far as they are whole."""
     found = (as_record(document, Wrapped) for document in tables.get(TABLE, {}).values())
     return [wrapped for wrapped in found if wrapped and _length(wrapped.public) == KEY]
 
 
 def is_wrapped(document: object) -> bool:
-    """Whether a document could be somebody's keys, as far as that can be told without them."""
+    """Return whether a document could be somebody's keys, as far as that can be told without them."""
     wrapped = as_record(document, Wrapped)
     return (
         wrapped is not None
@@ -87,12 +87,12 @@ def is_wrapped(document: object) -> bool:
 
 
 def is_offered(cost: Cost) -> bool:
-    """Whether a passphrase may cost this: not more than what is offered."""
+    """Return whether a passphrase may cost this: not more than what is offered."""
     return 1 <= cost.passes <= MODERATE.passes and 8_192 <= cost.memory <= MODERATE.memory
 
 
 def _length(encoded: str) -> int:
-    """How many bytes this is; none where it is no Base64."""
+    """Return how many bytes this is; none where it is no Base64."""
     try:
         return len(b64decode(encoded, validate=True))
     except ValueError:
@@ -100,7 +100,7 @@ def _length(encoded: str) -> int:
 
 
 def new_keys(person: str, passphrase: str, cost: Cost = MODERATE) -> tuple[Wrapped, bytes]:
-    """A new pair of keys, and its secret one by itself. Takes as long as the cost says.
+    """Return a new pair of keys, and its secret one by itself. Takes as long as the cost says.
 
     Raises:
         ValueError: The passphrase is empty.
@@ -113,7 +113,7 @@ def new_keys(person: str, passphrase: str, cost: Cost = MODERATE) -> tuple[Wrapp
 
 
 def wrap(person: str, secret: bytes, passphrase: str, cost: Cost) -> Wrapped:
-    """Wraps a secret key with a passphrase, under a new salt.
+    """Wrap a secret key with a passphrase, under a new salt.
 
     Raises:
         ValueError: The passphrase is empty.
@@ -178,12 +178,12 @@ def public_of(secret: bytes) -> bytes:
 
 
 def is_key_of(secret: str, wrapped: Wrapped) -> bool:
-    """Whether this, in Base64, is the secret key of the public one."""
+    """Return whether this, in Base64, is the secret key of the public one."""
     return _length(secret) == KEY and _text(public_of(b64decode(secret))) == wrapped.public
 
 
 def _digest(wrapped: Wrapped) -> bytes:
-    """What ties a secret key to its person, its public key and its cost."""
+    """Return what ties a secret key to its person, its public key and its cost."""
     cost = wrapped.cost
     tied = f"{wrapped.person}|{wrapped.public}|{cost.passes}|{cost.memory}"
     return hashlib.blake2b(tied.encode("utf-8", "backslashreplace"), digest_size=KEY).digest()
@@ -194,7 +194,7 @@ def _text(raw: bytes) -> str:
 
 
 def normal(passphrase: str) -> str:
-    """The passphrase in NFKC: the same, whichever way a keyboard composes a letter."""
+    """Return the passphrase in NFKC: the same, whichever way a keyboard composes a letter."""
     return unicodedata.normalize("NFKC", passphrase)
 
 

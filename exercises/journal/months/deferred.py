@@ -51,7 +51,7 @@ def carry(
     boxes: Iterable[str],
     draft_boxes: Iterable[str] = (),
 ) -> dict[str, Any]:
-    """The content of the box, as JSON can hold it.
+    """Return the content of the box, as JSON can hold it.
 
     Args:
         header: Of the session.
@@ -75,7 +75,7 @@ def carry(
 
 
 def entries_of(carried: object, person: str) -> list[dict[str, Any]]:
-    """What is kept of a session, as far as this person may see it, whose payloads these are."""
+    """Return what is kept of a session, as far as this person may see it, whose payloads these are."""
     found = as_record(carried, Carried)
     if found is None:
         return []

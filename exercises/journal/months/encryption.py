@@ -33,7 +33,7 @@ Placed = list[tuple[str, Fields]]
 
 
 def seal_month(tables: Tables, keys: Keys) -> bool:
-    """Seals, in place, what lies open and belongs to somebody who has a passphrase.
+    """Seal, in place, what lies open and belongs to somebody who has a passphrase.
 
     Returns:
         Whether there was anything.
@@ -46,7 +46,7 @@ def seal_month(tables: Tables, keys: Keys) -> bool:
 
 
 def unseal_month(tables: Tables, keys: Keys, people: Iterable[str] | None = None) -> bool:
-    """Opens, in place, what can be opened now.
+    """Open, in place, what can be opened now.
 
     Args:
         tables: Of a month.
@@ -65,7 +65,7 @@ def unseal_month(tables: Tables, keys: Keys, people: Iterable[str] | None = None
 
 
 def settle_month(tables: Tables, keys: Keys, person: str) -> bool:
-    """Turns answers that were carried along, in place, into entries like all others.
+    """Turn answers that were carried along, in place, into entries like all others.
 
     Args:
         tables: Of a month.
@@ -88,12 +88,12 @@ def settle_month(tables: Tables, keys: Keys, person: str) -> bool:
 
 
 def sealed_part(session: str, owner: str, box: str) -> Fields:
-    """The document for private entries of one person from a session of both."""
+    """Return the document for private entries of one person from a session of both."""
     return {"id": os.urandom(8).hex(), "owner": owner, "box": box, "session": session}
 
 
 def rebox(tables: Tables, instead: dict[str, str]) -> bool:
-    """Replaces boxes in place, by the `digest` of the old one.
+    """Replace boxes in place, by the `digest` of the old one.
 
     Returns:
         Whether there was anything to replace.
@@ -137,12 +137,12 @@ def reboxed(
 
 
 def digest(box: object) -> str:
-    """What a box is known by in a note: short, and it tells nothing."""
+    """Return what a box is known by in a note: short, and it tells nothing."""
     return hashlib.blake2b(str(box).encode(), digest_size=16).hexdigest()
 
 
 def is_private(entry: Fields, person: str) -> bool:
-    """Whether an entry lies open that only this person may see."""
+    """Return whether an entry lies open that only this person may see."""
     mine = entry.get("owner") == person and entry.get("fate") != "shared"
     return mine and "box" not in entry
 
@@ -172,7 +172,7 @@ def _seal(group: Group, person: str, keys: Keys) -> bool:
 
 
 def _box(keys: Keys, person: str, session: Fields, placed: Placed) -> str:
-    """A box with entries; with the session too, where it is one of the person alone."""
+    """Return a box with entries; with the session too, where it is one of the person alone."""
     entries = [
         (after, {key: value for key, value in entry.items() if key != "session"})
         for after, entry in placed
@@ -222,7 +222,7 @@ def _opened(found: Iterable[object], person: str, keys: Keys) -> Iterator[object
 
 
 def _drafts_in(content: object) -> list[object]:
-    """Half-written texts of an opened box: several of one owner, a single one, or none."""
+    """Return half-written texts of an opened box: several of one owner, a single one, or none."""
     if not isinstance(content, dict):
         return []
     texts = content.get("texts", [content])
@@ -256,7 +256,7 @@ def _unseal(group: Group, person: str, keys: Keys) -> bool:
 
 
 def _insert(group: Group, after: str, entry: Fields, people: list[str]) -> None:
-    """Puts an entry where it was: after that open one, and in the order of the people."""
+    """Put an entry where it was: after that open one, and in the order of the people."""
     ids = [str(other.get("id")) for other in group.entries]
     if str(entry.get("id")) in ids:
         return  # it was shared since, or is in two boxes after an import

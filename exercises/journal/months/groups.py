@@ -36,13 +36,13 @@ class Group(Struct):
 
 
 def in_order(tables: Tables, table: str) -> list[Fields]:
-    """The documents of a table, the one that was saved first at the front."""
+    """Return the documents of a table, the one that was saved first at the front."""
     found = tables.get(table, {})
     return [found[number] for number in sorted(found, key=int)]
 
 
 def groups_of(tables: Tables) -> list[Group]:
-    """The sessions of a month with their entries; entries of no session last."""
+    """Return the sessions of a month with their entries; entries of no session last."""
     entries: dict[str, list[Fields]] = {}
     for entry in in_order(tables, "entries"):
         entries.setdefault(str(entry.get("session")), []).append(entry)
@@ -54,7 +54,7 @@ def groups_of(tables: Tables) -> list[Group]:
 
 
 def put_back(tables: Tables, groups: Iterable[Group]) -> None:
-    """Replaces what a month holds by these, numbered anew."""
+    """Replace what a month holds by these, numbered anew."""
     found = list(groups)
     # A session of which only an entry is known has no document of its own.
     known = {id(session) for session in tables.get("sessions", {}).values()}
@@ -65,17 +65,17 @@ def put_back(tables: Tables, groups: Iterable[Group]) -> None:
 
 
 def numbered(documents: Iterable[Fields]) -> dict[str, Fields]:
-    """A table with these documents."""
+    """Return a table with these documents."""
     return {str(number): document for number, document in enumerate(documents, start=1)}
 
 
 def id_of(document: Fields) -> str:
-    """What tells a document from another; of one that no program of ours wrote, all of it."""
+    """Return what tells a document from another; of one that no program of ours wrote, all of it."""
     return str(document["id"]) if "id" in document else json.dumps(document, sort_keys=True)
 
 
 def as_month(tables: Tables, act: Callable[[Tables], bool]) -> bool:
-    """Lets `act` edit, as a month, what a session is being folded into."""
+    """Let `act` edit, as a month, what a session is being folded into."""
     changed = False
     for number, found in tables.get("folding", {}).items():
         entries = found.get("entries", [])
@@ -103,7 +103,7 @@ def as_month(tables: Tables, act: Callable[[Tables], bool]) -> bool:
 
 
 def boxes(tables: Tables) -> Iterator[Fields]:
-    """Every sealed document, also inside what a session is being folded into."""
+    """Yield every sealed document, also inside what a session is being folded into."""
     for table in tables.values():
         for document in table.values():
             nested = document.get("entries")

@@ -21,7 +21,7 @@ _Record = TypeVar("_Record", Finished, KeptEntry)
 
 
 def month_of(ended: str, zone: str) -> str:
-    """The month, as `2026-11`, of the local date at the end of a session.
+    """Return the month, as `2026-11`, of the local date at the end of a session.
 
     Args:
         ended: UTC, ISO 8601.
@@ -42,18 +42,18 @@ def _local(ended: str, zone: str) -> datetime | None:
 
 
 def day_of(finished: Finished) -> str:
-    """The local date at the end; empty where a file that was made by hand says no time."""
+    """Return the local date at the end; empty where a file that was made by hand says no time."""
     local = _local(finished.ended, finished.zone)
     return f"{local:%Y-%m-%d}" if local else ""
 
 
 def is_month(name: str) -> bool:
-    """Whether this is a month, as `2026-11`."""
+    """Return whether this is a month, as `2026-11`."""
     return _MONTH.fullmatch(name) is not None
 
 
 def months(place: DataFolder) -> list[str]:
-    """The months of which there is something, newest first. Opens no file."""
+    """Return the months of which there is something, newest first. Opens no file."""
     found = place.names(place.journal)
     place.tidy_months()
     names = (name.removesuffix(".before").removesuffix(".json") for name in found)
@@ -61,7 +61,7 @@ def months(place: DataFolder) -> list[str]:
 
 
 def file_of(place: DataFolder, month: str) -> DurableStorage:
-    """The file of a month, as it lies.
+    """Return the file of a month, as it lies.
 
     Raises:
         Unreadable: The month's file belongs to a newer program.
@@ -70,7 +70,7 @@ def file_of(place: DataFolder, month: str) -> DurableStorage:
 
 
 def documents(place: DataFolder, month: str) -> Tables:
-    """A month, open as far as it can be; nothing of it where there is no such month.
+    """Return a month, open as far as it can be; nothing of it where there is no such month.
 
     Raises:
         Unreadable: The month's file belongs to a newer program.
@@ -81,7 +81,7 @@ def documents(place: DataFolder, month: str) -> Tables:
 
 
 def sessions(place: DataFolder, month: str) -> list[Finished]:
-    """The sessions of a month with their entries, newest first.
+    """Return the sessions of a month with their entries, newest first.
 
     The order is that of saving, so that a clock set back does not shuffle it.
     """
@@ -91,7 +91,7 @@ def sessions(place: DataFolder, month: str) -> list[Finished]:
 
 
 def sessions_in(tables: Tables) -> list[Finished]:
-    """The sessions in the tables of a month, with their entries, oldest first."""
+    """Return the sessions in the tables of a month, with their entries, oldest first."""
     kept: dict[str, list[dict[str, Any]]] = {}
     for document in in_order(tables, "entries"):
         kept.setdefault(str(document.get("session")), []).append(document)
@@ -103,13 +103,13 @@ def sessions_in(tables: Tables) -> list[Finished]:
 
 
 def entries(place: DataFolder, month: str) -> list[KeptEntry]:
-    """What was kept in a month, newest first."""
+    """Return what was kept in a month, newest first."""
     tables = documents(place, month)
     return readable(reversed(in_order(tables, "entries")), KeptEntry)
 
 
 def open_month(place: DataFolder, month: str) -> Database:
-    """The file of a month, with its tables.
+    """Return the file of a month, with its tables.
 
     Raises:
         Unreadable: The month's file belongs to a newer program.
@@ -119,6 +119,6 @@ def open_month(place: DataFolder, month: str) -> Database:
 
 
 def readable(documents: Any, kind: type[_Record]) -> list[_Record]:
-    """Those that are records of ours; what another program added stays in the file, unused."""
+    """Return those that are records of ours; what another program added stays in the file, unused."""
     found = (as_record(document, kind) for document in documents)
     return [record for record in found if record is not None]

@@ -21,7 +21,7 @@ from exercises.model.records import Finished, Header
 
 
 def record_of(finished: Finished, keys: Keys, parts: Iterable[Fields] = ()) -> Fields:
-    """A finished session as it goes into its month: sealed, where it has to be.
+    """Return a finished session as it goes into its month: sealed, where it has to be.
 
     Args:
         finished: What is kept of it.
@@ -51,7 +51,7 @@ def carried_parts(
     unread: frozenset[str],
     names: Mapping[str, str],
 ) -> list[Fields]:
-    """The private answers that could not be read, one sealed document for each owner.
+    """Return the private answers that could not be read, one sealed document for each owner.
 
     Args:
         header: Of the session.
@@ -81,7 +81,7 @@ def _boxes_of(person: str, tables: Tables, *names: str) -> list[str]:
 
 
 def known_record(document: Fields) -> Fields | None:
-    """The document as `record_of` makes it; None where this program cannot put it away."""
+    """Return the document as `record_of` makes it; None where this program cannot put it away."""
     if "month" not in document:  # of an older format
         found = as_record(document, Finished)
         try:

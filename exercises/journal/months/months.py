@@ -62,12 +62,12 @@ __all__ = [
 
 
 def add(place: DataFolder, finished: Finished) -> None:
-    """Saves a finished session in its month; see `put`."""
+    """Save a finished session in its month; see `put`."""
     put(place, record_of(finished, place.keys), finished)
 
 
 def put(place: DataFolder, record: Fields, finished: Finished | None = None) -> None:
-    """Saves the record of a finished session; nothing happens where it is there already.
+    """Save the record of a finished session; nothing happens where it is there already.
 
     Args:
         place: The data folder.
@@ -145,7 +145,7 @@ def change(
 
 
 def purge(place: DataFolder, month: str, strip: Callable[[Tables], bool]) -> None:
-    """Takes something out of a month, its earlier generation and its summary.
+    """Take something out of a month, its earlier generation and its summary.
 
     Months that hold nothing of it are not written.
 
@@ -164,7 +164,7 @@ def purge(place: DataFolder, month: str, strip: Callable[[Tables], bool]) -> Non
 
 
 def settle(place: DataFolder, person: str) -> None:
-    """Puts together what was sealed of one person while they were locked. They no longer are.
+    """Put together what was sealed of one person while they were locked. They no longer are.
 
     Answers that were carried along become entries; of the sealed parts of a summary one is
     made. Opens a month only where it holds something of the kind.
@@ -192,7 +192,7 @@ def settle(place: DataFolder, person: str) -> None:
 
 
 def history(place: DataFolder, viewer: str | None) -> History:
-    """What a viewer may see of all years, from the summaries.
+    """Return what a viewer may see of all years, from the summaries.
 
     Args:
         place: The data folder.
@@ -220,7 +220,7 @@ def seen(place: DataFolder, viewer: str | None, most: int) -> list[str]:
 
 
 def _parts(place: DataFolder, month: str, viewer: str | None) -> tuple[Part, ...]:
-    """What a viewer may see of the summary of a month; nothing where it cannot be read."""
+    """Return what a viewer may see of the summary of a month; nothing where it cannot be read."""
     try:
         return opened_summary(place, month, viewer).seen_by(viewer)
     except Unreadable as problem:
@@ -229,5 +229,5 @@ def _parts(place: DataFolder, month: str, viewer: str | None) -> tuple[Part, ...
 
 
 def _is_empty(database: Database) -> bool:
-    """Whether nothing is left, of a later program's tables either."""
+    """Return whether nothing is left, of a later program's tables either."""
     return not any(len(database.table(name)) for name in database.tables() - {"header"})

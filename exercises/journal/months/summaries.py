@@ -68,7 +68,7 @@ class History(Struct, frozen=True):
     months: tuple[MonthSummary, ...] = ()
 
     def total(self, *, owner: str | None = None) -> Part:
-        """Everything counted together.
+        """Return everything counted together.
 
         Args:
             owner: Only what belongs to this person (or to `both`), shared and private.
@@ -133,12 +133,12 @@ class Summary(Struct, frozen=True):
         return replace(self, parts=_settled((*self.parts, *parts)), boxes=left)
 
     def seen_by(self, viewer: str | None) -> tuple[Part, ...]:
-        """The parts for everybody and, for a person, their own private part."""
+        """Return the parts for everybody and, for a person, their own private part."""
         return tuple(part for part in self.parts if not part.private or part.owner == viewer)
 
 
 def read(path: Path, month: str, made_from: str) -> Summary | None:
-    """The summary, None where it has to be made again.
+    """Return the summary, None where it has to be made again.
 
     Args:
         path: Of the summary.
@@ -177,7 +177,7 @@ def read(path: Path, month: str, made_from: str) -> Summary | None:
 
 
 def write(path: Path, month: str, made_from: str, summary: Summary) -> None:
-    """Replaces the summary. No fsync: what a power cut leaves of it is noticed when it is read.
+    """Replace the summary. No fsync: what a power cut leaves of it is noticed when it is read.
 
     Raises:
         OSError: It is as it was; it can be made again at any time.
@@ -202,7 +202,7 @@ def write(path: Path, month: str, made_from: str, summary: Summary) -> None:
 
 
 def may_replace(path: Path) -> bool:
-    """Whether a summary may be written there: not over one of a newer program."""
+    """Return whether a summary may be written there: not over one of a newer program."""
     try:
         found = atomic.read_whole(path)
     except OSError:
@@ -212,7 +212,7 @@ def may_replace(path: Path) -> bool:
 
 
 def stamp_of(path: Path) -> str:
-    """The stamp of a month's file, read from its first bytes; empty where there is none."""
+    """Return the stamp of a month's file, read from its first bytes; empty where there is none."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     except OSError:
@@ -257,7 +257,7 @@ class _Tally:
                 self.chosen[f"{exercise}/{entry.step}"].update(options)
 
     def part(self, owner: str, *, private: bool = False) -> Part:
-        """Keys in their order, so that equal contents are equal files."""
+        """Return keys in their order, so that equal contents are equal files."""
         return Part(
             owner=owner,
             private=private,
@@ -278,7 +278,7 @@ def _settled(
     finished: Iterable[Finished] = (),
     day: Callable[[Finished], str] = lambda _: "",
 ) -> tuple[Part, ...]:
-    """One part for each owner, shared and private apart, in a settled order."""
+    """Return one part for each owner, shared and private apart, in a settled order."""
     apart: defaultdict[tuple[bool, str], _Tally] = defaultdict(_Tally)
     for part in parts:
         apart[part.private, part.owner].take(part)

@@ -22,7 +22,7 @@ from exercises.model.records import Finished, KeptEntry
 
 
 def forget_others(place: DataFolder) -> None:
-    """Removes summaries whose month was taken away: what they counted is not there any more."""
+    """Remove summaries whose month was taken away: what they counted is not there any more."""
     names = months(place)
     for name in place.names(place.journal):
         month, _, rest = name.partition(".")
@@ -32,7 +32,7 @@ def forget_others(place: DataFolder) -> None:
 
 
 def opened_summary(place: DataFolder, month: str, viewer: str | None) -> Summary:
-    """The summary of a month, the viewer's sealed part open; they are not locked."""
+    """Return the summary of a month, the viewer's sealed part open; they are not locked."""
     found = summary_of(place, month)
     if viewer is None or not (viewer in found.boxes or viewer in found.missing):
         return found
@@ -44,7 +44,7 @@ def opened_summary(place: DataFolder, month: str, viewer: str | None) -> Summary
 
 
 def summary_of(place: DataFolder, month: str) -> Summary:
-    """The summary of a month, made again from the month where it has to be."""
+    """Return the summary of a month, made again from the month where it has to be."""
     made_from = stamp_of(place, month)
     found = summaries.read(path_of(place, month), month, made_from)
     return found or summarise(place, month, open_month(place, month), None)
@@ -53,7 +53,7 @@ def summary_of(place: DataFolder, month: str) -> Summary:
 def summarise(
     place: DataFolder, month: str, database: Database, summary: Summary | None
 ) -> Summary:
-    """Saves the summary that belongs to what the month holds now; counts where there is none."""
+    """Save the summary that belongs to what the month holds now; counts where there is none."""
     summary = summary or _counted(database, place.keys)
     write_summary(place, month, database.file.stamp, summary)
     return summary
@@ -69,7 +69,7 @@ def _counted(database: Database, keys: Keys) -> Summary:
 
 
 def _shared_from_sealed(tables: Tables) -> list[Finished]:
-    """What was shared from sessions that are sealed as a whole, each by itself."""
+    """Return what was shared from sessions that are sealed as a whole, each by itself."""
     found: list[Finished] = []
     for document in in_order(tables, "entries"):
         if isinstance(about := document.get("from"), dict):
@@ -80,7 +80,7 @@ def _shared_from_sealed(tables: Tables) -> list[Finished]:
 
 
 def write_summary(place: DataFolder, month: str, made_from: str, summary: Summary) -> None:
-    """Saves a summary, as made from the month with this stamp; what fails can be made again."""
+    """Save a summary, as made from the month with this stamp; what fails can be made again."""
     path = path_of(place, month)
     if made_from and not place.read_only and summaries.may_replace(path):
         with suppress(OSError):
@@ -88,17 +88,17 @@ def write_summary(place: DataFolder, month: str, made_from: str, summary: Summar
 
 
 def stamp_of(place: DataFolder, month: str) -> str:
-    """The stamp that the month has now; see `summaries.stamp_of`."""
+    """Return the stamp that the month has now; see `summaries.stamp_of`."""
     return summaries.stamp_of(place.journal / f"{month}.json")
 
 
 def path_of(place: DataFolder, month: str) -> Path:
-    """Where the summary of a month lies."""
+    """Return where the summary of a month lies."""
     return place.journal / f"{month}.sum"
 
 
 def forget(path: Path) -> None:
-    """Removes a summary, and what a killed run left of one.
+    """Remove a summary, and what a killed run left of one.
 
     Raises:
         NotSaved: It is there still.

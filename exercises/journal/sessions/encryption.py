@@ -50,7 +50,7 @@ class Sealer:
         """Whose passphrase seals all of it; empty where it is clear, or of both."""
 
     def header(self, document: Fields) -> Fields:
-        """A header; what it says of the file stays clear."""
+        """Return a header; what it says of the file stays clear."""
         if not self.whole or "box" in document:
             return document
         about = {name: document[name] for name in _FILE if name in document}
@@ -59,13 +59,13 @@ class Sealer:
         return {**about, "id": document.get("id"), "solo": self.whole, "box": box}
 
     def event(self, document: Fields) -> Fields:
-        """An envelope."""
+        """Return an envelope."""
         if not self.whole or "box" in document:
             return document
         return {"box": self._keys.seal(self.whole, document, _ENVELOPE)}
 
     def entry(self, document: Fields) -> Fields:
-        """A payload. Its id is random, and stays clear: it can be let go without being read."""
+        """Return a payload. Its id is random, and stays clear: it can be let go without being read."""
         owner = self.whole or ("" if document.get("open") else document.get("owner", ""))
         if owner not in self._keys.sealed or "box" in document:
             return document
@@ -73,7 +73,7 @@ class Sealer:
         return {"id": document.get("id"), "owner": owner, "open": False, "box": box}
 
     def draft(self, document: Fields) -> Fields:
-        """A checkpoint."""
+        """Return a checkpoint."""
         if sealed := document.get("sealed"):
             return {"elapsed": document["elapsed"], "owner": document["owner"], "box": sealed}
         owner = self.whole or ("" if document.get("open") else document.get("owner", ""))
@@ -84,7 +84,7 @@ class Sealer:
         return {**clock, "owner": owner, "box": self._keys.seal(owner, document, _WORDS)}
 
     def left(self, drafts: Iterable[Draft]) -> list[Fields]:
-        """What is half written at places that were left: a document for each owner.
+        """Return what is half written at places that were left: a document for each owner.
 
         Of what was typed in front of both, one for all. What is sealed already stays so.
         """
@@ -100,19 +100,19 @@ class Sealer:
         ]
 
     def left_of(self, document: Fields) -> Fields:
-        """One document of `left`."""
+        """Return one document of `left`."""
         owner = self.whole or document.get("owner", "")
         if owner not in self._keys.sealed or "box" in document:
             return document
         return {"owner": owner, "box": self._keys.seal(owner, document, _LEFT)}
 
     def nothing(self) -> Fields:
-        """An entry that holds nothing."""
+        """Return an entry that holds nothing."""
         box = self._keys.seal(self.whole, None, _WORDS)
         return {"id": os.urandom(8).hex(), "owner": self.whole, "open": False, "box": box}
 
     def fill_up(self, tables: Tables) -> bool:
-        """Adds documents that hold nothing, in place, where somebody has a passphrase.
+        """Add documents that hold nothing, in place, where somebody has a passphrase.
 
         Returns:
             Whether any was missing.
@@ -143,12 +143,12 @@ class Sealer:
 
 
 def solo_of(tables: Tables) -> str:
-    """Whose session it is, where it is one of a person alone; empty otherwise."""
+    """Return whose session it is, where it is one of a person alone; empty otherwise."""
     return str(tables.get("header", {}).get("1", {}).get("solo", ""))
 
 
 def seal_session(tables: Tables, keys: Keys) -> bool:
-    """Seals, in place, what lies open and belongs to somebody who has a passphrase.
+    """Seal, in place, what lies open and belongs to somebody who has a passphrase.
 
     Returns:
         Whether there was anything.
@@ -173,7 +173,7 @@ def seal_session(tables: Tables, keys: Keys) -> bool:
 
 
 def unseal_session(tables: Tables, keys: Keys, person: str) -> bool:
-    """Opens, in place, what is sealed to this person; they are unlocked.
+    """Open, in place, what is sealed to this person; they are unlocked.
 
     Returns:
         Whether there was anything.
@@ -200,7 +200,7 @@ def unseal_session(tables: Tables, keys: Keys, person: str) -> bool:
 
 
 def opened(document: Fields, person: str, keys: Keys) -> Any:
-    """The content of a document; the document itself where it cannot be opened now."""
+    """Return the content of a document; the document itself where it cannot be opened now."""
     try:
         content = keys.open(person, document.get("box"))
     except Shut:

@@ -105,7 +105,7 @@ class OpenSession:
         return self._file.folding is not None
 
     def read_again(self) -> None:
-        """Forgets what cannot be opened any more, and takes from the file what now can.
+        """Forget what cannot be opened any more, and take from the file what now can.
 
         What is not saved yet stays as it is.
         """
@@ -131,7 +131,7 @@ class OpenSession:
     def append(
         self, event: Event, *, purge: Iterable[str] = (), draft: Draft | None = None
     ) -> None:
-        """Saves an event; returns only when a power cut could not take it any more.
+        """Save an event; returns only when a power cut could not take it any more.
 
         The payload goes to the entries; the event keeps its id. Calling it again with the same
         event is fine.
@@ -163,7 +163,7 @@ class OpenSession:
             self._save()
 
     def checkpoint(self, draft: Draft) -> None:
-        """Replaces the draft. One that is older than the newest event is ignored.
+        """Replace the draft. One that is older than the newest event is ignored.
 
         So a checkpoint that another thread took before an answer, and that arrives after it,
         does not bring the answered text back.
@@ -179,7 +179,7 @@ class OpenSession:
             self._save()
 
     def purge(self, entry_ids: Iterable[str]) -> None:
-        """Lets entries go, and the text of the draft: nothing of them stays in any file.
+        """Let entries go, and the text of the draft: nothing of them stays in any file.
 
         That is the file, its earlier generation and temporaries. Killed half-way, the next
         start completes it. Backups and the drive itself are out of reach.
@@ -196,7 +196,7 @@ class OpenSession:
             self._save()
 
     def retry(self) -> None:
-        """Saves what is not saved yet, if anything.
+        """Save what is not saved yet, if anything.
 
         Raises:
             NotSaved: Still not possible.
@@ -212,7 +212,7 @@ class OpenSession:
         unread: frozenset[str] = frozenset(),
         names: Mapping[str, str] | None = None,
     ) -> None:
-        """Moves what is kept into the journal; the session's own file vanishes.
+        """Move what is kept into the journal; the session's own file vanishes.
 
         The record is first written into the session's file, then into the month, then that
         file is removed: killed anywhere in between, the next start completes it. Calling it
@@ -252,7 +252,7 @@ class OpenSession:
             self.complete()
 
     def discard(self) -> None:
-        """Removes the session altogether, its earlier generation too.
+        """Remove the session altogether, its earlier generation too.
 
         Raises:
             NotSaved: Call it again.
@@ -264,7 +264,7 @@ class OpenSession:
                 self.gone = True
 
     def complete(self) -> None:
-        """Ends the folding or the purge that a kill had cut off, if there is one.
+        """End the folding or the purge that a kill had cut off, if there is one.
 
         Raises:
             NotSaved: Not possible now; nothing is lost.
@@ -295,7 +295,7 @@ class OpenSession:
         self._new_events = [_without(event, ids) for event in self._new_events]
 
     def _save(self, *, folding: Callable[[Tables], Fields] | None = None) -> None:
-        """Writes what differs between memory and file, all in one."""
+        """Write what differs between memory and file, all in one."""
         self._check_open()
         self._file.save(
             header=self.header,

@@ -23,7 +23,7 @@ _FILE = re.compile(r"([0-9a-f]{32}\.json)(\.before)?")
 
 
 def names(place: DataFolder) -> list[str]:
-    """The names of the files of running sessions, from the folder alone."""
+    """Return the names of the files of running sessions, from the folder alone."""
     found = (_FILE.fullmatch(name) for name in place.names(place.open))
     return sorted({match[1] for match in found if match is not None})
 
@@ -34,7 +34,7 @@ class OpenSessions:
     def __init__(
         self, place: DataFolder, lock: threading.RLock, check_open: Callable[[], None]
     ) -> None:
-        """Reads nothing yet.
+        """Read nothing yet.
 
         Args:
             place: The data folder.
@@ -49,11 +49,11 @@ class OpenSessions:
         self._sealed: list[Path] = []
 
     def names(self) -> list[str]:
-        """The names of the files, from the folder alone."""
+        """Return the names of the files, from the folder alone."""
         return names(self._place)
 
     def settle(self) -> list[OpenSession]:
-        """Reads the files at the first call and ends what a kill had cut off.
+        """Read the files at the first call and ends what a kill had cut off.
 
         In a folder that a newer program keeps, its running sessions are left to that one.
         """
@@ -65,7 +65,7 @@ class OpenSessions:
         return self._sessions
 
     def forget(self) -> None:
-        """Gives up what is in memory: the files were changed, and are read again when needed."""
+        """Give up what is in memory: the files were changed, and are read again when needed."""
         for session in self._sessions or ():
             session.gone = True
         self._sessions = None
@@ -82,7 +82,7 @@ class OpenSessions:
         self._sessions += [session for session in read if session is not None]
 
     def find(self, solo: str) -> OpenSession | None:
-        """The session to go on with: the joint one (""), or that of one person.
+        """Return the session to go on with: the joint one (""), or that of one person.
 
         None for a person who is locked: that there is one is for them to know.
         """

@@ -46,7 +46,7 @@ class SessionFile:
     """
 
     def __init__(self, path: Path, place: DataFolder, *, new: bool = False) -> None:
-        """Reads the file, if there is one.
+        """Read the file, if there is one.
 
         Args:
             path: The file.
@@ -73,7 +73,7 @@ class SessionFile:
         self.stale_earlier = gone or bool(_lying_open(earlier) - _lying_open(tables))
 
     def read(self) -> None:
-        """Takes from what the file holds all that can be opened now."""
+        """Take from what the file holds all that can be opened now."""
         tables = self.storage.read() or {}
         self.owner = solo_of(tables) if "box" in tables.get("header", {}).get("1", {}) else ""
         for person in self._keys.unlocked:
@@ -107,7 +107,7 @@ class SessionFile:
         purge: frozenset[str] = frozenset(),
         folding: Callable[[Tables], Fields] | None = None,
     ) -> None:
-        """Writes what is new, all or nothing.
+        """Write what is new, all or nothing.
 
         Args:
             header: Written where the file is new.
@@ -157,13 +157,13 @@ class SessionFile:
 
 
 def open_tables(path: Path, place: DataFolder, *, new: bool = False) -> Database:
-    """The tables of a session's file; see `SessionFile`."""
+    """Return the tables of a session's file; see `SessionFile`."""
     what = "a session that was not finished"
     return Database(DurableStorage(path, place, what=what, of="session", new=new))
 
 
 def check_storable(record: Struct) -> None:
-    """Makes sure, before anything is acknowledged, that a record would read back as it is.
+    """Make sure, before anything is acknowledged, that a record would read back as it is.
 
     Raises:
         ValueError: It would not: a number that is not finite, a value that its type forbids.
@@ -175,19 +175,19 @@ def check_storable(record: Struct) -> None:
 
 
 def _began(header: Header) -> Event:
-    """The first event, where it cannot be read: all that follows hangs on it."""
+    """Return the first event, where it cannot be read: all that follows hangs on it."""
     return Event(seq=0, elapsed=0.0, at=header.began, zone=header.zone, kind="began")
 
 
 def _put(table: Table, number: int, document: Fields) -> None:
-    """Inserts or replaces a whole document (TinyDB's upsert would merge the fields)."""
+    """Insert or replaces a whole document (TinyDB's upsert would merge the fields)."""
     if table.contains(doc_id=number):
         table.remove(doc_ids=[number])
     table.insert(Document(document, doc_id=number))
 
 
 def _put_all(table: Table, documents: list[Fields]) -> None:
-    """Makes these the only documents of a table."""
+    """Make these the only documents of a table."""
     if documents or len(table):
         table.truncate()
         table.insert_multiple(
@@ -196,7 +196,7 @@ def _put_all(table: Table, documents: list[Fields]) -> None:
 
 
 def _checkpoint(tables: Tables) -> Draft | None:
-    """The checkpoint with all that is half written; None where there is nothing."""
+    """Return the checkpoint with all that is half written; None where there is nothing."""
     here = _draft(tables.get("draft", {}).get("1", {}))
     left = tuple(each for document in in_order(tables, "left") for each in _left(document))
     if not left:
@@ -205,7 +205,7 @@ def _checkpoint(tables: Tables) -> Draft | None:
 
 
 def _left(document: Fields) -> list[Draft]:
-    """What a document of `left` holds: texts of one owner, a single one, or a box of them."""
+    """Return what a document of `left` holds: texts of one owner, a single one, or a box of them."""
     texts = document.get("texts")
     found = texts if isinstance(texts, list) else [document]
     drafts = (_draft(each) for each in found if isinstance(each, dict))
@@ -213,7 +213,7 @@ def _left(document: Fields) -> list[Draft]:
 
 
 def _lying_open(tables: Tables) -> frozenset[tuple[str, str]]:
-    """What is half written at places that were left and can be read without a key."""
+    """Return what is half written at places that were left and can be read without a key."""
     return frozenset(
         (draft.owner, draft.text)
         for document in in_order(tables, "left")
@@ -223,7 +223,7 @@ def _lying_open(tables: Tables) -> frozenset[tuple[str, str]]:
 
 
 def _draft(document: Fields) -> Draft | None:
-    """The checkpoint; of one that cannot be opened now, the clock and the rest as it lies."""
+    """Return the checkpoint; of one that cannot be opened now, the clock and the rest as it lies."""
     if "box" not in document:
         return as_record(document, Draft)
     elapsed, owner = document.get("elapsed", 0.0), document.get("owner", "")

@@ -37,7 +37,7 @@ NESTED = 3
 
 
 def contradictions(exercise: Exercise) -> Iterator[tuple[str, str]]:
-    """Where a file says what cannot be, as (path, reason)."""
+    """Yield where a file says what cannot be, as (path, reason)."""
     seen: set[str] = set()
     for path, step in places(exercise.steps):
         if step.id in seen or step.id in NAMES:
@@ -89,7 +89,7 @@ def _unfit(condition: Condition, steps: dict[str, Step]) -> str:
 
 
 def _leaks(condition: Condition, exercise: Exercise, step: Step) -> str:
-    """Whether the other one could see from the way what somebody answered alone."""
+    """Return whether the other one could see from the way what somebody answered alone."""
     asked = {each.id: each for each in walk(exercise.steps)}[condition.step]
     if exercise.people == "one" or isinstance(asked, Repeat) or asked.by not in PRIVATE:
         return ""
@@ -106,7 +106,7 @@ def _is_before(exercise: Exercise, name: str, step: Step) -> bool:
 
 
 def _before_in_part(steps: tuple[Step, ...], step: Step) -> list[Step]:
-    """The steps before this one that belong to the same private part."""
+    """Return the steps before this one that belong to the same private part."""
     part: list[Step] = []
     for candidate in steps:
         if candidate is step:
@@ -121,7 +121,7 @@ def _before_in_part(steps: tuple[Step, ...], step: Step) -> list[Step]:
 
 
 def _whose(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:
-    """Whether this step may belong to those whose it is."""
+    """Yield whether this step may belong to those whose it is."""
     alone = step.by in PRIVATE
     if exercise.people == "one" and step.by not in ("self", "both"):
         yield "by", "an exercise for one person has only steps by 'self'"
@@ -141,7 +141,7 @@ def _whose(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:
 
 
 def _where(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:
-    """Whether this step may stand where it stands."""
+    """Yield whether this step may stand where it stands."""
     if isinstance(step, Roles) and step not in exercise.steps:
         yield "kind", "roles are chosen once, not inside a repeat"
     if isinstance(step, Close) and step is not exercise.steps[-1]:
@@ -149,7 +149,7 @@ def _where(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:
 
 
 def _sharing(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:
-    """Whether what is shared, or opened, is there."""
+    """Yield whether what is shared, or opened, is there."""
     if not isinstance(step, Share | Reveal):
         return
     asked = {each.id: each for each in walk(exercise.steps)}.get(step.of)
@@ -172,7 +172,7 @@ def _sharing(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:
 
 
 def _all_steps(exercise: Exercise) -> list[tuple[Step, ...]]:
-    """The steps of the exercise, and those of each repeat."""
+    """Return the steps of the exercise, and those of each repeat."""
     repeats = [step.steps for step in walk(exercise.steps) if isinstance(step, Repeat)]
     return [exercise.steps, *repeats]
 
@@ -182,7 +182,7 @@ def _at(steps: tuple[Step, ...], step: Step) -> list[int]:
 
 
 def _words(step: Leaf) -> Iterator[tuple[str, str]]:
-    """Where the words to choose from cannot be found, or are not clear."""
+    """Yield where the words to choose from cannot be found, or are not clear."""
     if isinstance(step, Choose | Plan | Draw):
         if step.options and step.vocabulary:
             yield "options", "give either options or the name of a vocabulary, not both"

@@ -38,7 +38,7 @@ class Fault(Struct, frozen=True):
 
 
 def line_of(text: str, path: str) -> int:
-    """The line of a TOML text on which a key stands.
+    """Return the line of a TOML text on which a key stands.
 
     Args:
         text: The file.
@@ -72,7 +72,7 @@ def line_of(text: str, path: str) -> int:
 
 
 def _inside(names: list[str], counts: dict[tuple[str | int, ...], int]) -> list[str | int]:
-    """The path of the newest element of each array of tables."""
+    """Return the path of the newest element of each array of tables."""
     path: list[str | int] = []
     for name in names:
         path.append(name)
@@ -82,7 +82,7 @@ def _inside(names: list[str], counts: dict[tuple[str | int, ...], int]) -> list[
 
 
 def _enter(names: list[str], counts: dict[tuple[str | int, ...], int]) -> list[str | int]:
-    """The path of a new element of an array of tables."""
+    """Return the path of a new element of an array of tables."""
     path: list[str | int] = [*_inside(names[:-1], counts), names[-1]]
     counts[tuple(path)] = counts.get(tuple(path), -1) + 1
     return [*path, counts[tuple(path)]]

@@ -36,7 +36,7 @@ def read(file: Traversable | Path) -> Exercise | Fault:
 
 
 def text_of(file: Traversable | Path) -> str | Fault:
-    """The text of an exercise file, or why there is none."""
+    """Return the text of an exercise file, or why there is none."""
     if _is_circle(file):
         return Fault(file.name, 0, "", "this is a link that leads to itself; put the file here")
     try:
@@ -56,7 +56,7 @@ def text_of(file: Traversable | Path) -> str | Fault:
 
 
 def _is_circle(file: Traversable | Path) -> bool:
-    """Whether it is a link that leads back to itself."""
+    """Return whether it is a link that leads back to itself."""
     if not isinstance(file, Path) or not file.is_symlink():
         return False
     try:
@@ -132,7 +132,7 @@ def check_as(
 
 
 def _steering(text: str) -> Iterator[tuple[str, str]]:
-    """Where a value holds signs that steer a terminal, as (path, reason)."""
+    """Yield where a value holds signs that steer a terminal, as (path, reason)."""
     if "\\" in text or steering_sign(text):  # an escape is the other way to write such a sign
         yield from _steering_in(tomllib.loads(text), "$")
 
@@ -153,7 +153,7 @@ def _steering_in(value: object, path: str) -> Iterator[tuple[str, str]]:
 
 
 def explain(error: Exception, text: str, name: str) -> Fault:
-    """A fault from what msgspec or tomllib said."""
+    """Return a fault from what msgspec or tomllib said."""
     if at := re.search(r"\(at line (\d+)", str(error)):
         reason = str(error).split(" (at line")[0]
         return Fault(name, int(at[1]), "", f"this is not TOML: {reason}")

@@ -26,7 +26,7 @@ DECK = 24
 
 
 def fill(exercise: Exercise) -> Exercise:
-    """The exercise with the word lists that its steps name.
+    """Return the exercise with the word lists that its steps name.
 
     Raises:
         KeyError: There is no such list; `exercises.library.reading.consistency` says so before.
@@ -51,7 +51,7 @@ def _fill(step: Leaf) -> Leaf:
 
 
 def questions(step: Draw) -> tuple[Option, ...]:
-    """The cards that a step leaves in the deck of questions, in the order of the deck."""
+    """Return the cards that a step leaves in the deck of questions, in the order of the deck."""
     lightest, deepest = step.depth or (1, 8)
     return tuple(
         Option(question.id, question.label, question.note)
@@ -62,7 +62,7 @@ def questions(step: Draw) -> tuple[Option, ...]:
 
 
 def resolve(exercise: Exercise, turn_seconds: int, recent: Sequence[str] = ()) -> Exercise:
-    """The exercise as a session carries it.
+    """Return the exercise as a session carries it.
 
     Args:
         exercise: From the library.
@@ -85,7 +85,7 @@ def resolve(exercise: Exercise, turn_seconds: int, recent: Sequence[str] = ()) -
 
 
 def _each(exercise: Exercise, change: Callable[[Leaf], Leaf]) -> Exercise:
-    """The exercise with each of its steps changed, the ones inside repeats too."""
+    """Return the exercise with each of its steps changed, the ones inside repeats too."""
 
     def changed(step: Step) -> Step:
         if isinstance(step, Repeat):

@@ -27,7 +27,7 @@ _EXPECTED = {
 
 
 def misfits(value: Any, wanted: Any, path: str = "$") -> Iterator[tuple[str, str]]:
-    """What does not fit, as deep inside as it can be named.
+    """Yield what does not fit, as deep inside as it can be named.
 
     Args:
         value: Plain data, as `tomllib` reads it.
@@ -54,7 +54,7 @@ def _inside(value: Any, wanted: Any, path: str) -> Iterator[tuple[str, str]]:
 
 
 def _fields(value: dict[str, Any], structs: list[Any], path: str) -> Iterator[tuple[str, str]]:
-    """Each key of a table alone: what is unknown, what is missing, what does not fit."""
+    """Yield each key of a table alone: what is unknown, what is missing, what does not fit."""
     kinds = {struct.__struct_config__.tag: struct for struct in structs}
     struct = kinds.get(value.get("kind")) if len(kinds) > 1 else structs[0]
     if struct is None:
@@ -78,14 +78,14 @@ def _fields(value: dict[str, Any], structs: list[Any], path: str) -> Iterator[tu
 
 
 def _unknown(meant: list[str]) -> str:
-    """What to say of a key that nobody knows."""
+    """Return what to say of a key that nobody knows."""
     if meant:
         return f"this key is not known here; it may be '{meant[0]}' that is meant"
     return "this key is not known here; remove it or look at its spelling"
 
 
 def _missing(struct: type[Struct], key: str, value: dict[str, Any]) -> str:
-    """What to say of a key that is not there."""
+    """Return what to say of a key that is not there."""
     if struct is FeelingWord and key in ("valence", "energy"):
         word = value.get("label", value.get("id", ""))
         return f"'{word}' has no place on the map; give it {key}, from -1 to 1"
@@ -95,7 +95,7 @@ def _missing(struct: type[Struct], key: str, value: dict[str, Any]) -> str:
 
 
 def _structs(wanted: Any) -> list[Any]:
-    """The structs that a value of this type may be."""
+    """Return the structs that a value of this type may be."""
     if isinstance(wanted, type) and issubclass(wanted, Struct):
         return [wanted]
     found = [each for arg in get_args(wanted) for each in _structs(arg)]
@@ -103,7 +103,7 @@ def _structs(wanted: Any) -> list[Any]:
 
 
 def _item(wanted: Any) -> Any:
-    """The type of what a list holds; None where it is no list of one type."""
+    """Return the type of what a list holds; None where it is no list of one type."""
     if get_origin(wanted) is tuple:
         args = get_args(wanted)
         return args[0] if args[1:] == (...,) else None
@@ -125,7 +125,7 @@ _RULES: tuple[tuple[str, str], ...] = (
 
 
 def _reason(message: str, wanted: Any) -> str:
-    """What msgspec said of one value, with what would be right."""
+    """Return what msgspec said of one value, with what would be right."""
     if known := _named(wanted):
         return f"one of these belongs here: {', '.join(known)}"
     message = re.sub(r" - at `.*`$", "", message)
@@ -136,5 +136,5 @@ def _reason(message: str, wanted: Any) -> str:
 
 
 def _named(wanted: Any) -> list[str]:
-    """The values that are allowed, where the type names them."""
+    """Return the values that are allowed, where the type names them."""
     return [str(value) for value in get_args(wanted)] if get_origin(wanted) is Literal else []

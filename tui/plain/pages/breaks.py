@@ -44,7 +44,7 @@ def plan_break(house: House, people: tuple[str, ...], now: datetime) -> Agreed |
 
 
 def _minutes(talk: Talk, now: datetime) -> int:
-    """How long; a time or a length of one's own counts too."""
+    """Return how long; a time or a length of one's own counts too."""
     texts = screen_texts("pause")
     talk.say(texts("break_length_question"), style="bold")
     talk.say(texts("break_text"), texts("break_length_note"), style="dim")

@@ -37,7 +37,7 @@ def ask_alone(house: House, person: str, *, alone: bool) -> Outcome | None:
 
 
 def _next(house: House, *, alone: bool) -> Outcome:
-    """How heated, for oneself; then the four choices in their order."""
+    """Return how heated, for oneself; then the four choices in their order."""
     talk, texts = house.talk, screen_texts("pause")
     talk.say(texts("heat_question"), style="bold")
     talk.say(texts("heat_note"), f"0: {texts('heat_low')}. 10: {texts('heat_high')}.")

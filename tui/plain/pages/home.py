@@ -65,7 +65,7 @@ class HomePage:
         self._talk.say(self._texts("not_now_line"))
 
     def _first(self) -> list[Choice]:
-        """What is on offer, and what can be said to it."""
+        """Return what is on offer, and what can be said to it."""
         talk, texts = self._talk, self._texts
         talk.say(texts(greeting(self._house.visit.now().hour)), style="dim")
         if self._home.left_open is not None:
@@ -115,7 +115,7 @@ class HomePage:
         ]
 
     def _rest(self) -> list[Choice]:
-        """What is a number away from everywhere."""
+        """Return what is a number away from everywhere."""
         several = len(self._house.visit.people) > 1
         mine = ["mine"] if self._house.visit.alone else []
         who = ["who"] if several else []

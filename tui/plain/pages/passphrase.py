@@ -36,7 +36,7 @@ def passphrase(house: House, person: str) -> None:
 
 
 def _what(house: House, person: str) -> str:
-    """What is to happen, one of `FIELDS`; empty where nothing is."""
+    """Return what is to happen, one of `FIELDS`; empty where nothing is."""
     talk, texts = house.talk, screen_texts("passphrase")
     assert house.visit.journal is not None
     talk.say(texts("title", name=house.visit.names[person]), style="bold")

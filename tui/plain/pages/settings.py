@@ -16,7 +16,7 @@ SECRET = "passphrase-"
 
 
 def settings(house: House) -> str | None:
-    """Each setting by its number, then its values by theirs, until enter alone goes back.
+    """Return each setting by its number, then its values by theirs, until enter alone goes back.
 
     Returns:
         Id of the person whose passphrase is meant; None where somebody goes back.

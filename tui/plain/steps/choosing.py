@@ -21,7 +21,7 @@ class ChooseForm(Form):
     """Choose one, or several, or say it in an own word."""
 
     def ask(self) -> Answer | None:
-        """The options, then perhaps the word."""
+        """Return the options, then perhaps the word."""
         found = self.scene.state.answer_here()
         before = found if isinstance(found, Chosen) else Chosen()
         if before != Chosen():
@@ -63,7 +63,7 @@ class ChooseForm(Form):
 
 
 def own_words(form: Form, draft: str = "") -> str:
-    """The own word; half a word from before is shown, and kept with enter alone."""
+    """Return the own word; half a word from before is shown, and kept with enter alone."""
     if draft:
         form.talk.say(form.plain("before", answer=draft))
     form.talk.say(form.plain("own_words"))
@@ -78,7 +78,7 @@ class RolesForm(Form):
     """Who speaks first."""
 
     def ask(self) -> Answer | None:
-        """The two names."""
+        """Return the two names."""
         names = self.scene.names
         given = [
             Choice(person, self.texts("roles_first", name=names[person]))
@@ -91,7 +91,7 @@ class RateForm(Form):
     """A number from 0 to 10: how strong, or how close or far."""
 
     def ask(self) -> Answer | None:
-        """The number, or enter alone."""
+        """Return the number, or enter alone."""
         self.talk.say(
             f"0: {self.scene.fill(self.step.low)}. 10: {self.scene.fill(self.step.high)}."
         )
@@ -103,7 +103,7 @@ class BodyForm(Form):
     """Where in the body; then, how it feels there."""
 
     def ask(self) -> Answer | None:
-        """Both lists; each may stay empty."""
+        """Return both lists; each may stay empty."""
         found = self.scene.state.answer_here()
         before = found if isinstance(found, Located) else Located()
         places = self._some(choices(self.step.places), before.places)
@@ -125,7 +125,7 @@ class FeelForm(Form):
     """Two questions take the place of the map; then words from near there, or an own one."""
 
     def ask(self) -> Answer | None:
-        """The place, the words."""
+        """Return the place, the words."""
         valence = self._axis("valence", "valences")
         energy = self._axis("energy", "energies")
         found = near(self.step.words, valence, energy)
@@ -156,7 +156,7 @@ class SortForm(Form):
     """
 
     def ask(self) -> Answer | None:
-        """All cards that are left, in their order; back takes up the one that was laid last."""
+        """Return all cards that are left, in their order; back takes up the one that was laid last."""
         cards = {card.id: card for card in self.step.cards}
         laid = piles_from(self.scene.draft, cards)
         self.talk.say(self.plain("sort_how"))
@@ -188,7 +188,7 @@ class DrawForm(Form):
     """One card at a time; another one lays the next, going round."""
 
     def ask(self) -> Answer | None:
-        """The cards, until one is taken."""
+        """Return the cards, until one is taken."""
         deck = cards_to_lay(self.scene.state)
         found = self.scene.state.answer_here()
         ids = [card.id for card in deck]

@@ -17,7 +17,7 @@ MINUTES = 100
 
 
 def length(seconds: float, texts: Texts) -> str:
-    """How long something takes, roughly."""
+    """Return how long something takes, roughly."""
     if seconds >= MINUTES:
         return texts("turn_minutes", minutes=round(seconds / 60))
     return texts("turn_seconds", seconds=round(seconds))
@@ -40,7 +40,7 @@ class TurnCues:
         self._ahead = [(left, said) for left, said in cues if left < now or left == 0.0]
 
     def __call__(self) -> Iterator[str]:
-        """The newest that is due; what it overtook is not said."""
+        """Yield the newest that is due; what it overtook is not said."""
         left = self._left()
         due = [said for at, said in self._ahead if left <= at]
         self._ahead = self._ahead[len(due) :]
@@ -70,7 +70,7 @@ class BreathCues:
         self._texts = screen_texts("plain")
 
     def __call__(self) -> Iterator[str]:
-        """The line for where the breath stands, once."""
+        """Yield the line for where the breath stands, once."""
         breath = breath_at(self._pattern, self._seconds(), self._total())
         here = (breath.number, "" if self._still else breath.phase)
         if breath.phase == "done" or here == self._said:

@@ -31,11 +31,11 @@ class Form:
         self.plain = talk.texts
 
     def lead(self) -> str:
-        """What the step says."""
+        """Return what the step says."""
         return self.scene.fill(self.step.text)
 
     def quiet(self) -> str:
-        """The smaller second line."""
+        """Return the smaller second line."""
         return self.scene.fill(self.step.quiet)
 
     def say(self) -> None:
@@ -54,5 +54,5 @@ class Form:
 
 
 def choices(options: Iterable[Option]) -> list[Choice]:
-    """Options of an exercise as they are listed here."""
+    """Return options of an exercise as they are listed here."""
     return [Choice(option.id, option.label, option.note) for option in options]

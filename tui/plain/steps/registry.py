@@ -47,7 +47,7 @@ FORMS: dict[type[model.Leaf], type[Form]] = {
 
 
 def form_for(scene: Scene, talk: Talk, keep: Callable[[str], None]) -> Form:
-    """The plain form of the step at which a session stands."""
+    """Return the plain form of the step at which a session stands."""
     step = scene.state.step
     assert step is not None
     return FORMS[type(step)](scene, talk, keep)

@@ -19,13 +19,13 @@ class ShareForm(Form):
         return found.answer.text if found and isinstance(found.answer, Wrote) else ""
 
     def quiet(self) -> str:
-        """The step's line, or why nothing can be shared."""
+        """Return the step's line, or why nothing can be shared."""
         if not self._text():
             return self.texts("share_empty")
         return super().quiet() if self.scene.other else self.texts("share_alone_note")
 
     def ask(self) -> Answer | None:
-        """The text, and what may become of it."""
+        """Return the text, and what may become of it."""
         text = self._text()
         self.talk.say(text)
         texts = self.texts
@@ -64,15 +64,15 @@ class RevealForm(Form):
     """Both say open, each with their own key, in any order; then what was shared."""
 
     def lead(self) -> str:
-        """The question; once open, nothing more."""
+        """Return the question; once open, nothing more."""
         return super().lead() if self.stage == "open" else ""
 
     def quiet(self) -> str:
-        """Only with the question."""
+        """Return only with the question."""
         return super().quiet() if self.stage == "open" else ""
 
     def ask(self) -> Answer | None:
-        """The two keys, or the sentences."""
+        """Return the two keys, or the sentences."""
         if self.stage == "open":
             waits = list(self.scene.state.people)
             while waits:

@@ -44,7 +44,7 @@ class TurnForm(Form):
         self.talk.say(length(self.scene.state.turn_seconds, self.plain))
 
     def ask(self) -> Answer | None:
-        """The time in words until enter."""
+        """Return the time in words until enter."""
         enter = "turn_enter" if isinstance(self.step, Speak) else "rest_enter"
         self.talk.say(self.plain(enter), style="dim")
         self.talk.wait(says=TurnCues(self.scene, self.scene.fill(self.step.cue)))

@@ -21,17 +21,17 @@ class WriteForm(Form):
         return bool(self.step.aloud)
 
     def before(self) -> str:
-        """The draft, or what stands there by itself."""
+        """Return the draft, or what stands there by itself."""
         return self.scene.draft or self.standing()
 
     def standing(self) -> str:
-        """The earlier answer, or what the earlier answers make."""
+        """Return the earlier answer, or what the earlier answers make."""
         answer = self.scene.state.answer_here()
         text = answer.text if isinstance(answer, Wrote) else ""
         return text or compose(self.step.compose, self.scene.state, self.scene.names)
 
     def ask(self) -> Answer | None:
-        """The text; with none, on without."""
+        """Return the text; with none, on without."""
         text = self.before()
         way = self._asked_about(text) if text else "anew"
         if way != "keep":
@@ -74,17 +74,17 @@ class AgreeForm(WriteForm):
     aloud = False
 
     def lead(self) -> str:
-        """The step's text; at the check, its question."""
+        """Return the step's text; at the check, its question."""
         return self.scene.fill(self.step.check if self.stage == "check" else self.step.text)
 
     def quiet(self) -> str:
-        """The step's line; at the check, that a change is as good."""
+        """Return the step's line; at the check, that a change is as good."""
         if self.stage != "check":
             return super().quiet()
         return self.texts("agree_note_alone" if self.scene.state.private_to else "agree_note")
 
     def ask(self) -> Answer | None:
-        """The text, or yes and change it."""
+        """Return the text, or yes and change it."""
         if self.stage != "check":
             return super().ask()
         state = self.scene.state
@@ -101,7 +101,7 @@ class ParaphraseForm(WriteForm):
     aloud = True
 
     def lead(self) -> str:
-        """What this stage says."""
+        """Return what this stage says."""
         texts = {
             "check": self.step.check,
             "again": self.step.again,
@@ -110,7 +110,7 @@ class ParaphraseForm(WriteForm):
         return self.scene.fill(texts.get(self.stage, self.step.text))
 
     def quiet(self) -> str:
-        """The step's line; at the check, why a no is as useful as a yes."""
+        """Return the step's line; at the check, why a no is as useful as a yes."""
         if self.stage == "check":
             return self.texts("check_note")
         return super().quiet() if self.stage == "say-back" else ""
@@ -120,7 +120,7 @@ class ParaphraseForm(WriteForm):
         return ""
 
     def ask(self) -> Answer | None:
-        """The text, the three answers, or enter."""
+        """Return the text, the three answers, or enter."""
         if self.stage == "say-back":
             return super().ask()
         if self.stage != "check":
@@ -142,7 +142,7 @@ class PlanForm(Form):
     """
 
     def ask(self) -> Answer | None:
-        """The three questions; each may stay open, and back goes to the one before."""
+        """Return the three questions; each may stay open, and back goes to the one before."""
         step = self.step
         asked = ((step.ask_what, step.options), (step.ask_when, step.times), (step.ask_small, ()))
         at, words = self._before()
@@ -160,7 +160,7 @@ class PlanForm(Form):
         return Planned(*words) if any(each.strip() for each in words) else None
 
     def _before(self) -> tuple[int, list[str]]:
-        """The question that is open, and what was answered so far."""
+        """Return the question that is open, and what was answered so far."""
         if (begun := plan_from(self.scene.draft)) is not None:
             return begun
         found = self.scene.state.answer_here()

@@ -151,7 +151,7 @@ class Lines:
         return said
 
     def way(self, typed: str, *, slash: bool = False, also: Collection[str] = ()) -> str:
-        """Id of the way that was typed; empty where it is an answer.
+        """Return id of the way that was typed; empty where it is an answer.
 
         Args:
             typed: The line.
@@ -168,7 +168,7 @@ class Lines:
         return ""
 
     def any_line(self) -> str:
-        """A line that is no answer to anything; no way is open."""
+        """Return a line that is no answer to anything; no way is open."""
         return self._read("") or ""
 
     def _read(

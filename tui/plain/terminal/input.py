@@ -159,7 +159,7 @@ class Keyboard(Pipe):
         self._editor.redraw()
 
     def read(self, timeout: float) -> str | None:
-        """As above; what is half typed stands in `half`."""
+        """Return as above; what is half typed stands in `half`."""
         line = self._editor.line()
         self.unread = self._editor.unread
         if line is None and not self._editor.ended and self._ready(timeout):
@@ -176,7 +176,7 @@ class Keyboard(Pipe):
 
 
 def _read() -> bytes:
-    """What is there to read; nothing at the end, and where the terminal is gone."""
+    """Return what is there to read; nothing at the end, and where the terminal is gone."""
     with suppress(OSError):
         return os.read(sys.stdin.fileno(), CHUNK)
     return b""

@@ -22,7 +22,7 @@ HIDE = "\x0c"
 
 
 def is_typed(sign: str) -> bool:
-    """Whether a sign belongs to what somebody writes, not to how."""
+    """Return whether a sign belongs to what somebody writes, not to how."""
     return sign.isprintable() or unicodedata.category(sign) in ("Cf", "Cn", "Co", "Zs")
 
 
@@ -80,7 +80,7 @@ class Editor:
         self._waiting += text
 
     def line(self) -> str | None:
-        """The line, once it is ended; None as long as it is not. `HIDE` leaves it as it is."""
+        """Return the line, once it is ended; None as long as it is not. `HIDE` leaves it as it is."""
         while self._waiting:
             sign, self._waiting = self._waiting[0], self._waiting[1:]
             if self._in_sequence(sign):
@@ -154,7 +154,7 @@ class Editor:
             self._write(sign)
 
     def _one_less(self) -> str:
-        """The line without its last sign and the marks that stand on it."""
+        """Return the line without its last sign and the marks that stand on it."""
         end = len(self.typed) - 1
         while end > 0 and (unicodedata.combining(self.typed[end]) or self.typed[end] == "\u200d"):
             end -= 1

@@ -39,7 +39,7 @@ class ChoiceScreen(Page[str]):
             self.FOOTER = self.OFFERED  # type: ignore[misc]
 
     def compose_body(self) -> ComposeResult:
-        """The words, then the answers."""
+        """Return the words, then the answers."""
         yield Said(self._question.text, classes="lead")
         if self._question.quiet:
             yield Said(self._question.quiet, classes="quiet")
@@ -51,7 +51,7 @@ class ChoiceScreen(Page[str]):
         yield from self._list("after")
 
     def _list(self, place: str) -> ComposeResult:
-        """The list to look at: before the answers, or after them where the screen is low."""
+        """Return the list to look at: before the answers, or after them where the screen is low."""
         if self._question.lines:
             with Vertical(classes=f"list {place}"):
                 for line in self._question.lines:
@@ -67,7 +67,7 @@ class ChoiceScreen(Page[str]):
         self.app.cover_over(self)
 
     def in_its_place(self) -> Page[str]:
-        """The same."""
+        """Return the same."""
         return ChoiceScreen(self._question)
 
     def on_mount(self) -> None:

@@ -61,12 +61,12 @@ class HelpScreen(Page[None]):
                 yield Said("")
 
     def _worded(self, command: Command) -> Command:
-        """A command in the words of the screen under this one."""
+        """Return a command in the words of the screen under this one."""
         under = self.app.screen_stack[-2]
         return under.worded(command) if isinstance(under, Page) else command
 
     def _key(self, command: Command) -> str:
-        """The plain key that a command has now."""
+        """Return the plain key that a command has now."""
         return shown((self.app.commands.now(command) or command).key)
 
     def _marks(self) -> dict[str, str]:

@@ -73,7 +73,7 @@ class SafetyScreen(Page[str]):
         return self._person
 
     def compose_foot(self) -> ComposeResult:
-        """The way on, in sight however long the page is."""
+        """Return the way on, in sight however long the page is."""
         act = Act(self._texts("go_on"), id="act", primary=True)
         act.active_effect_duration = 0  # or it would be deaf to the next page's key
         yield Acts(act, id="on")
@@ -92,7 +92,7 @@ class SafetyScreen(Page[str]):
             self.app.hang_curtain(self._person)
 
     async def cover_here(self) -> bool:
-        """Only which choice is lit is theirs; the pages say the same to everybody."""
+        """Return only which choice is lit is theirs; the pages say the same to everybody."""
         for choices in self.query(Choices):
             choices.highlight(0)
         return False

@@ -33,7 +33,7 @@ class EntryScreen(Page[str]):
         self._texts = screen_texts("kept")
 
     def compose_body(self) -> ComposeResult:
-        """What was asked, the words, and the answers."""
+        """Return what was asked, the words, and the answers."""
         yield Said(self._entry.prompt, classes="quiet", id="prompt")
         yield Said(self._entry.text, classes="exact")
         yield Said("", classes="quiet", id="note")

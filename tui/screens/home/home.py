@@ -53,7 +53,7 @@ class HomeScreen(Page[HomeChoice]):
         self._texts = screen_texts("home")
 
     def compose_body(self) -> ComposeResult:
-        """The greeting, the offer and its answers, the keys for the rest."""
+        """Return the greeting, the offer and its answers, the keys for the rest."""
         texts = self._texts
         yield Said(texts(greeting(self.app.visit.now().hour)), classes="quiet")
         with Horizontal(id="offered"):
@@ -90,20 +90,20 @@ class HomeScreen(Page[HomeChoice]):
         return HomeChoice("again")
 
     def _line(self, names: list[str]) -> str:
-        """The line between those who are here: the only ornament."""
+        """Return the line between those who are here: the only ornament."""
         if len(names) < 2:
             return "".join(names)
         line = between(*names)
         return line if cell_len(line) <= LONGEST_LINE else " ── ".join(name[0] for name in names)
 
     def _rest_of_keys_short(self) -> str:
-        """Two lines, for a screen on which the foot already names the pause and the library."""
+        """Return two lines, for a screen on which the foot already names the pause and the library."""
         rows = [row.replace("   ", " ") for row in self._rest_of_keys().split("\n")[2:]]
         last = rows.pop() if len(self.app.visit.people) > 1 else ""
         return "   ".join(rows) + "\n" + last
 
     def _lit(self, rows: str) -> Content:
-        """The rows of keys, each with its key as it looks in the foot."""
+        """Return the rows of keys, each with its key as it looks in the foot."""
         pieces = [row.partition("   ") for row in rows.split("\n")]
         return Content("\n").join(
             Content.assemble((key, "bold $primary"), gap, words) for key, gap, words in pieces

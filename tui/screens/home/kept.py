@@ -38,7 +38,7 @@ class KeptScreen(Page[KeptEntry | None]):
         self._entries: dict[str, KeptEntry] = {}
 
     def compose_body(self) -> ComposeResult:
-        """The title; the entries come from the disk."""
+        """Return the title; the entries come from the disk."""
         texts = self._texts
         yield Said(texts(f"{self._whose}_title"), classes="lead")
         yield Said(texts(f"{self._whose}_text"), classes="quiet")
@@ -78,7 +78,7 @@ class KeptScreen(Page[KeptEntry | None]):
         self.calm(self.app.visit.take_calm_line())
 
     def _page(self) -> tuple[list[KeptEntry], list[str]]:
-        """The page; where nothing is left on it, the one before."""
+        """Return the page; where nothing is left on it, the one before."""
         journal = self.app.visit.journal
         assert journal is not None
         while True:
@@ -103,7 +103,7 @@ class KeptScreen(Page[KeptEntry | None]):
         return self._whose == "mine"
 
     def in_its_place(self) -> Page[KeptEntry | None]:
-        """The list, read again, with the keys where they stood."""
+        """Return the list, read again, with the keys where they stood."""
         choices = self.query_one(Choices)
         if choices.options:
             self._mark.entry = choices.options[choices.highlighted].id

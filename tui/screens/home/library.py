@@ -61,7 +61,7 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
         self._every: Sequence[Outline] = ()
 
     def compose_body(self) -> ComposeResult:
-        """The search, the filters, and what was found."""
+        """Return the search, the filters, and what was found."""
         texts, library = self._texts, self.app.visit.library
         self._every = sorted(library.outlines(), key=lambda each: each.title.casefold())
         yield WordsField(
@@ -83,7 +83,7 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
         return len(self.app.visit.here) == 1
 
     def in_its_place(self) -> Page[tuple[str, Filter] | None]:
-        """The same, with what was looked for."""
+        """Return the same, with what was looked for."""
         choices = self.query_one(Choices)
         at = choices.options[choices.highlighted].id if choices.options else self._at
         return LibraryScreen(self._wanted, at=at, favourites=self._favourites)

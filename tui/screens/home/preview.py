@@ -34,7 +34,7 @@ class PreviewScreen(Page[str]):
         self._texts = screen_texts("library")
 
     def compose_body(self) -> ComposeResult:
-        """The title and summary, the answers, then the reasons."""
+        """Return the title and summary, the answers, then the reasons."""
         texts, exercise = self._texts, self._exercise
         people = {"one": "people_alone", "two": "people_together"}
         about = texts(
@@ -69,7 +69,7 @@ class PreviewScreen(Page[str]):
         return len(self.app.visit.here) == 1
 
     def in_its_place(self) -> Page[str]:
-        """The same."""
+        """Return the same."""
         return PreviewScreen(self._exercise, favourite=self._favourite)
 
     def on_mount(self) -> None:

@@ -44,7 +44,7 @@ class BreakPlanScreen(Page[Agreed | None]):
         self._place = ""
 
     def compose_body(self) -> ComposeResult:
-        """The question, and what answers it."""
+        """Return the question, and what answers it."""
         yield Said(id="question", classes="lead")
         yield Said(id="note", classes="quiet")
         yield Choices()

@@ -44,7 +44,7 @@ class CheckInScreen(Page[Outcome | None]):
         return self._person if self._person in self.app.visit.names else ""
 
     def compose_body(self) -> ComposeResult:
-        """The question, the numbers, the four choices once it is their turn."""
+        """Return the question, the numbers, the four choices once it is their turn."""
         texts = self._texts
         yield Said(texts("heat_question"), id="question", classes="lead")
         yield Said(texts("heat_note"), id="note", classes="quiet")
@@ -83,7 +83,7 @@ class CheckInScreen(Page[Outcome | None]):
         self.dismiss(None)
 
     def in_its_place(self) -> Page[Outcome | None]:
-        """The same again, as far as it came."""
+        """Return the same again, as far as it came."""
         self._noted.value = self.query_one(Scale).value
         return CheckInScreen(self._person, self._noted, alone=self._alone)
 

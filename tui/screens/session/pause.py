@@ -84,7 +84,7 @@ class PauseScreen(Page[How]):
             self._wake_at_end()
 
     def compose(self) -> ComposeResult:
-        """Only what the first frame shows: `nearer pause` waits for nothing else."""
+        """Return only what the first frame shows: `nearer pause` waits for nothing else."""
         with Vertical(id="body"):
             yield from self.compose_body()
         with Center(id="beside"):
@@ -92,7 +92,7 @@ class PauseScreen(Page[How]):
         yield KeyLine(self.app.commands.keys(*self.FOOTER), id="keys")
 
     def compose_body(self) -> ComposeResult:
-        """The shape, the word, how far it is, one line of caution."""
+        """Return the shape, the word, how far it is, one line of caution."""
         with Vertical(id="breath"):
             yield BreathShape(still=self.app.still)
             yield BigWord(self._texts("phase_in"))
@@ -149,7 +149,7 @@ class PauseScreen(Page[How]):
         return self._clock.read() - self._pause.called
 
     def breath(self) -> Breath:
-        """Where the breath stands now."""
+        """Return where the breath stands now."""
         paced = self._paced
         return breath_at(PATTERNS[paced.pattern], self._seconds(), paced.seconds)
 

@@ -75,7 +75,7 @@ class SessionScreen(SessionPage):
         self._texts = screen_texts("session")
 
     def compose_foot(self) -> ComposeResult:
-        """The ways that are open at every step."""
+        """Return the ways that are open at every step."""
         yield Acts(
             Act(self._texts("back"), id="back"),
             Act(self._texts("enough"), id="enough"),
@@ -149,7 +149,7 @@ class SessionScreen(SessionPage):
             self._say_whether_saved()
 
     async def _rung(self) -> str:
-        """Id of the rung to propose, at a ladder: read behind its owner's curtain."""
+        """Return id of the rung to propose, at a ladder: read behind its owner's curtain."""
         step, state, journal = self.running.state.step, self.running.state, self.app.visit.journal
         if not isinstance(step, Choose) or not step.ladder or journal is None:
             return ""
@@ -187,7 +187,7 @@ class SessionScreen(SessionPage):
             self.show_keys(act)
 
     def offers(self, command: Command) -> bool:
-        """Only what changes the State now."""
+        """Return only what changes the State now."""
         if self.behind:
             there = (*opening(self.behind), *AT_A_CURTAIN)
             return command in there and (command != SKIP or self._may_pass)

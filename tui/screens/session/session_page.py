@@ -84,7 +84,7 @@ class SessionPage(Page[bool]):
         return False
 
     async def cover_here(self) -> bool:
-        """As `cover`, at once; a step that all may see needs none of its own."""
+        """Return as `cover`, at once; a step that all may see needs none of its own."""
         private = self.running.state.private_to
         if self._view is None or not private:
             return False

@@ -48,7 +48,7 @@ class ColoursScreen(Page[None]):
         self._row = next(row for row in SCHEMA if row.key == "theme")
 
     def compose_body(self) -> ComposeResult:
-        """The names of the colours, and a few words to see them on."""
+        """Return the names of the colours, and a few words to see them on."""
         texts = self._texts
         fixed = appearance.fixed_colours(self.app)
         yield Said(texts("colours_title"), classes="lead")

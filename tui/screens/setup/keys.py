@@ -55,7 +55,7 @@ class KeysScreen(Page[None]):
         self._texts = screen_texts("settings")
 
     def compose_body(self) -> ComposeResult:
-        """The commands."""
+        """Return the commands."""
         texts = self._texts
         yield Said(texts("keys_title"), classes="lead")
         yield Said(texts("keys_quiet"), classes="quiet")
@@ -66,7 +66,7 @@ class KeysScreen(Page[None]):
         )
 
     def compose_foot(self) -> ComposeResult:
-        """The place where a key is awaited: in sight, whichever row it is for."""
+        """Return the place where a key is awaited: in sight, whichever row it is for."""
         waiting = Waiting(id="waiting")
         waiting.display = False
         yield waiting

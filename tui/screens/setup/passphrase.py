@@ -165,7 +165,7 @@ class PassphraseScreen(Page[None]):
             await self._say_so(doing)
 
     def _stays(self, typed: dict[str, str]) -> bool:
-        """Whether something is to be said first, and then said."""
+        """Return whether something is to be said first, and then said."""
         found = problem(typed, hinted=self._hinted)
         if not found:
             return False

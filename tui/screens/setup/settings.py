@@ -49,7 +49,7 @@ class SettingsScreen(Page[str | None]):
         self._at = next((place for place, row in enumerate(SCHEMA) if row.key == at), 0)
 
     def compose_body(self) -> ComposeResult:
-        """The rows, then the names."""
+        """Return the rows, then the names."""
         texts = self._texts
         yield Said(texts("quiet"), classes="quiet")
         yield Choices(self._rows(), highlighted=self._at)

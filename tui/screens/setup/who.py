@@ -37,7 +37,7 @@ class WhoScreen(Page[tuple[str, ...] | None]):
         self._people, self._alone, self._together = people, alone, together
 
     def compose_body(self) -> ComposeResult:
-        """The names, and both."""
+        """Return the names, and both."""
         texts = screen_texts("who")
         yield Said(texts("title"), classes="lead")
         options = [

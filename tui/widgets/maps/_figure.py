@@ -58,7 +58,7 @@ PARTS[WHOLE] = frozenset(
 
 
 def part_at(row: int, x: int, parts: frozenset[str]) -> str:
-    """The smallest of some parts to which a cell belongs; empty where there is none.
+    """Return the smallest of some parts to which a cell belongs; empty where there is none.
 
     Args:
         row: From 0 at the top.

@@ -42,12 +42,12 @@ class Track:
         return any(box.shrink(Spacing(0, 1, 0, 1)).contains_point(cell) for box in self.boxes)
 
     def straight(self, at: int) -> str:
-        """Whether the line runs `across` or `down` at a place."""
+        """Return whether the line runs `across` or `down` at a place."""
         here, before = self.cells[at][0], self.cells[at - 1][0]
         return "across" if here.y == before.y else "down"
 
     def at(self, point: Offset) -> int | None:
-        """The word under a point, or None."""
+        """Return the word under a point, or None."""
         for stop, box in enumerate(self.boxes):
             if box.contains_point(point):
                 return stop

@@ -78,7 +78,7 @@ class BodyMap(Choices):
         self._kept: tuple[int, tuple[Side, Side] | None] | None = None
 
     def _sides(self, width: int) -> tuple[Side, Side] | None:
-        """The names on the left and on the right; None where there is no figure."""
+        """Return the names on the left and on the right; None where there is no figure."""
         if self._kept is None or self._kept[0] != width:
             self._kept = (width, self._named(width))
         return self._kept[1]
@@ -102,7 +102,7 @@ class BodyMap(Choices):
         return one_line(self._options[place].label)
 
     def _lines(self, places: list[int], room: int) -> Side:
-        """The names below one another, each on the line of its part where that is free."""
+        """Return the names below one another, each on the line of its part where that is free."""
         found: list[tuple[int, str]] = []
         words = [wrap(self._label(place), room) for place in places]
         for at, (place, lines) in enumerate(zip(places, words, strict=True)):
@@ -242,7 +242,7 @@ class BodyMap(Choices):
         )
 
     def _words_beside(self, side: Side, y: int) -> Iterator[Cell]:
-        """One line of a name, with what stands before it."""
+        """Yield one line of a name, with what stands before it."""
         if y >= len(side) or side[y][0] < 0:
             return
         place, words = side[y]
@@ -260,7 +260,7 @@ class BodyMap(Choices):
         yield from cells(cut(words, self.content_size.width), label)
 
     def _drawn(self, y: int) -> Iterator[Cell]:
-        """One row of the figure: the part the keys are on is full, what is chosen nearly so."""
+        """Yield one row of the figure: the part the keys are on is full, what is chosen nearly so."""
         if y >= HEIGHT:
             yield from [(" ", "")] * WIDTH
             return

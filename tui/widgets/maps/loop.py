@@ -184,7 +184,7 @@ class Loop(Widget, can_focus=True):
         return cells("▌ " if self.has_focus else "▏ ", "loop--bar")
 
     def _low(self) -> list[list[Cell]]:
-        """The lit word, and the one to which it leads."""
+        """Return the lit word, and the one to which it leads."""
         room = self.content_size.width
         here, after = self._words[self._place], self._words[(self._place + 1) % len(self._words)]
         row = self._bar() + cells(cut(here, room - 2), "loop--lit")
@@ -192,7 +192,7 @@ class Loop(Widget, can_focus=True):
         return [row + cells(cut(after, room - len(row)), "loop--word")]
 
     def _drawn(self, laid: Track) -> list[list[Cell]]:
-        """The line, thick as far as it has grown; the words on it; what stands inside."""
+        """Return the line, thick as far as it has grown; the words on it; what stands inside."""
         width, height = self.size_drawn
         rows: list[list[Cell]] = [[(" ", "")] * width for _ in range(height)]
         way = laid.way_from(self._place)

@@ -181,7 +181,7 @@ def _picture(size: Size, near: float, marks: tuple[str, str]) -> Picture:
 
 
 def _marks_alone(size: Size, near: float, marks: tuple[str, str]) -> Picture:
-    """Only the two marks, where there is no room for circles."""
+    """Return only the two marks, where there is no room for circles."""
     width, height = size
     apart = 3 + round((width - 6) * (1 - near / TOP))
     row: list[Cell] = [(" ", "")] * width

@@ -150,7 +150,7 @@ def letters(word: str, font: str) -> tuple[str, ...]:
 
 
 def draw(word: str, font: str) -> tuple[str, ...]:
-    """As `letters`, for every word, with pyfiglet."""
+    """Return as `letters`, for every word, with pyfiglet."""
     if not word.strip() or not word.isascii() or not word.isprintable():
         return ()
     import pyfiglet  # 6 ms that only a screen with a big word pays
@@ -170,7 +170,7 @@ def draw(word: str, font: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=len(FONTS))
 def _blank_above(font: str) -> int:
-    """Lines that are empty above the highest letters of a font."""
+    """Return lines that are empty above the highest letters of a font."""
     import pyfiglet
 
     drawn = pyfiglet.figlet_format(TALL, font=font, width=1_000).split("\n")

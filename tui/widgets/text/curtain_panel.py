@@ -92,7 +92,7 @@ class CurtainPanel(Static):
         )
 
     def _lines(self) -> tuple[str, list[str], str, list[str]]:
-        """The lines, and how far they are from one another."""
+        """Return the lines, and how far they are from one another."""
         width, height = self.content_size
         room = max(8, min(WIDEST, width - 4))
         sentence = wrap(one_line(self._sentence), room)

@@ -35,7 +35,7 @@ class SecretField(Input):
         self.cursor_blink = False
 
     def take(self) -> str:
-        """What was typed; the field is empty afterwards."""
+        """Return what was typed; the field is empty afterwards."""
         value = self.value
         self.clear()
         return value
