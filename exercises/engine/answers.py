@@ -103,7 +103,7 @@ def _opens(state: State, place: Place, payload: Payload) -> bool:
 
 
 def _is_among(state: State, step: Leaf, answer: Answer) -> bool:
-    """Return whether an answer holds only what the step offers, and not more of it than asked for."""
+    """Whether an answer holds only what the step offers, and not more of it than asked for."""
     match step, answer:
         case Roles(), Chosen(options=options):
             return len(options) == 1 and options[0] in state.people

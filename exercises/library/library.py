@@ -149,7 +149,7 @@ class Library:
 
 
 def _top(file: Traversable) -> Outline | None:
-    """Return the outline of a built-in file, from what stands above its first step; None if unfit."""
+    """The outline of a built-in file, from what stands above its first step; None if unfit."""
     text = file.read_text("utf-8")
     first = _FIRST_STEP.search(text)
     try:

@@ -26,7 +26,7 @@ def spot_of(draft: Draft) -> Spot:
 
 
 def pieces(draft: Draft | None) -> Iterator[Draft]:
-    """Yield every half-written text of a checkpoint, sealed ones too, each once; the newest last."""
+    """Every half-written text of a checkpoint, sealed ones too, each once; the newest last."""
     if draft is None:
         return
     here = replace(draft, left=()) if draft.text or draft.sealed else None

@@ -112,7 +112,7 @@ def _text(payload: Payload) -> str:
 
 
 def _at(state: State, at: Key, owner: str) -> State:
-    """Return the State as somebody saw it where they answered, without words of the other person."""
+    """The State as somebody saw it where they answered, without words of the other person."""
     step, rounds, _ = at
     place = route.named(state.exercise, step, rounds)
     if place is not None and owner in state.people:

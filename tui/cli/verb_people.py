@@ -56,7 +56,7 @@ def person_meant(name: str | None, journal: Journal, texts: Texts, *, asks: bool
 
 
 def _chosen(people: Sequence[Person], texts: Texts) -> Person:
-    """Return whom they choose, by the key beside the name, or by a name that is one person's only."""
+    """Whom they choose, by the key beside the name, or by a name that is one person's only."""
     say("  ".join(f"{PERSONAL_KEYS[person.id]} {_shown(person)}" for person in people))
     name = streams.ask("> ").strip()
     keyed = [person for person in people if name == PERSONAL_KEYS[person.id]]

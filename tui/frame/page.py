@@ -208,7 +208,7 @@ class Page(Screen[Result]):
         return self.private
 
     def in_its_place(self) -> Page[Result] | Result | None:
-        """Return what comes once it may be seen again: a page such as it was at first, or a result."""
+        """What comes once it may be seen again: a page such as it was at first, or a result."""
         return None
 
     def go_behind(self, behind: Behind) -> AwaitComplete:

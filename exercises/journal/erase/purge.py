@@ -144,7 +144,7 @@ def _read_note(place: DataFolder) -> Purge | None:
 
 
 def _fits(place: DataFolder, purge: Purge) -> bool:
-    """Return whether a key in the note is the one: with another nothing opens, and theirs would go."""
+    """Whether a key in the note is the one: with another nothing opens, and theirs would go."""
     if purge.kind != "open":
         return True
     place.keys.read(open_stored(place).file.read() or {})

@@ -75,7 +75,7 @@ def carry(
 
 
 def entries_of(carried: object, person: str) -> list[dict[str, Any]]:
-    """Return what is kept of a session, as far as this person may see it, whose payloads these are."""
+    """What is kept of a session, as far as this person may see it, whose payloads these are."""
     found = as_record(carried, Carried)
     if found is None:
         return []

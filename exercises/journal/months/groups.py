@@ -70,7 +70,7 @@ def numbered(documents: Iterable[Fields]) -> dict[str, Fields]:
 
 
 def id_of(document: Fields) -> str:
-    """Return what tells a document from another; of one that no program of ours wrote, all of it."""
+    """What tells a document from another; of one that no program of ours wrote, all of it."""
     return str(document["id"]) if "id" in document else json.dumps(document, sort_keys=True)
 
 

@@ -119,6 +119,6 @@ def open_month(place: DataFolder, month: str) -> Database:
 
 
 def readable(documents: Any, kind: type[_Record]) -> list[_Record]:
-    """Return those that are records of ours; what another program added stays in the file, unused."""
+    """Those that are records of ours; what another program added stays in the file, unused."""
     found = (as_record(document, kind) for document in documents)
     return [record for record in found if record is not None]

@@ -205,7 +205,7 @@ def _checkpoint(tables: Tables) -> Draft | None:
 
 
 def _left(document: Fields) -> list[Draft]:
-    """Return what a document of `left` holds: texts of one owner, a single one, or a box of them."""
+    """What a document of `left` holds: texts of one owner, a single one, or a box of them."""
     texts = document.get("texts")
     found = texts if isinstance(texts, list) else [document]
     drafts = (_draft(each) for each in found if isinstance(each, dict))
@@ -223,7 +223,7 @@ def _lying_open(tables: Tables) -> frozenset[tuple[str, str]]:
 
 
 def _draft(document: Fields) -> Draft | None:
-    """Return the checkpoint; of one that cannot be opened now, the clock and the rest as it lies."""
+    """The checkpoint; of one that cannot be opened now, the clock and the rest as it lies."""
     if "box" not in document:
         return as_record(document, Draft)
     elapsed, owner = document.get("elapsed", 0.0), document.get("owner", "")

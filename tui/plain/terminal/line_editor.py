@@ -80,7 +80,7 @@ class Editor:
         self._waiting += text
 
     def line(self) -> str | None:
-        """Return the line, once it is ended; None as long as it is not. `HIDE` leaves it as it is."""
+        """The line, once it is ended; None as long as it is not. `HIDE` leaves it as it is."""
         while self._waiting:
             sign, self._waiting = self._waiting[0], self._waiting[1:]
             if self._in_sequence(sign):

@@ -136,7 +136,7 @@ class Talk(Lines):
         self.say(*lines)
 
     def _picked(self, typed: str, last: int) -> list[int] | None:
-        """Return the places that these numbers name, each once; None where these are other words."""
+        """The places that these numbers name, each once; None where these are other words."""
         parts = [part for part in re.split(r"[\s,.;]+", typed) if part]
         if not all(part.isascii() and part.isdigit() for part in parts):
             return None

@@ -97,7 +97,7 @@ class HomeScreen(Page[HomeChoice]):
         return line if cell_len(line) <= LONGEST_LINE else " ── ".join(name[0] for name in names)
 
     def _rest_of_keys_short(self) -> str:
-        """Return two lines, for a screen on which the foot already names the pause and the library."""
+        """Two lines, for a screen on which the foot already names the pause and the library."""
         rows = [row.replace("   ", " ") for row in self._rest_of_keys().split("\n")[2:]]
         last = rows.pop() if len(self.app.visit.people) > 1 else ""
         return "   ".join(rows) + "\n" + last

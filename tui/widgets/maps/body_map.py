@@ -260,7 +260,7 @@ class BodyMap(Choices):
         yield from cells(cut(words, self.content_size.width), label)
 
     def _drawn(self, y: int) -> Iterator[Cell]:
-        """Yield one row of the figure: the part the keys are on is full, what is chosen nearly so."""
+        """One row of the figure: the part the keys are on is full, what is chosen nearly so."""
         if y >= HEIGHT:
             yield from [(" ", "")] * WIDTH
             return
