@@ -27,7 +27,7 @@ from tui.frame.going import came_too_early, ends_nothing, whose_fault
 from tui.frame.page import Page
 from tui.frame.spelling import silence, spellings
 from tui.front import ScreenFront
-from tui.privacy.decoy_app import BlandApp
+from tui.privacy.decoy_app import DecoyApp
 from tui.process import switches
 from tui.process.line_filter import Sanitizer
 from tui.theme import THEMES
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from exercises.journal.journal import Journal
     from exercises.library.library import Library
     from exercises.model.exercise import Exercise
-    from exercises.runtime.runner import Running
+    from exercises.runtime.runner import SessionRunner
 
 
 RETRY = 5.0
@@ -52,7 +52,7 @@ def _collect_again() -> None:
         gc.enable()
 
 
-class NearerApp(BlandApp):
+class NearerApp(DecoyApp):
     """nearer, full screen.
 
     Args:
@@ -155,7 +155,7 @@ class NearerApp(BlandApp):
             silence(event)
         await super().on_event(event)
 
-    async def through_pause(self, running: Running) -> bool:
+    async def through_pause(self, running: SessionRunner) -> bool:
         """Go through the pause of a session; False when it rests on a break."""
         from exercises.flow.pausing import through_pause
 

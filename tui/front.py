@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from exercises.model.people import Person
     from exercises.model.records import KeptEntry
     from exercises.recommend.search import Filter
-    from exercises.runtime.runner import Running
+    from exercises.runtime.runner import SessionRunner
     from tui.frame.base_app import BaseApp
 
 _Params = ParamSpec("_Params")
@@ -114,13 +114,13 @@ class ScreenFront:
 
         return str(await self._show(PreviewScreen(exercise, favourite=favourite)))
 
-    async def session(self, running: Running, *, covered: bool) -> bool:
+    async def session(self, running: SessionRunner, *, covered: bool) -> bool:
         """Show a session until it is over or rests."""
         from tui.screens.session.session import SessionScreen
 
         return bool(await self._show(SessionScreen(running, covered=covered)))
 
-    async def breathe(self, running: Running, *, over_session: bool) -> Breathed:
+    async def breathe(self, running: SessionRunner, *, over_session: bool) -> Breathed:
         """Pace the pause of a session."""
         from tui.screens.session.pause import PauseScreen
 
@@ -128,14 +128,14 @@ class ScreenFront:
         return how
 
     async def breathe_at_once(
-        self, look: Callable[[Running], Awaitable[bool]]
-    ) -> tuple[Breathed, Running]:
+        self, look: Callable[[SessionRunner], Awaitable[bool]]
+    ) -> tuple[Breathed, SessionRunner]:
         """Show the breath first; look for the data folder once it is seen."""
         from tui.screens.session.pause import PauseScreen
 
         screen = PauseScreen(self.visit.new_clock(0.0), over_session=False)
 
-        async def find() -> Running:
+        async def find() -> SessionRunner:
             from exercises.flow.pausing import start_pause
 
             await screen.seen.wait()

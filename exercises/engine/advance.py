@@ -12,7 +12,7 @@ from exercises.engine import route
 from exercises.engine.answers import fits, given, withdrawn
 from exercises.engine.pace import EXTENSION
 from exercises.engine.pause import Paused
-from exercises.engine.route import Place
+from exercises.engine.route import Position
 from exercises.engine.state import State, holds, missing, ways
 from exercises.model.events import Agreed, Chosen, Event, Paced
 from exercises.model.exercise import BOTH, Agree, Close, Paraphrase, Pause, Reveal
@@ -66,7 +66,7 @@ def _is_here(state: State, event: Event) -> bool:
     return state.solo != "" or event.owner == (state.private_to or event.owner)
 
 
-def arrive(state: State, place: Place | None, elapsed: float, *, trail: bool = True) -> State:
+def arrive(state: State, place: Position | None, elapsed: float, *, trail: bool = True) -> State:
     """Return the State at a new place, or over."""
     before = state.trail if state.place is None or not trail else (*state.trail, state.place)
     if place is None:
@@ -205,7 +205,7 @@ def _skipped(state: State, event: Event) -> State:
     return _next(pass_over(state, place), event.elapsed)
 
 
-def pass_over(state: State, place: Place) -> State:
+def pass_over(state: State, place: Position) -> State:
     """Return the State as if nothing had been done at a place yet.
 
     Inside a repeat another round of the step may be done; it stays counted.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from exercises.engine import route
 from exercises.engine.reveal import fallen, gives_openly, keys_at, opened_before, to_share
-from exercises.engine.route import Place
+from exercises.engine.route import Position
 from exercises.engine.state import Key, State, answer_key, find, private_to
 from exercises.model.events import (
     Answer,
@@ -90,7 +90,7 @@ def fits(state: State, payload: Payload) -> bool:
     return _is_among(state, step, answer)
 
 
-def _opens(state: State, place: Place, payload: Payload) -> bool:
+def _opens(state: State, place: Position, payload: Payload) -> bool:
     """Return whether this is exactly the sentence that its owner wanted to share.
 
     While the owner is locked, that cannot be read: what stands openly on disk was checked
@@ -134,7 +134,7 @@ def _some(chosen: Sequence[str], offered: Iterable[Option | FeelingWord | Card],
     return len(chosen) <= most and len(set(chosen)) == len(chosen) and ids.issuperset(chosen)
 
 
-def given(state: State, place: Place, payload: Payload | None) -> Answers:
+def given(state: State, place: Position, payload: Payload | None) -> Answers:
     """Return the answers once this one was given at a place, or the step was done without one.
 
     A fate that was said over a text before it was written anew does not stand any more.
@@ -152,7 +152,7 @@ def given(state: State, place: Place, payload: Payload | None) -> Answers:
     return {**answers, here: payload} if payload else answers
 
 
-def withdrawn(state: State, place: Place) -> Answers:
+def withdrawn(state: State, place: Position) -> Answers:
     """Return the answers once this step was skipped: what was answered there before goes.
 
     With a text goes every fate that was said over it, see `exercises.engine.reveal.fallen`.

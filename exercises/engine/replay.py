@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from exercises.engine import route
 from exercises.engine.advance import NAMELESS, advance, arrive, finish, pass_over, step_back
 from exercises.engine.answers import fits, given
-from exercises.engine.route import Place
+from exercises.engine.route import Position
 from exercises.engine.state import State, missing, private_to
 from exercises.model.events import Event
 
@@ -55,7 +55,7 @@ def _hide(state: State, locked: Set[str]) -> State:
     return state
 
 
-def _place_of(state: State, event: Event) -> Place | None:
+def _place_of(state: State, event: Event) -> Position | None:
     """Return the place that an envelope names, None where it names none.
 
     Where it names no owner (a pause, an end), it is the first of those who are still to

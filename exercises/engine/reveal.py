@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 
 from exercises.engine import route
-from exercises.engine.route import Place
+from exercises.engine.route import Position
 from exercises.engine.state import Key, State
 from exercises.model.events import Answer, Fated, Payload
 from exercises.model.exercise import Exercise, Repeat, Reveal, Share, Step, walk
@@ -46,7 +46,7 @@ def opening(state: State) -> tuple[Fated | None, ...]:
     return tuple(to_share(state, place, person) for person in state.people[place.tries :])
 
 
-def to_share(state: State, place: Place, person: str) -> Fated | None:
+def to_share(state: State, place: Position, person: str) -> Fated | None:
     """Return the sentence that a person wants to share at a reveal, None where there is none."""
     step = route.leaf_at(state.exercise, place.cursor)
     assert isinstance(step, Reveal)
@@ -67,7 +67,7 @@ def revealed(state: State) -> tuple[Payload, ...]:
     return tuple(payload for payload in given if payload is not None)
 
 
-def keys_at(state: State, place: Place) -> frozenset[Key]:
+def keys_at(state: State, place: Position) -> frozenset[Key]:
     """Return the keys of all sentences that this reveal holds in this round."""
     step = route.leaf_at(state.exercise, place.cursor)
     return frozenset((step.id, place.rounds, person) for person in state.people)

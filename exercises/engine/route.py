@@ -32,7 +32,7 @@ Holds = Callable[[Condition, tuple[int, ...], int], bool]
 """Whether a condition holds, seen from these rounds by the person of this index."""
 
 
-class Place(Struct, frozen=True):
+class Position(Struct, frozen=True):
     """Where a session stands.
 
     Attributes:
@@ -118,26 +118,26 @@ def _seek(exercise: Exercise, cursor: Cursor, person: int, holds: Holds) -> Curs
             return cursor
 
 
-def _place(exercise: Exercise, cursor: Cursor | None, person: int = 0) -> Place | None:
+def _place(exercise: Exercise, cursor: Cursor | None, person: int = 0) -> Position | None:
     if cursor is None:
         return None
-    return Place(cursor, person, _STAGES.get(type(step_at(exercise, cursor)), ""))
+    return Position(cursor, person, _STAGES.get(type(step_at(exercise, cursor)), ""))
 
 
 _STAGES: dict[type[Step], Stage] = {Paraphrase: "say-back", Agree: "draft", Reveal: "open"}
 """The first part of each kind of step that has parts."""
 
 
-def first(exercise: Exercise, holds: Holds) -> Place | None:
+def first(exercise: Exercise, holds: Holds) -> Position | None:
     """Return where a session begins."""
     return _place(exercise, _seek(exercise, (0,), 0, holds))
 
 
-def close(exercise: Exercise) -> Place | None:
+def close(exercise: Exercise) -> Position | None:
     """Return the close at the end of the exercise, None where it has none."""
     for index in range(len(exercise.steps) - 1, -1, -1):
         if isinstance(exercise.steps[index], Close):
-            return Place((index,))
+            return Position((index,))
     return None
 
 
@@ -157,7 +157,7 @@ def same_part(exercise: Exercise, one: Cursor, other: Cursor) -> bool:
     return one[:-1] == other[:-1] and _part(exercise, one) == _part(exercise, other)
 
 
-def after_part(exercise: Exercise, place: Place, people: int, holds: Holds) -> Place | None:
+def after_part(exercise: Exercise, place: Position, people: int, holds: Holds) -> Position | None:
     """The place after one person's run of private steps: the other person's, or what follows."""
     head = place.cursor[:-1]
     start, end = _part(exercise, place.cursor)
@@ -168,7 +168,7 @@ def after_part(exercise: Exercise, place: Place, people: int, holds: Holds) -> P
     return _place(exercise, _seek(exercise, (*head, end), 0, holds))
 
 
-def following(exercise: Exercise, place: Place, people: int, holds: Holds) -> Place | None:
+def following(exercise: Exercise, place: Position, people: int, holds: Holds) -> Position | None:
     """Return the place after this one.
 
     Neighbouring private steps make one part: the first person goes through all of it
@@ -193,7 +193,7 @@ def following(exercise: Exercise, place: Place, people: int, holds: Holds) -> Pl
     return _place(exercise, _seek(exercise, (*head, index + 1), 0, holds))
 
 
-def named(exercise: Exercise, step: str, rounds: tuple[int, ...]) -> Place | None:
+def named(exercise: Exercise, step: str, rounds: tuple[int, ...]) -> Position | None:
     """Return the place of a step by its id and the rounds around it, None where there is none."""
 
     def search(steps: tuple[Step, ...], head: Cursor) -> Cursor | None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from exercises.engine import route
 from exercises.engine.pause import Paused
-from exercises.engine.route import Place
+from exercises.engine.route import Position
 from exercises.model.events import Answer, Chosen, EventKind, Payload
 from exercises.model.exercise import (
     BOTH,
@@ -56,7 +56,7 @@ class State(Struct, frozen=True, kw_only=True):
     exercise: Exercise
     people: tuple[str, ...]
     solo: str = ""
-    place: Place | None = None
+    place: Position | None = None
     seated: str = BOTH
     answers: dict[Key, Payload] = {}
     elapsed: float = 0.0
@@ -64,7 +64,7 @@ class State(Struct, frozen=True, kw_only=True):
     extra: float = 0.0
     pause: Paused | None = None
     pauses: int = 0
-    trail: tuple[Place, ...] = ()
+    trail: tuple[Position, ...] = ()
     done: tuple[str, ...] = ()
     behind: str = ""
     locked: frozenset[str] = frozenset()
@@ -198,7 +198,7 @@ def _roles(exercise: Exercise) -> Set[str]:
     return {step.id for step in exercise.steps if isinstance(step, Roles)}
 
 
-def private_to(state: State, place: Place) -> str:
+def private_to(state: State, place: Position) -> str:
     """Return id of the person whose private part a place is; empty where all may see it."""
     if state.solo:
         return state.solo
@@ -215,7 +215,7 @@ def find(answers: dict[Key, Payload], step: str, rounds: tuple[int, ...], part: 
     return None
 
 
-def answer_key(state: State, place: Place) -> Key:
+def answer_key(state: State, place: Position) -> Key:
     """Return where the answer given at a place belongs."""
     step = route.leaf_at(state.exercise, place.cursor)
     if isinstance(step, Reveal) and place.stage == "open":
@@ -240,7 +240,7 @@ def holds(state: State) -> route.Holds:
     return holds
 
 
-def missing(state: State, place: Place) -> str:
+def missing(state: State, place: Position) -> str:
     """Return id of a locked person without whom this place cannot go on; empty where there is none.
 
     A reveal waits for everybody who is locked, whether or not they share anything.

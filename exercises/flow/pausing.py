@@ -11,7 +11,7 @@ from exercises.library.reading.resolve import resolve
 from exercises.library.texts import screen_texts
 from exercises.model.events import Agreed
 from exercises.model.exercise import BOTH, Pause
-from exercises.runtime.runner import Running
+from exercises.runtime.runner import SessionRunner
 
 BREAK_LENGTHS = {
     "20": "break_20_minutes",
@@ -26,7 +26,7 @@ MANY_PAUSES = 2
 """After more pauses than this in one session, stopping is named as a good choice too."""
 
 
-async def through_pause(front: FrontEnd, running: Running) -> bool:
+async def through_pause(front: FrontEnd, running: SessionRunner) -> bool:
     """Go through the pause of a session until it is over.
 
     Args:
@@ -59,7 +59,7 @@ async def slept(front: FrontEnd) -> str:
     return await front.ask(Question(texts("slept_text"), replies, section="pause"))
 
 
-async def decide(front: FrontEnd, running: Running) -> None:
+async def decide(front: FrontEnd, running: SessionRunner) -> None:
     """Ask each alone what comes next, say it to both, and do it."""
     outcome = await check_in(front, running.state.people)
     await _announce(front, running, outcome)
@@ -86,7 +86,7 @@ async def check_in(front: FrontEnd, people: tuple[str, ...]) -> Outcome:
     return asked.outcome
 
 
-async def _announce(front: FrontEnd, running: Running, outcome: Outcome) -> None:
+async def _announce(front: FrontEnd, running: SessionRunner, outcome: Outcome) -> None:
     """Say to both what comes next, never whose choice it was."""
     if len(running.state.people) < 2:
         return
@@ -101,7 +101,7 @@ async def _announce(front: FrontEnd, running: Running, outcome: Outcome) -> None
     )
 
 
-async def settle(front: FrontEnd, running: Running, outcome: Outcome) -> None:
+async def settle(front: FrontEnd, running: SessionRunner, outcome: Outcome) -> None:
     """Do what comes next."""
     pause = running.state.pause
     assert pause is not None
@@ -115,7 +115,7 @@ async def settle(front: FrontEnd, running: Running, outcome: Outcome) -> None:
         await _plan_break(front, running)
 
 
-async def _plan_break(front: FrontEnd, running: Running) -> None:
+async def _plan_break(front: FrontEnd, running: SessionRunner) -> None:
     """Agree on a break; when nothing is agreed, breathe once more rather than cancel it."""
     pause = running.state.pause
     assert pause is not None
@@ -126,7 +126,7 @@ async def _plan_break(front: FrontEnd, running: Running) -> None:
         await front.call(running.happen, "paused", pause.paced)
 
 
-async def _at_break(front: FrontEnd, running: Running, agreed: Agreed) -> bool:
+async def _at_break(front: FrontEnd, running: SessionRunner, agreed: Agreed) -> bool:
     """Before the time: what may soothe. After it: three kind choices."""
     match await front.ask(_break_question(agreed, front.visit)):
         case "back":
@@ -183,7 +183,7 @@ def who_reopens(reopens: str, names: Mapping[str, str]) -> str:
     return home("break_waiting_reopens_one", name=names[reopens])
 
 
-def start_pause(visit: Visit, people: tuple[str, ...]) -> Running:
+def start_pause(visit: Visit, people: tuple[str, ...]) -> SessionRunner:
     """Start a pause of its own, from a page or the shell; it is not on disk yet.
 
     Args:
@@ -192,12 +192,12 @@ def start_pause(visit: Visit, people: tuple[str, ...]) -> Running:
     """
     exercise = resolve(visit.library.get("pause"), visit.settings.turn_seconds)
     solo = people[0] if len(people) == 1 else ""
-    running = Running.start(exercise, people, visit.new_clock(0.0), solo=solo, now=visit.now)
+    running = SessionRunner.start(exercise, people, visit.new_clock(0.0), solo=solo, now=visit.now)
     pace_as_set(visit, running)
     return running
 
 
-def pace_as_set(visit: Visit, running: Running) -> None:
+def pace_as_set(visit: Visit, running: SessionRunner) -> None:
     """Give a pause that has just begun the length and breath that are set."""
     assert running.state.pause is not None
     if visit.paced != running.state.pause.paced:
@@ -213,7 +213,7 @@ async def pause_from_page(front: FrontEnd) -> None:
     await pause_alone(front, running)
 
 
-async def pause_alone(front: FrontEnd, running: Running) -> None:
+async def pause_alone(front: FrontEnd, running: SessionRunner) -> None:
     """Go through a pause that was taken by itself, and keep that it was.
 
     Args:

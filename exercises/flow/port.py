@@ -20,7 +20,7 @@ from exercises.model.records import KeptEntry
 if TYPE_CHECKING:
     from exercises.flow.first_page import Home, HomeChoice
     from exercises.flow.visit import Visit
-    from exercises.runtime.runner import Running
+    from exercises.runtime.runner import SessionRunner
 
 _Params = ParamSpec("_Params")
 _Result = TypeVar("_Result")
@@ -178,7 +178,7 @@ class FrontEnd(Protocol):
         """
         ...
 
-    async def session(self, running: Running, *, covered: bool) -> bool:
+    async def session(self, running: SessionRunner, *, covered: bool) -> bool:
         """Show a session until it is over or rests; whether it ended behind a curtain.
 
         Args:
@@ -187,7 +187,7 @@ class FrontEnd(Protocol):
         """
         ...
 
-    async def breathe(self, running: Running, *, over_session: bool) -> Breathed:
+    async def breathe(self, running: SessionRunner, *, over_session: bool) -> Breathed:
         """Pace the pause of a session.
 
         Args:
@@ -197,8 +197,8 @@ class FrontEnd(Protocol):
         ...
 
     async def breathe_at_once(
-        self, look: Callable[[Running], Awaitable[bool]]
-    ) -> tuple[Breathed, Running]:
+        self, look: Callable[[SessionRunner], Awaitable[bool]]
+    ) -> tuple[Breathed, SessionRunner]:
         """Pace a pause before anything is read; meanwhile look for where it can be saved.
 
         Args:

@@ -9,7 +9,7 @@ from exercises.library.reading.resolve import resolve
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import Exercise
 from exercises.model.people import people_named
-from exercises.runtime.runner import Running
+from exercises.runtime.runner import SessionRunner
 
 
 async def main(front: FrontEnd, exercise: str = "") -> None:
@@ -118,4 +118,6 @@ async def try_out(front: FrontEnd, exercise: Exercise) -> None:
     if visit.here:
         whole = resolve(exercise, visit.settings.turn_seconds)
         clock = visit.new_clock(0.0)
-        await run(front, Running.start(whole, visit.here, clock, solo=visit.alone, now=visit.now))
+        await run(
+            front, SessionRunner.start(whole, visit.here, clock, solo=visit.alone, now=visit.now)
+        )

@@ -10,7 +10,7 @@ from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import BOTH, Exercise
 from exercises.recommend.offers import prepared
-from exercises.runtime.runner import Running
+from exercises.runtime.runner import SessionRunner
 
 
 async def begin(front: FrontEnd, exercise: Exercise) -> None:
@@ -37,7 +37,7 @@ async def begin(front: FrontEnd, exercise: Exercise) -> None:
         exercise = invited
     if left_open is not None and not await _discard(front, left_open):
         return
-    running = Running.start(
+    running = SessionRunner.start(
         await front.call(
             prepared, exercise, visit.here, visit.settings.turn_seconds, visit.journal
         ),
@@ -90,7 +90,7 @@ async def _discard(front: FrontEnd, left_open: SessionStore) -> bool:
 async def go_on(front: FrontEnd, left_open: SessionStore) -> None:
     """Go on with a session where it stood, behind the curtain of the one whose turn it was."""
     visit = front.visit
-    running = await front.call(Running.go_on, left_open, visit.new_clock, visit.now)
+    running = await front.call(SessionRunner.go_on, left_open, visit.new_clock, visit.now)
     if running.state.over:
         await front.call(visit.finish, running)
     elif running.state.step is not None and running.state.step.id == "pause":
@@ -102,7 +102,7 @@ async def go_on(front: FrontEnd, left_open: SessionStore) -> None:
         await run(front, running, covered=not running.header.solo)
 
 
-async def run(front: FrontEnd, running: Running, *, covered: bool = False) -> None:
+async def run(front: FrontEnd, running: SessionRunner, *, covered: bool = False) -> None:
     """Show a session until it is over or rests, and fold it when it is over.
 
     Args:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from exercises.flow.pausing import decide, pace_as_set, pause_alone, slept, start_pause
 from exercises.flow.port import FrontEnd
 from exercises.journal.files.errors import JournalError
-from exercises.runtime.runner import Running
+from exercises.runtime.runner import SessionRunner
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 async def shell_pause(front: FrontEnd) -> None:
     """Breathe, ask who was here, and keep that there was a pause where it can be kept."""
 
-    async def look(running: Running) -> bool:
+    async def look(running: SessionRunner) -> bool:
         return await _find_journal(front, running)
 
     how, running = await front.breathe_at_once(look)
@@ -38,7 +38,7 @@ async def shell_pause(front: FrontEnd) -> None:
     await pause_alone(front, running)
 
 
-async def _whose_pause(front: FrontEnd, running: Running) -> Running:
+async def _whose_pause(front: FrontEnd, running: SessionRunner) -> SessionRunner:
     """Ask who was here, where two are known; one person's pause becomes theirs alone."""
     visit = front.visit
     if len(visit.people) < 2:
@@ -55,7 +55,7 @@ async def _whose_pause(front: FrontEnd, running: Running) -> Running:
     return own
 
 
-async def _find_journal(front: FrontEnd, running: Running) -> bool:
+async def _find_journal(front: FrontEnd, running: SessionRunner) -> bool:
     """Put the pause on disk if the data folder is there and free; whether it is."""
     visit = front.visit
     if not os.path.exists(visit.folder / "nearer.json"):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from exercises.engine.store import SessionStore
     from exercises.journal.journal import Journal
     from exercises.library.library import Library
-    from exercises.runtime.runner import Running
+    from exercises.runtime.runner import SessionRunner
 
 
 def active_clock(start: float = 0.0) -> ActiveClock:
@@ -67,9 +67,9 @@ class Visit:
         """What was chosen for today: how long, and in which role."""
         self.here: tuple[str, ...] = ()
         """Ids of the people who are here now."""
-        self.running: Running | None = None
+        self.running: SessionRunner | None = None
         """The session in front of somebody, if one is."""
-        self.unfolded: list[Running] = []
+        self.unfolded: list[SessionRunner] = []
         """Finished sessions that the disk did not take yet."""
         self.did_alone = ""
         """Id of the person who has just ended an exercise alone."""
@@ -188,7 +188,7 @@ class Visit:
         assert self.journal is not None
         return self.journal.open_solo(self.alone) if self.alone else self.journal.open_joint()
 
-    def attach(self, running: Running) -> None:
+    def attach(self, running: SessionRunner) -> None:
         """Put a session on disk, where there is a journal and no other one is open for them."""
         journal, solo = self.journal, running.header.solo
         if journal is None or not self.people or solo in self.locked:
@@ -201,7 +201,7 @@ class Visit:
         except JournalError as problem:
             self.calm_line = problem.sentence
 
-    def finish(self, running: Running) -> None:
+    def finish(self, running: SessionRunner) -> None:
         """Fold a session that is over into the journal; tried again later where it fails."""
         if not running.state.over:
             return
@@ -218,7 +218,7 @@ class Visit:
                 self._fold(running)
                 self.unfolded.remove(running)
 
-    def _fold(self, running: Running) -> None:
+    def _fold(self, running: SessionRunner) -> None:
         running.fold({person.id: marked(person) for person in self.people})
 
     def all_saved(self) -> bool:

@@ -45,7 +45,7 @@ class Unlocking:
     def unlock(self, person: str, passphrase: str) -> None:
         """Open what is sealed to a person, until `lock`. Takes half a second: call in a thread.
 
-        Running sessions hold what can be read now; see `Running.unlocked`. Nothing happens
+        Running sessions hold what can be read now; see `SessionRunner.unlocked`. Nothing happens
         for a person without a passphrase.
 
         Raises:

@@ -43,7 +43,7 @@ Topic = Literal[
 ]  # fmt: skip
 
 
-class Paraphrase(Struct, frozen=True, forbid_unknown_fields=True):
+class ModelParaphrase(Struct, frozen=True, forbid_unknown_fields=True):
     """A good way to say it back, on one rung."""
 
     rung: Rung
@@ -82,7 +82,7 @@ class Vignette(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     said: Words
     feelings: Annotated[tuple[Slug, ...], Meta(min_length=1)]
     matters: Words
-    paraphrases: Annotated[tuple[Paraphrase, ...], Meta(min_length=3, max_length=3)]
+    paraphrases: Annotated[tuple[ModelParaphrase, ...], Meta(min_length=3, max_length=3)]
     near_misses: Annotated[tuple[NearMiss, ...], Meta(min_length=2, max_length=2)]
 
 

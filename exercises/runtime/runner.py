@@ -18,7 +18,7 @@ from exercises.engine.answers import taken_away
 from exercises.engine.pace import ActiveClock
 from exercises.engine.replay import replay
 from exercises.engine.reveal import opening
-from exercises.engine.route import Place
+from exercises.engine.route import Position
 from exercises.engine.state import State, begin
 from exercises.engine.store import BegunInMemory, NotStored, SessionBeginner, SessionStore
 from exercises.engine.wording import Names
@@ -31,7 +31,7 @@ from exercises.runtime.outcome import finished, offset
 from exercises.runtime.wall_clock import Now, local_now
 
 
-class Running:
+class SessionRunner:
     """One session in front of somebody.
 
     Args:
@@ -68,7 +68,7 @@ class Running:
         *,
         solo: str = "",
         now: Now = local_now,
-    ) -> Running:
+    ) -> SessionRunner:
         """Return a new session at its first step, not on disk until `attach`."""
         at = now()
         header = Header(
@@ -86,7 +86,7 @@ class Running:
     @classmethod
     def go_on(
         cls, store: SessionStore, clock: Callable[[float], ActiveClock], now: Now = local_now
-    ) -> Running:
+    ) -> SessionRunner:
         """Return a session from the disk, where it stood.
 
         Args:
@@ -168,7 +168,7 @@ class Running:
         kind: EventKind,
         answer: Answer | None = None,
         text: str | None = None,
-        place: Place | None = None,
+        place: Position | None = None,
     ) -> State:
         """Let something happen: save it, then move.
 
@@ -239,7 +239,7 @@ class Running:
                 self._store.retry()
         return self.saved
 
-    def checkpoint(self, text: str | None = None, place: Place | None = None) -> None:
+    def checkpoint(self, text: str | None = None, place: Position | None = None) -> None:
         """Save the clock and half-written text; called every second and while typing.
 
         Args:
@@ -255,7 +255,7 @@ class Running:
                 with suppress(NotStored):
                     self._store.checkpoint(self.draft)
 
-    def _half(self, text: str | None, place: Place | None, elapsed: float) -> Draft:
+    def _half(self, text: str | None, place: Position | None, elapsed: float) -> Draft:
         """Return the checkpoint with what is half written now."""
         elsewhere = place is not None and place != self.state.place
         text = None if elsewhere else text

@@ -13,7 +13,7 @@ from exercises.model.exercise import BOTH, Speak
 
 
 @dataclass(frozen=True)
-class Scene:
+class StepContext:
     """What shows a step is given this.
 
     Attributes:

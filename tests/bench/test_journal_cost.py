@@ -79,7 +79,7 @@ def story(number: int, chance: random.Random) -> Finished:
     )
 
 
-class Place:
+class Position:
     """A data folder and a sqlite3 file beside it, with as many finished sessions."""
 
     def __init__(self, folder: Path, size: int) -> None:
@@ -199,8 +199,8 @@ def event(seq: int) -> Event:
 
 
 @pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Place]]:
-    made = [Place(tmp_path_factory.mktemp(str(size)), size) for size in SIZES]
+def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Position]]:
+    made = [Position(tmp_path_factory.mktemp(str(size)), size) for size in SIZES]
     bytes_each = sum(
         path.stat().st_size for path in (made[-1].folder / "journal").glob("*.json")
     ) / max(SIZES)
@@ -232,10 +232,10 @@ def row(what: str, found: list[float]) -> list[float]:
     return found
 
 
-def test_saving_one_answer_costs_the_same(places: list[Place]) -> None:
+def test_saving_one_answer_costs_the_same(places: list[Position]) -> None:
     for place in places:
         place.begin()
-    none, _, most = row("save one answer", medians(places, Place.append))
+    none, _, most = row("save one answer", medians(places, Position.append))
     for place in places:
         assert place.session is not None
         place.session.discard()
@@ -244,17 +244,17 @@ def test_saving_one_answer_costs_the_same(places: list[Place]) -> None:
     assert most <= 1.2 * none
 
 
-def test_home_opens_the_same(places: list[Place]) -> None:
+def test_home_opens_the_same(places: list[Position]) -> None:
     for place in places:
         place.journal.close()
-    none, _, most = row("open, and all that home needs", medians(places, Place.home, rounds=400))
+    none, _, most = row("open, and all that home needs", medians(places, Position.home, rounds=400))
     for place in places:
         place.journal = Journal.open(place.folder)
     print(f"{'':28}{most / none:10.2f} times that with none")
     assert most <= 1.1 * none
 
 
-def test_home_remembers_the_same(places: list[Place]) -> None:
+def test_home_remembers_the_same(places: list[Position]) -> None:
     """What the offers hang on: of some sessions, and of ten years of them."""
     turns = [(place, here) for here in (("a", "b"), ("a",)) for place in places]
     found = medians(turns, lambda turn: remembered(turn[0].journal, turn[1]), rounds=30)
@@ -264,10 +264,10 @@ def test_home_remembers_the_same(places: list[Place]) -> None:
         assert most <= 1.5 * some
 
 
-def test_history_over_ten_years(places: list[Place]) -> None:
+def test_history_over_ten_years(places: list[Position]) -> None:
     assert len(places[-1].journal.history("a").months) >= 120
-    ours: Callable[[Place], object] = lambda place: place.journal.history("a").total()  # noqa: E731
-    turns = [(place, act) for place in places for act in (ours, Place.aggregate)]
+    ours: Callable[[Position], object] = lambda place: place.journal.history("a").total()  # noqa: E731
+    turns = [(place, act) for place in places for act in (ours, Position.aggregate)]
     found = medians(turns, lambda turn: turn[1](turn[0]), rounds=30)
     mine, theirs = row("history of all years", found[::2])[-1], found[1::2][-1]
     row("  sqlite3, the same counted", found[1::2])
@@ -276,15 +276,15 @@ def test_history_over_ten_years(places: list[Place]) -> None:
     assert mine <= 1.5 * theirs
 
 
-def test_putting_a_finished_session_away(places: list[Place]) -> None:
+def test_putting_a_finished_session_away(places: list[Position]) -> None:
     chance = random.Random(3)
     row("add a finished session", medians(places, lambda p: p.fold(story(0, chance)), rounds=40))
     found = medians(places, lambda p: p.insert_one(story(0, chance)), rounds=40)
     row("  sqlite3, the same insert", found)
 
 
-def test_making_a_summary_again(places: list[Place]) -> None:
-    def again(place: Place) -> None:
+def test_making_a_summary_again(places: list[Position]) -> None:
+    def again(place: Position) -> None:
         for path in (place.folder / "journal").glob("2026-10.sum"):
             path.unlink()
         place.journal.history("a")

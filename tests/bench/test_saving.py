@@ -16,7 +16,7 @@ from exercises.journal.journal import Journal
 from exercises.library.library import Library
 from exercises.library.reading.resolve import resolve
 from exercises.model.events import Wrote
-from exercises.runtime.runner import Running
+from exercises.runtime.runner import SessionRunner
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(600)]
 
@@ -65,23 +65,23 @@ def cost(monkeypatch: pytest.MonkeyPatch) -> Cost:
 
 
 @pytest.fixture
-def running(tmp_path: Path) -> Iterator[Running]:
+def running(tmp_path: Path) -> Iterator[SessionRunner]:
     """A `listening` of two, on disk, with a journal of its own."""
     exercise = resolve(Library().get("listening"), 45)
     with Journal.open(tmp_path / "data") as journal:
-        session = Running.start(exercise, ("a", "b"), ActiveClock(time.monotonic, time.time))
+        session = SessionRunner.start(exercise, ("a", "b"), ActiveClock(time.monotonic, time.time))
         session.attach(journal)
         yield session
 
 
-def test_an_event_costs_two_fsyncs(running: Running, cost: Cost) -> None:
+def test_an_event_costs_two_fsyncs(running: SessionRunner, cost: Cost) -> None:
     for _ in range(EVENTS):
         cost.of(lambda: running.happen("paused"))
     cost.say(f"an event, 1 to {EVENTS} before it")
     assert max(cost.syncs) <= 2
 
 
-def test_half_written_text_costs_two_fsyncs(running: Running, cost: Cost) -> None:
+def test_half_written_text_costs_two_fsyncs(running: SessionRunner, cost: Cost) -> None:
     for number in range(EVENTS):
         cost.of(lambda length=number: running.checkpoint("x" * 5_000 + str(length)))
     cost.say("5,000 characters half written")
@@ -93,7 +93,7 @@ def test_letting_go_of_a_session_leaves_the_journal_as_fast(tmp_path: Path, cost
     with Journal.open(tmp_path / "data") as journal:
         for _ in range(EVENTS):
             clock = ActiveClock(time.monotonic, time.time)
-            session = Running.start(exercise, ("a",), clock, solo="a")
+            session = SessionRunner.start(exercise, ("a",), clock, solo="a")
             session.attach(journal)
             while not session.state.over:
                 text = session.state.step is not None and session.state.step.id == "before"

@@ -17,7 +17,7 @@ from exercises.engine.replay import replay
 from exercises.engine.state import begin
 from exercises.journal.journal import Journal
 from exercises.model.events import Draft
-from exercises.runtime.runner import Running
+from exercises.runtime.runner import SessionRunner
 
 PARTS = 4  # so that the workers share them
 LINES = 30
@@ -86,7 +86,7 @@ def compare(folder: Path, told: Told) -> bool:
         if store.header.id != told.session:
             assert not told.stands
             told.fresh(store.header.id)
-        running = Running.go_on(store, clock)
+        running = SessionRunner.go_on(store, clock)
         events, header = store.events, store.header
         assert [event.seq for event in events] == list(range(len(events)))
         last = max(told.stands, default=0)

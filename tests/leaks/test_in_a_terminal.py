@@ -63,7 +63,7 @@ def start(
         terminal.close()
 
 
-class Sitting:
+class PlainSession:
     """Somebody in front of a terminal, who looks at each frame once it is whole."""
 
     def __init__(
@@ -223,7 +223,7 @@ def test_no_word_of_one_is_on_the_screen_of_the_other(
     start: Callable[..., Terminal], folder: Path, seed: int, exercise: str, sealed: str
 ) -> None:
     with told(seed, f"of {exercise} in a terminal") as chance:
-        sitting = Sitting(start, folder, chance, exercise, sealed)
+        sitting = PlainSession(start, folder, chance, exercise, sealed)
         for _ in range(MOVES):
             sitting.move()
         sitting.kill()

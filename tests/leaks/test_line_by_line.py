@@ -11,8 +11,8 @@ from support.leaks.memory_disk import Ground, asked, told
 from support.leaks.oracle import Leak
 from support.leaks.plain_walker import journey
 
-from tui.plain.context import House
-from tui.plain.terminal.output import Page
+from tui.plain.context import PlainContext
+from tui.plain.terminal.output import Output
 
 IN_CI = 20
 FIRST = 20
@@ -51,7 +51,7 @@ def test_by_hand_neither(place: Ground) -> None:
 
 def private_parts_stay(patch: Patch) -> None:
     """What is private is written on the first page."""
-    patch.setattr(Page, "open_private", lambda self: None)
+    patch.setattr(Output, "open_private", lambda self: None)
 
 
 def curtain_is_not_hung(patch: Patch) -> None:
@@ -62,17 +62,17 @@ def curtain_is_not_hung(patch: Patch) -> None:
 def page_is_not_emptied(patch: Patch) -> None:
     """The second page is left as it stands."""
 
-    def close(self: Page) -> None:
+    def close(self: Output) -> None:
         if self._second and self._on_second:
             self._on_second = False
             self._out.write(self._second[1])
 
-    patch.setattr(Page, "close_private", close)
+    patch.setattr(Output, "close_private", close)
 
 
 def nobodys_key_is_forgotten(patch: Patch) -> None:
     """Once opened by a passphrase, it stays open."""
-    patch.setattr(House, "forget_keys", lambda self, but="": None)
+    patch.setattr(PlainContext, "forget_keys", lambda self, but="": None)
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ from exercises.model.exercise import Close, Exercise, Reveal, Share
 from exercises.model.records import Finished, KeptEntry
 from exercises.recommend.ladder import proposed
 from exercises.recommend.offers import Today, offered, remembered
-from exercises.runtime.runner import Running
+from exercises.runtime.runner import SessionRunner
 from tui.cli.diagnostics import where
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.home.kept import KeptScreen
@@ -87,7 +87,7 @@ class World:
         running.fold(NAMES)
         self._around()
 
-    def _first(self, running: Running) -> None:
+    def _first(self, running: SessionRunner) -> None:
         state = running.state
         if self.how == "nothing":
             running.happen("skipped")
@@ -101,7 +101,7 @@ class World:
             answer = Fated("let-go" if self.how == "let go" else "kept")
         running.happen("answered", answer)
 
-    def _second(self, running: Running) -> None:
+    def _second(self, running: SessionRunner) -> None:
         state = running.state
         assert state.step is not None
         assert state.place is not None
@@ -116,7 +116,7 @@ class World:
             answer = Fated("shared", written.answer.text)
         running.happen("answered", answer)
 
-    def _note(self, running: Running) -> None:
+    def _note(self, running: SessionRunner) -> None:
         state: State = running.state
         text = f"{page(running)} {state.phase} {sorted(ways(state))} {cards_to_lay(state)}"
         self.seen.append(RANDOM.sub("#", text))

@@ -13,7 +13,7 @@ from exercises.library.reading.faults import Fault
 from exercises.library.reading.read import parse
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import Exercise
-from exercises.runtime.runner import Running
+from exercises.runtime.runner import SessionRunner
 from tui.commands.active import Commands
 from tui.commands.keymap import changeable
 from tui.process import exit_codes
@@ -131,7 +131,9 @@ def test_the_data_folder_is_laid_out_as_described(tmp_path: Path, example: Exerc
     )
     with Journal.open(tmp_path) as journal:
         journal.save_settings(journal.settings)
-        running = Running.start(example, ("a",), ActiveClock(lambda: 0.0, lambda: 0.0), solo="a")
+        running = SessionRunner.start(
+            example, ("a",), ActiveClock(lambda: 0.0, lambda: 0.0), solo="a"
+        )
         running.attach(journal)
         there = {_described(path.relative_to(tmp_path)) for path in tmp_path.rglob("*")}
         modes = {path: path.stat().st_mode & 0o777 for path in tmp_path.rglob("*")}

@@ -11,7 +11,7 @@ from exercises.engine.pace import ActiveClock
 from exercises.journal.journal import Journal
 from exercises.library.library import Library
 from exercises.library.reading.resolve import resolve
-from exercises.runtime.runner import Running
+from exercises.runtime.runner import SessionRunner
 
 Start = Callable[..., Terminal]
 
@@ -38,7 +38,7 @@ def hostile(folder: Path) -> Path:
         steps=(msgspec.structs.replace(first, text=f"{bad}{first.text}"), *others),
     )
     with Journal.open(folder) as journal:
-        running = Running.start(exercise, ("a", "b"), ActiveClock(lambda: 0.0, lambda: 0.0))
+        running = SessionRunner.start(exercise, ("a", "b"), ActiveClock(lambda: 0.0, lambda: 0.0))
         running.attach(journal)
     return folder
 

@@ -19,7 +19,7 @@ from tui.process.exit_codes import FAILED, FINE, NO_DATA, STOPPED, WRONG_CALL
 from tui.process.streams import say
 
 if TYPE_CHECKING:
-    from exercises.journal.exchange.holdings import Goes
+    from exercises.journal.exchange.holdings import WipeCounts
     from exercises.journal.journal import Journal
     from exercises.library.texts import Texts
     from exercises.model.people import Person
@@ -233,7 +233,7 @@ def _of(owner: str, journal: Journal) -> Person | None:
     return next((person for person in journal.people if person.id == owner), None)
 
 
-def _counts(found: Goes, texts: Texts, *, both: bool = False) -> list[str]:
+def _counts(found: WipeCounts, texts: Texts, *, both: bool = False) -> list[str]:
     """Return what goes, as kinds and numbers; kinds of which there is nothing are left out."""
     rows = (
         [

@@ -18,7 +18,7 @@ from tui.commands.active import Commands
 from tui.frame import appearance
 
 if TYPE_CHECKING:
-    from exercises.runtime.runner import Running
+    from exercises.runtime.runner import SessionRunner
 
 
 class BaseApp(App[int]):
@@ -111,7 +111,7 @@ class BaseApp(App[int]):
         """Leave; everything is on disk already, or said to be not."""
         raise NotImplementedError
 
-    async def through_pause(self, running: Running) -> bool:
+    async def through_pause(self, running: SessionRunner) -> bool:
         """Go through the pause of a session; False when it rests on a break."""
         raise NotImplementedError
 

@@ -29,7 +29,7 @@ Result = TypeVar("Result")
 
 
 @dataclass
-class Behind:
+class Evicted:
     """In place of the result of a page that went.
 
     Attributes:
@@ -211,7 +211,7 @@ class Page(Screen[Result]):
         """What comes once it may be seen again: a page such as it was at first, or a result."""
         return None
 
-    def go_behind(self, behind: Behind) -> AwaitComplete:
+    def go_behind(self, behind: Evicted) -> AwaitComplete:
         """Go at once; what it had wanted to go with before counts.
 
         Args:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from exercises.base.sanitize import one_line
 from exercises.flow.visit import Visit
-from tui.plain.terminal.interrupts import Left, Wish
+from tui.plain.terminal.interrupts import Interrupt, Left
 
 if TYPE_CHECKING:
     from exercises.model.exercise import Exercise
     from exercises.model.people import Person
-    from exercises.runtime.runner import Running
-    from tui.plain.terminal.prompts import Choice, Talk
+    from exercises.runtime.runner import SessionRunner
+    from tui.plain.terminal.prompts import Conversation, PromptChoice
 
 Result = TypeVar("Result")
 
@@ -27,7 +27,7 @@ def called(person: Person) -> str:
 
 
 @dataclass
-class House:
+class PlainContext:
     """What the pages share.
 
     Attributes:
@@ -46,7 +46,7 @@ class House:
     """
 
     visit: Visit
-    talk: Talk
+    talk: Conversation
     warned: bool = False
     front: str = ""
     asks: bool = True
@@ -55,7 +55,7 @@ class House:
     shut: bool = False
     bland: bool = False
     may_leave: Callable[[], bool] = lambda: True
-    pause: Callable[[Running], bool] = lambda running: True
+    pause: Callable[[SessionRunner], bool] = lambda running: True
     hide: Callable[[Callable[[], None]], None] = lambda keep: None
 
     def __post_init__(self) -> None:
@@ -104,7 +104,7 @@ class House:
         if line := self.visit.take_calm_line():
             self.talk.say(line)
 
-    def choose(self, given: list[Choice]) -> str:
+    def choose(self, given: list[PromptChoice]) -> str:
         """Return a choice at which nothing but leaving is open besides.
 
         Raises:
@@ -127,7 +127,7 @@ class House:
                 self.talk.ways = {"leave"}
                 try:
                     return ask()
-                except Wish:
+                except Interrupt:
                     if self.may_leave():
                         raise Left from None
         finally:

@@ -18,8 +18,8 @@ from exercises.model.events import Agreed
 from exercises.model.exercise import Exercise
 from exercises.model.people import Person
 from exercises.model.records import KeptEntry
-from exercises.runtime.runner import Running
-from tui.plain.context import House
+from exercises.runtime.runner import SessionRunner
+from tui.plain.context import PlainContext
 from tui.plain.pages.breaks import plan_break
 from tui.plain.pages.check_in import ask_alone
 from tui.plain.pages.curtain import hang
@@ -31,10 +31,10 @@ from tui.plain.pages.passphrase import passphrase
 from tui.plain.pages.settings import settings
 from tui.plain.pages.together import ask_both, read_alone
 from tui.plain.pages.welcome import ask_who, welcome
-from tui.plain.session import Sitting
+from tui.plain.session import PlainSession
 from tui.plain.steps.breathing import Breathing
-from tui.plain.terminal.interrupts import Covered, Left, Wish
-from tui.plain.terminal.prompts import Choice
+from tui.plain.terminal.interrupts import Covered, Interrupt, Left
+from tui.plain.terminal.prompts import PromptChoice
 
 _Params = ParamSpec("_Params")
 _Result = TypeVar("_Result")
@@ -47,7 +47,7 @@ class PlainFront:
         house: With the visit and the conversation.
     """
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: PlainContext) -> None:
         self._house, self._talk = house, house.talk
         self._leaves = False
         house.may_leave = lambda: drive(may_leave(self))
@@ -83,13 +83,13 @@ class PlainFront:
             talk.say(*question.lines)
         if len(question.replies) == 1:
             return question.replies[0].id
-        given = [Choice(each.id, each.label, each.note) for each in question.replies]
+        given = [PromptChoice(each.id, each.label, each.note) for each in question.replies]
         if question.section != "leaving":
             return self._house.choose(given)
         before, talk.ways = talk.ways, {"leave"}
         try:
             return talk.choose(given)
-        except (Wish, Left):  # to leave once more is the answer
+        except (Interrupt, Left):  # to leave once more is the answer
             return "leave"
         finally:
             talk.ways = before
@@ -133,7 +133,7 @@ class PlainFront:
         talk.idle_after = self.visit.settings.idle_curtain if self.visit.alone else 0.0
         try:
             return page()
-        except Wish as wish:
+        except Interrupt as wish:
             unopened = house.shut
             self._leaves = wish.way == "leave"
             if wish.way == "pause":
@@ -157,18 +157,18 @@ class PlainFront:
         """Begin it: what it is stands in the list."""
         return "begin"
 
-    async def session(self, running: Running, *, covered: bool) -> bool:
+    async def session(self, running: SessionRunner, *, covered: bool) -> bool:
         """Say a session until it is over or rests."""
         if running.resumed:
             self._talk.say(screen_texts("session")("resumed"))
-        sitting = Sitting(self._house, running, covered=covered)
+        sitting = PlainSession(self._house, running, covered=covered)
         return sitting.run()
 
-    def _through_pause(self, running: Running) -> bool:
+    def _through_pause(self, running: SessionRunner) -> bool:
         self._talk.idle_after = 0.0
         return drive(through_pause(self, running))
 
-    async def breathe(self, running: Running, *, over_session: bool) -> Breathed:
+    async def breathe(self, running: SessionRunner, *, over_session: bool) -> Breathed:
         """Pace the pause of a session."""
         house, talk = self._house, self._talk
         house.in_front("")
@@ -187,8 +187,8 @@ class PlainFront:
             talk.every = before
 
     async def breathe_at_once(
-        self, look: Callable[[Running], Awaitable[bool]]
-    ) -> tuple[Breathed, Running]:
+        self, look: Callable[[SessionRunner], Awaitable[bool]]
+    ) -> tuple[Breathed, SessionRunner]:
         """Breathe first; look for the data folder beside it."""
         running, saved = start_pause(self.visit, ("a",)), threading.Event()
 

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from exercises.flow.port import drive
 from exercises.flow.visit import Visit
-from tui.plain.context import House, called
-from tui.plain.terminal.input import Keyboard, Pipe
+from tui.plain.context import PlainContext, called
+from tui.plain.terminal.input import KeyboardInput, PipeInput
 from tui.plain.terminal.interrupts import Left, Stopped
-from tui.plain.terminal.output import Page
-from tui.plain.terminal.prompts import Talk
+from tui.plain.terminal.output import Output
+from tui.plain.terminal.prompts import Conversation
 from tui.process import streams
 from tui.process.call import error_text, print_debug, stop
 from tui.process.exit_codes import FAILED, FINE, NO_DATA
@@ -87,11 +87,15 @@ def run(
     from exercises.journal.files.errors import JournalError
 
     signals = Signals()
-    page = Page(sys.stdout)
+    page = Output(sys.stdout)
     both = sys.stdin.isatty() and sys.stdout.isatty()
-    source = Keyboard(sys.stdout, signals.wakes, pastes=page.hides) if both else Pipe(signals.wakes)
+    source = (
+        KeyboardInput(sys.stdout, signals.wakes, pastes=page.hides)
+        if both
+        else PipeInput(signals.wakes)
+    )
     visit = Visit(folder, library, help_lines=help_lines, called=called)
-    house = House(visit, Talk(page, source, lambda: signals.number))
+    house = PlainContext(visit, Conversation(page, source, lambda: signals.number))
 
     def clean() -> None:
         page.close_private()
@@ -123,7 +127,9 @@ def run(
             visit.journal.close()
 
 
-def _run(house: House, verb: str, exercise: str | Exercise, clean: Callable[[], None]) -> int:
+def _run(
+    house: PlainContext, verb: str, exercise: str | Exercise, clean: Callable[[], None]
+) -> int:
     try:
         with suppress(Left):
             drive(_way(house, verb, exercise))
@@ -137,7 +143,7 @@ def _run(house: House, verb: str, exercise: str | Exercise, clean: Callable[[], 
         return 128 + stopped.number
 
 
-async def _way(house: House, verb: str, exercise: str | Exercise) -> None:
+async def _way(house: PlainContext, verb: str, exercise: str | Exercise) -> None:
     from tui.plain.front import PlainFront
 
     front = PlainFront(house)

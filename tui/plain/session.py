@@ -7,12 +7,12 @@ from exercises.library.texts import screen_texts
 from exercises.model.events import Answer, EventKind
 from exercises.model.exercise import BOTH, Choose, Reveal
 from exercises.recommend.ladder import proposed
-from exercises.runtime.runner import Running
-from exercises.runtime.step_view import Scene
-from tui.plain.context import House
+from exercises.runtime.runner import SessionRunner
+from exercises.runtime.step_view import StepContext
+from tui.plain.context import PlainContext
 from tui.plain.pages.curtain import hang
 from tui.plain.steps.registry import form_for
-from tui.plain.terminal.interrupts import Covered, Left, Wish
+from tui.plain.terminal.interrupts import Covered, Interrupt, Left
 
 KINDS: dict[str, EventKind] = {
     "skip": "skipped",
@@ -26,7 +26,7 @@ ALWAYS = frozenset({"pause", "again", "help", "leave"})
 """Ways that are open at every step."""
 
 
-class Sitting:
+class PlainSession:
     """Runs one session until it is over, rests on a break, or somebody leaves.
 
     Args:
@@ -35,7 +35,9 @@ class Sitting:
         covered: Whether a curtain hangs before it at first, as after a restart.
     """
 
-    def __init__(self, house: House, running: Running, *, covered: bool = False) -> None:
+    def __init__(
+        self, house: PlainContext, running: SessionRunner, *, covered: bool = False
+    ) -> None:
         self.house, self.running = house, running
         first = BOTH if running.state.pause else running.state.turn
         self._covered_by = first if covered else ""
@@ -65,8 +67,8 @@ class Sitting:
             talk.every, talk.idle_after = (lambda now: None), 0.0
             self.house.in_front("")
 
-    def _scene(self) -> Scene:
-        return Scene(
+    def _scene(self) -> StepContext:
+        return StepContext(
             state=self.running.state,
             names=self.house.visit.names,
             elapsed=self.running.clock.read,
@@ -100,7 +102,7 @@ class Sitting:
         try:
             try:
                 answer = form.ask()
-            except Wish as wish:
+            except Interrupt as wish:
                 self._unopened = self.house.shut
                 self._wish(wish.way)
             else:
@@ -111,7 +113,7 @@ class Sitting:
             self.house.in_front("")
             talk.say(talk.texts("idle"))
 
-    def _say_where(self, scene: Scene) -> None:
+    def _say_where(self, scene: StepContext) -> None:
         """Which step it is and whose, where that is news; on a page of its own it always is."""
         here = (scene.state.place, scene.state.turn)
         if here == self._place and not self.house.talk.page.private:
@@ -158,7 +160,7 @@ class Sitting:
         talk.ways = {"pause", "enough", "help", "leave"} | ({"skip"} if may_pass else set())
         try:
             hang(self.house, person)
-        except Wish as wish:
+        except Interrupt as wish:
             self._wish(wish.way)
             if wish.way == "pause" and self._covered_by:
                 self._unopened = True

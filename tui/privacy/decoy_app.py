@@ -16,13 +16,13 @@ from textual.screen import Screen, SystemModalScreen
 
 from tui.commands.registry import BLAND, bindings
 from tui.frame.page import Page
-from tui.privacy.eviction import BehindApp
+from tui.privacy.eviction import EvictingApp
 
 SETTLED = 1.0
 """Seconds without the key after which it goes back: held down or hit twice, it stays bland."""
 
 
-class BlandApp(BehindApp):
+class DecoyApp(EvictingApp):
     """An app that one key covers, whatever has the keyboard."""
 
     BINDINGS = [*bindings(BLAND)]
@@ -47,13 +47,13 @@ class BlandApp(BehindApp):
             self.run_worker(self._come_back(), group="bland")
 
     def _go_bland(self) -> None:
-        from tui.privacy.decoy_screen import BlandScreen
+        from tui.privacy.decoy_screen import DecoyScreen
 
         for screen in reversed(self.screen_stack):
             if not self.passes(screen):
                 break
             screen.dismiss()
-        bland = BlandScreen()
+        bland = DecoyScreen()
         self.push_screen(bland)
         self._bland = bland
         # The disk waits until the screen is covered.

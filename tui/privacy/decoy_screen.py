@@ -12,7 +12,7 @@ from exercises.library import decoy
 from exercises.library.texts import screen_texts
 
 
-class BlandScreen(Screen[None]):
+class DecoyScreen(Screen[None]):
     """Stands above whatever was there. What is typed here is read by nobody and goes with it.
 
     It is no `Page`: it has no line of keys, no help, no palette.

@@ -16,13 +16,13 @@ from textual.screen import Screen
 
 from exercises.model.exercise import BOTH
 from tui.frame.base_app import BaseApp
-from tui.frame.page import Behind, Page, Result
+from tui.frame.page import Evicted, Page, Result
 
 if TYPE_CHECKING:
     from textual.await_complete import AwaitComplete
 
 
-class BehindApp(BaseApp):
+class EvictingApp(BaseApp):
     """An app whose private pages go while something lies above them."""
 
     def __init__(self, *rest: Any, **named: Any) -> None:
@@ -49,7 +49,7 @@ class BehindApp(BaseApp):
         """
         await self._uncovered()
         result: Any = await super().push_screen_wait(screen, mode=mode)
-        while isinstance(result, Behind):
+        while isinstance(result, Evicted):
             behind = result
             await behind.seen.wait()
             await self._uncovered()
@@ -64,7 +64,7 @@ class BehindApp(BaseApp):
         while self._hung and asyncio.current_task() is self._way:
             await self._hung[-1].wait()
 
-    async def _meet_curtain(self, behind: Behind) -> None:
+    async def _meet_curtain(self, behind: Evicted) -> None:
         """Hang a curtain where nobody was there for a while, or their key is not here.
 
         Inside a pause or a session nothing of this shows what is kept.
@@ -103,7 +103,7 @@ class BehindApp(BaseApp):
         place = stack.index(page) + 1
         above, stack[place:] = stack[place:], []
         try:
-            behind = Behind(page.in_its_place(), seen, self.whose(page), monotonic())
+            behind = Evicted(page.in_its_place(), seen, self.whose(page), monotonic())
             gone = page.go_behind(behind)
         finally:
             stack.extend(above)

@@ -11,9 +11,9 @@ from textual.widget import Widget
 from exercises.engine.wording import compose
 from exercises.model.events import Chosen, Wrote
 from tui.frame.parts import Act, Said
-from tui.steps.base import Scene
+from tui.steps.base import StepContext
 from tui.steps.writing import FieldView
-from tui.widgets.lists.choices import Choices, Option
+from tui.widgets.lists.choices import Choices, ListItem
 from tui.widgets.text.words_field import WordsField
 
 
@@ -22,7 +22,7 @@ class AgreeView(FieldView):
 
     SECTION = "agree"
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: StepContext) -> None:
         super().__init__(scene)
         assert scene.state.place is not None
         self._checks = scene.state.place.stage == "check"
@@ -59,8 +59,8 @@ class AgreeView(FieldView):
             yield Said(found.answer.text, classes="exact")
         yield Choices(
             [
-                Option("yes", self.texts("agree_yes")),
-                Option("change", self.texts("agree_change")),
+                ListItem("yes", self.texts("agree_yes")),
+                ListItem("change", self.texts("agree_change")),
             ]
         )
 

@@ -17,7 +17,7 @@ from textual.widgets import Button
 from exercises.engine.state import State
 from exercises.model.events import Answer
 from exercises.model.slots import SLOT
-from exercises.runtime.step_view import Scene as Scene
+from exercises.runtime.step_view import StepContext as StepContext
 from tui.frame.parts import Act, Acts, Said
 from tui.widgets.lists.choices import Choices
 
@@ -67,7 +67,7 @@ class StepView(Vertical):
 
         view: StepView
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: StepContext) -> None:
         super().__init__()
         self.scene = scene
         step = scene.state.step

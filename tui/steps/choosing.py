@@ -9,14 +9,13 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from exercises.model.events import Chosen, Located, Rated
-from exercises.model.exercise import BOTH
-from exercises.model.exercise import Option as ModelOption
+from exercises.model.exercise import BOTH, Option
 from tui.frame.parts import Said
-from tui.steps.base import Scene, StepView
-from tui.widgets.lists.choices import Choices, Option
+from tui.steps.base import StepContext, StepView
+from tui.widgets.lists.choices import Choices, ListItem
 from tui.widgets.lists.scale import Scale
 from tui.widgets.maps.body_map import BodyMap
-from tui.widgets.maps.rings import Rings
+from tui.widgets.maps.rings import RingScale
 from tui.widgets.text.words_field import WordsField
 
 LOWEST, AIRY, HIGHEST = 6, 9, 11
@@ -29,9 +28,9 @@ OWN = ":own"
 """Id of the choice that opens the field for an own word; ids of content have no colon."""
 
 
-def options(given: Iterable[ModelOption]) -> list[Option]:
+def options(given: Iterable[Option]) -> list[ListItem]:
     """Return options of an exercise as the list widget takes them."""
-    return [Option(option.id, option.label, option.note) for option in given]
+    return [ListItem(option.id, option.label, option.note) for option in given]
 
 
 class ChooseView(StepView):
@@ -39,7 +38,7 @@ class ChooseView(StepView):
 
     SECTION = "choose"
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: StepContext) -> None:
         super().__init__(scene)
         before = scene.state.answer_here()
         self._before = before if isinstance(before, Chosen) else Chosen()
@@ -51,7 +50,7 @@ class ChooseView(StepView):
         given = options(self.step.options)
         ids = [option.id for option in given]
         if self.step.own:
-            given.append(Option(OWN, self.texts("own_word")))
+            given.append(ListItem(OWN, self.texts("own_word")))
         chosen = self._before.options
         lit = (*chosen, self.scene.proposed)
         yield Choices(
@@ -130,7 +129,7 @@ class RolesView(StepView):
         """Return the two names."""
         yield Choices(
             [
-                Option(person, self.texts("roles_first", name=self.scene.names[person]))
+                ListItem(person, self.texts("roles_first", name=self.scene.names[person]))
                 for person in self.scene.state.people
             ]
         )
@@ -154,7 +153,7 @@ class RateView(StepView):
 
     SECTION = "rate"
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: StepContext) -> None:
         super().__init__(scene)
         self._asked = False
 
@@ -199,7 +198,7 @@ class RingsView(RateView):
         """Return the two circles."""
         before = self.scene.state.answer_here()
         value = before.value if isinstance(before, Rated) else None
-        yield Rings(
+        yield RingScale(
             self.scene.fill(self.step.low),
             self.scene.fill(self.step.high),
             marks=self._marks(),
@@ -217,7 +216,7 @@ class RingsView(RateView):
 
     def elastic(self) -> Widget | None:
         """Return the circles."""
-        return self.query_one(Rings)
+        return self.query_one(RingScale)
 
     def stretch(self, part: Widget, room: int) -> None:
         """Circles are drawn for the height that they have."""
@@ -229,7 +228,7 @@ class BodyView(StepView):
 
     SECTION = "body"
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: StepContext) -> None:
         super().__init__(scene)
         before = scene.state.answer_here()
         self._before = before if isinstance(before, Located) else Located()

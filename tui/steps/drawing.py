@@ -13,7 +13,7 @@ from textual.widgets import Button
 from exercises.engine.answers import cards_to_lay
 from exercises.model.events import Chosen
 from tui.frame.parts import Act, Said
-from tui.steps.base import Scene, StepView
+from tui.steps.base import StepContext, StepView
 from tui.widgets.lists.card_face import CardFace
 
 
@@ -29,7 +29,7 @@ class DrawView(StepView):
         Binding("left,h", "turn(-1)", "The card before", show=False),
     ]
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: StepContext) -> None:
         super().__init__(scene)
         self._deck = cards_to_lay(scene.state)
         ids = [card.id for card in self._deck]

@@ -12,8 +12,8 @@ from textual.widgets import Button
 from exercises.library.feelings import near
 from exercises.model.events import Felt
 from tui.frame.parts import Act, Said
-from tui.steps.base import Scene, StepView
-from tui.widgets.lists.choices import Choices, Option
+from tui.steps.base import StepContext, StepView
+from tui.widgets.lists.choices import Choices, ListItem
 from tui.widgets.maps.feeling_map import FeelingMap, Point
 from tui.widgets.text.words_field import WordsField
 
@@ -27,7 +27,7 @@ class FeelView(StepView):
 
     SECTION = "feel"
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: StepContext) -> None:
         super().__init__(scene)
         before = scene.state.answer_here()
         self._before = before if isinstance(before, Felt) else Felt()
@@ -111,8 +111,8 @@ class FeelView(StepView):
 
     def _to_words(self) -> None:
         found = near(self.step.words, *self.query_one(FeelingMap).place)
-        listed = [Option(word.id, word.label, word.hint) for word in found]
-        listed.append(Option(NONE, self.texts("feel_none")))
+        listed = [ListItem(word.id, word.label, word.hint) for word in found]
+        listed.append(ListItem(NONE, self.texts("feel_none")))
         self._show_map(False)
         words = self.query_one(Choices)
         words.set_options(listed, chosen=self._ticked)

@@ -13,7 +13,7 @@ from exercises.model.events import Planned
 from exercises.model.exercise import Option as ModelOption
 from exercises.runtime.half_done import plan_as_text, plan_from
 from tui.frame.parts import Act, Said
-from tui.steps.base import Scene, StepView
+from tui.steps.base import StepContext, StepView
 from tui.steps.choosing import options
 from tui.widgets.lists.choices import Choices
 from tui.widgets.text.words_field import WordsField
@@ -26,7 +26,7 @@ class PlanView(StepView):
 
     SECTION = "plan"
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: StepContext) -> None:
         super().__init__(scene)
         self._at, self._words = self._before()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exercises.model import exercise as model
 from tui.steps.agreeing import AgreeView
-from tui.steps.base import Scene, StepView
+from tui.steps.base import StepContext, StepView
 from tui.steps.choosing import BodyView, ChooseView, RateView, RingsView, RolesView
 from tui.steps.drawing import DrawView
 from tui.steps.feeling import FeelView
@@ -42,7 +42,7 @@ VIEWS: dict[type[model.Leaf], type[StepView]] = {
 """A new kind of step is added here, in `exercises.model.steps` and `exercises.engine.answers`."""
 
 
-def view_for(scene: Scene) -> StepView:
+def view_for(scene: StepContext) -> StepView:
     """Return the widget for the step at which a session stands."""
     step = scene.state.step
     assert step is not None

@@ -13,7 +13,7 @@ from exercises.engine.reveal import revealed
 from exercises.model.events import Fated
 from exercises.model.names import PERSONAL_KEYS
 from tui.frame.parts import Act, Said
-from tui.steps.base import Scene, StepView
+from tui.steps.base import StepContext, StepView
 
 
 class RevealView(StepView, can_focus=True):
@@ -24,7 +24,7 @@ class RevealView(StepView, can_focus=True):
 
     SECTION = "reveal"
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: StepContext) -> None:
         super().__init__(scene)
         self._said: set[str] = set()
         place = scene.state.place

@@ -10,8 +10,8 @@ from textual.widget import Widget
 
 from exercises.model.events import Fated, Wrote
 from tui.frame.parts import Act, Said
-from tui.steps.base import Scene, StepView
-from tui.widgets.lists.choices import Choices, Option
+from tui.steps.base import StepContext, StepView
+from tui.widgets.lists.choices import Choices, ListItem
 
 
 class ShareView(StepView):
@@ -19,7 +19,7 @@ class ShareView(StepView):
 
     SECTION = "share"
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: StepContext) -> None:
         super().__init__(scene)
         found = scene.state.find(self.step.of, scene.state.private_to)
         written = found.answer if found is not None else None
@@ -37,12 +37,12 @@ class ShareView(StepView):
             yield Said(self._text, classes="exact")
         yield Choices(self._fates())
 
-    def _fates(self) -> list[Option]:
+    def _fates(self) -> list[ListItem]:
         texts = self.texts
-        fates = [Option("kept", texts("keep_mine"), texts("keep_mine_note"))]
+        fates = [ListItem("kept", texts("keep_mine"), texts("keep_mine_note"))]
         if self._text and self.scene.other:
-            fates.append(Option("share", texts("share_sentence"), texts("share_sentence_note")))
-        fates.append(Option("let-go", texts("let_go"), texts("let_go_note")))
+            fates.append(ListItem("share", texts("share_sentence"), texts("share_sentence_note")))
+        fates.append(ListItem("let-go", texts("let_go"), texts("let_go_note")))
         return fates
 
     def buttons(self) -> Iterable[Act]:
@@ -80,8 +80,8 @@ class ShareView(StepView):
         self.mount(Said(texts("preview_note"), classes="quiet"), after=".lead")
         self.query_one(Choices).set_options(
             [
-                Option("kept", texts("preview_keep")),
-                Option("change", texts("preview_change")),
-                Option("exactly", texts("preview_share")),
+                ListItem("kept", texts("preview_keep")),
+                ListItem("change", texts("preview_change")),
+                ListItem("exactly", texts("preview_share")),
             ]
         )

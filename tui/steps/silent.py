@@ -11,7 +11,7 @@ from textual.widgets import Button
 
 from exercises.engine.pace import breath_at
 from tui.frame.parts import Act, Said
-from tui.steps.base import Scene, StepView
+from tui.steps.base import StepContext, StepView
 from tui.widgets.text.big_word import BigWord
 from tui.widgets.time.breath import BreathShape
 
@@ -38,7 +38,7 @@ class BreatheView(StepView):
 
     SECTION = "breathe"
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: StepContext) -> None:
         super().__init__(scene)
         self._total = self.step.breaths * scene.pattern.cycle
         self._instead = False

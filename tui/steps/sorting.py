@@ -14,7 +14,7 @@ from textual.widgets import Button
 from exercises.model.events import Sorted
 from exercises.runtime.half_done import OUT, piles_as_text, piles_from, sorted_from
 from tui.frame.parts import Act, Said
-from tui.steps.base import Scene, StepView
+from tui.steps.base import StepContext, StepView
 from tui.widgets.lists.card_face import CardFace
 from tui.widgets.lists.piles import Piles, Side
 
@@ -29,7 +29,7 @@ class SortView(StepView):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "go on", show=False)]
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: StepContext) -> None:
         super().__init__(scene)
         self._cards: dict[str, Any] = {card.id: card for card in self.step.cards}
         self._laid = self._before()

@@ -12,9 +12,9 @@ from textual.widgets import Button
 from exercises.engine.wording import compose
 from exercises.model.events import Chosen, Wrote
 from tui.frame.parts import Act, Said
-from tui.steps.base import Scene, StepView
+from tui.steps.base import StepContext, StepView
 from tui.steps.timed import TimedView
-from tui.widgets.lists.choices import Choices, Option
+from tui.widgets.lists.choices import Choices, ListItem
 from tui.widgets.text.words_field import WordsField
 
 LOWEST, HIGHEST = 3, 12
@@ -128,7 +128,7 @@ class ParaphraseView(FieldView):
     ALOUD = "say_back_said"
     aloud = True
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: StepContext) -> None:
         super().__init__(scene)
         assert scene.state.place is not None
         self._stage = scene.state.place.stage
@@ -169,9 +169,9 @@ class ParaphraseView(FieldView):
                 yield Said(said.answer.text, classes="exact")
             yield Choices(
                 [
-                    Option("yes", self.texts("check_yes")),
-                    Option("partly", self.texts("check_partly")),
-                    Option("not-yet", self.texts("check_not_yet")),
+                    ListItem("yes", self.texts("check_yes")),
+                    ListItem("partly", self.texts("check_partly")),
+                    ListItem("not-yet", self.texts("check_not_yet")),
                 ]
             )
 

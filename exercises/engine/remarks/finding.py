@@ -30,7 +30,7 @@ class Talk(Struct, frozen=True):
     small: Set[str]
 
 
-class Place(Struct, frozen=True):
+class Span(Struct, frozen=True):
     """Where a pattern counts.
 
     Attributes:
@@ -55,14 +55,14 @@ def beside(reply: str, said: str, small: Set[str]) -> Talk:
     return Talk(tuple(sentences(level(reply))), level(said), weighty(said, small), small)
 
 
-def places(patterns: Sequence[Compiled], talk: Talk) -> Iterator[Place]:
+def places(patterns: Sequence[Compiled], talk: Talk) -> Iterator[Span]:
     """Find where patterns count, sentence by sentence."""
     for index, (begins, sentence) in enumerate(talk.sentences):
         for each in patterns:
             if index and each.pattern.first:
                 continue
             if span := _span(each, sentence, talk):
-                yield Place(each, begins + span[0], begins + span[1])
+                yield Span(each, begins + span[0], begins + span[1])
 
 
 def _span(each: Compiled, sentence: str, talk: Talk) -> tuple[int, int] | None:

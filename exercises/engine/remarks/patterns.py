@@ -49,7 +49,7 @@ class Example(Struct, frozen=True, forbid_unknown_fields=True):
     said: str = ""
 
 
-class Pattern(Struct, frozen=True, forbid_unknown_fields=True):
+class RemarkPattern(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that say something about a reply. `remarks.toml` says what each key does."""
 
     kind: Kind | Literal["judgement"]
@@ -68,13 +68,13 @@ class Pattern(Struct, frozen=True, forbid_unknown_fields=True):
 class _File(Struct, frozen=True, forbid_unknown_fields=True):
     small: str
     parts: dict[str, str]
-    patterns: tuple[Pattern, ...]
+    patterns: tuple[RemarkPattern, ...]
 
 
 class Compiled(Struct, frozen=True):
     """A pattern as it is tried."""
 
-    pattern: Pattern
+    pattern: RemarkPattern
     find: re.Pattern[str]
     unless: re.Pattern[str] | None
     unless_said: re.Pattern[str] | None
@@ -119,7 +119,7 @@ def _fill(pattern: str, parts: Mapping[str, str]) -> str:
     return _PART.sub(lambda name: parts[name[1]], _BREAK.sub("", pattern))
 
 
-def _compile(pattern: Pattern, parts: Mapping[str, str]) -> Compiled:
+def _compile(pattern: RemarkPattern, parts: Mapping[str, str]) -> Compiled:
     def compiled(written: Sequence[str]) -> re.Pattern[str] | None:
         return any_of([_fill(each, parts) for each in written]) if written else None
 

@@ -20,8 +20,8 @@ from msgspec import Struct, to_builtins
 
 from exercises.journal.diagnostics import kind_of
 from exercises.journal.erase.quarantine import remove, set_aside, strip_aside
-from exercises.journal.erase.redact import EntryGoes, PersonGoes, Strip
-from exercises.journal.erase.reseal import FateChanges, OldWrappingGoes, Opens, Seals
+from exercises.journal.erase.redact import EntryRedaction, PersonRedaction, Redaction
+from exercises.journal.erase.reseal import FateChanges, OldWrappingDropped, Opening, Sealing
 from exercises.journal.files import atomic
 from exercises.journal.files.access import FileAccess
 from exercises.journal.files.codec import Tables, decode, encode
@@ -182,27 +182,27 @@ def _carry_out(place: DataFolder, purge: Purge) -> None:
     atomic.remove_durably(place.wiping)
 
 
-def _strip(place: DataFolder, purge: Purge, tables: Tables) -> Strip | None:
+def _strip(place: DataFolder, purge: Purge, tables: Tables) -> Redaction | None:
     """Return how to go through the files; None where the purge was cut off before it began."""
     keys, person = place.keys, purge.person
     if purge.kind == "entry":
-        return EntryGoes(purge.entry, person, purge.boxes, known=purge.known)
+        return EntryRedaction(purge.entry, person, purge.boxes, known=purge.known)
     if purge.kind == "person":
-        return PersonGoes(person, read_stored(tables).people, purge.boxes)
+        return PersonRedaction(person, read_stored(tables).people, purge.boxes)
     if purge.kind == "fate":
         return FateChanges(purge.entry, person, purge.fate, keys)
     if person not in keys.sealed:
         return None
     if purge.kind == "seal":
-        return Seals(person, keys)
+        return Sealing(person, keys)
     if purge.kind == "rewrap":
-        return OldWrappingGoes(person, keys)
+        return OldWrappingDropped(person, keys)
     keys.unlock(person, b64decode(purge.secret))
     keys.retire(person)
-    return Opens(person, keys)
+    return Opening(person, keys)
 
 
-def _strip_session(place: DataFolder, name: str, strip: Strip) -> None:
+def _strip_session(place: DataFolder, name: str, strip: Redaction) -> None:
     file = open_tables(place.open / name, place).file
     tables = file.read() or {}
     if strip.whole(tables):

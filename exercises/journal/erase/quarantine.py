@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from exercises.journal.erase.redact import Strip
+from exercises.journal.erase.redact import Redaction
 from exercises.journal.files import atomic
 from exercises.journal.files.codec import FORMAT, Tables, decode, encode, format_of
 from exercises.journal.files.folder import DataFolder, is_set_aside
 
 
-def strip_aside(place: DataFolder, strip: Strip) -> None:
+def strip_aside(place: DataFolder, strip: Redaction) -> None:
     """Rewrites what can be read; of what cannot, the strip says what becomes of it."""
     unknown = 0
     for path in set_aside(place):
@@ -35,7 +35,7 @@ def strip_aside(place: DataFolder, strip: Strip) -> None:
         )
 
 
-def stripped(raw: bytes, strip: Strip) -> bytes | None:
+def stripped(raw: bytes, strip: Redaction) -> bytes | None:
     """Return what takes the place of a file that was set aside.
 
     Empty where it goes as a whole; None where it goes because nobody can tell what is in it.
@@ -73,7 +73,7 @@ def tables_aside(place: DataFolder) -> Iterator[Tables]:
             yield tables
 
 
-def _kind_of_tables(tables: Tables, strip: Strip) -> Callable[[Tables], bool]:
+def _kind_of_tables(tables: Tables, strip: Redaction) -> Callable[[Tables], bool]:
     """Return how to strip a file, by the tables that it has.
 
     Raises:

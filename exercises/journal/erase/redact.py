@@ -29,7 +29,7 @@ _TYPED = ("text", "own", "place")
 _PEOPLE = frozenset({"a", "b", BOTH})
 
 
-class Strip:
+class Redaction:
     """Takes something out of tables, in place; True where there was anything to take out.
 
     Attributes:
@@ -71,7 +71,7 @@ class Strip:
         return None
 
 
-class EntryGoes(Strip):
+class EntryRedaction(Redaction):
     """One entry, by the id that it has in its session too.
 
     Args:
@@ -112,7 +112,7 @@ class EntryGoes(Strip):
         return entry.get("id") == self._entry and entry.get("owner") in (self._owner, BOTH)
 
 
-class PersonGoes(Strip):
+class PersonRedaction(Redaction):
     """A person: what they wrote, shared or not, what they did alone, and their name.
 
     What is joint keeps its text; their mark stands in place of their name.

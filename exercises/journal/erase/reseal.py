@@ -11,9 +11,9 @@ from collections.abc import Callable
 
 from msgspec import to_builtins
 
-from exercises.journal.erase.redact import Strip
+from exercises.journal.erase.redact import Redaction
 from exercises.journal.files.codec import Tables, encode
-from exercises.journal.keys.keyring import BUCKETS, Keys, Shut
+from exercises.journal.keys.keyring import BUCKETS, Keyring, WrongKey
 from exercises.journal.keys.wrapping import TABLE, read_wrapped
 from exercises.journal.months.encryption import seal_month, unseal_month
 from exercises.journal.months.groups import Fields
@@ -25,7 +25,7 @@ _ASIDE = "aside"
 """The table, and the only one, of a file aside that was sealed as it was."""
 
 
-class Seals(Strip):
+class Sealing(Redaction):
     """Somebody has a passphrase now: what lies open of theirs is sealed.
 
     Args:
@@ -35,7 +35,7 @@ class Seals(Strip):
 
     removes_unknown = False
 
-    def __init__(self, person: str, keys: Keys) -> None:
+    def __init__(self, person: str, keys: Keyring) -> None:
         self._person, self._keys = person, keys
 
     def month(self, tables: Tables) -> bool:
@@ -60,7 +60,7 @@ class Seals(Strip):
         return encode({_ASIDE: {"1": {"owner": self._person, "box": box}}})
 
 
-class Opens(Strip):
+class Opening(Redaction):
     """Somebody has no passphrase any more: what was sealed lies open, for good.
 
     Args:
@@ -70,7 +70,7 @@ class Opens(Strip):
 
     removes_unknown = False
 
-    def __init__(self, person: str, keys: Keys) -> None:
+    def __init__(self, person: str, keys: Keyring) -> None:
         self._person, self._keys = person, keys
 
     def month(self, tables: Tables) -> bool:
@@ -100,11 +100,11 @@ class Opens(Strip):
             return None
         try:
             return b64decode(self._keys.open(self._person, document.get("box")))
-        except (Shut, ValueError, TypeError):
+        except (WrongKey, ValueError, TypeError):
             return None
 
 
-class OldWrappingGoes(Seals):
+class OldWrappingDropped(Sealing):
     """Somebody has another passphrase: no wrapping of their key under the old one stays."""
 
     def month(self, tables: Tables) -> bool:
@@ -123,7 +123,7 @@ class OldWrappingGoes(Seals):
         )
 
 
-class FateChanges(Strip):
+class FateChanges(Redaction):
     """An entry is taken back, or shared later.
 
     Args:
@@ -135,7 +135,7 @@ class FateChanges(Strip):
 
     removes_unknown = False
 
-    def __init__(self, entry: str, owner: str, fate: Fate, keys: Keys) -> None:
+    def __init__(self, entry: str, owner: str, fate: Fate, keys: Keyring) -> None:
         self._entry, self._owner, self._fate, self._keys = entry, owner, fate, keys
 
     def month(self, tables: Tables) -> bool:

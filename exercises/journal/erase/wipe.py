@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from exercises.journal.erase.purge import Purge, carry_out
 from exercises.journal.erase.quarantine import tables_aside
-from exercises.journal.erase.redact import EntryGoes, PersonGoes
+from exercises.journal.erase.redact import EntryRedaction, PersonRedaction
 from exercises.journal.files.access import FileAccess
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.errors import Locked
@@ -57,7 +57,7 @@ def wipe_entry(journal: FileAccess, entry: str, person: str) -> bool:
         return False
 
     def plan(place: DataFolder) -> Purge:
-        boxes = _boxes(place, [person], EntryGoes(entry, person).month)
+        boxes = _boxes(place, [person], EntryRedaction(entry, person).month)
         known = _is_known(place, entry)
         return Purge(kind="entry", entry=entry, person=person, boxes=boxes, known=known)
 
@@ -97,7 +97,7 @@ def wipe_person(journal: FileAccess, person: str) -> None:
     def plan(place: DataFolder) -> Purge:
         people = read_stored(open_stored(place).file.read() or {}).people
         others = place.keys.unlocked - {person}
-        boxes = _boxes(place, others, PersonGoes(person, people).month)
+        boxes = _boxes(place, others, PersonRedaction(person, people).month)
         return Purge(kind="person", person=person, boxes=boxes)
 
     carry_out(journal, plan)

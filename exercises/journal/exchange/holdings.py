@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from exercises.journal.journal import Journal
 
 
-class Goes(Struct, frozen=True, kw_only=True):
+class WipeCounts(Struct, frozen=True, kw_only=True):
     """How much a wipe would take, as far as one person, or both together, may see it.
 
     Attributes:
@@ -36,14 +36,14 @@ class Goes(Struct, frozen=True, kw_only=True):
     running: int = 0
 
 
-def goes(journal: Journal, person: str = "") -> Goes:
+def goes(journal: Journal, person: str = "") -> WipeCounts:
     """Return what there is of a person; without one, what both may see.
 
     Raises:
         Unreadable: A month belongs to a newer program.
     """
 
-    def count(place: DataFolder) -> Goes:
+    def count(place: DataFolder) -> WipeCounts:
         told = [found for month in months.months(place) for found in seen(place, month, person)]
         return _counted(told, person)
 
@@ -52,10 +52,10 @@ def goes(journal: Journal, person: str = "") -> Goes:
     return replace(counted, running=int(running is not None))
 
 
-def _counted(told: list[Told], person: str) -> Goes:
+def _counted(told: list[Told], person: str) -> WipeCounts:
     entries = [entry for found in told for entry in found.entries]
     own = [entry.fate for entry in entries if entry.owner == person]
-    return Goes(
+    return WipeCounts(
         private=own.count("private"),
         shared=own.count("shared") if person else sum(e.owner != BOTH for e in entries),
         joint=sum(entry.owner == BOTH for entry in entries),

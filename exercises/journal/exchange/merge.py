@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from tinydb.table import Document
 
 from exercises.journal.erase.quarantine import stripped
-from exercises.journal.erase.reseal import Seals
+from exercises.journal.erase.reseal import Sealing
 from exercises.journal.exchange.archive import Archive
 from exercises.journal.exchange.interleaving import merged
 from exercises.journal.exchange.merge_checks import check_keys, check_tellable, new_keys
@@ -24,7 +24,7 @@ from exercises.journal.files.codec import Tables
 from exercises.journal.files.errors import Unreadable
 from exercises.journal.files.folder import DataFolder
 from exercises.journal.files.storage import Database
-from exercises.journal.keys.keyring import Keys
+from exercises.journal.keys.keyring import Keyring
 from exercises.journal.keys.wrapping import TABLE
 from exercises.journal.months import months
 from exercises.journal.months.encryption import seal_month, unseal_month
@@ -192,7 +192,7 @@ def _merge_month(place: DataFolder, month: str, groups: Sequence[Group]) -> tupl
     return after[0] - before[0], after[1] - before[1]
 
 
-def _opened(groups: Sequence[Group], keys: Keys) -> list[Group]:
+def _opened(groups: Sequence[Group], keys: Keyring) -> list[Group]:
     tables: Tables = {
         "sessions": numbered(group.session for group in groups),
         "entries": numbered(
@@ -279,7 +279,7 @@ def _merge_aside(place: DataFolder, archive: Archive) -> int:
     added = 0
     for name, raw in archive.aside.items():
         for person in sorted(place.keys.sealed):
-            raw = stripped(raw, Seals(person, place.keys)) or raw
+            raw = stripped(raw, Sealing(person, place.keys)) or raw
         if not (place.aside / name).exists():
             atomic.write_durably(place.aside / name, raw)
             added += 1

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from exercises.journal.files import atomic
 from exercises.journal.files.errors import not_usable
-from exercises.journal.keys.keyring import Keys
+from exercises.journal.keys.keyring import Keyring
 
 _SET_ASIDE = re.compile(r"\d{4}-\d\d-\d\d-.+-[0-9a-f]{8}", re.DOTALL)
 
@@ -34,7 +34,7 @@ class DataFolder:
         self.aside = root / "aside"
         self.lock = root / "lock"
         self.wiping = root / "wipe.json"
-        self.keys = Keys()
+        self.keys = Keyring()
         self.notices: list[str] = []
         self.told: dict[str, list[str]] = {}
         self.read_only = False

@@ -35,7 +35,7 @@ _LONGEST_WAIT = 60.0
 """Seconds. Longer would rather lock the owner out than keep anyone else."""
 
 
-class Keys:
+class Keyring:
     """The keys of the people of one data folder.
 
     Args:
@@ -158,7 +158,7 @@ class Keys:
                 return json.loads(sodium_unpad(raw, _bucket(len(raw), len(raw))))
         except (CryptoError, ValueError):
             pass
-        raise Shut
+        raise WrongKey
 
     def opens(self, person: str, box: object) -> bool:
         """Return whether a box is one of theirs, and whole; they are unlocked."""
@@ -178,7 +178,7 @@ class Keys:
             return None
 
 
-class Shut(Exception):
+class WrongKey(Exception):
     """A box cannot be opened now. Carries nothing of it."""
 
 

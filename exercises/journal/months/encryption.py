@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 
 from exercises.journal.files.codec import Tables
-from exercises.journal.keys.keyring import BUCKETS, Keys, Shut
+from exercises.journal.keys.keyring import BUCKETS, Keyring, WrongKey
 from exercises.journal.months.deferred import entries_of
 from exercises.journal.months.groups import Fields, Group, boxes, groups_of, put_back
 from exercises.model.exercise import BOTH
@@ -32,7 +32,7 @@ Placed = list[tuple[str, Fields]]
 """Entries, each with the id of the open entry after which it comes; empty for the beginning."""
 
 
-def seal_month(tables: Tables, keys: Keys) -> bool:
+def seal_month(tables: Tables, keys: Keyring) -> bool:
     """Seal, in place, what lies open and belongs to somebody who has a passphrase.
 
     Returns:
@@ -45,7 +45,7 @@ def seal_month(tables: Tables, keys: Keys) -> bool:
     return any(changed)
 
 
-def unseal_month(tables: Tables, keys: Keys, people: Iterable[str] | None = None) -> bool:
+def unseal_month(tables: Tables, keys: Keyring, people: Iterable[str] | None = None) -> bool:
     """Open, in place, what can be opened now.
 
     Args:
@@ -64,7 +64,7 @@ def unseal_month(tables: Tables, keys: Keys, people: Iterable[str] | None = None
     return any(changed)
 
 
-def settle_month(tables: Tables, keys: Keys, person: str) -> bool:
+def settle_month(tables: Tables, keys: Keyring, person: str) -> bool:
     """Turn answers that were carried along, in place, into entries like all others.
 
     Args:
@@ -107,7 +107,7 @@ def rebox(tables: Tables, instead: dict[str, str]) -> bool:
 
 
 def reboxed(
-    tables: Tables, keys: Keys, person: str, strip: Callable[[Tables], bool]
+    tables: Tables, keys: Keyring, person: str, strip: Callable[[Tables], bool]
 ) -> dict[str, str]:
     """New boxes in place of those out of which something goes; see `rebox`.
 
@@ -147,7 +147,7 @@ def is_private(entry: Fields, person: str) -> bool:
     return mine and "box" not in entry
 
 
-def _seal(group: Group, person: str, keys: Keys) -> bool:
+def _seal(group: Group, person: str, keys: Keyring) -> bool:
     alone = group.session.get("solo") == person and "box" not in group.session
     private = any(is_private(entry, person) for entry in group.entries)
     together = "ended" in group.session and person in group.session.get("people", ())
@@ -171,7 +171,7 @@ def _seal(group: Group, person: str, keys: Keys) -> bool:
     return True
 
 
-def _box(keys: Keys, person: str, session: Fields, placed: Placed) -> str:
+def _box(keys: Keyring, person: str, session: Fields, placed: Placed) -> str:
     """Return a box with entries; with the session too, where it is one of the person alone."""
     entries = [
         (after, {key: value for key, value in entry.items() if key != "session"})
@@ -201,10 +201,10 @@ def _boxes(group: Group, person: str) -> list[Fields]:
     return [document for document in (*whole, *parts) if "box" in document]
 
 
-def _content(document: Fields, person: str, keys: Keys) -> Fields:
+def _content(document: Fields, person: str, keys: Keyring) -> Fields:
     try:
         content = keys.open(person, document["box"])
-    except Shut:
+    except WrongKey:
         return {}
     if not isinstance(content, dict):
         return {}
@@ -215,9 +215,9 @@ def _content(document: Fields, person: str, keys: Keys) -> Fields:
     return content
 
 
-def _opened(found: Iterable[object], person: str, keys: Keys) -> Iterator[object]:
+def _opened(found: Iterable[object], person: str, keys: Keyring) -> Iterator[object]:
     for box in found:
-        with suppress(Shut):
+        with suppress(WrongKey):
             yield keys.open(person, box)
 
 
@@ -235,7 +235,7 @@ def _placed_in(content: Fields, person: str) -> Placed:
     return [(str(after), entry) for after, entry in content.get("entries", ())]
 
 
-def _unseal(group: Group, person: str, keys: Keys) -> bool:
+def _unseal(group: Group, person: str, keys: Keyring) -> bool:
     opened = False
     for document in _boxes(group, person):
         content = _content(document, person, keys)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import to_builtins
 
 from exercises.journal.files.codec import Tables
-from exercises.journal.keys.keyring import Keys
+from exercises.journal.keys.keyring import Keyring
 from exercises.journal.months.deferred import carry
 from exercises.journal.months.encryption import seal_month, sealed_part
 from exercises.journal.months.groups import Fields, as_month, in_order
@@ -20,7 +20,7 @@ from exercises.model.events import Event
 from exercises.model.records import Finished, Header
 
 
-def record_of(finished: Finished, keys: Keys, parts: Iterable[Fields] = ()) -> Fields:
+def record_of(finished: Finished, keys: Keyring, parts: Iterable[Fields] = ()) -> Fields:
     """Return a finished session as it goes into its month: sealed, where it has to be.
 
     Args:
@@ -46,7 +46,7 @@ def carried_parts(
     header: Header,
     events: Iterable[Event],
     tables: Tables,
-    keys: Keys,
+    keys: Keyring,
     *,
     unread: frozenset[str],
     names: Mapping[str, str],

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from exercises.journal.files import atomic
 from exercises.journal.files.codec import FORMAT, HEAD, decode, encode, format_of, is_of, stamp
 from exercises.journal.files.migrations import migrated
-from exercises.journal.keys.keyring import BUCKETS, Keys, Shut
+from exercises.journal.keys.keyring import BUCKETS, Keyring, WrongKey
 from exercises.journal.months.groups import in_order, numbered
 from exercises.model.events import Chosen, Felt, Rated
 from exercises.model.exercise import BOTH
@@ -104,7 +104,7 @@ class Summary(Struct, frozen=True):
         """
         return replace(self, parts=_settled(self.parts, finished, day))
 
-    def sealed(self, keys: Keys, people: Iterable[str] = ()) -> Summary:
+    def sealed(self, keys: Keyring, people: Iterable[str] = ()) -> Summary:
         """With the private parts of those sealed who have a passphrase.
 
         Args:
@@ -120,14 +120,14 @@ class Summary(Struct, frozen=True):
         parts = [part for part in self.parts if not (part.private and part.owner in keys.sealed)]
         return replace(self, parts=tuple(parts), boxes=boxes)
 
-    def opened(self, keys: Keys, person: str) -> Summary | None:
+    def opened(self, keys: Keyring, person: str) -> Summary | None:
         """With a person's sealed parts open and added up; None where that is not possible."""
         if person in self.missing:
             return None
         try:
             opened = [keys.open(person, box) for box in self.boxes.get(person, ())]
             parts = [part for part in convert(opened, list[Part]) if part.days or part.sessions]
-        except (Shut, ValueError):
+        except (WrongKey, ValueError):
             return None
         left = {owner: found for owner, found in self.boxes.items() if owner != person}
         return replace(self, parts=_settled((*self.parts, *parts)), boxes=left)

@@ -12,7 +12,7 @@ from exercises.journal.files.codec import Tables
 from exercises.journal.files.errors import not_saved
 from exercises.journal.files.folder import DataFolder
 from exercises.journal.files.storage import Database
-from exercises.journal.keys.keyring import Keys
+from exercises.journal.keys.keyring import Keyring
 from exercises.journal.months import summaries
 from exercises.journal.months.encryption import unseal_month
 from exercises.journal.months.groups import boxes, in_order
@@ -59,7 +59,7 @@ def summarise(
     return summary
 
 
-def _counted(database: Database, keys: Keys) -> Summary:
+def _counted(database: Database, keys: Keyring) -> Summary:
     tables = database.file.read() or {}  # once: TinyDB decodes all of it for each table
     owners = {str(found.get("owner") or found.get("solo")) for found in boxes(tables)}
     unseal_month(tables, keys)

@@ -19,7 +19,7 @@ from typing import Any
 from msgspec import to_builtins
 
 from exercises.journal.files.codec import Tables
-from exercises.journal.keys.keyring import BUCKETS, Keys, Shut
+from exercises.journal.keys.keyring import BUCKETS, Keyring, WrongKey
 from exercises.journal.months.encryption import seal_month, unseal_month
 from exercises.journal.months.groups import Fields, as_month
 from exercises.model.events import Draft
@@ -43,7 +43,7 @@ class Sealer:
         people: Ids of those who take part.
     """
 
-    def __init__(self, keys: Keys, solo: str, people: Collection[str] = ()) -> None:
+    def __init__(self, keys: Keyring, solo: str, people: Collection[str] = ()) -> None:
         self._keys = keys
         self._people = people
         self.whole = solo if solo in keys.sealed else ""
@@ -147,7 +147,7 @@ def solo_of(tables: Tables) -> str:
     return str(tables.get("header", {}).get("1", {}).get("solo", ""))
 
 
-def seal_session(tables: Tables, keys: Keys) -> bool:
+def seal_session(tables: Tables, keys: Keyring) -> bool:
     """Seal, in place, what lies open and belongs to somebody who has a passphrase.
 
     Returns:
@@ -172,7 +172,7 @@ def seal_session(tables: Tables, keys: Keys) -> bool:
     return as_month(tables, lambda month: seal_month(month, keys)) or changed
 
 
-def unseal_session(tables: Tables, keys: Keys, person: str) -> bool:
+def unseal_session(tables: Tables, keys: Keyring, person: str) -> bool:
     """Open, in place, what is sealed to this person; they are unlocked.
 
     Returns:
@@ -199,11 +199,11 @@ def unseal_session(tables: Tables, keys: Keys, person: str) -> bool:
     return as_month(tables, lambda month: unseal_month(month, keys, [person])) or changed
 
 
-def opened(document: Fields, person: str, keys: Keys) -> Any:
+def opened(document: Fields, person: str, keys: Keyring) -> Any:
     """Return the content of a document; the document itself where it cannot be opened now."""
     try:
         content = keys.open(person, document.get("box"))
-    except Shut:
+    except WrongKey:
         return document
     if content is None or "elapsed" not in document:
         return content

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.errors import ReadOnly
-from exercises.journal.keys.keyring import Keys
+from exercises.journal.keys.keyring import Keyring
 from exercises.journal.months.groups import Fields
 from exercises.journal.months.month_record import carried_parts, record_of
 from exercises.journal.sessions.session_file import SessionFile, check_storable
@@ -37,7 +37,7 @@ class OpenSession:
         file: SessionFile,
         header: Header,
         *,
-        keys: Keys,
+        keys: Keyring,
         lock: threading.RLock,
         fold: Callable[[Fields, Finished | None], None],
         check_open: Callable[[], None],

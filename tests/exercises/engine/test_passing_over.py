@@ -22,7 +22,7 @@ from exercises.journal.journal import Journal
 from exercises.model.events import Answer, Chosen, Felt, Planned, Wrote
 from exercises.model.exercise import Choose, Leaf, Reveal, Roles, Share, walk
 from exercises.model.people import people_named
-from exercises.runtime.runner import Running
+from exercises.runtime.runner import SessionRunner
 
 TOKEN = "zaunkoenig-4e1b"
 
@@ -37,7 +37,7 @@ VARIANTS = [
 ]
 
 
-def the_step(kind: str, people: str, by: str) -> Running:
+def the_step(kind: str, people: str, by: str) -> SessionRunner:
     """A session that begins with a step of this kind, `it`."""
     step: dict[str, Any] = {"id": "it", "kind": kind, "own": True} if kind == "choose" else {}
     step = step or {"id": "it", "kind": kind}
@@ -48,7 +48,7 @@ def the_step(kind: str, people: str, by: str) -> Running:
     )
     persons = ("a",) if people == "one" else ("a", "b")
     clock = ActiveClock(lambda: 0.0, lambda: 0.0, 0.0)
-    return Running.start(exercise, persons, clock, solo="a" if people == "one" else "")
+    return SessionRunner.start(exercise, persons, clock, solo="a" if people == "one" else "")
 
 
 def answer(step: Leaf, stage: str) -> Answer | None:
@@ -109,7 +109,9 @@ def test_what_was_answered_before_is_gone_with_the_skip(
         store = journal.open_solo("a") if people == "one" else journal.open_joint()
         assert store is not None
         assert all(event.payload is None for event in store.events)
-        again = Running.go_on(store, lambda start: ActiveClock(lambda: 0.0, lambda: 0.0, start))
+        again = SessionRunner.go_on(
+            store, lambda start: ActiveClock(lambda: 0.0, lambda: 0.0, start)
+        )
         assert again.state.answers == {}
         assert TOKEN not in contents(tmp_path)
 
@@ -144,7 +146,7 @@ def test_another_round_of_a_step_stays_done() -> None:
     inner = [{"id": "it", "kind": "rate", "by": "both"}]
     exercise = an_exercise({"id": "rounds", "kind": "repeat", "times": 2, "steps": inner})
     clock = ActiveClock(lambda: 0.0, lambda: 0.0, 0.0)
-    running = Running.start(exercise, ("a", "b"), clock)
+    running = SessionRunner.start(exercise, ("a", "b"), clock)
     [step] = [each for each in walk(exercise.steps) if each.id == "it"]
     running.happen("answered", an_answer(step))  # type: ignore[arg-type]
     running.happen("skipped")

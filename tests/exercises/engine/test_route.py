@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from support.exercises.sessions import an_exercise, made_up
 
 from exercises.engine import route
-from exercises.engine.route import Place
+from exercises.engine.route import Position
 from exercises.model.exercise import Condition, Exercise, Repeat, walk
 
 
@@ -23,7 +23,7 @@ def never(condition: Condition, rounds: tuple[int, ...], person: int) -> bool:
     return False
 
 
-def way(exercise: Exercise, holds: route.Holds, people: int = 2) -> Iterator[Place]:
+def way(exercise: Exercise, holds: route.Holds, people: int = 2) -> Iterator[Position]:
     """Every place from the first to the last."""
     place = route.first(exercise, holds)
     while place is not None:
@@ -125,7 +125,7 @@ def test_an_open_step_between_them_makes_two_parts() -> None:
 
 def test_the_close_is_found_from_anywhere_and_only_where_there_is_one() -> None:
     close = {"id": "close", "kind": "close"}
-    assert route.close(an_exercise(read("one"), close)) == Place((1,))
+    assert route.close(an_exercise(read("one"), close)) == Position((1,))
     assert route.close(an_exercise(read("one"))) is None
 
 

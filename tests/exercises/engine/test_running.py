@@ -19,7 +19,7 @@ from exercises.library.reading.resolve import resolve
 from exercises.model.events import Chosen, Fated, Located, Paced, Wrote
 from exercises.model.exercise import Exercise
 from exercises.model.records import Finished
-from exercises.runtime.runner import Running
+from exercises.runtime.runner import SessionRunner
 
 NAMES = {"a": "● Ada", "b": "◆ Ben"}
 TOKEN = "unheard-of-token"
@@ -62,14 +62,14 @@ def exercise(name: str) -> Exercise:
     return resolve(Library().get(name), 45)
 
 
-def begin_naming(journal: Journal, time: Time) -> Running:
+def begin_naming(journal: Journal, time: Time) -> SessionRunner:
     """Ada's own session of the solo exercise, on disk."""
-    running = Running.start(exercise("name-what-is-here"), ("a",), time.clock(), solo="a")
+    running = SessionRunner.start(exercise("name-what-is-here"), ("a",), time.clock(), solo="a")
     running.attach(journal)
     return running
 
 
-def write_to_the_sentence(running: Running) -> None:
+def write_to_the_sentence(running: SessionRunner) -> None:
     """Go through the solo exercise up to its share step, with a token in what is written."""
     while running.state.step is not None and running.state.step.id != "share":
         match running.state.step.id:
@@ -81,7 +81,7 @@ def write_to_the_sentence(running: Running) -> None:
                 running.happen("skipped")
 
 
-def finish(running: Running, journal: Journal) -> Finished:
+def finish(running: SessionRunner, journal: Journal) -> Finished:
     """Go to the end, fold, and read what the journal holds of it."""
     while not running.state.over:
         running.happen("ended")
@@ -131,12 +131,12 @@ def test_after_a_restart_it_stands_where_it_stood(tmp_path: Path, time: Time) ->
     with Journal.open(tmp_path / "data") as journal:
         session = journal.open_solo("a")
         assert session is not None
-        assert Running.go_on(session, time.clock).state == stood
+        assert SessionRunner.go_on(session, time.clock).state == stood
 
 
 def test_a_turn_goes_on_with_the_time_that_was_left(tmp_path: Path, time: Time) -> None:
     with Journal.open(tmp_path / "data") as journal:
-        running = Running.start(exercise("listening"), ("a", "b"), time.clock())
+        running = SessionRunner.start(exercise("listening"), ("a", "b"), time.clock())
         running.attach(journal)
         while running.state.step is not None and running.state.step.id != "floor":
             running.happen("skipped")
@@ -146,7 +146,7 @@ def test_a_turn_goes_on_with_the_time_that_was_left(tmp_path: Path, time: Time) 
     with Journal.open(tmp_path / "data") as journal:
         session = journal.open_joint()
         assert session is not None
-        again = Running.go_on(session, time.clock)
+        again = SessionRunner.go_on(session, time.clock)
         assert again.state.left(again.clock.read()) == 33.0
 
 
@@ -159,7 +159,7 @@ def test_half_written_text_comes_back_at_its_place_only(tmp_path: Path, time: Ti
     with Journal.open(tmp_path / "data") as journal:
         session = journal.open_solo("a")
         assert session is not None
-        again = Running.go_on(session, time.clock)
+        again = SessionRunner.go_on(session, time.clock)
         assert again.draft_here() == "The door [/] {me} 漢"
         again.happen("skipped")
         assert again.draft_here() == ""
@@ -218,7 +218,7 @@ def test_letting_go_takes_the_words_before_a_step_back_too(
 def test_letting_go_before_it_was_on_disk_reaches_no_disk(
     journal: Journal, time: Time, tmp_path: Path
 ) -> None:
-    running = Running.start(exercise("name-what-is-here"), ("a",), time.clock(), solo="a")
+    running = SessionRunner.start(exercise("name-what-is-here"), ("a",), time.clock(), solo="a")
     write_to_the_sentence(running)
     running.happen("answered", Fated("let-go"))
     running.attach(journal)
@@ -234,12 +234,12 @@ def test_after_letting_go_it_is_taken_up_at_the_same_place(tmp_path: Path, time:
     with Journal.open(tmp_path / "data") as journal:
         session = journal.open_solo("a")
         assert session is not None
-        again = Running.go_on(session, time.clock)
+        again = SessionRunner.go_on(session, time.clock)
         assert again.state.place == place
         assert finish(again, journal).entries == ()
 
 
-def begin_sealing(journal: Journal, time: Time) -> Running:
+def begin_sealing(journal: Journal, time: Time) -> SessionRunner:
     """A joint session of sealed answers at its reveal; both wrote, and chose to share."""
     made = an_exercise(
         {"id": "words", "kind": "write", "by": "each"},
@@ -247,7 +247,7 @@ def begin_sealing(journal: Journal, time: Time) -> Running:
         {"id": "open", "kind": "reveal", "of": "fate"},
         {"id": "close", "kind": "close"},
     )
-    running = Running.start(made, ("a", "b"), time.clock())
+    running = SessionRunner.start(made, ("a", "b"), time.clock())
     running.attach(journal)
     for person in ("a", "b"):
         running.happen("opened")
@@ -320,7 +320,7 @@ def test_folding_drops_skips_pauses_and_times(journal: Journal, time: Time, tmp_
 
 
 def test_a_paraphrase_and_the_flow_are_not_kept(journal: Journal, time: Time) -> None:
-    running = Running.start(exercise("listening"), ("a", "b"), time.clock())
+    running = SessionRunner.start(exercise("listening"), ("a", "b"), time.clock())
     running.attach(journal)
     running.happen("answered", Chosen(("yes",)))
     running.happen("answered", Chosen((), "the sea"))
@@ -335,7 +335,7 @@ def test_a_paraphrase_and_the_flow_are_not_kept(journal: Journal, time: Time) ->
 
 def test_the_month_is_that_of_the_local_date_at_the_end(journal: Journal, time: Time) -> None:
     late = datetime(2026, 12, 31, 23, 30, tzinfo=UTC).astimezone(timezone(timedelta(hours=2)))
-    running = Running.start(
+    running = SessionRunner.start(
         exercise("name-what-is-here"), ("a",), time.clock(), solo="a", now=lambda: late
     )
     running.attach(journal)
@@ -344,7 +344,7 @@ def test_the_month_is_that_of_the_local_date_at_the_end(journal: Journal, time: 
 
 
 def test_a_pause_becomes_theirs_once_it_is_known_who_is_here(journal: Journal, time: Time) -> None:
-    running = Running.start(exercise("pause"), ("a",), time.clock(), solo="a")
+    running = SessionRunner.start(exercise("pause"), ("a",), time.clock(), solo="a")
     running.happen("extended", Paced("5-5", 90))
     running.rehome(("a", "b"))
     running.attach(journal)
@@ -386,4 +386,4 @@ def test_with_a_full_disk_it_goes_on_in_memory_and_is_saved_later(
     with Journal.open(tmp_path / "data") as journal:
         session = journal.open_solo("a")
         assert session is not None
-        assert Running.go_on(session, time.clock).state == stood
+        assert SessionRunner.go_on(session, time.clock).state == stood

@@ -16,7 +16,7 @@ from exercises.journal.files.codec import decode, encode
 from exercises.model.events import Chosen, Draft, Fated, Wrote
 from exercises.model.exercise import Exercise, Plan, Sort
 from exercises.runtime.half_done import in_words, piles_from, plan_as_text, plan_from
-from exercises.runtime.runner import Running
+from exercises.runtime.runner import SessionRunner
 
 TWO_PAGES = an_exercise(
     {"id": "hello", "kind": "read", "by": "both"},
@@ -311,7 +311,7 @@ def test_half_of_a_plan_and_of_piles_in_words() -> None:
 
 def test_before_there_is_a_place_on_disk_half_written_words_are_in_memory(tmp_path: Path) -> None:
     table = Table(tmp_path / "data", ALONE, "", "")
-    running = Running.start(ALONE, ("a",), table.clock(), solo="a", now=lambda: NOW)
+    running = SessionRunner.start(ALONE, ("a",), table.clock(), solo="a", now=lambda: NOW)
     running.happen("answered", Wrote("one"))
     running.checkpoint("half")
     running.happen("back")

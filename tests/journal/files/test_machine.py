@@ -31,7 +31,7 @@ MONTHS = {ENDS[0]: "2026-10", ENDS[1]: "2026-11", ENDS[2]: "2026-12"}
 
 
 @dataclass
-class Running:
+class SessionRunner:
     """What the model knows of an open session."""
 
     name: str
@@ -44,7 +44,7 @@ class Model:
     """What has to be there, and what has to be nowhere."""
 
     people: tuple[Person, ...] = ()
-    running: dict[str, Running] = field(default_factory=dict)
+    running: dict[str, SessionRunner] = field(default_factory=dict)
     finished: list[Finished] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
 
@@ -173,7 +173,7 @@ class Machine(RuleBasedStateMachine):
         header = Header(id=name, exercise=EXERCISE, people=people, solo=solo, began=AT, zone="Z")
         first = Event(seq=0, elapsed=0.0, at=AT, zone="Z", kind="began")
         after = deepcopy(self.model)
-        after.running[solo] = Running(name, [first])
+        after.running[solo] = SessionRunner(name, [first])
         self.do(lambda: self.journal.begin(header, first), after, trouble)
 
     @rule(
@@ -310,7 +310,7 @@ class Machine(RuleBasedStateMachine):
         self.do(session.discard, after, trouble)
 
     @staticmethod
-    def half_written_goes(model: Model, running: Running) -> None:
+    def half_written_goes(model: Model, running: SessionRunner) -> None:
         if running.draft is not None:
             model.gone |= {each.text for each in (running.draft, *running.draft.left)}
 

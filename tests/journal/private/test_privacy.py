@@ -12,7 +12,7 @@ from nacl.pwhash import argon2id
 from support.journal.cheap_keys import CHEAP
 
 from exercises.journal.files.errors import TooSoon, WrongPassphrase
-from exercises.journal.keys.keyring import BUCKETS, Keys, Shut, has_shape
+from exercises.journal.keys.keyring import BUCKETS, Keyring, WrongKey, has_shape
 from exercises.journal.keys.wrapping import (
     MODERATE,
     Cost,
@@ -35,14 +35,14 @@ class Clock:
         return self.now
 
 
-def keys_of(*wrapped: Wrapped, clock: Clock | None = None) -> Keys:
-    keys = Keys(clock or Clock())
+def keys_of(*wrapped: Wrapped, clock: Clock | None = None) -> Keyring:
+    keys = Keyring(clock or Clock())
     keys.read({"seals": {str(at): to_builtins(each) for at, each in enumerate(wrapped, start=1)}})
     return keys
 
 
 @pytest.fixture
-def keys() -> Keys:
+def keys() -> Keyring:
     wrapped, secret = new_keys("a", "open sesame", CHEAP)
     found = keys_of(wrapped)
     found.unlock("a", secret)
@@ -77,39 +77,39 @@ def test_the_length_does_not_tell_how_much_was_written(one: str, other: str) -> 
     ("length", "padded"),
     [(0, 512), (509, 512), (510, 2_048), (8_189, 8_192), (8_190, 32_768), (40_000, 65_536)],
 )
-def test_lengths_are_padded_to_a_few(keys: Keys, length: int, padded: int) -> None:
+def test_lengths_are_padded_to_a_few(keys: Keyring, length: int, padded: int) -> None:
     box = keys.seal("a", "x" * length)
     assert len(b64decode(box)) == padded + 48
     assert keys.open("a", box) == "x" * length
 
 
-def test_sealing_needs_no_passphrase_and_opening_does(keys: Keys) -> None:
+def test_sealing_needs_no_passphrase_and_opening_does(keys: Keyring) -> None:
     keys.lock()
     assert keys.locked == {"a"}
     box = keys.seal("a", "words")
-    with pytest.raises(Shut):
+    with pytest.raises(WrongKey):
         keys.open("a", box)
     keys.unlock("a", keys.secret_of("a", "open sesame").secret)
     assert keys.open("a", box) == "words"
     assert keys.locked == frozenset()
 
 
-def test_a_box_is_its_owners_alone(keys: Keys) -> None:
+def test_a_box_is_its_owners_alone(keys: Keyring) -> None:
     theirs, secret = new_keys("b", "b", CHEAP)
     mine = keys.wrapped("a")
     assert mine is not None
     both = keys_of(mine, theirs)
     both.unlock("b", secret)
     box = both.seal("a", "words")
-    with pytest.raises(Shut):
+    with pytest.raises(WrongKey):
         both.open("b", box)
-    with pytest.raises(Shut):
+    with pytest.raises(WrongKey):
         both.open("a", box)
 
 
 @pytest.mark.parametrize("damage", [None, "", "no", 7, "AAAA", "é"])
-def test_a_damaged_box_is_shut(keys: Keys, damage: object) -> None:
-    with pytest.raises(Shut):
+def test_a_damaged_box_is_shut(keys: Keyring, damage: object) -> None:
+    with pytest.raises(WrongKey):
         keys.open("a", damage)
     assert not has_shape(damage)
 
@@ -179,7 +179,7 @@ def test_the_wait_after_wrong_ones_grows_and_never_locks_out() -> None:
     keys.secret_of("a", "right")  # begins anew
 
 
-def test_what_is_no_key_counts_as_none(keys: Keys) -> None:
+def test_what_is_no_key_counts_as_none(keys: Keyring) -> None:
     whole = to_builtins(keys.wrapped("a"))
     for damage in ({}, {**whole, "public": "AAAA"}, {**whole, "cost": {"passes": 0}}):
         assert read_wrapped({"seals": {"1": damage}}) == []

@@ -29,7 +29,7 @@ from exercises.library.library import Library
 from exercises.library.reading.resolve import resolve
 from exercises.model.events import Answer, Chosen, Fated, Felt, Planned, Wrote
 from exercises.model.exercise import Exercise, Reveal
-from exercises.runtime.runner import Running
+from exercises.runtime.runner import SessionRunner
 
 NAMES = {"a": "● Ana", "b": "◆ Bo"}
 NOW = datetime(2026, 11, 22, 20, tzinfo=UTC)
@@ -54,18 +54,18 @@ class Desk:
         clock.run()
         return clock
 
-    def start(self, exercise: Exercise, solo: str) -> Running:
+    def start(self, exercise: Exercise, solo: str) -> SessionRunner:
         people = (solo,) if solo else ("a", "b")
-        running = Running.start(exercise, people, self.clock(), solo=solo, now=lambda: NOW)
+        running = SessionRunner.start(exercise, people, self.clock(), solo=solo, now=lambda: NOW)
         running.attach(self.journal)
         return running
 
-    def killed(self, solo: str) -> Running | None:
+    def killed(self, solo: str) -> SessionRunner | None:
         """Started again; nobody is unlocked."""
         self.journal.close()
         self.journal = Journal.open(self.folder, cost=CHEAP)
         store = self.journal.open_solo(solo) if solo else self.journal.open_joint()
-        return Running.go_on(store, self.clock, lambda: NOW) if store else None
+        return SessionRunner.go_on(store, self.clock, lambda: NOW) if store else None
 
     def token(self, state: State) -> str:
         """Something to write, which says whether anyone else may see it."""
@@ -93,7 +93,7 @@ class Desk:
                 return Fated(fate, text)  # type: ignore[arg-type]
         return found
 
-    def step(self, running: Running) -> None:
+    def step(self, running: SessionRunner) -> None:
         """The next thing that anyone does; the curtain opens on its owner's passphrase."""
         self.seconds += 1
         before = running.state
@@ -171,7 +171,7 @@ def played(
                     unlock(desk.journal)
                     store = desk.journal.open_solo(solo)
                     assert store is not None
-                    again = Running.go_on(store, desk.clock, lambda: NOW)
+                    again = SessionRunner.go_on(store, desk.clock, lambda: NOW)
                 assert again is not None
                 running = again
                 if before.private_to and not before.curtain:

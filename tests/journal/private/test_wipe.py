@@ -27,7 +27,7 @@ from exercises.engine.wording import fill as fill_slots
 from exercises.journal.erase.whole_words import replaced
 from exercises.journal.erase.wipe import owners, wipe_entry, wipe_everything, wipe_person
 from exercises.journal.exchange.exchange import export, import_
-from exercises.journal.exchange.holdings import Goes, goes
+from exercises.journal.exchange.holdings import WipeCounts, goes
 from exercises.journal.files.codec import decode, encode
 from exercises.journal.files.errors import Unreadable
 from exercises.journal.journal import Journal
@@ -351,7 +351,7 @@ def _times(folder: Path, month: str) -> dict[str, int]:
 
 def test_counts_tell_of_the_other_one_nothing(folder: Path, lived: histories.Life) -> None:
     with Journal.open(folder) as journal:
-        counted = Goes(private=7, shared=9, joint=3, alone=2, together=3, running=1)
+        counted = WipeCounts(private=7, shared=9, joint=3, alone=2, together=3, running=1)
         assert goes(journal, "a") == counted
         mine, both = goes(journal, "a"), goes(journal)
         wipe_person(journal, "b")

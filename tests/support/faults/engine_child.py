@@ -23,7 +23,7 @@ from exercises.library.reading.resolve import resolve
 from exercises.model.events import Answer, EventKind, Fated, Paced, Wrote
 from exercises.model.exercise import Share
 from exercises.model.people import people_named
-from exercises.runtime.runner import Running
+from exercises.runtime.runner import SessionRunner
 
 NAMES = {"a": "Ana", "b": "Bo"}
 EXERCISES = ("listening", "name-what-is-here", "pause")
@@ -57,10 +57,10 @@ def answer(state: State, kind: EventKind, chance: random.Random, word: str) -> A
     return replace(given, text=word) if isinstance(given, Wrote) else given
 
 
-def begin(journal: Journal, chance: random.Random) -> Running:
+def begin(journal: Journal, chance: random.Random) -> SessionRunner:
     exercise = resolve(Library().get(chance.choice(EXERCISES)), 90)
     alone = exercise.people == "one" or (exercise.people != "two" and chance.random() < 0.5)
-    running = Running.start(
+    running = SessionRunner.start(
         exercise, ("a",) if alone else ("a", "b"), clock(0.0), solo="a" if alone else ""
     )
     running.attach(journal)
@@ -68,9 +68,9 @@ def begin(journal: Journal, chance: random.Random) -> Running:
     return running
 
 
-def go_on(journal: Journal) -> Running | None:
+def go_on(journal: Journal) -> SessionRunner | None:
     store = journal.open_joint() or journal.open_solo("a")
-    return Running.go_on(store, clock) if store else None
+    return SessionRunner.go_on(store, clock) if store else None
 
 
 def live(journal: Journal, chance: random.Random) -> None:

@@ -26,7 +26,7 @@ from exercises.model.exercise import (
 )
 from exercises.runtime.drafts import readable, spot_of
 from exercises.runtime.half_done import in_words, plan_as_text
-from exercises.runtime.runner import Running
+from exercises.runtime.runner import SessionRunner
 
 NAMES = {"a": "● Ana", "b": "◆ Bo"}
 NOW = datetime(2026, 11, 22, 20, tzinfo=UTC)
@@ -48,7 +48,9 @@ class Table:
         self.half: dict[Spot, str] = {}
         """What is half written, by where; nothing of it may be lost."""
         people = (solo,) if solo else ("a", "b")
-        self.running = Running.start(exercise, people, self.clock(), solo=solo, now=lambda: NOW)
+        self.running = SessionRunner.start(
+            exercise, people, self.clock(), solo=solo, now=lambda: NOW
+        )
         self.running.attach(self.journal)
 
     def clock(self, start: float = 0.0) -> ActiveClock:
@@ -136,7 +138,7 @@ class Table:
             self.journal.unlock(self.solo, PHRASES[self.solo])
         store = self.journal.open_solo(self.solo) if self.solo else self.journal.open_joint()
         assert store is not None
-        self.running = Running.go_on(store, self.clock, lambda: NOW)
+        self.running = SessionRunner.go_on(store, self.clock, lambda: NOW)
         self.fallen = "" if self.solo or self.state.pause else stood
 
     def look(self) -> None:

@@ -48,7 +48,7 @@ from exercises.model.exercise import (
     walk,
 )
 from exercises.model.records import KeptEntry
-from exercises.runtime.runner import Running
+from exercises.runtime.runner import SessionRunner
 
 NOW = datetime(2026, 11, 22, 20, tzinfo=UTC)
 LIBRARY = Library()
@@ -135,15 +135,15 @@ class Couple:
 
     # A session
 
-    def start(self, exercise: Exercise, solo: str) -> Running:
+    def start(self, exercise: Exercise, solo: str) -> SessionRunner:
         """A new session."""
         people = (solo,) if solo else ("a", "b")
         exercise = resolve(exercise, 45)
-        running = Running.start(exercise, people, self.clock(), solo=solo, now=lambda: NOW)
+        running = SessionRunner.start(exercise, people, self.clock(), solo=solo, now=lambda: NOW)
         running.attach(self.journal)
         return running
 
-    def killed(self, solo: str) -> Running | None:
+    def killed(self, solo: str) -> SessionRunner | None:
         """The program is dropped as a kill leaves it, and started again; somebody comes back."""
         self.journal._file_lock.release()  # all else of the old one is just never used again
         self.journal = self._open()
@@ -157,9 +157,9 @@ class Couple:
                 raise AssertionError("what is sealed is offered before it is opened, or lost")
             self.sit_down(solo)
         store = self.journal.open_solo(solo) if solo else self.journal.open_joint()
-        return Running.go_on(store, self.clock, lambda: NOW) if store else None
+        return SessionRunner.go_on(store, self.clock, lambda: NOW) if store else None
 
-    def move(self, running: Running) -> None:
+    def move(self, running: SessionRunner) -> None:
         """The next thing that anybody does in a session."""
         self.seconds += self.chance.choice((0.2, 1.0, 7.0))
         state = running.state
@@ -186,7 +186,7 @@ class Couple:
             self._at_step(running)
         self.look(running)
 
-    def _at_curtain(self, running: Running) -> None:
+    def _at_curtain(self, running: SessionRunner) -> None:
         person = running.state.curtain
         self.nobody()
         if self.chance.random() < 0.08:
@@ -199,7 +199,7 @@ class Couple:
             running.happen("opened")
         self.did["opened"] += 1
 
-    def _at_step(self, running: Running) -> None:
+    def _at_step(self, running: SessionRunner) -> None:
         state = running.state
         kind = self.chance.choices(
             ("answered", "typed", "skipped", "back", "paused", "extended", "idle", "ended"),
@@ -225,7 +225,7 @@ class Couple:
                 self._skipped(running, before)
         self.did[kind] += 1
 
-    def _back_to_the_text(self, running: Running, fated: State) -> None:
+    def _back_to_the_text(self, running: SessionRunner, fated: State) -> None:
         """From the fate just said to the text, as somebody does who wants other words."""
         assert isinstance(fated.step, Share)
         while running.state.step and running.state.step.id != fated.step.of:
@@ -245,7 +245,7 @@ class Couple:
         word = self.oracle.token(state.private_to, f"{_at(state)}, half written")
         return f"I wanted to {word} " + "and then " * self.chance.choice((0, 1, 300))
 
-    def _answer(self, running: Running) -> None:
+    def _answer(self, running: SessionRunner) -> None:
         state = running.state
         assert state.step is not None
         assert state.place is not None
@@ -313,7 +313,7 @@ class Couple:
         self.oracle.share(text, name)
         self.shared_at[spot] = name
 
-    def _written(self, running: Running, step: str, spot: Spot) -> Spot:
+    def _written(self, running: SessionRunner, step: str, spot: Spot) -> Spot:
         rounds = spot[2]
         for depth in range(len(rounds), -1, -1):
             found = (running.header.id, step, rounds[:depth], spot[3])
@@ -321,7 +321,7 @@ class Couple:
                 return found
         return (running.header.id, step, rounds, spot[3])
 
-    def _skipped(self, running: Running, before: State) -> None:
+    def _skipped(self, running: SessionRunner, before: State) -> None:
         """What was answered there goes, and a sentence that was shared there is shut again."""
         if before.curtain or before.place is None or before.step is None:
             return
@@ -381,7 +381,7 @@ class Couple:
 
     # What can be seen
 
-    def look(self, running: Running | None = None) -> None:
+    def look(self, running: SessionRunner | None = None) -> None:
         """Look at the page that is shown, and at every file."""
         if running is not None:
             state = running.state
@@ -453,7 +453,7 @@ class Couple:
         going = set(self.oracle.found(entry.text)) - left
         self.oracle.let_go(word for word in going if self.oracle.tokens[word].secret)
 
-    def fold(self, running: Running) -> None:
+    def fold(self, running: SessionRunner) -> None:
         """What is over goes into the journal."""
         running.unlocked()
         running.fold(NAMES)
@@ -467,7 +467,7 @@ def words(entries: Iterable[KeptEntry]) -> str:
     return "\n".join(f"{entry.prompt} {entry.text} {entry.answer}" for entry in entries)
 
 
-def page(running: Running) -> str:
+def page(running: SessionRunner) -> str:
     """What a front end shows of the place at which a session stands."""
     state = running.state
     step = state.step

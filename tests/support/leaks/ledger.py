@@ -16,7 +16,7 @@ from exercises.journal.journal import Journal
 from exercises.model.events import Answer, EventKind, Fated
 from exercises.model.exercise import Reveal, Share
 from exercises.model.records import KeptEntry
-from exercises.runtime.runner import Running
+from exercises.runtime.runner import SessionRunner
 
 if TYPE_CHECKING:
     from support.leaks.plain_walker import Somebody
@@ -39,7 +39,7 @@ class Books:
     def __init__(self, somebody: Somebody) -> None:
         self.somebody, self.couple = somebody, somebody.couple
 
-    def _moment(self, running: Running) -> Moment | None:
+    def _moment(self, running: SessionRunner) -> Moment | None:
         state = running.state
         if state.step is None or state.place is None or state.curtain:
             return None
@@ -47,9 +47,9 @@ class Books:
 
     def watch(self, patch: pytest.MonkeyPatch) -> None:
         """Stand beside the engine and what was kept."""
-        happen, change, act = Running.happen, entries.change, own_passphrase.act
+        happen, change, act = SessionRunner.happen, entries.change, own_passphrase.act
 
-        def note(running: Running, kind: EventKind, answer: Answer | None = None) -> State:
+        def note(running: SessionRunner, kind: EventKind, answer: Answer | None = None) -> State:
             at, before = self._moment(running), running.state
             shared = self._before(at, kind, answer) if at else ""
             after = happen(running, kind, answer)
@@ -79,7 +79,7 @@ class Books:
             self.couple.did[f"passphrase {doing}, in lines"] += 1
 
         patch.setattr(own_passphrase, "act", note_act)
-        patch.setattr(Running, "happen", note)
+        patch.setattr(SessionRunner, "happen", note)
         patch.setattr(entries, "change", note_change)
 
     def _before(self, at: Moment, kind: str, answer: Answer | None) -> str:
@@ -99,7 +99,7 @@ class Books:
         couple._fate(at.state, at.spot, answer)
         return before
 
-    def _after(self, running: Running, at: Moment, kind: str, answer: Answer | None) -> None:
+    def _after(self, running: SessionRunner, at: Moment, kind: str, answer: Answer | None) -> None:
         couple, step = self.couple, at.state.step
         if kind == "skipped":
             couple._skipped(running, at.state)

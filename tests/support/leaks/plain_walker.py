@@ -21,13 +21,13 @@ from support.leaks.two_page_terminal import CLEAR, FIRST, SECOND, Asking, Paper
 from exercises.flow import program
 from exercises.flow.port import drive
 from exercises.flow.visit import Visit
-from tui.plain.context import House, called
+from tui.plain.context import PlainContext, called
 from tui.plain.front import PlainFront
-from tui.plain.terminal.input import Keyboard
+from tui.plain.terminal.input import KeyboardInput
 from tui.plain.terminal.interrupts import Left
-from tui.plain.terminal.line_editor import HIDE, Editor
-from tui.plain.terminal.output import Page
-from tui.plain.terminal.prompts import Choice
+from tui.plain.terminal.line_editor import HIDE, LineEditor
+from tui.plain.terminal.output import Output
+from tui.plain.terminal.prompts import PromptChoice
 
 NAMED = re.compile(r"This part is for (?:(Ada|Ben) alone|both of you)\.")
 IDS = {"Ada": "a", "Ben": "b"}
@@ -67,7 +67,7 @@ class Killed(BaseException):
     """The program is gone, in the midst of anything."""
 
 
-class Somebody(Keyboard):
+class Somebody(KeyboardInput):
     """Whoever sits at the keyboard; they type at random, and look at all that is there.
 
     Args:
@@ -75,12 +75,12 @@ class Somebody(Keyboard):
         paper: The terminal.
     """
 
-    house: House
+    house: PlainContext
     talk: Asking
 
     def __init__(self, couple: Couple, paper: Paper) -> None:
         super().__init__(paper, pastes=False)  # type: ignore[arg-type]
-        self._editor = Editor(paper.write, lambda: 80)
+        self._editor = LineEditor(paper.write, lambda: 80)
         self.couple, self.paper, self.chance = couple, paper, couple.chance
         self.left = PROMPTS
         self.sits = ""
@@ -188,7 +188,7 @@ class Somebody(Keyboard):
         wrong = ("", "something else") if self.house.hanging else ("",)
         return self.couple.phrases[person] if right else self.chance.choice(wrong)
 
-    def _picks(self, given: Sequence[Choice]) -> str:
+    def _picks(self, given: Sequence[PromptChoice]) -> str:
         ids = [each.id for each in given]
         if {"a", "b", "both"} <= set(ids):
             self.sits = ""  # who is here?
@@ -213,8 +213,8 @@ def life(somebody: Somebody, exercise: str) -> None:
     somebody.paper.__init__()  # type: ignore[misc]
     somebody._looked, somebody.sits, somebody.knocked = 0, "", ""
     somebody.forget()
-    talk = somebody.talk = Asking(Page(somebody.paper), somebody)  # type: ignore[arg-type]
-    house = somebody.house = House(
+    talk = somebody.talk = Asking(Output(somebody.paper), somebody)  # type: ignore[arg-type]
+    house = somebody.house = PlainContext(
         Visit(couple.data, LIBRARY, journal=couple.journal, called=called), talk
     )
     house.visit.new_clock = couple.clock

@@ -27,7 +27,7 @@ from tui.app import NearerApp
 from tui.commands.registry import BACK, SKIP
 from tui.frame.page import Page
 from tui.privacy.curtain import Curtain
-from tui.privacy.decoy_screen import BlandScreen
+from tui.privacy.decoy_screen import DecoyScreen
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.asking.choice import ChoiceScreen
 from tui.screens.asking.help import HelpScreen
@@ -142,12 +142,12 @@ class Walker:
                 self.company = self.sits
         self.cover = cover
         self._look(shown(app), "the screen")
-        if new and not isinstance(cover, BlandScreen):
+        if new and not isinstance(cover, DecoyScreen):
             self._look(held(app), "the widgets")
 
     def _cover(self) -> object:
         page = self.page
-        if isinstance(page, BlandScreen | WhoScreen):
+        if isinstance(page, DecoyScreen | WhoScreen):
             return page
         return next((each for each in page.query(Curtain) if each.display), None)
 
@@ -178,7 +178,7 @@ class Walker:
         if not app.is_running or app._exception is not None:
             return
         self.see()
-        if not isinstance(self.page, BlandScreen):
+        if not isinstance(self.page, DecoyScreen):
             self._look(held(app), "the widgets")
         self._look("\n".join(self.couple.journal.notices), "a notice")
         self.oracle.look_at_files(self.couple.folder)
@@ -247,7 +247,7 @@ class Walker:
             if isinstance(top, WhoScreen):
                 return
             self.see()
-            if isinstance(top, BlandScreen):
+            if isinstance(top, DecoyScreen):
                 await self.press("f8")
             elif isinstance(top, SessionScreen):
                 step = top.running.state.step
@@ -401,9 +401,9 @@ class Walker:
 
     async def _bland(self, page: Screen[Any]) -> None:
         await self.press("f8")
-        await self.until(lambda: isinstance(self.top, BlandScreen), "the clock and the list")
+        await self.until(lambda: isinstance(self.top, DecoyScreen), "the clock and the list")
         await self.press("x", "f8")
-        await self.until(lambda: not isinstance(self.top, BlandScreen), "what lies under it")
+        await self.until(lambda: not isinstance(self.top, DecoyScreen), "what lies under it")
         assert self.cover is not None, "no curtain under the clock and the list"
 
     async def _idle(self, page: SessionScreen) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from support.leaks.oracle import Leak
 
-from tui.plain.terminal.prompts import Choice, Talk
+from tui.plain.terminal.prompts import Conversation, PromptChoice
 
 SECOND, FIRST, CLEAR = "\x1b[?1049h", "\x1b[?1049l", "\x1b[H\x1b[2J"
 PIECES = re.compile(f"({'|'.join(map(re.escape, (SECOND, FIRST, CLEAR)))})")
@@ -45,10 +45,10 @@ class Paper:
                 self.first += piece
 
 
-class Asking(Talk):
+class Asking(Conversation):
     """Says what it asks for, so that somebody can answer."""
 
-    given: Sequence[Choice] = ()
+    given: Sequence[PromptChoice] = ()
     how: dict[str, Any] = {}
 
     def line(self, prompt: str = "> ", **how: Any) -> str | None:
@@ -59,7 +59,7 @@ class Asking(Talk):
         finally:
             self.how = before
 
-    def choose(self, choices: Sequence[Choice], **how: Any) -> str:
+    def choose(self, choices: Sequence[PromptChoice], **how: Any) -> str:
         """As above."""
         before, self.given = self.given, choices
         try:

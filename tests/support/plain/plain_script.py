@@ -1,7 +1,7 @@
 """Plays an exercise as the full screen does, and writes down what one would type for the same.
 
-The engine is driven by `Running.happen`, as `SessionScreen` drives it; beside each answer stand
-the lines with which somebody gives it in the line-by-line front end.
+The engine is driven by `SessionRunner.happen`, as `SessionScreen` drives it; beside each answer
+stand the lines with which somebody gives it in the line-by-line front end.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ from exercises.model.exercise import (
     Sort,
     Write,
 )
-from exercises.runtime.runner import Running
-from tui.plain.terminal.input import Pipe
+from exercises.runtime.runner import SessionRunner
+from tui.plain.terminal.input import PipeInput
 from tui.plain.terminal.interrupts import Left
 
 NAMES = {"a": "Ada", "b": "Bo"}
@@ -57,7 +57,7 @@ MOST = 120
 """Moves after which a session is brought to its end."""
 
 
-class Script(Pipe):
+class Script(PipeInput):
     """Lines that are all there already, as in a pipe."""
 
     def __init__(self, lines: Iterable[str]) -> None:
@@ -90,7 +90,7 @@ class Player:
     def __init__(self, exercise: Exercise, people: tuple[str, ...], seed: int) -> None:
         self._chance = random.Random(seed)
         solo = people[0] if len(people) == 1 else ""
-        self.running = Running.start(exercise, people, still_clock(0.0), solo=solo)
+        self.running = SessionRunner.start(exercise, people, still_clock(0.0), solo=solo)
         self.lines: list[str] = []
         """What one types for all of it."""
         self._covered = ""

@@ -17,13 +17,13 @@ from exercises.library.reading.read import parse
 from exercises.library.reading.resolve import resolve
 from exercises.model.exercise import Exercise
 from exercises.model.people import people_named
-from exercises.runtime.runner import Running
-from tui.plain.context import House, called
+from exercises.runtime.runner import SessionRunner
+from tui.plain.context import PlainContext, called
 from tui.plain.front import PlainFront
-from tui.plain.session import Sitting
+from tui.plain.session import PlainSession
 from tui.plain.terminal.interrupts import Left
-from tui.plain.terminal.output import Page
-from tui.plain.terminal.prompts import Talk
+from tui.plain.terminal.output import Output
+from tui.plain.terminal.prompts import Conversation
 
 LIBRARY = library.Library()
 PHRASE = "five quiet words of rain"
@@ -37,21 +37,21 @@ class Table:
 
     def __init__(self, lines: list[str], journal: Journal | None = None) -> None:
         self.out, self.script = io.StringIO(), Script(lines)
-        talk = Talk(Page(self.out), self.script)
+        talk = Conversation(Output(self.out), self.script)
         folder = journal.folder if journal else Path("nowhere")
         made_up = () if journal else people_named(["Ada", "Ben"])
-        self.house = House(Visit(folder, LIBRARY, journal=journal, called=called), talk)
+        self.house = PlainContext(Visit(folder, LIBRARY, journal=journal, called=called), talk)
         self.house.visit.made_up = made_up
         self.front = PlainFront(self.house)
         self.house.visit.new_clock = still_clock
 
-    def sit(self, exercise: Exercise, *people: str) -> Running:
+    def sit(self, exercise: Exercise, *people: str) -> SessionRunner:
         """Go through an exercise as far as the lines go."""
         solo = people[0] if len(people) == 1 else ""
-        running = Running.start(resolve(exercise, 45), people, still_clock(), solo=solo)
+        running = SessionRunner.start(resolve(exercise, 45), people, still_clock(), solo=solo)
         self.house.visit.attach(running)
         with suppress(Left):
-            Sitting(self.house, running).run()
+            PlainSession(self.house, running).run()
         return running
 
     @property

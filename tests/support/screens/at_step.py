@@ -6,7 +6,7 @@ from exercises.engine.pace import ActiveClock
 from exercises.library.reading.resolve import resolve
 from exercises.model.events import Answer, Chosen, Fated, Wrote
 from exercises.model.exercise import Exercise, Leaf, Repeat, walk
-from exercises.runtime.runner import Running
+from exercises.runtime.runner import SessionRunner
 
 SECONDS = 7.0
 """Active seconds at which all clocks stand."""
@@ -45,10 +45,10 @@ def answer(step: Leaf) -> Answer | None:
     return None
 
 
-def to_step(exercise: Exercise, step: str) -> Running:
+def to_step(exercise: Exercise, step: str) -> SessionRunner:
     """A session that stands at this step, its curtains open."""
     people = ("a",) if exercise.people == "one" else ("a", "b")
-    running = Running.start(
+    running = SessionRunner.start(
         resolve(exercise, 45),
         people,
         ActiveClock(lambda: 0.0, lambda: 0.0, SECONDS),

@@ -22,7 +22,7 @@ from exercises.library.reading.resolve import resolve
 from exercises.model import exercise as model
 from exercises.model.exercise import Exercise
 from exercises.model.people import Person
-from exercises.runtime.runner import Running
+from exercises.runtime.runner import SessionRunner
 from tui.frame.parts import Said
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.home.home import HomeScreen
@@ -71,7 +71,7 @@ async def start(desk: Desk, exercise: Exercise, people: tuple[str, ...] | None =
     """
     app = desk.app
     who = people or tuple(each.id for each in people_for(exercise))
-    running = Running.start(
+    running = SessionRunner.start(
         resolve(exercise, app.visit.settings.turn_seconds),
         who,
         app.visit.new_clock(0.0),
@@ -80,7 +80,7 @@ async def start(desk: Desk, exercise: Exercise, people: tuple[str, ...] | None =
     await go_into(desk, running)
 
 
-async def go_into(desk: Desk, running: Running) -> Worker[None]:
+async def go_into(desk: Desk, running: SessionRunner) -> Worker[None]:
     """Put a session in front of whoever is at the desk, where it stands.
 
     Returns:

@@ -24,7 +24,7 @@ from exercises.journal.journal import Journal
 from exercises.library.reading.read import read
 from exercises.model.exercise import Exercise
 from exercises.model.people import Person, Settings, people_named
-from tui.privacy.decoy_screen import BlandScreen
+from tui.privacy.decoy_screen import DecoyScreen
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.asking.choice import ChoiceScreen
 from tui.screens.asking.help import HelpScreen
@@ -388,7 +388,7 @@ async def bland(table: Table, look: Look) -> None:
     async with table.sit(*TOGETHER) as desk:
         await desk.on(WhoScreen)
         await desk.press("f8")
-        await desk.until(lambda: isinstance(desk.screen, BlandScreen), "the clock")
+        await desk.until(lambda: isinstance(desk.screen, DecoyScreen), "the clock")
         await look(desk, "bland")
 
 

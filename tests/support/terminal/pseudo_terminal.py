@@ -22,7 +22,7 @@ from exercises.journal.journal import Journal
 from exercises.library.library import Library
 from exercises.library.reading.resolve import resolve
 from exercises.model.people import Settings, people_named
-from exercises.runtime.runner import Running
+from exercises.runtime.runner import SessionRunner
 
 ROOT = Path(exercises.__file__).parents[1]
 OWN_TIME = str(Path(__file__).with_name("own_time.py"))
@@ -263,7 +263,7 @@ def began_together(folder: Path) -> Path:
     with Journal.open(folder) as journal:
         exercise = resolve(Library().get("listening"), 45)
         clock = ActiveClock(lambda: 0.0, lambda: 0.0)
-        running = Running.start(exercise, ("a", "b"), clock)
+        running = SessionRunner.start(exercise, ("a", "b"), clock)
         running.attach(journal)
         while not running.state.over:
             running.happen("ended")

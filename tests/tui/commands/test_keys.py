@@ -24,7 +24,7 @@ from tui.commands import keymap
 from tui.commands.active import Commands
 from tui.commands.registry import ALL, BLAND, FIND, PAUSE, SKIP
 from tui.frame.page import Page
-from tui.privacy.decoy_screen import BlandScreen
+from tui.privacy.decoy_screen import DecoyScreen
 from tui.screens.asking.help import HelpScreen
 from tui.screens.home.library import LibraryScreen
 from tui.screens.session.pause import PauseScreen
@@ -261,7 +261,7 @@ class TestOnTheScreen:
             assert desk.app.visit.settings.keys == {}
             assert desk.screen is page
 
-    @pytest.mark.parametrize(("key", "leads_to"), [("p", PauseScreen), ("f8", BlandScreen)])
+    @pytest.mark.parametrize(("key", "leads_to"), [("p", PauseScreen), ("f8", DecoyScreen)])
     async def test_while_a_key_is_awaited_the_pause_and_the_clock_are_one_key_away(
         self, sit: SitDown, key: str, leads_to: type
     ) -> None:

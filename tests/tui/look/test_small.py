@@ -59,7 +59,7 @@ SEEN: dict[str, tuple[str, ...]] = {
 }
 """Words that are seen at every size, beside what enter does, the help and the way out."""
 
-PASSED = {"BlandScreen"}
+PASSED = {"DecoyScreen"}
 """Has to look like something else: neither keys nor help."""
 
 LOOKS = [

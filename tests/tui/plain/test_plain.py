@@ -19,14 +19,14 @@ from exercises.library.settings_rows import SCHEMA
 from exercises.library.texts import screen_texts
 from exercises.model.events import Planned, Sorted
 from exercises.model.exercise import Leaf, walk
-from exercises.runtime.runner import Running
-from exercises.runtime.step_view import Scene
+from exercises.runtime.runner import SessionRunner
+from exercises.runtime.step_view import StepContext
 from tui.plain.steps.cues import BreathCues, TurnCues
 from tui.plain.steps.registry import FORMS
 from tui.plain.terminal.interrupts import Left
-from tui.plain.terminal.line_editor import Editor
-from tui.plain.terminal.output import Page
-from tui.plain.terminal.prompts import Choice
+from tui.plain.terminal.line_editor import LineEditor
+from tui.plain.terminal.output import Output
+from tui.plain.terminal.prompts import PromptChoice
 
 TALKS = an_exercise(
     '[[steps]]\nid = "s"\nkind = "speak"\nby = "speaker"\nseconds = 60\ncue = "in your time"\n'
@@ -63,7 +63,7 @@ def test_a_way_needs_a_slash_only_where_words_are_asked_for() -> None:
 
 def test_a_choice_that_is_called_like_a_way_can_be_typed() -> None:
     talk = Table(["Back"]).house.talk
-    assert talk.choose([Choice("other", "something"), Choice("back", "back")]) == "back"
+    assert talk.choose([PromptChoice("other", "something"), PromptChoice("back", "back")]) == "back"
 
 
 def test_what_looks_like_a_way_can_be_written() -> None:
@@ -89,7 +89,7 @@ def test_the_end_of_the_input_leaves_with_all_saved_as_it_stands(tmp_path: Path)
     with Journal.open(tmp_path) as journal:
         left_open = journal.open_joint()
         assert left_open is not None
-        running = Running.go_on(left_open, still_clock)
+        running = SessionRunner.go_on(left_open, still_clock)
         assert running.draft_here() == "half a thou"
         table = Table(["1", "2", "on", "", "2", "", "1", ""], journal)
         table.house.visit.here = ("a", "b")
@@ -265,8 +265,8 @@ class Ticking:
 
 def test_a_turn_is_told_at_half_near_the_end_and_at_the_end() -> None:
     time = Ticking()
-    running = Running.start(resolve(TALKS, 45), ("a", "b"), time.clock)
-    scene = Scene(running.state, {"a": "Ada", "b": "Bo"}, time.clock.read, PATTERNS["4-6"])
+    running = SessionRunner.start(resolve(TALKS, 45), ("a", "b"), time.clock)
+    scene = StepContext(running.state, {"a": "Ada", "b": "Bo"}, time.clock.read, PATTERNS["4-6"])
     cues = TurnCues(scene, "in your time")
     told = []
     for second in range(0, 90, 5):
@@ -305,7 +305,7 @@ class Typing:
 
     def __init__(self, columns: int = 80) -> None:
         self.drawn = ""
-        self.editor = Editor(self._draw, lambda: columns)
+        self.editor = LineEditor(self._draw, lambda: columns)
 
     def _draw(self, text: str) -> None:
         self.drawn += text
@@ -372,7 +372,7 @@ def test_only_the_last_sign_is_drawn_away_and_over_the_edge_the_line_comes_again
 
 def test_names_cannot_steer_the_terminal() -> None:
     out = io.StringIO()
-    Page(out).say("A\x1b[2Jda [bold]x[/] \x07")
+    Output(out).say("A\x1b[2Jda [bold]x[/] \x07")
     assert out.getvalue() == "A[2Jda [bold]x[/] \n"
 
 

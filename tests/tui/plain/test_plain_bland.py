@@ -15,7 +15,7 @@ from exercises.journal.journal import Journal
 from exercises.library.texts import screen_texts
 from exercises.model.people import Settings
 from tui.plain.terminal.interrupts import Left
-from tui.plain.terminal.line_editor import F8, HIDE, Editor
+from tui.plain.terminal.line_editor import F8, HIDE, LineEditor
 
 LIST = "bread, milk, apples"
 WRITES_ALONE = an_exercise(
@@ -109,13 +109,13 @@ def test_the_clock_of_a_pause_stands_still_meanwhile() -> None:
 
 def test_both_keys_cover_at_once_and_the_half_line_comes_back() -> None:
     for key in (b"\x0c", f"\x1b{F8}".encode()):
-        editor = Editor(lambda text: None, lambda: 80)
+        editor = LineEditor(lambda text: None, lambda: 80)
         editor.begin("> ")
         editor.feed(b"half a" + key)
         assert editor.line() == HIDE
         assert editor.typed == "half a"
         drawn: list[str] = []
-        editor = Editor(drawn.append, lambda: 80)
+        editor = LineEditor(drawn.append, lambda: 80)
         editor.begin("> ", half="half a")
         editor.feed(b" line\n")
         assert editor.line() == "half a line"

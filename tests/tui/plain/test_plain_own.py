@@ -58,9 +58,9 @@ def test_a_long_list_comes_by_pages_where_nothing_scrolls(
     talk = table.house.talk
     monkeypatch.setattr(type(talk.page), "private", True)
     monkeypatch.setattr(type(talk.page), "rows", 15)
-    from tui.plain.terminal.prompts import Choice
+    from tui.plain.terminal.prompts import PromptChoice
 
-    given = [Choice(str(at), f"thing {at}") for at in range(12)]
+    given = [PromptChoice(str(at), f"thing {at}") for at in range(12)]
     assert talk.choose_by_pages(given) == "10"
     assert table.said.count("further down the list") == 2
 

@@ -11,12 +11,12 @@ from exercises.library.library import Library
 from exercises.library.reading.resolve import resolve
 from exercises.model.exercise import Exercise
 from exercises.model.people import people_named
-from exercises.runtime.runner import Running
-from tui.plain.context import House, called
+from exercises.runtime.runner import SessionRunner
+from tui.plain.context import PlainContext, called
 from tui.plain.front import PlainFront
-from tui.plain.session import Sitting
-from tui.plain.terminal.output import Page
-from tui.plain.terminal.prompts import Talk
+from tui.plain.session import PlainSession
+from tui.plain.terminal.output import Output
+from tui.plain.terminal.prompts import Conversation
 
 EXERCISES = {each.id: resolve(each, 45) for each in Library().all()}
 TIMES = 2
@@ -25,17 +25,17 @@ TIMES = 2
 
 def sit(
     exercise: Exercise, people: tuple[str, ...], lines: list[str]
-) -> tuple[Running, Script, str]:
+) -> tuple[SessionRunner, Script, str]:
     """Go through an exercise line by line; the session, what was read, what was said."""
     out, script = io.StringIO(), Script(lines)
-    talk = Talk(Page(out), script)
-    house = House(Visit(Path("nowhere"), Library(), called=called), talk)
+    talk = Conversation(Output(out), script)
+    house = PlainContext(Visit(Path("nowhere"), Library(), called=called), talk)
     PlainFront(house)
     house.visit.made_up = people_named(["Ada", "Bo"])
     house.visit.new_clock = still_clock
     solo = people[0] if len(people) == 1 else ""
-    running = Running.start(exercise, people, still_clock(), solo=solo)
-    Sitting(house, running).run()
+    running = SessionRunner.start(exercise, people, still_clock(), solo=solo)
+    PlainSession(house, running).run()
     return running, script, out.getvalue()
 
 

@@ -19,7 +19,7 @@ from tui.commands.registry import BLAND
 from tui.frame.page import Page
 from tui.privacy import decoy_app
 from tui.privacy.curtain import Curtain
-from tui.privacy.decoy_screen import BlandScreen
+from tui.privacy.decoy_screen import DecoyScreen
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.asking.choice import ChoiceScreen
 from tui.screens.home.entry import EntryScreen
@@ -55,7 +55,7 @@ def everything_held(desk: Desk) -> str:
 
 async def goes_bland(desk: Desk) -> None:
     await desk.press(BLAND.key)
-    await desk.until(lambda: isinstance(desk.screen, BlandScreen), "the clock and the list")
+    await desk.until(lambda: isinstance(desk.screen, DecoyScreen), "the clock and the list")
 
 
 async def curtain(desk: Desk) -> HandOverScreen:

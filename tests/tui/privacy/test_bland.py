@@ -17,7 +17,7 @@ from exercises.model.people import Person
 from tui.commands.registry import BLAND
 from tui.frame.page import Page
 from tui.privacy import decoy_app
-from tui.privacy.decoy_screen import BlandScreen
+from tui.privacy.decoy_screen import DecoyScreen
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.asking.choice import ChoiceScreen
 from tui.screens.asking.help import HelpScreen
@@ -76,10 +76,10 @@ async def turns_bland(desk: Desk, key: str = BLAND.key) -> None:
     with frames(desk) as drawn:
         await desk.press(key)
         await desk.until(lambda: drawn and "milk" in desk.seen(), "a frame")
-    assert isinstance(desk.screen, BlandScreen)
+    assert isinstance(desk.screen, DecoyScreen)
     for frame in drawn:
         name, _, text = frame.partition("\n")
-        assert name == "BlandScreen"
+        assert name == "DecoyScreen"
         assert bland_only(text), text
         assert not {line.strip() for line in text.split("\n")} & before
 
@@ -88,7 +88,7 @@ async def comes_back(desk: Desk, to: str = "") -> None:
     """The same key once more: a curtain, for this person where one is named."""
     with frames(desk) as drawn:
         await desk.press(BLAND.key)
-        await desk.until(lambda: not isinstance(desk.screen, BlandScreen), "the way back")
+        await desk.until(lambda: not isinstance(desk.screen, DecoyScreen), "the way back")
         await desk.until(lambda: "This part is for" in desk.seen(), "a curtain")
     assert isinstance(desk.screen, Page)
     assert desk.screen.covered
@@ -226,7 +226,7 @@ class TestMeanwhile:
             await desk.sit_together()
             await turns_bland(desk)
             await desk.press("ctrl+p", "f1", "f2", "f3", "f12", "escape", "1", "2", "tab", "q")
-            assert isinstance(desk.screen, BlandScreen)
+            assert isinstance(desk.screen, DecoyScreen)
             desk.app.notify("something")
             await desk.settle()
             assert "something" not in desk.seen()
@@ -247,7 +247,7 @@ class TestMeanwhile:
             await turns_bland(desk)
             page._finish()  # the last look of a minute that was just over
             await desk.settle()
-            assert isinstance(desk.screen, BlandScreen)
+            assert isinstance(desk.screen, DecoyScreen)
             assert not rung
             await comes_back(desk, "both")
             await desk.press("1")
@@ -261,7 +261,7 @@ class TestMeanwhile:
                 desk.app.pause()
                 desk.app.action_bland()
                 await desk.until(lambda: len(desk.app.screen_stack) > 3, "the pause under it")
-            assert isinstance(desk.screen, BlandScreen)
+            assert isinstance(desk.screen, DecoyScreen)
             assert drawn
             assert all(bland_only(frame.partition("\n")[2]) for frame in drawn)
             await desk.settle(10)
@@ -288,7 +288,7 @@ class TestMeanwhile:
             desk.app.last_input -= 3600
             desk.app._last_seen -= 3600
             await desk.tick()
-            assert isinstance(desk.screen, BlandScreen)
+            assert isinstance(desk.screen, DecoyScreen)
             await comes_back(desk, "● Ada alone")
             await desk.press("1")
             await desk.until(lambda: TOKEN in desk.seen(), "the words")
@@ -314,11 +314,12 @@ class TestMeanwhile:
         async with sit(BOTH_OF_THEM) as desk:
             await writing(desk)
             await turns_bland(desk)
-            monkeypatch.setattr("exercises.runtime.runner.Running.retry", lambda running: False)
+            runner = "exercises.runtime.runner.SessionRunner.retry"
+            monkeypatch.setattr(runner, lambda running: False)
             await desk.press("ctrl+q")
             await desk.settle(10)
             assert desk.app.is_running
-            assert isinstance(desk.screen, BlandScreen)
+            assert isinstance(desk.screen, DecoyScreen)
 
 
 class TestTheKey:
@@ -330,7 +331,7 @@ class TestTheKey:
             await desk.sit_together()
             await desk.press(BLAND.key, BLAND.key, BLAND.key)
             await desk.settle(10)
-            assert isinstance(desk.screen, BlandScreen)
+            assert isinstance(desk.screen, DecoyScreen)
             assert len([each for each in desk.app.screen_stack if each is desk.screen]) == 1
 
     async def test_from_the_curtain_of_the_way_back_it_turns_bland_again(

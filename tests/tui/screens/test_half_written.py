@@ -17,8 +17,8 @@ from textual.widgets import TextArea
 from exercises.journal.journal import Journal
 from exercises.library.reading.resolve import resolve
 from exercises.model.events import Felt, Wrote
-from exercises.runtime.runner import Running
-from tui.plain.session import Sitting
+from exercises.runtime.runner import SessionRunner
+from tui.plain.session import PlainSession
 from tui.plain.terminal.interrupts import Left
 from tui.privacy.curtain import Curtain
 from tui.privacy.hand_over import HandOverScreen
@@ -282,10 +282,10 @@ class TestLineByLine:
 
     def test_an_own_feeling_word_that_was_begun_is_shown_and_kept_with_enter(self) -> None:
         table = Table(["3", "3", "", ""])
-        running = Running.start(resolve(FEELS, 45), ("a",), still_clock(), solo="a")
+        running = SessionRunner.start(resolve(FEELS, 45), ("a",), still_clock(), solo="a")
         running.checkpoint("half a wo")
         with suppress(Left):
-            Sitting(table.house, running).run()
+            PlainSession(table.house, running).run()
         assert "Before: half a wo. Enter alone keeps it." in table.said
         [payload] = running.state.answers.values()
         assert isinstance(payload.answer, Felt)

@@ -16,7 +16,7 @@ from exercises.library.library import Library
 from exercises.model.events import Wrote
 from exercises.model.people import people_named
 from exercises.model.records import Finished, Header, KeptEntry
-from exercises.runtime.runner import Running
+from exercises.runtime.runner import SessionRunner
 from tui.screens.home.entry import EntryScreen
 from tui.screens.home.kept import KeptScreen
 from tui.screens.setup.who import WhoScreen
@@ -30,7 +30,7 @@ def kept(folder: Path) -> Path:
     """A private and a shared entry of the first person, from a session of both."""
     with Journal.open(folder) as journal:
         journal.save_people(people_named(["Ana", "Bo"]))
-        running = Running.start(
+        running = SessionRunner.start(
             Library().get("appreciation"), ("a", "b"), ActiveClock(lambda: 0.0, lambda: 0.0)
         )
         running.attach(journal)

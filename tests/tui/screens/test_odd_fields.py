@@ -36,7 +36,7 @@ from exercises.model.exercise import Close, Read, Write
 from exercises.model.people import Reminders, Settings
 from exercises.model.records import Finished, KeptEntry
 from exercises.recommend.reminders import later
-from exercises.runtime.runner import Running
+from exercises.runtime.runner import SessionRunner
 from tui.plain.terminal.interrupts import Left
 
 VALUES = {
@@ -120,7 +120,7 @@ def lived_in(folder: Path, *, sealed: str = "", running: bool = True) -> Path:
 
 def leave_open(journal: Journal) -> None:
     """A session of both that rests on a break, and one of the first person alone."""
-    both = Running.start(EXERCISE, ("a", "b"), still_clock(), now=lambda: NOW)
+    both = SessionRunner.start(EXERCISE, ("a", "b"), still_clock(), now=lambda: NOW)
     both.attach(journal)
     both.happen("answered")
     both.happen("opened")
@@ -129,7 +129,7 @@ def leave_open(journal: Journal) -> None:
     both.checkpoint("half a sentence")
     both.happen("paused")
     both.happen("break-agreed", agree(datetime.now().astimezone(), 60, "sofa", "b"))
-    alone = Running.start(EXERCISE, ("a",), still_clock(), solo="a", now=lambda: NOW)
+    alone = SessionRunner.start(EXERCISE, ("a",), still_clock(), solo="a", now=lambda: NOW)
     alone.attach(journal)
     alone.happen("answered")
     alone.checkpoint("half of another")
@@ -198,7 +198,7 @@ def shown(folder: Path, sealed: str) -> set[str]:
                 journal.history(person)
         for name, left in (("both", journal.open_joint()), ("alone", journal.open_solo("a"))):
             if left is not None:
-                state = Running.go_on(left, still_clock).state
+                state = SessionRunner.go_on(left, still_clock).state
                 found |= {f"{name} open", *(f"{name}: {key}" for key in state.answers)}
         return found
 

@@ -22,7 +22,7 @@ from exercises.library.reading.resolve import resolve
 from exercises.model.events import Paced, Wrote
 from exercises.model.people import people_named
 from exercises.model.records import KeptEntry
-from exercises.runtime.runner import Running
+from exercises.runtime.runner import SessionRunner
 from exercises.runtime.wall_clock import local_now
 from tui.cli import main
 from tui.frame.page import Page
@@ -51,13 +51,15 @@ def forbid(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     return forbid
 
 
-def session(desk: Desk, exercise: str, *people: str) -> Running:
+def session(desk: Desk, exercise: str, *people: str) -> SessionRunner:
     """A session that is not on disk."""
     solo = people[0] if len(people) == 1 else ""
-    return Running.start(resolve(LIBRARY.get(exercise), 45), people, desk.time.clock(), solo=solo)
+    return SessionRunner.start(
+        resolve(LIBRARY.get(exercise), 45), people, desk.time.clock(), solo=solo
+    )
 
 
-def paused(desk: Desk) -> Running:
+def paused(desk: Desk) -> SessionRunner:
     running = session(desk, "pause", "a", "b")
     running.happen("extended", Paced("4-6", 60))
     return running
@@ -118,7 +120,7 @@ SCREENS = screens()
 
 
 def test_there_are_screens() -> None:
-    assert {"BlandScreen", "SafetyScreen", "SessionScreen", "PauseScreen"} <= set(SCREENS)
+    assert {"DecoyScreen", "SafetyScreen", "SessionScreen", "PauseScreen"} <= set(SCREENS)
 
 
 @pytest.mark.asyncio

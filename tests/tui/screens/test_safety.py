@@ -16,7 +16,7 @@ from exercises.library.help_lines import built_in
 from exercises.library.library import Library
 from exercises.library.reading.resolve import resolve
 from exercises.model.people import people_named
-from exercises.runtime.runner import Running
+from exercises.runtime.runner import SessionRunner
 from tui.commands.registry import BLAND
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.asking.choice import ChoiceScreen
@@ -239,7 +239,7 @@ def finish(folder: Path, exercise: str, people: tuple[str, ...], *, over: bool =
     """Do an exercise, to its end or not."""
     with Journal.open(folder) as journal:
         journal.save_people(people_named(["Ada", "Ben"]))
-        running = Running.start(
+        running = SessionRunner.start(
             resolve(Library().get(exercise), 45),
             people,
             active_clock(),

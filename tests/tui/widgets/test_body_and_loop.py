@@ -13,12 +13,12 @@ from textual.widget import Widget
 
 from exercises.library.vocabulary import vocabulary
 from tui.theme import THEMES
-from tui.widgets.lists.choices import Choices, Option
+from tui.widgets.lists.choices import Choices, ListItem
 from tui.widgets.maps._figure import LEFT, PARTS, RIGHT, SHAPE, WHOLE, part_at
 from tui.widgets.maps.body_map import BodyMap
 from tui.widgets.maps.loop import FRAMES, Loop
 
-PLACES = [Option(place.id, place.label) for place in vocabulary()["places"]]
+PLACES = [ListItem(place.id, place.label) for place in vocabulary()["places"]]
 CLICKED = {
     part: [cell for cell in cells if part_at(*cell, frozenset(PARTS) - {WHOLE}) == part]
     for part, cells in PARTS.items()
@@ -174,12 +174,14 @@ class TestBody:
         assert told(app, Choices.Chosen) == [("throat",)]
 
     async def test_other_options_are_a_list(self) -> None:
-        app = await after(BodyMap([Option("tight", "tightness"), Option("warm", "warmth")]), "2")
+        app = await after(
+            BodyMap([ListItem("tight", "tightness"), ListItem("warm", "warmth")]), "2"
+        )
         assert told(app, Choices.Chosen) == [("warm",)]
         assert "░" not in last(app)
 
     async def test_own_places_stand_with_the_others(self) -> None:
-        own = [*PLACES[:8], Option("knee", "[/] my left knee"), Option("漢", "漢字")]
+        own = [*PLACES[:8], ListItem("knee", "[/] my left knee"), ListItem("漢", "漢字")]
         app = await after(BodyMap(own))
         assert "[/] my left knee" in last(app)
         assert "漢字" in last(app)

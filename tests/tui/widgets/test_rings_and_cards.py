@@ -13,7 +13,7 @@ from tui.widgets.cells import one_line
 from tui.widgets.lists.card_face import CardFace
 from tui.widgets.lists.piles import Piles
 from tui.widgets.lists.scale import Scale
-from tui.widgets.maps.rings import FRAMES, Rings
+from tui.widgets.maps.rings import FRAMES, RingScale
 from tui.widgets.time.tall_candle import TallCandle
 
 pytestmark = pytest.mark.asyncio
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.asyncio
 MARKS = ("●", "◆")
 
 
-class Counting(Rings):
+class Counting(RingScale):
     """Remembers how often its first row was drawn."""
 
     def __init__(self, **more: Any) -> None:
@@ -33,7 +33,7 @@ class Counting(Rings):
         return super().render_line(y)
 
 
-def apart(rings: Rings) -> int:
+def apart(rings: RingScale) -> int:
     """Cells from one mark to the other."""
     for y in range(rings.size.height):
         row = rings.render_line(y).text
@@ -47,7 +47,7 @@ def apart(rings: Rings) -> int:
 
 @pytest.mark.parametrize("size", [SMALL, USUAL, (120, 40)])
 async def test_each_number_stands_nearer_than_the_one_before(size: tuple[int, int]) -> None:
-    rings = Rings("far", "near", marks=MARKS, still=True)
+    rings = RingScale("far", "near", marks=MARKS, still=True)
     async with show(rings).run_test(size=size) as pilot:
         await pilot.pause()
         distances = []
@@ -60,7 +60,7 @@ async def test_each_number_stands_nearer_than_the_one_before(size: tuple[int, in
 
 
 async def test_the_circles_differ_without_colour() -> None:
-    rings = Rings("far", "near", marks=MARKS, value=0, still=True)
+    rings = RingScale("far", "near", marks=MARKS, value=0, still=True)
     async with show(rings).run_test(size=USUAL) as pilot:
         await pilot.pause()
         rows = [rings.render_line(y).text for y in range(rings.size.height - 2)]
@@ -108,7 +108,7 @@ async def test_still_rings_jump() -> None:
 
 
 async def test_rings_take_keys_and_mouse() -> None:
-    rings = Rings("far", "near", marks=MARKS, still=True)
+    rings = RingScale("far", "near", marks=MARKS, still=True)
     app = show(rings)
     async with app.run_test(size=USUAL, message_hook=app.keep) as pilot:
         rings.focus()
@@ -122,7 +122,7 @@ async def test_rings_take_keys_and_mouse() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_rings_show_any_words(text: str) -> None:
-    rings = Rings(text, text, marks=MARKS, value=3)
+    rings = RingScale(text, text, marks=MARKS, value=3)
     async with show(rings).run_test(size=SMALL) as pilot:
         await pilot.pause()
         row = rings.render_line(rings.size.height - 1).text

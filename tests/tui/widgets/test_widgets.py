@@ -19,7 +19,7 @@ from exercises.model.people import MARKS
 from tui.theme import THEMES
 from tui.widgets.cells import one_line
 from tui.widgets.lists._choices_layout import lay_out
-from tui.widgets.lists.choices import Choices, Option
+from tui.widgets.lists.choices import Choices, ListItem
 from tui.widgets.lists.scale import Scale
 from tui.widgets.maps.feeling_map import FeelingMap, Point
 from tui.widgets.text.big_word import BigWord, letters
@@ -83,8 +83,8 @@ def spoken(app: Shown, kind: type[Message]) -> list[Any]:
     return unique
 
 
-def options(*labels: str) -> list[Option]:
-    return [Option(f"id{place}", label) for place, label in enumerate(labels)]
+def options(*labels: str) -> list[ListItem]:
+    return [ListItem(f"id{place}", label) for place, label in enumerate(labels)]
 
 
 FIVE = options("one", "two", "three", "four", "five")
@@ -383,7 +383,7 @@ async def test_highlight_ticks_and_focus_are_seen_without_colour() -> None:
 @pytest.mark.parametrize("size", [SMALL, USUAL])
 @pytest.mark.parametrize("label", [*HOSTILE, "long " * 40, "x" * 5_000])
 async def test_labels_are_shown_as_they_are(label: str, size: tuple[int, int]) -> None:
-    app = show(Choices([Option("a", label, label), Option("b", label)], many=True))
+    app = show(Choices([ListItem("a", label, label), ListItem("b", label)], many=True))
     async with app.run_test(size=size) as pilot:
         await pilot.press("space", "down", "space")
         await pilot.pause()

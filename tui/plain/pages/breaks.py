@@ -9,14 +9,14 @@ from exercises.flow.pausing import BREAK_LENGTHS
 from exercises.library.texts import screen_texts
 from exercises.model.events import Agreed
 from exercises.model.exercise import BOTH
-from tui.plain.context import House
-from tui.plain.terminal.interrupts import Wish
-from tui.plain.terminal.prompts import Choice, Talk
+from tui.plain.context import PlainContext
+from tui.plain.terminal.interrupts import Interrupt
+from tui.plain.terminal.prompts import Conversation, PromptChoice
 
 OWN = ":own"
 
 
-def plan_break(house: House, people: tuple[str, ...], now: datetime) -> Agreed | None:
+def plan_break(house: PlainContext, people: tuple[str, ...], now: datetime) -> Agreed | None:
     """Ask how long a break is, where, and who opens again; None: rather none.
 
     Args:
@@ -34,22 +34,22 @@ def plan_break(house: House, people: tuple[str, ...], now: datetime) -> Agreed |
         reopens = next(iter(people), BOTH)
         if len(people) > 1:
             talk.say(texts("break_reopens_question"), style="bold")
-            given = [Choice(person, house.visit.names.get(person, "")) for person in people]
-            reopens = talk.choose([*given, Choice(BOTH, texts("break_reopens_both"))])
-    except Wish:
+            given = [PromptChoice(person, house.visit.names.get(person, "")) for person in people]
+            reopens = talk.choose([*given, PromptChoice(BOTH, texts("break_reopens_both"))])
+    except Interrupt:
         return None
     finally:
         talk.ways = before
     return agree(now, minutes, place, reopens)
 
 
-def _minutes(talk: Talk, now: datetime) -> int:
+def _minutes(talk: Conversation, now: datetime) -> int:
     """Return how long; a time or a length of one's own counts too."""
     texts = screen_texts("pause")
     talk.say(texts("break_length_question"), style="bold")
     talk.say(texts("break_text"), texts("break_length_note"), style="dim")
-    given = [Choice(minutes, texts(key)) for minutes, key in BREAK_LENGTHS.items()]
-    picked = talk.choose([*given, Choice(OWN, texts("break_own"), texts("break_own_hint"))])
+    given = [PromptChoice(minutes, texts(key)) for minutes, key in BREAK_LENGTHS.items()]
+    picked = talk.choose([*given, PromptChoice(OWN, texts("break_own"), texts("break_own_hint"))])
     while picked == OWN:
         minutes = minutes_from(talk.words(), now)
         if minutes is not None:

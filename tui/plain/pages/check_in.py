@@ -7,14 +7,14 @@ from typing import TypeVar
 
 from exercises.engine.pause import OUTCOMES, Outcome, suggests_break
 from exercises.library.texts import screen_texts
-from tui.plain.context import House
-from tui.plain.terminal.interrupts import Covered, Left, Wish
-from tui.plain.terminal.prompts import Choice
+from tui.plain.context import PlainContext
+from tui.plain.terminal.interrupts import Covered, Interrupt, Left
+from tui.plain.terminal.prompts import PromptChoice
 
 Said = TypeVar("Said")
 
 
-def ask_alone(house: House, person: str, *, alone: bool) -> Outcome | None:
+def ask_alone(house: PlainContext, person: str, *, alone: bool) -> Outcome | None:
     """Ask one person how heated it is and what comes next; None where the curtain fell.
 
     Args:
@@ -36,7 +36,7 @@ def ask_alone(house: House, person: str, *, alone: bool) -> Outcome | None:
         house.in_front("")
 
 
-def _next(house: House, *, alone: bool) -> Outcome:
+def _next(house: PlainContext, *, alone: bool) -> Outcome:
     """Return how heated, for oneself; then the four choices in their order."""
     talk, texts = house.talk, screen_texts("pause")
     talk.say(texts("heat_question"), style="bold")
@@ -49,12 +49,12 @@ def _next(house: House, *, alone: bool) -> Outcome:
     given = []
     for outcome in OUTCOMES:
         key = outcome.replace("-", "_")
-        given.append(Choice(outcome, texts(f"next_{key}"), texts(f"next_{key}_note")))
+        given.append(PromptChoice(outcome, texts(f"next_{key}"), texts(f"next_{key}_note")))
     picked = _or_skip(house, lambda: talk.choose(given))
     return next((outcome for outcome in OUTCOMES if outcome == picked), "go-on")
 
 
-def _or_skip(house: House, ask: Callable[[], Said]) -> Said | None:
+def _or_skip(house: PlainContext, ask: Callable[[], Said]) -> Said | None:
     """Ask where skipping and leaving are open; None where it is skipped."""
     talk = house.talk
     before = talk.ways
@@ -63,7 +63,7 @@ def _or_skip(house: House, ask: Callable[[], Said]) -> Said | None:
             talk.ways = {"skip", "leave"}
             try:
                 return ask()
-            except Wish as wish:
+            except Interrupt as wish:
                 if wish.way == "skip":
                     return None
                 if house.may_leave():

@@ -6,10 +6,10 @@ from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import BOTH
 from exercises.model.names import PERSONAL_KEYS
-from tui.plain.context import House
+from tui.plain.context import PlainContext
 
 
-def hang(house: House, person: str, *, asks: bool = True) -> None:
+def hang(house: PlainContext, person: str, *, asks: bool = True) -> None:
     """Wait until somebody's curtain is opened.
 
     Args:
@@ -18,7 +18,7 @@ def hang(house: House, person: str, *, asks: bool = True) -> None:
         asks: Whether their passphrase is asked for, where one is set and its key is not here.
 
     Raises:
-        Wish, Left, Stopped: As `Talk.line`.
+        Wish, Left, Stopped: As `Conversation.line`.
     """
     talk, texts, words = house.talk, house.talk.texts, screen_texts("curtain")
     house.in_front("")
@@ -49,7 +49,7 @@ def hang(house: House, person: str, *, asks: bool = True) -> None:
         talk.idle_after = before
 
 
-def _unlocked(house: House, person: str) -> bool:
+def _unlocked(house: PlainContext, person: str) -> bool:
     """Ask for the passphrase, where one is needed; False when they go back."""
     talk, journal = house.talk, house.visit.journal
     while journal is not None and person in journal.locked():

@@ -9,16 +9,16 @@ from datetime import datetime
 from exercises.library import decoy
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import BOTH
-from tui.plain.context import House
+from tui.plain.context import PlainContext
 from tui.plain.pages.curtain import hang
-from tui.plain.terminal.interrupts import Left, Wish
+from tui.plain.terminal.interrupts import Interrupt, Left
 from tui.plain.terminal.line_editor import HIDE
 
 SETTLED = 1.0
 """Seconds after which the key goes back: held down or hit twice, it stays bland."""
 
 
-def hide(house: House, keep: Callable[[], None]) -> None:
+def hide(house: PlainContext, keep: Callable[[], None]) -> None:
     """Cover everything until somebody comes back and opens a curtain.
 
     The clock of a session stands still meanwhile, and keys are forgotten.
@@ -55,7 +55,7 @@ def hide(house: House, keep: Callable[[], None]) -> None:
             running.clock.run()
 
 
-def _be_bland(house: House, keep: Callable[[], None]) -> None:
+def _be_bland(house: PlainContext, keep: Callable[[], None]) -> None:
     """A clock and an everyday list; what is typed there goes with it."""
     talk, page = house.talk, house.talk.page
     page.wipe()
@@ -72,7 +72,7 @@ def _be_bland(house: House, keep: Callable[[], None]) -> None:
     page.close_private()
 
 
-def _leads_back(house: House, typed: str, since: float) -> bool:
+def _leads_back(house: PlainContext, typed: str, since: float) -> bool:
     talk = house.talk
     if typed == HIDE:
         return not talk.at_terminal or time.monotonic() - since >= SETTLED
@@ -80,7 +80,7 @@ def _leads_back(house: House, typed: str, since: float) -> bool:
     return typed.strip().casefold().removeprefix("/") in words
 
 
-def _come_back(house: House, front: str, *, asks: bool, pauses: bool) -> None:
+def _come_back(house: PlainContext, front: str, *, asks: bool, pauses: bool) -> None:
     """Hang the curtain of the one whose part it was."""
     talk, alone = house.talk, house.visit.here[0] if len(house.visit.here) == 1 else ""
     talk.ways = {"leave", *(["pause"] if pauses else [])}
@@ -88,7 +88,7 @@ def _come_back(house: House, front: str, *, asks: bool, pauses: bool) -> None:
         try:
             hang(house, front or alone or BOTH, asks=asks and bool(front))
             return
-        except Wish as wish:
+        except Interrupt as wish:
             if wish.way == "pause":
                 raise
             if house.may_leave():

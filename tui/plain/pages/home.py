@@ -6,10 +6,10 @@ from exercises.engine.pause import agreed_clock
 from exercises.flow.first_page import Home, HomeChoice, greeting
 from exercises.library.texts import screen_texts
 from exercises.recommend.offers import TIMES
-from tui.plain.context import House
+from tui.plain.context import PlainContext
 from tui.plain.pages.together import minutes_of
-from tui.plain.terminal.interrupts import Wish
-from tui.plain.terminal.prompts import Choice
+from tui.plain.terminal.interrupts import Interrupt
+from tui.plain.terminal.prompts import PromptChoice
 
 
 class HomePage:
@@ -20,7 +20,7 @@ class HomePage:
         home: What is on offer, and what can be said to it.
     """
 
-    def __init__(self, house: House, home: Home) -> None:
+    def __init__(self, house: PlainContext, home: Home) -> None:
         self._house, self._talk, self._home = house, house.talk, home
         self._texts = screen_texts("home")
 
@@ -28,7 +28,7 @@ class HomePage:
         """Say what is on offer, and ask, until something else is to be done.
 
         Raises:
-            Wish, Covered, Left, Stopped: As `Talk.line`.
+            Wish, Covered, Left, Stopped: As `Conversation.line`.
         """
         house, talk, alone = self._house, self._talk, self._house.visit.alone
         talk.about = screen_texts("help")("home_text")
@@ -51,7 +51,7 @@ class HomePage:
                 case "role":
                     self._home.next_role()
                 case "pause" | "leave":
-                    raise Wish(picked)
+                    raise Interrupt(picked)
                 case "go-on" | "rest" | "later-rest" | "passphrase" | "who" | "library" as chosen:
                     return HomeChoice(chosen)
                 case "mine" | "ours" | "settings" as chosen:
@@ -60,11 +60,13 @@ class HomePage:
     def _not_now(self) -> None:
         """Put it off until a time that is chosen; something else is there then."""
         self._talk.say(self._texts("not_now_when"))
-        picked = self._talk.choose([Choice(each, self._texts(f"not_now_{each}")) for each in TIMES])
+        picked = self._talk.choose(
+            [PromptChoice(each, self._texts(f"not_now_{each}")) for each in TIMES]
+        )
         self._home.put_off(next(each for each in TIMES if each == picked))
         self._talk.say(self._texts("not_now_line"))
 
-    def _first(self) -> list[Choice]:
+    def _first(self) -> list[PromptChoice]:
         """Return what is on offer, and what can be said to it."""
         talk, texts = self._talk, self._texts
         talk.say(texts(greeting(self._house.visit.now().hour)), style="dim")
@@ -81,43 +83,43 @@ class HomePage:
             words = later.words
             talk.say(invited("again_words", words=words) if words else invited("again"))
             return [
-                Choice("begin", texts("begin")),
-                Choice("later-rest", invited("again_rest")),
-                Choice("else", texts("something_else")),
+                PromptChoice("begin", texts("begin")),
+                PromptChoice("later-rest", invited("again_rest")),
+                PromptChoice("else", texts("something_else")),
             ]
         if because := why.because or texts(f"because_{why.reason}"):
             talk.say(because)
         today, here = self._house.visit.today, self._house.visit.here
         return [
-            Choice("begin", texts("begin")),
-            Choice("smaller", texts("smaller")),
-            Choice("else", texts("something_else")),
-            Choice("not-now", texts("not_now")),
-            Choice("length", texts(f"length_{today.minutes(here)}")),
-            *([Choice("role", texts(f"role_{today.role(here)}"))] if len(here) == 1 else []),
+            PromptChoice("begin", texts("begin")),
+            PromptChoice("smaller", texts("smaller")),
+            PromptChoice("else", texts("something_else")),
+            PromptChoice("not-now", texts("not_now")),
+            PromptChoice("length", texts(f"length_{today.minutes(here)}")),
+            *([PromptChoice("role", texts(f"role_{today.role(here)}"))] if len(here) == 1 else []),
             *([self._passphrase_choice()] if self._home.passphrase else []),
         ]
 
-    def _passphrase_choice(self) -> Choice:
+    def _passphrase_choice(self) -> PromptChoice:
         words = screen_texts("passphrase")
-        return Choice("passphrase", words("offer"), words("offer_note"))
+        return PromptChoice("passphrase", words("offer"), words("offer_note"))
 
-    def _open(self, title: str) -> list[Choice]:
+    def _open(self, title: str) -> list[PromptChoice]:
         texts, agreed = self._texts, self._home.agreed
         if agreed is not None:
             time = agreed_clock(agreed)
             self._talk.say(texts("break_waiting_title", time=time), style="bold")
         self._talk.say(texts("open_text", title=title), texts("open_quiet"))
         return [
-            Choice("go-on", texts("open_go_on")),
-            Choice("rest", texts("open_rest")),
-            Choice("else", texts("something_else")),
+            PromptChoice("go-on", texts("open_go_on")),
+            PromptChoice("rest", texts("open_rest")),
+            PromptChoice("else", texts("something_else")),
         ]
 
-    def _rest(self) -> list[Choice]:
+    def _rest(self) -> list[PromptChoice]:
         """Return what is a number away from everywhere."""
         several = len(self._house.visit.people) > 1
         mine = ["mine"] if self._house.visit.alone else []
         who = ["who"] if several else []
         ways = ["pause", "library", "ours", *mine, *who, "settings", "leave"]
-        return [Choice(way, self._texts(way)) for way in ways]
+        return [PromptChoice(way, self._texts(way)) for way in ways]

@@ -7,11 +7,11 @@ from exercises.flow.port import Bookmark, Whose
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
 from exercises.model.records import KeptEntry
-from tui.plain.context import House
-from tui.plain.terminal.prompts import Choice
+from tui.plain.context import PlainContext
+from tui.plain.terminal.prompts import PromptChoice
 
 
-def list_kept(house: House, whose: Whose, mark: Bookmark) -> KeptEntry | None:
+def list_kept(house: PlainContext, whose: Whose, mark: Bookmark) -> KeptEntry | None:
     """Say the list, newest first; return the entry to look at, None where enter alone goes back.
 
     Args:
@@ -44,24 +44,24 @@ def list_kept(house: House, whose: Whose, mark: Bookmark) -> KeptEntry | None:
             return None
         talk.say(talk.texts("kept_number"), style="dim")
         given = [
-            Choice(each.id, kept.short(each.text), kept.note(each, whose, visit.names))
+            PromptChoice(each.id, kept.short(each.text), kept.note(each, whose, visit.names))
             for each in found
         ]
-        further = [Choice(way, texts(way.removeprefix(":"))) for way in ways]
+        further = [PromptChoice(way, texts(way.removeprefix(":"))) for way in ways]
         picked = talk.choose_by_pages([*given, *further])
         if picked not in ways:
             return next((each for each in found if each.id == picked), None)
         mark.page += 1 if picked == kept.OLDER else -1
 
 
-def _turn_to(house: House) -> None:
+def _turn_to(house: PlainContext) -> None:
     """A new page: of the one who is here alone, or of all."""
     alone = house.visit.alone
     house.in_front(alone)
     house.talk.idle_after = house.visit.settings.idle_curtain if alone else 0.0
 
 
-def show_entry(house: House, entry: KeptEntry, *, own: bool) -> str:
+def show_entry(house: PlainContext, entry: KeptEntry, *, own: bool) -> str:
     """Say one entry, whole, and what may become of it; each of that is asked about once more.
 
     Args:
@@ -80,7 +80,7 @@ def show_entry(house: House, entry: KeptEntry, *, own: bool) -> str:
         talk.read_on()
         return ""
     ways = kept.ways(entry, names)
-    given = [Choice("", texts("back")), *(Choice(way, ways[way]) for way in ways)]
+    given = [PromptChoice("", texts("back")), *(PromptChoice(way, ways[way]) for way in ways)]
     if not (way := talk.choose(given, empty=True)):
         return ""
     house.in_front(entry.owner)
@@ -88,5 +88,8 @@ def show_entry(house: House, entry: KeptEntry, *, own: bool) -> str:
     talk.say(entry.text)  # what was asked back then is not a part of what is shared
     other = kept.other_than(entry.owner, names)
     talk.say(texts(f"entry_{key}_ask", other=other), style="bold")
-    sure = [Choice("", texts(f"entry_{key}_no")), Choice("yes", texts(f"entry_{key}_yes"))]
+    sure = [
+        PromptChoice("", texts(f"entry_{key}_no")),
+        PromptChoice("yes", texts(f"entry_{key}_yes")),
+    ]
     return way if talk.choose(sure, empty=True) else ""

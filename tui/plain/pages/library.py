@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from exercises.library.texts import screen_texts
-from tui.plain.context import House
-from tui.plain.terminal.prompts import Choice
+from tui.plain.context import PlainContext
+from tui.plain.terminal.prompts import PromptChoice
 
 PEOPLE = {"one": "library_for_one", "two": "library_for_two"}
 """For how many an exercise is: keys in `home.toml`."""
 
 
-def library(house: House) -> str | None:
+def library(house: PlainContext) -> str | None:
     """Let one of all exercises be chosen; its id, None where somebody goes back."""
     talk, texts = house.talk, screen_texts("home")
     house.in_front(house.visit.alone)  # which one somebody looks for is theirs
@@ -22,7 +22,7 @@ def library(house: House) -> str | None:
     for each in found:
         people = texts(PEOPLE.get(each.people, "library_for_either"))
         row = {"title": each.title, "minutes": each.minutes, "people": people}
-        given.append(Choice(each.id, talk.texts("library_row", **row)))
+        given.append(PromptChoice(each.id, talk.texts("library_row", **row)))
     talk.say(talk.texts("library_number"), style="dim")
     picked = talk.choose_by_pages(given)
     return picked or None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from exercises.flow import passphrases
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
-from tui.plain.context import House
+from tui.plain.context import PlainContext
 from tui.plain.terminal.interrupts import Covered
-from tui.plain.terminal.prompts import Choice
+from tui.plain.terminal.prompts import PromptChoice
 
 
-def passphrase(house: House, person: str) -> None:
+def passphrase(house: PlainContext, person: str) -> None:
     """Let a person who sits here set, change or remove theirs.
 
     Where nobody types for a while, all is covered and nothing was changed.
@@ -35,20 +35,22 @@ def passphrase(house: House, person: str) -> None:
         house.in_front(person if house.visit.here == (person,) else "")
 
 
-def _what(house: House, person: str) -> str:
+def _what(house: PlainContext, person: str) -> str:
     """Return what is to happen, one of `FIELDS`; empty where nothing is."""
     talk, texts = house.talk, screen_texts("passphrase")
     assert house.visit.journal is not None
     talk.say(texts("title", name=house.visit.names[person]), style="bold")
     if house.visit.journal.sealed_for(person):
         talk.say(texts("have_text"))
-        given = [Choice("change", texts("change")), Choice("remove", texts("remove"))]
-        return house.choose([*given, Choice("", texts("back"))])
+        given = [PromptChoice("change", texts("change")), PromptChoice("remove", texts("remove"))]
+        return house.choose([*given, PromptChoice("", texts("back"))])
     talk.say(texts("before_text"), texts("before_lost"), texts("before_limits"))
-    return house.choose([Choice("set", texts("before_go_on")), Choice("", texts("before_not_now"))])
+    return house.choose(
+        [PromptChoice("set", texts("before_go_on")), PromptChoice("", texts("before_not_now"))]
+    )
 
 
-def _do(house: House, person: str, doing: str) -> None:
+def _do(house: PlainContext, person: str, doing: str) -> None:
     """Ask until it is done; enter alone leaves all as it is."""
     talk, texts = house.talk, screen_texts("passphrase")
     assert house.visit.journal is not None
@@ -78,7 +80,7 @@ def _do(house: House, person: str, doing: str) -> None:
         return
 
 
-def _typed(house: House, doing: str, typed: dict[str, str]) -> bool:
+def _typed(house: PlainContext, doing: str, typed: dict[str, str]) -> bool:
     """Ask for what is not there yet; False where enter alone goes back."""
     texts = screen_texts("passphrase")
     for name in passphrases.FIELDS[doing]:

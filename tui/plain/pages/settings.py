@@ -8,14 +8,14 @@ from exercises.flow.settings import rename_problem, renamed
 from exercises.journal.files.errors import JournalError
 from exercises.library.settings_rows import SCHEMA, Row
 from exercises.library.texts import screen_texts
-from tui.plain.context import House
-from tui.plain.terminal.prompts import Choice
+from tui.plain.context import PlainContext
+from tui.plain.terminal.prompts import PromptChoice
 
 SECRET = "passphrase-"
 """Before the id of the person whose passphrase is meant; no setting is called that."""
 
 
-def settings(house: House) -> str | None:
+def settings(house: PlainContext) -> str | None:
     """Return each setting by its number, then its values by theirs, until enter alone goes back.
 
     Returns:
@@ -24,12 +24,12 @@ def settings(house: House) -> str | None:
     talk, texts = house.talk, screen_texts("settings")
     while True:
         talk.say(texts("title"), style="bold")
-        given = [Choice(row.key, _row(house, row)) for row in SCHEMA]
+        given = [PromptChoice(row.key, _row(house, row)) for row in SCHEMA]
         # Whether one is set is not seen here.
         for person in house.visit.here or tuple(house.visit.names):
             name = texts("passphrase", name=house.visit.names[person])
-            given.append(Choice(f"{SECRET}{person}", name))
-        given.append(Choice("names", talk.texts("settings_names")))
+            given.append(PromptChoice(f"{SECRET}{person}", name))
+        given.append(PromptChoice("names", talk.texts("settings_names")))
         talk.say(talk.texts("settings_which"), style="dim")
         picked = talk.choose(given, empty=True)
         if not picked:
@@ -42,7 +42,7 @@ def settings(house: House) -> str | None:
             _change(house, next(row for row in SCHEMA if row.key == picked))
 
 
-def _name(house: House) -> None:
+def _name(house: PlainContext) -> None:
     """Both names; enter alone keeps what stands there."""
     talk, texts, journal = house.talk, screen_texts("settings"), house.visit.journal
     assert journal is not None
@@ -63,17 +63,17 @@ def _name(house: House) -> None:
         talk.say(texts("names_kept"))
 
 
-def _row(house: House, row: Row) -> str:
+def _row(house: PlainContext, row: Row) -> str:
     value = getattr(house.visit.settings, row.key)
     label = next((each.label for each in row.choices if each.value == value), "")
     return house.talk.texts("settings_now", title=row.title, value=label)
 
 
-def _change(house: House, row: Row) -> None:
+def _change(house: PlainContext, row: Row) -> None:
     talk, journal = house.talk, house.visit.journal
     assert journal is not None
     talk.say(row.help)
-    values = [Choice(str(at), each.label) for at, each in enumerate(row.choices)]
+    values = [PromptChoice(str(at), each.label) for at, each in enumerate(row.choices)]
     value = row.choices[int(talk.choose(values))].value
     try:
         journal.save_settings(replace(house.visit.settings, **{row.key: value}))

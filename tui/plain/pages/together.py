@@ -12,16 +12,16 @@ from exercises.library.texts import screen_texts
 from exercises.model.exercise import Exercise, Outline
 from exercises.model.people import Later
 from exercises.recommend.reminders import When, later, later_in_words
-from tui.plain.context import House
+from tui.plain.context import PlainContext
 from tui.plain.pages.curtain import hang
-from tui.plain.terminal.interrupts import Covered, Left, Wish
-from tui.plain.terminal.prompts import Choice
+from tui.plain.terminal.interrupts import Covered, Interrupt, Left
+from tui.plain.terminal.prompts import PromptChoice
 
 PAGES = ("alone", "fear", "now", "lines")
 CHOICES = ("together", "alone", "today")
 
 
-def read_alone(house: House, person: str) -> str:
+def read_alone(house: PlainContext, person: str) -> str:
     """Say one person the pages on safety; after a while without a key they begin again.
 
     Returns:
@@ -39,11 +39,11 @@ def read_alone(house: House, person: str) -> str:
             house.in_front(person, asks=False)
             talk.say(texts("choice_title"), style="bold")
             talk.say(texts("choice_text"))
-            return talk.choose([Choice(each, texts(f"choice_{each}")) for each in CHOICES])
+            return talk.choose([PromptChoice(each, texts(f"choice_{each}")) for each in CHOICES])
         except Covered:
             house.in_front("")
             talk.say(talk.texts("idle"))
-        except Wish as wish:
+        except Interrupt as wish:
             if wish.way == "skip":
                 return "today"
             talk.idle_after = 0.0
@@ -57,7 +57,7 @@ def read_alone(house: House, person: str) -> str:
         house.plainly(lambda: hang(house, person, asks=False))
 
 
-def _says_page(house: House, page: str) -> bool:
+def _says_page(house: PlainContext, page: str) -> bool:
     """Say one page; whether the rest of them is skipped."""
     talk, texts = house.talk, screen_texts("safety")
     talk.say(texts(f"{page}_title"), style="bold")
@@ -70,14 +70,14 @@ def _says_page(house: House, page: str) -> bool:
         talk.say(talk.texts("safety_quiet"), style="dim")
     try:
         talk.read_on()
-    except Wish as wish:
+    except Interrupt as wish:
         if wish.way != "skip":
             raise
         return True
     return False
 
 
-def _say_lines(house: House) -> None:
+def _say_lines(house: PlainContext) -> None:
     talk, texts = house.talk, screen_texts("safety")
     known, fault = help_lines(house.visit.help_lines)
     if fault is not None:
@@ -88,14 +88,16 @@ def _say_lines(house: House) -> None:
         _say_group(house, where, tuple(lines))
 
 
-def _say_group(house: House, where: str, lines: tuple[HelpLine, ...]) -> None:
+def _say_group(house: PlainContext, where: str, lines: tuple[HelpLine, ...]) -> None:
     if lines:
         oldest = min(line.checked for line in lines).isoformat()
         house.talk.say(screen_texts("safety")("lines_checked", where=where, date=oldest))
         house.talk.say(*(f"{line.reach}: {line.name}" for line in lines))
 
 
-def ask_both(house: House, exercise: Exercise, shorter: list[Exercise], now: datetime) -> Invited:
+def ask_both(
+    house: PlainContext, exercise: Exercise, shorter: list[Exercise], now: datetime
+) -> Invited:
     """Ask both whether now is good.
 
     Args:
@@ -108,24 +110,26 @@ def ask_both(house: House, exercise: Exercise, shorter: list[Exercise], now: dat
     before, talk.ways = talk.ways, {"leave"}
     try:
         return _reply(house, exercise, shorter, now)
-    except Wish:
+    except Interrupt:
         return Invited()
     finally:
         talk.ways = before
 
 
-def _reply(house: House, exercise: Exercise, shorter: list[Exercise], now: datetime) -> Invited:
+def _reply(
+    house: PlainContext, exercise: Exercise, shorter: list[Exercise], now: datetime
+) -> Invited:
     talk, texts = house.talk, screen_texts("invite")
     talk.say(texts("lead", title=exercise.title), style="bold")
     talk.say(texts("quiet", minutes=exercise.minutes), style="dim")
     ways = ["now", *(["smaller"] if shorter else []), "later", "not-today"]
-    match talk.choose([Choice(way, texts(way.replace("-", "_"))) for way in ways]):
+    match talk.choose([PromptChoice(way, texts(way.replace("-", "_"))) for way in ways]):
         case "now":
             return Invited(exercise=exercise.id)
         case "smaller":
             talk.say(texts("smaller_lead"), texts("warm"))
-            given = [Choice(each.id, each.title, minutes_of(each)) for each in shorter]
-            picked = talk.choose([*given, Choice("", texts("smaller_no"))])
+            given = [PromptChoice(each.id, each.title, minutes_of(each)) for each in shorter]
+            picked = talk.choose([*given, PromptChoice("", texts("smaller_no"))])
             return Invited(exercise=picked)
         case "later":
             return Invited(later=_when(house, exercise, now))
@@ -141,13 +145,13 @@ def minutes_of(exercise: Outline) -> str:
     return texts("smaller_minutes", minutes=exercise.minutes)
 
 
-def _when(house: House, exercise: Exercise, now: datetime) -> Later:
+def _when(house: PlainContext, exercise: Exercise, now: datetime) -> Later:
     talk, texts = house.talk, screen_texts("invite")
     talk.say(texts("later_lead"), style="bold")
     talk.say(texts("later_quiet"), style="dim")
     times = get_args(When)
-    given = [Choice(when, texts(f"later_{when}")) for when in times]
-    picked = talk.choose([*given, Choice("own", texts("later_own"), texts("later_hint"))])
+    given = [PromptChoice(when, texts(f"later_{when}")) for when in times]
+    picked = talk.choose([*given, PromptChoice("own", texts("later_own"), texts("later_hint"))])
     when = next((each for each in times if each == picked), None)
     if when is not None:
         return later(exercise.id, when, now)

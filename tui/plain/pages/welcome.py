@@ -5,13 +5,13 @@ from __future__ import annotations
 from exercises.library.texts import screen_texts
 from exercises.model.names import name_problem
 from exercises.model.people import Person, people_named
-from tui.plain.context import House
-from tui.plain.terminal.prompts import Choice
+from tui.plain.context import PlainContext
+from tui.plain.terminal.prompts import PromptChoice
 
 PAGES = ("what", "limits", "fear", "stored")
 
 
-def welcome(house: House) -> tuple[Person, ...]:
+def welcome(house: PlainContext) -> tuple[Person, ...]:
     """Say a few short pages, then ask for the names.
 
     Raises:
@@ -27,7 +27,7 @@ def welcome(house: House) -> tuple[Person, ...]:
     return people_named(house.plainly(lambda: _names(house)))
 
 
-def _names(house: House) -> list[str]:
+def _names(house: PlainContext) -> list[str]:
     talk, texts = house.talk, screen_texts("welcome")
     while True:
         names = []
@@ -40,15 +40,15 @@ def _names(house: House) -> list[str]:
         talk.say(texts(f"problem_{problem}"))
 
 
-def ask_who(house: House, alone: bool) -> tuple[str, ...]:
+def ask_who(house: PlainContext, alone: bool) -> tuple[str, ...]:
     """Ask which of the people it is, or both, without a curtain."""
     talk, texts = house.talk, screen_texts("who")
     talk.say(texts("title"), style="bold")
     given = [
-        Choice(person.id, texts("one", name=house.visit.names[person.id]))
+        PromptChoice(person.id, texts("one", name=house.visit.names[person.id]))
         for person in house.visit.people
     ]
     if not alone:
-        given.append(Choice("both", texts("both")))
+        given.append(PromptChoice("both", texts("both")))
     picked = talk.choose(given)
     return tuple(person.id for person in house.visit.people) if picked == "both" else (picked,)

@@ -8,10 +8,10 @@ from exercises.flow.port import Breathed
 from exercises.library.texts import screen_texts
 from exercises.model.events import Paced
 from exercises.model.exercise import Pause
-from exercises.runtime.runner import Running
-from tui.plain.context import House
+from exercises.runtime.runner import SessionRunner
+from tui.plain.context import PlainContext
 from tui.plain.steps.cues import BreathCues
-from tui.plain.terminal.interrupts import Wish
+from tui.plain.terminal.interrupts import Interrupt
 
 LINE = 10.0
 """Seconds for which each line holds that is an alternative to breathing."""
@@ -27,7 +27,7 @@ class Breathing:
         running: Its state has a pause.
     """
 
-    def __init__(self, house: House, running: Running) -> None:
+    def __init__(self, house: PlainContext, running: SessionRunner) -> None:
         self._house, self._talk, self._running = house, house.talk, running
         self._texts, self._plain = screen_texts("pause"), house.talk.texts
         self._line = -1
@@ -71,7 +71,7 @@ class Breathing:
                         talk.say(self._plain("pause_left", seconds=left))
                         continue
                     break
-                except Wish as wish:
+                except Interrupt as wish:
                     if wish.way == "leave":
                         return "left"
                     self._pace(wish.way)

@@ -8,8 +8,8 @@ from exercises.library.feelings import near
 from exercises.model.events import Answer, Chosen, Felt, Located, Rated, Sorted
 from exercises.runtime.half_done import OUT, piles_as_text, piles_from, sorted_from
 from tui.plain.steps.form import Form, choices
-from tui.plain.terminal.interrupts import Wish
-from tui.plain.terminal.prompts import Choice
+from tui.plain.terminal.interrupts import Interrupt
+from tui.plain.terminal.prompts import PromptChoice
 
 OWN = ":own"
 """Id of the choice that asks for an own word; ids of content have no colon."""
@@ -29,7 +29,7 @@ class ChooseForm(Form):
             self.talk.say(self.plain("before", answer=said))
         given = choices(self.step.options)
         if self.step.own:
-            given.append(Choice(OWN, self.texts("own_word")))
+            given.append(PromptChoice(OWN, self.texts("own_word")))
         if self.scene.draft and self.step.own:
             own = own_words(self, self.scene.draft)
             if own:
@@ -48,7 +48,7 @@ class ChooseForm(Form):
             return Chosen((), own) if own else self.ask()
         return Chosen((), picked[1:]) if picked.startswith(":") else Chosen((picked,))
 
-    def _several(self, given: list[Choice], before: Chosen) -> Answer:
+    def _several(self, given: list[PromptChoice], before: Chosen) -> Answer:
         most = self.step.most + bool(self.step.own)
         # Enter alone keeps what was chosen before; there is nothing to keep where that was nothing.
         picked = self.talk.choose_some(given, most, before=before.options)
@@ -81,7 +81,7 @@ class RolesForm(Form):
         """Return the two names."""
         names = self.scene.names
         given = [
-            Choice(person, self.texts("roles_first", name=names[person]))
+            PromptChoice(person, self.texts("roles_first", name=names[person]))
             for person in self.scene.state.people
         ]
         return Chosen((self.talk.choose(given),))
@@ -111,7 +111,7 @@ class BodyForm(Form):
         sensations = self._some(choices(self.step.sensations), before.sensations)
         return Located(places, sensations) if places or sensations else None
 
-    def _some(self, given: list[Choice], before: tuple[str, ...]) -> tuple[str, ...]:
+    def _some(self, given: list[PromptChoice], before: tuple[str, ...]) -> tuple[str, ...]:
         if before:
             labels = {choice.id: choice.label for choice in given}
             said = ", ".join(labels[each] for each in before if each in labels)
@@ -129,8 +129,8 @@ class FeelForm(Form):
         valence = self._axis("valence", "valences")
         energy = self._axis("energy", "energies")
         found = near(self.step.words, valence, energy)
-        listed = [Choice(word.id, word.label, word.hint) for word in found]
-        own = Choice(OWN, self.texts("feel_own"))
+        listed = [PromptChoice(word.id, word.label, word.hint) for word in found]
+        own = PromptChoice(OWN, self.texts("feel_own"))
         self.talk.say(self.plain("feel_words"))
         most = self.step.most
         while True:
@@ -145,7 +145,7 @@ class FeelForm(Form):
     def _axis(self, question: str, answers: str) -> float:
         self.talk.say(self.plain(f"feel_{question}"), style="bold")
         labels = self.plain.lines(f"feel_{answers}")
-        given = [Choice(str(at), label) for at, label in enumerate(labels)]
+        given = [PromptChoice(str(at), label) for at, label in enumerate(labels)]
         return PLACES[int(self.talk.choose(given))]
 
 
@@ -161,9 +161,9 @@ class SortForm(Form):
         laid = piles_from(self.scene.draft, cards)
         self.talk.say(self.plain("sort_how"))
         given = [
-            Choice("left", self.step.left),
-            Choice("right", self.step.right),
-            Choice(OUT, self.texts("sort_out")),
+            PromptChoice("left", self.step.left),
+            PromptChoice("right", self.step.right),
+            PromptChoice(OUT, self.texts("sort_out")),
         ]
         while rest := [card for card in cards if card not in laid]:
             card, number = cards[rest[0]], len(laid) + 1
@@ -171,7 +171,7 @@ class SortForm(Form):
             self.talk.say(self.plain("sort_card", n=number, total=len(cards), card=text))
             try:
                 laid[card.id] = self.talk.choose(given, also=("back",) if laid else ())
-            except Wish as wish:
+            except Interrupt as wish:
                 if wish.way != "back" or not laid:
                     raise
                 laid.popitem()
@@ -196,8 +196,8 @@ class DrawForm(Form):
         taken = self.scene.draft or taken
         at = ids.index(taken) if taken in ids else 0
         given = [
-            Choice("take", self.texts("draw_take")),
-            Choice("next", self.texts("draw_another")),
+            PromptChoice("take", self.texts("draw_take")),
+            PromptChoice("next", self.texts("draw_another")),
         ]
         while deck:
             self.talk.say(self.scene.fill(deck[at].label), style="bold")

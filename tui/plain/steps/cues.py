@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from exercises.engine.pace import Pattern, breath_at
 from exercises.library.texts import Texts, screen_texts
-from exercises.runtime.step_view import Scene
+from exercises.runtime.step_view import StepContext
 
 SHORT = 30
 """Seconds up to which a turn needs no half and no warning."""
@@ -31,7 +31,7 @@ class TurnCues:
         cue: Said at its end.
     """
 
-    def __init__(self, scene: Scene, cue: str) -> None:
+    def __init__(self, scene: StepContext, cue: str) -> None:
         texts, total = screen_texts("plain"), scene.state.turn_seconds
         self._left: Callable[[], float] = lambda: scene.state.left(scene.elapsed())
         between = [(total / 2, texts("turn_half")), (NEAR, texts("turn_end"))]

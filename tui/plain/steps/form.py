@@ -7,8 +7,8 @@ from typing import Any
 
 from exercises.model.events import Answer
 from exercises.model.parts import Option
-from exercises.runtime.step_view import Scene
-from tui.plain.terminal.prompts import Choice, Talk
+from exercises.runtime.step_view import StepContext
+from tui.plain.terminal.prompts import Conversation, PromptChoice
 
 
 class Form:
@@ -20,7 +20,7 @@ class Form:
         keep: Takes what is half written here.
     """
 
-    def __init__(self, scene: Scene, talk: Talk, keep: Callable[[str], None]) -> None:
+    def __init__(self, scene: StepContext, talk: Conversation, keep: Callable[[str], None]) -> None:
         step = scene.state.step
         assert step is not None
         assert scene.state.place is not None
@@ -47,12 +47,12 @@ class Form:
         """Ask; None where nothing needs saying.
 
         Raises:
-            Wish, Covered, Left, Stopped: As `Talk.line`.
+            Wish, Covered, Left, Stopped: As `Conversation.line`.
         """
         self.talk.read_on()
         return None
 
 
-def choices(options: Iterable[Option]) -> list[Choice]:
+def choices(options: Iterable[Option]) -> list[PromptChoice]:
     """Return options of an exercise as they are listed here."""
-    return [Choice(option.id, option.label, option.note) for option in options]
+    return [PromptChoice(option.id, option.label, option.note) for option in options]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from exercises.model import exercise as model
-from exercises.runtime.step_view import Scene
+from exercises.runtime.step_view import StepContext
 from tui.plain.steps.choosing import (
     BodyForm,
     ChooseForm,
@@ -19,7 +19,7 @@ from tui.plain.steps.form import Form
 from tui.plain.steps.sharing import RevealForm, ShareForm
 from tui.plain.steps.timed import BreatheForm, SpeakForm, TurnForm
 from tui.plain.steps.writing import AgreeForm, ParaphraseForm, PlanForm, WriteForm
-from tui.plain.terminal.prompts import Talk
+from tui.plain.terminal.prompts import Conversation
 
 FORMS: dict[type[model.Leaf], type[Form]] = {
     model.Read: Form,
@@ -46,7 +46,7 @@ FORMS: dict[type[model.Leaf], type[Form]] = {
 """A new kind of step is added here, too."""
 
 
-def form_for(scene: Scene, talk: Talk, keep: Callable[[str], None]) -> Form:
+def form_for(scene: StepContext, talk: Conversation, keep: Callable[[str], None]) -> Form:
     """Return the plain form of the step at which a session stands."""
     step = scene.state.step
     assert step is not None

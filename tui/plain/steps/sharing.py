@@ -6,8 +6,8 @@ from exercises.engine.reveal import revealed
 from exercises.model.events import Answer, Fated, Wrote
 from exercises.model.names import PERSONAL_KEYS
 from tui.plain.steps.form import Form
-from tui.plain.terminal.interrupts import Wish
-from tui.plain.terminal.prompts import Choice
+from tui.plain.terminal.interrupts import Interrupt
+from tui.plain.terminal.prompts import PromptChoice
 
 
 class ShareForm(Form):
@@ -29,10 +29,12 @@ class ShareForm(Form):
         text = self._text()
         self.talk.say(text)
         texts = self.texts
-        given = [Choice("kept", texts("keep_mine"), texts("keep_mine_note"))]
+        given = [PromptChoice("kept", texts("keep_mine"), texts("keep_mine_note"))]
         if text and self.scene.other:
-            given.append(Choice("share", texts("share_sentence"), texts("share_sentence_note")))
-        given.append(Choice("let-go", texts("let_go"), texts("let_go_note")))
+            given.append(
+                PromptChoice("share", texts("share_sentence"), texts("share_sentence_note"))
+            )
+        given.append(PromptChoice("let-go", texts("let_go"), texts("let_go_note")))
         match self.talk.choose(given):
             case "share":
                 return self._preview(text)
@@ -47,15 +49,15 @@ class ShareForm(Form):
         self.talk.say(text)
         self.talk.say(texts("preview_note"), style="dim")
         given = [
-            Choice("kept", texts("preview_keep")),
-            Choice("change", texts("preview_change")),
-            Choice("exactly", texts("preview_share")),
+            PromptChoice("kept", texts("preview_keep")),
+            PromptChoice("change", texts("preview_change")),
+            PromptChoice("exactly", texts("preview_share")),
         ]
         match self.talk.choose(given):
             case "exactly":
                 return Fated("shared", text)
             case "change":
-                raise Wish("back")
+                raise Interrupt("back")
             case _:
                 return Fated("kept")
 

@@ -8,8 +8,8 @@ from exercises.model.parts import Option
 from exercises.runtime.half_done import plan_as_text, plan_from
 from tui.plain.steps.cues import TurnCues
 from tui.plain.steps.form import Form, choices
-from tui.plain.terminal.interrupts import Wish
-from tui.plain.terminal.prompts import Choice
+from tui.plain.terminal.interrupts import Interrupt
+from tui.plain.terminal.prompts import PromptChoice
 
 
 class WriteForm(Form):
@@ -41,7 +41,7 @@ class WriteForm(Form):
     def _asked_about(self, text: str) -> str:
         self.talk.say(self.plain("write_there"))
         self.talk.say(text)
-        given = [Choice(way, self.plain(f"write_{way}")) for way in ("keep", "more", "anew")]
+        given = [PromptChoice(way, self.plain(f"write_{way}")) for way in ("keep", "more", "anew")]
         return self.talk.choose(given, before="keep")
 
     def _written(self, before: str) -> str:
@@ -91,7 +91,7 @@ class AgreeForm(WriteForm):
         found = state.find(self.step.id, state.private_to)
         if found is not None and isinstance(found.answer, Wrote):
             self.talk.say(found.answer.text)
-        given = [Choice(each, self.texts(f"agree_{each}")) for each in ("yes", "change")]
+        given = [PromptChoice(each, self.texts(f"agree_{each}")) for each in ("yes", "change")]
         return Chosen((self.talk.choose(given),))
 
 
@@ -131,7 +131,7 @@ class ParaphraseForm(WriteForm):
             name = self.scene.names[self.scene.state.listener]
             self.talk.say(self.texts("say_back_typed_lead", name=name), said.answer.text)
         answers = {"yes": "check_yes", "partly": "check_partly", "not-yet": "check_not_yet"}
-        given = [Choice(answer, self.texts(key)) for answer, key in answers.items()]
+        given = [PromptChoice(answer, self.texts(key)) for answer, key in answers.items()]
         return Chosen((self.talk.choose(given),))
 
 
@@ -150,7 +150,7 @@ class PlanForm(Form):
             question, ideas = asked[at]
             try:
                 words[at] = self._one(question, ideas, at, words)
-            except Wish as wish:
+            except Interrupt as wish:
                 if wish.way != "back" or not at:
                     raise
                 at -= 1

@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable, Collection, Iterable
 
 from exercises.library.texts import screen_texts
-from tui.plain.terminal.input import Pipe
-from tui.plain.terminal.interrupts import Covered, Left, Stopped, Wish
+from tui.plain.terminal.input import PipeInput
+from tui.plain.terminal.interrupts import Covered, Interrupt, Left, Stopped
 from tui.plain.terminal.line_editor import HIDE, UNREAD
-from tui.plain.terminal.output import Page
+from tui.plain.terminal.output import Output
 
 LOOK = 0.1
 """Seconds between two looks at the time while something is paced."""
@@ -31,7 +31,7 @@ def hide_nothing(keep: Callable[[], None]) -> None:
     keep()
 
 
-class Lines:
+class Console:
     """The two sides of a conversation, a line at a time.
 
     Args:
@@ -40,7 +40,9 @@ class Lines:
         stopped: Number of the signal that asks to end, 0 while there is none.
     """
 
-    def __init__(self, page: Page, source: Pipe, stopped: Callable[[], int] = lambda: 0) -> None:
+    def __init__(
+        self, page: Output, source: PipeInput, stopped: Callable[[], int] = lambda: 0
+    ) -> None:
         self.page, self.source, self._stopped = page, source, stopped
         self.texts = screen_texts("plain")
         self.ways: Collection[str] = ()
@@ -129,7 +131,7 @@ class Lines:
             elif way in self.ways or way in also:
                 if keep:
                     keep("")  # the way is no part of what was written
-                raise Wish(way)
+                raise Interrupt(way)
             else:
                 self.say(self.texts("not_here"))
 

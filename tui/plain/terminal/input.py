@@ -11,13 +11,13 @@ from contextlib import suppress
 from typing import TextIO
 
 from tui.plain.terminal.interrupts import Left
-from tui.plain.terminal.line_editor import HIDE, UNREAD, Editor, is_typed
+from tui.plain.terminal.line_editor import HIDE, UNREAD, LineEditor, is_typed
 from tui.process import terminal
 
 CHUNK = 4096
 
 
-class Pipe:
+class PipeInput:
     """Lines from anything that is no terminal that we can draw on.
 
     Args:
@@ -85,7 +85,7 @@ class Pipe:
         return sys.stdin.fileno() in select.select(watched, [], [], timeout)[0]
 
 
-class Keyboard(Pipe):
+class KeyboardInput(PipeInput):
     """Lines that somebody types at a terminal.
 
     Args:
@@ -100,7 +100,7 @@ class Keyboard(Pipe):
         super().__init__(wakes)
         self._out, self._pastes = out, pastes
         self._before: list[object] | None = None
-        self._editor = Editor(self._write, lambda: terminal.size()[0], self._encoding)
+        self._editor = LineEditor(self._write, lambda: terminal.size()[0], self._encoding)
 
     def _write(self, text: str) -> None:
         self._out.write(text)

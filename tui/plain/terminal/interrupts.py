@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Wish(Exception):
+class Interrupt(Exception):
     """Somebody asked for one of the ways that are open at every prompt.
 
     Attributes:

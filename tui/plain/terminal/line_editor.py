@@ -26,7 +26,7 @@ def is_typed(sign: str) -> bool:
     return sign.isprintable() or unicodedata.category(sign) in ("Cf", "Cn", "Co", "Zs")
 
 
-class Editor:
+class LineEditor:
     """Turns bytes into lines.
 
     Args:

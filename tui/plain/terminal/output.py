@@ -18,7 +18,7 @@ WIDEST = 72
 """Cells of a line of text in a terminal; a pipe gets each paragraph as one line."""
 
 
-class Page:
+class Output:
     """Where everything is written.
 
     Args:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from tui.plain.terminal.console import PROMPT, Lines, Said
+from tui.plain.terminal.console import PROMPT, Console, Said
 
 ROOM = 10
 """Rows that a question needs beside its list on a page that does not scroll back."""
@@ -17,7 +17,7 @@ MORE = ":more"
 
 
 @dataclass(frozen=True)
-class Choice:
+class PromptChoice:
     """Something that can be chosen by its number."""
 
     id: str
@@ -25,7 +25,7 @@ class Choice:
     note: str = ""
 
 
-class Talk(Lines):
+class Conversation(Console):
     """A conversation in lines, with questions."""
 
     def number(self, low: int, high: int) -> int | None:
@@ -41,7 +41,7 @@ class Talk(Lines):
 
     def choose(
         self,
-        choices: Sequence[Choice],
+        choices: Sequence[PromptChoice],
         *,
         before: str = "",
         own: bool = False,
@@ -80,7 +80,7 @@ class Talk(Lines):
 
     def choose_some(
         self,
-        choices: Sequence[Choice],
+        choices: Sequence[PromptChoice],
         most: int,
         *,
         before: Sequence[str] = (),
@@ -108,7 +108,7 @@ class Talk(Lines):
             else:
                 return tuple(choices[at].id for at in sorted(picked))
 
-    def choose_by_pages(self, choices: Sequence[Choice]) -> str:
+    def choose_by_pages(self, choices: Sequence[PromptChoice]) -> str:
         """Let one of many things be chosen; enter alone is the empty answer.
 
         On a page that does not scroll back, so many at a time as it has room for.
@@ -117,7 +117,7 @@ class Talk(Lines):
         at = 0
         while True:
             rest = len(choices) > at + room
-            more = [Choice(MORE, self.texts("more"))] if rest else []
+            more = [PromptChoice(MORE, self.texts("more"))] if rest else []
             picked = self.choose([*choices[at : at + room], *more], empty=True)
             if picked != MORE:
                 return picked
@@ -125,7 +125,7 @@ class Talk(Lines):
             self.turn_page()
             self.page.open_private()
 
-    def _list(self, choices: Sequence[Choice]) -> None:
+    def _list(self, choices: Sequence[PromptChoice]) -> None:
         """One line each; where the question would scroll away, one paragraph of all."""
         lines = []
         for number, choice in enumerate(choices, start=1):

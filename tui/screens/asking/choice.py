@@ -12,7 +12,7 @@ from exercises.flow.port import Question
 from tui.commands.registry import ACT, HELP, LEAVE, PAUSE, bindings
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
-from tui.widgets.lists.choices import Choices, Option
+from tui.widgets.lists.choices import Choices, ListItem
 
 
 class ChoiceScreen(Page[str]):
@@ -31,7 +31,7 @@ class ChoiceScreen(Page[str]):
     def __init__(self, question: Question) -> None:
         super().__init__()
         self._question = question
-        self._options = [Option(each.id, each.label, each.note) for each in question.replies]
+        self._options = [ListItem(each.id, each.label, each.note) for each in question.replies]
         self.SECTION = question.section  # type: ignore[misc]
         if question.section == "pause":
             # Inside a pause there is no other; the way on is to answer.

@@ -17,7 +17,7 @@ from exercises.recommend.reminders import When, later, later_in_words
 from tui.commands.registry import ACT, CLOSE, HELP, PAUSE, bindings
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
-from tui.widgets.lists.choices import Choices, Option
+from tui.widgets.lists.choices import Choices, ListItem
 from tui.widgets.text.words_field import WordsField
 
 OWN = "own"
@@ -62,10 +62,10 @@ class InviteScreen(Page[Invited]):
             "first",
             texts("lead", title=self._exercise.title),
             texts("quiet", minutes=self._exercise.minutes),
-            [Option(way, texts(way.replace("-", "_"))) for way in ways],
+            [ListItem(way, texts(way.replace("-", "_"))) for way in ways],
         )
 
-    def _ask(self, asks: str, lead: str, quiet: str, options: Sequence[Option]) -> None:
+    def _ask(self, asks: str, lead: str, quiet: str, options: Sequence[ListItem]) -> None:
         self._asks = asks
         self.query_one("#question", Said).say(lead)
         self.query_one("#note", Said).say(quiet)
@@ -90,11 +90,11 @@ class InviteScreen(Page[Invited]):
         elif choice == "now":
             self.dismiss(Invited(exercise=self._exercise.id))
         elif choice == "smaller":
-            options = [Option(each.id, each.title, self._length(each)) for each in self._smaller]
-            no = Option("no", texts("smaller_no"))
+            options = [ListItem(each.id, each.title, self._length(each)) for each in self._smaller]
+            no = ListItem("no", texts("smaller_no"))
             self._ask("smaller", texts("smaller_lead"), texts("warm"), [*options, no])
         elif choice == "later":
-            times = [Option(when, texts(f"later_{when}")) for when in (*get_args(When), OWN)]
+            times = [ListItem(when, texts(f"later_{when}")) for when in (*get_args(When), OWN)]
             self._ask("later", texts("later_lead"), texts("later_quiet"), times)
         else:
             self.dismiss(Invited())

@@ -30,7 +30,7 @@ from tui.commands.registry import (
 )
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
-from tui.widgets.lists.choices import Choices, Option
+from tui.widgets.lists.choices import Choices, ListItem
 
 PAGES = ("alone", "fear", "now", "lines", "choice")
 TO_READ = ("fear", "now", "lines")
@@ -110,7 +110,7 @@ class SafetyScreen(Page[str]):
         if page == "lines":
             parts += self._lines(*await asyncio.to_thread(help_lines, self._own_lines))
         elif page == "choice":
-            labels = [Option(each, texts(f"choice_{each}")) for each in CHOICES]
+            labels = [ListItem(each, texts(f"choice_{each}")) for each in CHOICES]
             parts.append(Choices(labels, classes="gap"))
         elif f"{page}_points" in texts:
             points = [Said(f"·  {point}") for point in texts.lines(f"{page}_points")]

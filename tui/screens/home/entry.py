@@ -11,7 +11,7 @@ from exercises.model.records import KeptEntry
 from tui.commands.registry import ACT, CLOSE, HELP, PAUSE, bindings
 from tui.frame.page import Page
 from tui.frame.parts import Said
-from tui.widgets.lists.choices import Choices, Option
+from tui.widgets.lists.choices import Choices, ListItem
 
 
 class EntryScreen(Page[str]):
@@ -49,9 +49,11 @@ class EntryScreen(Page[str]):
         note.say(line)
         note.display = bool(line)
 
-    def _ways(self) -> list[Option]:
+    def _ways(self) -> list[ListItem]:
         found = ways(self._entry, self.app.visit.names) if self._own else {}
-        return [Option(way, words) for way, words in {"back": self._texts("back"), **found}.items()]
+        return [
+            ListItem(way, words) for way, words in {"back": self._texts("back"), **found}.items()
+        ]
 
     @on(Choices.Chosen)
     def _chosen(self, event: Choices.Chosen) -> None:
@@ -64,12 +66,12 @@ class EntryScreen(Page[str]):
             key = chosen.replace("-", "_")
             texts, other = self._texts, other_than(self._entry.owner, self.app.visit.names)
             options = [
-                Option("no", texts(f"entry_{key}_no")),
-                Option(f"yes-{chosen}", texts(f"entry_{key}_yes")),
+                ListItem("no", texts(f"entry_{key}_no")),
+                ListItem(f"yes-{chosen}", texts(f"entry_{key}_yes")),
             ]
             self._ask(options, texts(f"entry_{key}_ask", other=other))
 
-    def _ask(self, options: list[Option], line: str) -> None:
+    def _ask(self, options: list[ListItem], line: str) -> None:
         self._note(line)
         # What was asked back then is not a part of what is shared.
         self.query_one("#prompt").display = not line

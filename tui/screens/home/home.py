@@ -29,7 +29,7 @@ from tui.commands.registry import (
 )
 from tui.frame.page import Page
 from tui.frame.parts import Said, between
-from tui.widgets.lists.choices import Choices, Option
+from tui.widgets.lists.choices import Choices, ListItem
 
 LONGEST_LINE = 44
 """Cells for the names and the line between them; where it is longer, the marks stand alone."""
@@ -138,9 +138,9 @@ class HomeScreen(Page[HomeChoice]):
             self._say(texts("open_text", title=title), texts("open_quiet"), "")
         self.query_one(Choices).set_options(
             [
-                Option("go-on", texts("open_go_on")),
-                Option("rest", texts("open_rest")),
-                Option("else", texts("something_else")),
+                ListItem("go-on", texts("open_go_on")),
+                ListItem("rest", texts("open_rest")),
+                ListItem("else", texts("something_else")),
             ]
         )
         self.show_keys(texts("open_go_on"))
@@ -151,9 +151,9 @@ class HomeScreen(Page[HomeChoice]):
         self._say(self._home.offer[0].title, said, "")
         self.query_one(Choices).set_options(
             [
-                Option("begin", self._texts("begin")),
-                Option("later-rest", texts("again_rest")),
-                Option("else", self._texts("something_else")),
+                ListItem("begin", self._texts("begin")),
+                ListItem("later-rest", texts("again_rest")),
+                ListItem("else", self._texts("something_else")),
             ]
         )
         self.show_keys(self._texts("begin"))
@@ -167,17 +167,17 @@ class HomeScreen(Page[HomeChoice]):
         self._say(offer.title, offer.summary, f"{minutes}, {texts(people)}", because)
         today, here = self.app.visit.today, self.app.visit.here
         options = [
-            Option("begin", texts("begin")),
-            Option("smaller", texts("smaller")),
-            Option("else", texts("something_else")),
-            Option("not-now", texts("not_now")),
-            Option("length", texts(f"length_{today.minutes(here)}")),
+            ListItem("begin", texts("begin")),
+            ListItem("smaller", texts("smaller")),
+            ListItem("else", texts("something_else")),
+            ListItem("not-now", texts("not_now")),
+            ListItem("length", texts(f"length_{today.minutes(here)}")),
         ]
         if len(here) == 1:
-            options.append(Option("role", texts(f"role_{today.role(here)}")))
+            options.append(ListItem("role", texts(f"role_{today.role(here)}")))
         if self._home.passphrase:
             words = screen_texts("passphrase")
-            options.append(Option("passphrase", words("offer"), words("offer_note")))
+            options.append(ListItem("passphrase", words("offer"), words("offer_note")))
         ids = [option.id for option in options]
         self.query_one(Choices).set_options(options, highlighted=ids.index(at))
         self.show_keys(texts("begin"))
@@ -222,7 +222,7 @@ class HomeScreen(Page[HomeChoice]):
 
     def _ask_when(self) -> None:
         texts = self._texts
-        times = [Option(when, texts(f"not_now_{when}")) for when in TIMES]
+        times = [ListItem(when, texts(f"not_now_{when}")) for when in TIMES]
         self.query_one(Choices).set_options(times)
         self.calm(texts("not_now_when"))
         self.show_keys(texts("not_now"))

@@ -15,7 +15,7 @@ from exercises.model.records import KeptEntry
 from tui.commands.registry import ACT, CLOSE, HELP, PAUSE, bindings
 from tui.frame.page import Page
 from tui.frame.parts import Said
-from tui.widgets.lists.choices import Choices, Option
+from tui.widgets.lists.choices import Choices, ListItem
 
 
 class KeptScreen(Page[KeptEntry | None]):
@@ -64,12 +64,12 @@ class KeptScreen(Page[KeptEntry | None]):
         choices.set_options(
             [
                 *(
-                    Option(
+                    ListItem(
                         entry.id, short(entry.text), note(entry, self._whose, self.app.visit.names)
                     )
                     for entry in entries
                 ),
-                *(Option(way, self._texts(way.removeprefix(":"))) for way in ways),
+                *(ListItem(way, self._texts(way.removeprefix(":"))) for way in ways),
             ],
             highlighted=ids.index(self._mark.entry) if self._mark.entry in ids else 0,
         )

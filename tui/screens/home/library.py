@@ -16,7 +16,7 @@ from exercises.recommend.search import Filter, find
 from tui.commands.registry import ACT, CLOSE, FIND, HELP, PAUSE, bindings
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
-from tui.widgets.lists.choices import Choices, Option
+from tui.widgets.lists.choices import Choices, ListItem
 from tui.widgets.text.words_field import WordsField
 
 MINUTES = (0, 5, 15, 30)
@@ -121,11 +121,11 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
         if choices.options:
             self._show(at=choices.options[choices.highlighted].id)
 
-    def _option(self, exercise: Outline) -> Option:
+    def _option(self, exercise: Outline) -> ListItem:
         note = self._note(exercise)
         if self.app.size.width >= WIDE:
-            return Option(exercise.id, exercise.title, note)
-        return Option(exercise.id, f"{exercise.title} · {note}")
+            return ListItem(exercise.id, exercise.title, note)
+        return ListItem(exercise.id, f"{exercise.title} · {note}")
 
     def _note(self, exercise: Outline) -> str:
         texts = self._texts

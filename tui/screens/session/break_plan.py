@@ -16,7 +16,7 @@ from exercises.model.exercise import BOTH
 from tui.commands.registry import ACT, CLOSE, HELP, bindings
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
-from tui.widgets.lists.choices import Choices, Option
+from tui.widgets.lists.choices import Choices, ListItem
 from tui.widgets.text.words_field import WordsField
 
 OWN = ":own"
@@ -67,8 +67,8 @@ class BreakPlanScreen(Page[Agreed | None]):
     def on_mount(self) -> None:
         """Ask for the length."""
         self.top(self._texts("break_title"))
-        lengths = [Option(minutes, self._texts(key)) for minutes, key in BREAK_LENGTHS.items()]
-        lengths.append(Option(OWN, self._texts("break_own")))
+        lengths = [ListItem(minutes, self._texts(key)) for minutes, key in BREAK_LENGTHS.items()]
+        lengths.append(ListItem(OWN, self._texts("break_own")))
         text = self._texts("break_text")
         self._ask("break_length_question", f"{text} {self._texts('break_length_note')}")
         self._offer(lengths, highlighted=1)
@@ -78,7 +78,7 @@ class BreakPlanScreen(Page[Agreed | None]):
         self.query_one("#note", Said).say(note)
         self.query_one("#note").display = bool(note)
 
-    def _offer(self, options: list[Option], highlighted: int = 0) -> None:
+    def _offer(self, options: list[ListItem], highlighted: int = 0) -> None:
         choices = self.query_one(Choices)
         choices.set_options(options, highlighted=highlighted)
         self._use(choices)
@@ -135,8 +135,8 @@ class BreakPlanScreen(Page[Agreed | None]):
             return
         self._asks = "reopens"
         self._ask("break_reopens_question", "")
-        both = Option(BOTH, self._texts("break_reopens_both"))
-        names = [Option(person, name) for person, name in self._people.items()]
+        both = ListItem(BOTH, self._texts("break_reopens_both"))
+        names = [ListItem(person, name) for person, name in self._people.items()]
         self._offer([*names, both], highlighted=len(names))
 
     def _finish(self, reopens: str) -> None:

@@ -12,7 +12,7 @@ from exercises.library.texts import screen_texts
 from tui.commands.registry import ACT, HELP, LEAVE, SKIP, bindings
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
-from tui.widgets.lists.choices import Choices, Option
+from tui.widgets.lists.choices import Choices, ListItem
 from tui.widgets.lists.scale import Scale
 
 
@@ -55,7 +55,7 @@ class CheckInScreen(Page[Outcome | None]):
         )
         choices = Choices(
             [
-                Option(outcome, texts(f"next_{key}"), texts(f"next_{key}_note"))
+                ListItem(outcome, texts(f"next_{key}"), texts(f"next_{key}_note"))
                 for outcome in OUTCOMES
                 if (key := outcome.replace("-", "_"))
             ]

@@ -35,7 +35,7 @@ from tui.widgets.text.key_line import KeyLine
 from tui.widgets.time.breath import BreathShape
 
 if TYPE_CHECKING:
-    from exercises.runtime.runner import Running
+    from exercises.runtime.runner import SessionRunner
 
 GROUNDING_SECONDS = 10.0
 """How long each line stands that is an alternative to breathing."""
@@ -61,7 +61,7 @@ class PauseScreen(Page[How]):
     AUTO_FOCUS = ""  # enter does nothing here
     BINDINGS = [*bindings(*OFFERED)]
 
-    def __init__(self, running: Running | ActiveClock, *, over_session: bool) -> None:
+    def __init__(self, running: SessionRunner | ActiveClock, *, over_session: bool) -> None:
         super().__init__()
         self._session = None if isinstance(running, ActiveClock) else running
         self._clock = running if isinstance(running, ActiveClock) else running.clock
@@ -71,7 +71,7 @@ class PauseScreen(Page[How]):
         self.seen = asyncio.Event()
         """Set once the first frame is on the screen."""
 
-    def goes_with(self, running: Running) -> None:
+    def goes_with(self, running: SessionRunner) -> None:
         """Say in which session the breath that is going on is to be remembered.
 
         Args:

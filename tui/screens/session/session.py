@@ -17,7 +17,7 @@ from exercises.library.texts import screen_texts
 from exercises.model.events import Answer, EventKind
 from exercises.model.exercise import BOTH, Choose
 from exercises.recommend.ladder import proposed
-from exercises.runtime.runner import Running
+from exercises.runtime.runner import SessionRunner
 from tui.commands.registry import (
     ACT,
     BACK,
@@ -37,7 +37,7 @@ from tui.commands.registry import (
 from tui.frame.parts import Act, Acts
 from tui.privacy.curtain import Curtain
 from tui.screens.session.session_page import SessionPage
-from tui.steps.base import Scene, StepView
+from tui.steps.base import StepContext, StepView
 from tui.steps.registry import view_for
 from tui.widgets.text.key_line import KeyLine
 
@@ -68,7 +68,7 @@ class SessionScreen(SessionPage):
     PAUSES_ITSELF = True
     BINDINGS = [*bindings(*OFFERED)]
 
-    def __init__(self, running: Running, *, covered: bool = False) -> None:
+    def __init__(self, running: SessionRunner, *, covered: bool = False) -> None:
         super().__init__(running)
         first = BOTH if running.state.pause else running.state.turn
         self._covered_by = first if covered else ""
@@ -156,8 +156,8 @@ class SessionScreen(SessionPage):
         rungs = [option.id for option in step.options]
         return await asyncio.to_thread(proposed, journal, state.private_to, rungs)
 
-    def _scene(self, rung: str = "") -> Scene:
-        return Scene(
+    def _scene(self, rung: str = "") -> StepContext:
+        return StepContext(
             state=self.running.state,
             names=self.app.visit.names,
             elapsed=self.running.clock.read,

@@ -7,10 +7,10 @@ import asyncio
 from textual import on
 from textual.widgets import TextArea
 
-from exercises.engine.route import Place
+from exercises.engine.route import Position
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import BOTH, Breathe, Rest
-from exercises.runtime.runner import Running
+from exercises.runtime.runner import SessionRunner
 from tui.frame.page import Page
 from tui.steps.base import StepView
 
@@ -25,7 +25,7 @@ class SessionPage(Page[bool]):
         running: The session.
     """
 
-    def __init__(self, running: Running) -> None:
+    def __init__(self, running: SessionRunner) -> None:
         super().__init__()
         self.running = running
         self._view: StepView | None = None
@@ -104,7 +104,7 @@ class SessionPage(Page[bool]):
         return self._typed
 
     @property
-    def _half_written(self) -> tuple[str, Place | None] | tuple[()]:
+    def _half_written(self) -> tuple[str, Position | None] | tuple[()]:
         """What is half written, and where; nothing while a view is only being put up."""
         view = self._view
         if view is None or not view.is_mounted:

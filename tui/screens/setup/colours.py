@@ -16,7 +16,7 @@ from tui.commands.registry import ACT, CLOSE, HELP, PAUSE, bindings
 from tui.frame import appearance
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
-from tui.widgets.lists.choices import Choices, Option
+from tui.widgets.lists.choices import Choices, ListItem
 
 
 class Previewed(Choices):
@@ -54,7 +54,7 @@ class ColoursScreen(Page[None]):
         yield Said(texts("colours_title"), classes="lead")
         yield Said(texts("colours_fixed" if fixed else "colours_quiet"), classes="quiet")
         yield Previewed(
-            [Option(str(each.value), each.label) for each in self._row.choices],
+            [ListItem(str(each.value), each.label) for each in self._row.choices],
             highlighted=self._row.values.index(self.app.visit.settings.theme),
         )
         yield Said("   ".join(self.app.visit.names.values()), classes="gap")

@@ -15,7 +15,7 @@ from tui.commands import keymap
 from tui.commands.registry import ACT, CLOSE, EVERYWHERE, HELP, PAUSE, Command, bindings, shown
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
-from tui.widgets.lists.choices import Choices, Option
+from tui.widgets.lists.choices import Choices, ListItem
 
 WIDE = 60
 """Columns from which there is room to explain the rows."""
@@ -79,11 +79,11 @@ class KeysScreen(Page[None]):
     def _commands(self) -> tuple[Command, ...]:
         return self.app.commands.among(keymap.changeable())
 
-    def _rows(self) -> list[Option]:
+    def _rows(self) -> list[ListItem]:
         texts = self._texts
         wide = self.app.size.width >= WIDE
         return [
-            Option(
+            ListItem(
                 each.id,
                 texts("keys_row", words=each.words, key=shown(each.key)),
                 texts("keys_note", twin=shown(each.twin), where=", ".join(each.when))

@@ -16,7 +16,7 @@ from exercises.library.texts import screen_texts
 from tui.commands.registry import ACT, CLOSE, HELP, PAUSE, bindings
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
-from tui.widgets.lists.choices import Choices, Option
+from tui.widgets.lists.choices import Choices, ListItem
 from tui.widgets.text.secret_field import SecretField
 
 
@@ -87,11 +87,11 @@ class PassphraseScreen(Page[None]):
 
     async def _choose(self) -> None:
         texts = self._texts
-        options = [Option(way, texts(way)) for way in ("change", "remove")]
+        options = [ListItem(way, texts(way)) for way in ("change", "remove")]
         await self._show(
             "Choices",
             Said(texts("have_text"), classes="lead"),
-            Choices([*options, Option("back", texts("back"))]),
+            Choices([*options, ListItem("back", texts("back"))]),
         )
 
     async def _ask(self, doing: str) -> None:

@@ -14,7 +14,7 @@ from exercises.model.people import MARKS
 from tui.commands.registry import ACT, CLOSE, HELP, PAUSE, bindings
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
-from tui.widgets.lists.choices import Choices, Option
+from tui.widgets.lists.choices import Choices, ListItem
 from tui.widgets.text.words_field import WordsField
 
 WIDE = 60
@@ -82,11 +82,11 @@ class SettingsScreen(Page[str | None]):
         self.query_one(Choices).focus(scroll_visible=False)
         self.show_keys(self._texts("next_value"))
 
-    def _rows(self) -> list[Option]:
+    def _rows(self) -> list[ListItem]:
         settings = self.app.visit.settings
         wide = self.app.size.width >= WIDE
         return [
-            Option(
+            ListItem(
                 row.key,
                 f"{row.title}: {_label(row, getattr(settings, row.key))}",
                 row.help if wide else "",

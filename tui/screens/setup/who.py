@@ -13,7 +13,7 @@ from exercises.model.people import Person
 from tui.commands.registry import ACT, BOTH_HERE, HELP, LEAVE, PAUSE, Command, bindings
 from tui.frame.page import Page
 from tui.frame.parts import Said
-from tui.widgets.lists.choices import Choices, Option
+from tui.widgets.lists.choices import Choices, ListItem
 
 
 class WhoScreen(Page[tuple[str, ...] | None]):
@@ -41,7 +41,7 @@ class WhoScreen(Page[tuple[str, ...] | None]):
         texts = screen_texts("who")
         yield Said(texts("title"), classes="lead")
         options = [
-            Option(
+            ListItem(
                 person.id,
                 texts("one", name=f"{person.mark} {person.name}"),
                 texts("key_hint", key=PERSONAL_KEYS[person.id]),
@@ -49,7 +49,7 @@ class WhoScreen(Page[tuple[str, ...] | None]):
             for person in self._people
         ]
         if not self._alone:
-            options.append(Option("both", texts("both"), texts("key_hint", key="3")))
+            options.append(ListItem("both", texts("both"), texts("key_hint", key="3")))
         yield Choices(options, highlighted=len(options) - 1 if self._together else 0)
         yield Said(texts("quiet"), classes="quiet gap")
 

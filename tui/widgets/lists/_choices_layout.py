@@ -21,7 +21,7 @@ Part = tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True)
-class Option:
+class ListItem:
     """Something to choose.
 
     Args:
@@ -81,7 +81,7 @@ class Layout:
         return index if index < len(self.bodies) else None
 
 
-def lay_out(options: Sequence[Option], width: int, before: int) -> Layout:
+def lay_out(options: Sequence[ListItem], width: int, before: int) -> Layout:
     """Put options on lines.
 
     Args:

@@ -10,7 +10,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.widgets.cells import Cell, cells, to_strip
-from tui.widgets.lists._choices_layout import Layout, Option, lay_out
+from tui.widgets.lists._choices_layout import Layout, ListItem, lay_out
 
 
 class OptionsView(ScrollView):
@@ -48,7 +48,7 @@ class OptionsView(ScrollView):
 
     def __init__(
         self,
-        options: Iterable[Option],
+        options: Iterable[ListItem],
         *,
         many: bool,
         chosen: Iterable[str],
@@ -63,7 +63,7 @@ class OptionsView(ScrollView):
         self._put(options, chosen, highlighted)
 
     @property
-    def options(self) -> tuple[Option, ...]:
+    def options(self) -> tuple[ListItem, ...]:
         """What there is to choose."""
         return self._options
 
@@ -78,7 +78,7 @@ class OptionsView(ScrollView):
         return tuple(option.id for option in self._options if option.id in self._ticked)
 
     def set_options(
-        self, options: Iterable[Option], *, chosen: Iterable[str] = (), highlighted: int = 0
+        self, options: Iterable[ListItem], *, chosen: Iterable[str] = (), highlighted: int = 0
     ) -> None:
         """Offer something else.
 
@@ -101,7 +101,7 @@ class OptionsView(ScrollView):
         self.refresh()
         self._show_highlighted()
 
-    def _put(self, options: Iterable[Option], chosen: Iterable[str], highlighted: int) -> None:
+    def _put(self, options: Iterable[ListItem], chosen: Iterable[str], highlighted: int) -> None:
         self._options = tuple(options)
         self._ticked = {option.id for option in self._options} & set(chosen)
         self._highlighted = self._within(highlighted)

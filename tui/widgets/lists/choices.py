@@ -10,10 +10,10 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from tui.widgets.lists._choices_layout import Option
+from tui.widgets.lists._choices_layout import ListItem
 from tui.widgets.lists._options_view import OptionsView
 
-__all__ = ["Choices", "Option"]
+__all__ = ["Choices", "ListItem"]
 
 
 class Choices(OptionsView, can_focus=True):
@@ -68,7 +68,7 @@ class Choices(OptionsView, can_focus=True):
 
     def __init__(
         self,
-        options: Iterable[Option] = (),
+        options: Iterable[ListItem] = (),
         *,
         many: bool = False,
         most: int | None = None,

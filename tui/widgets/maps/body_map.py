@@ -11,7 +11,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from tui.widgets.cells import Cell, cells, cut, one_line, to_strip, wrap
-from tui.widgets.lists._choices_layout import Option
+from tui.widgets.lists._choices_layout import ListItem
 from tui.widgets.lists.choices import Choices
 from tui.widgets.maps._figure import HEIGHT, LEFT, PARTS, RIGHT, SHAPE, WHOLE, WIDTH, part_at
 
@@ -73,7 +73,7 @@ class BodyMap(Choices):
         sides = self._sides(self.content_size.width)
         return max(HEIGHT, *map(len, sides)) if sides else 0
 
-    def _put(self, options: Iterable[Option], chosen: Iterable[str], highlighted: int) -> None:
+    def _put(self, options: Iterable[ListItem], chosen: Iterable[str], highlighted: int) -> None:
         super()._put(options, chosen, highlighted)
         self._kept: tuple[int, tuple[Side, Side] | None] | None = None
 

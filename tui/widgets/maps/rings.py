@@ -26,7 +26,7 @@ LEAST = 4
 Picture = tuple[tuple[Cell, ...], ...]
 
 
-class Rings(Scale):
+class RingScale(Scale):
     """How far or close, from 0 to 10, as two circles; keys and messages are those of `Scale`.
 
     Before anything is chosen the circles stand half-way, in a quiet colour. They glide to where
