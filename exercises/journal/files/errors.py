@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import math
+import os
 
 from exercises.engine.store import BegunInMemory, NotStored, SessionStore
 
@@ -133,8 +134,13 @@ def not_saved(error: OSError) -> NotSaved:
     )
 
 
-def not_usable(error: OSError) -> Unreadable:
-    """Return the sentence for a folder or file that the system does not let us use."""
+def not_usable(error: OSError, root: str = "") -> Unreadable:
+    """Return the sentence for a folder or file that the system does not let us use.
+
+    Args:
+        error: What the system said.
+        root: The data folder; a file of ours in it is named.
+    """
     cause = {
         errno.EACCES: "you have no permission for it",
         errno.EPERM: "you have no permission for it",
@@ -146,7 +152,11 @@ def not_usable(error: OSError) -> Unreadable:
         errno.ENAMETOOLONG: "its name is too long",
         errno.EISDIR: "a folder is in the place of a file",
     }.get(error.errno or 0, "the system refused")
+    path = str(error.filename) if isinstance(error.filename, str | os.PathLike) else ""
+    named = os.path.relpath(path, root) if root and path.startswith(root + os.sep) else ""
+    # What lies there has names of ours; a line break in one would be somebody else's.
+    at = f" (at {named})" if named.isprintable() and named else ""
     return Unreadable(
-        f"The data folder cannot be used: {cause}. Nothing in it was changed. "
+        f"The data folder cannot be used: {cause}{at}. Nothing in it was changed. "
         "Mend that, or choose another folder with --data-dir."
     )

@@ -62,4 +62,4 @@ def acquire(path: Path, *, timeout: float) -> BaseFileLock | NoLock:
             "Nothing was changed. Go on there, or close it and start again."
         )
     assert failure is not None
-    raise not_usable(failure)
+    raise not_usable(failure, str(path.parent))

@@ -62,7 +62,14 @@ def load(
         for damaged, found in ((path, here), (before, earlier))
         if found.state == "damaged" and not place.read_only
     ]
-    where = f" It lies untouched in the folder aside as {set_aside[0]}." if set_aside else ""
+    where = (
+        (
+            f" It lies untouched in the folder aside as {set_aside[0]}; "
+            "nearer import brings back what can be read of it."
+        )
+        if set_aside
+        else ""
+    )
     if earlier.raw is None:
         place.say(
             f"The file with {what} could not be read, and there is no earlier one."
