@@ -29,10 +29,7 @@ def strip_aside(place: DataFolder, strip: Redaction) -> None:
     if place.aside.is_dir():
         atomic.sync_folder(place.aside)
     if unknown:
-        place.say(
-            "Nobody can tell what is in a file that cannot be read. So what lay in the folder "
-            f"aside and could not be read was removed as well: {unknown}."
-        )
+        place.tell("unknown_removed", count=unknown)
 
 
 def stripped(raw: bytes, strip: Redaction) -> bytes | None:

@@ -208,7 +208,4 @@ def _stretched(passphrase: str, salt: bytes, cost: Cost) -> bytes:
         return argon2id.kdf(32, secret, salt, opslimit=cost.passes, memlimit=cost.memory)
     except (OutOfMemory, MemoryError):
         pass
-    raise Unreadable(
-        f"There is too little free memory for the passphrase: {cost.memory // 2**20} MB are "
-        "needed for a moment. Nothing was changed. Close something else and try again."
-    )
+    raise Unreadable(screen_texts("journal")("little_memory", size=cost.memory // 2**20))

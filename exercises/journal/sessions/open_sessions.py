@@ -126,10 +126,7 @@ class OpenSessions:
                 return None
             if file.header is None:
                 name = self._place.set_aside(path)
-                self._place.say(
-                    "A session that was not finished belongs to another version of nearer. "
-                    f"It lies untouched in the folder aside as {name}."
-                )
+                self._place.tell("session_of_another", name=name)
                 file.storage.remove()
                 return None
             session = self._session(file, file.header)
