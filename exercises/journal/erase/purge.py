@@ -69,7 +69,7 @@ class Purge(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def complete(place: DataFolder) -> None:
-    """Completes what was cut off; needs the lock.
+    """Complete what was cut off; needs the lock.
 
     Raises:
         Unreadable: It cannot be completed now. The program does not go on: what is written
@@ -140,7 +140,10 @@ def _read_note(place: DataFolder) -> Purge | None:
 
 
 def _fits(place: DataFolder, purge: Purge) -> bool:
-    """Whether a key in the note is the one: with another nothing opens, and theirs would go."""
+    """Return whether a key in the note is the one.
+
+    With another nothing opens, and theirs would go.
+    """
     if purge.kind != "open":
         return True
     place.keys.read(open_stored(place).file.read() or {})

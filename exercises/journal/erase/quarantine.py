@@ -15,7 +15,7 @@ from exercises.journal.files.folder import DataFolder, is_set_aside
 
 
 def strip_aside(place: DataFolder, strip: Redaction) -> None:
-    """Rewrites what can be read; of what cannot, the strip says what becomes of it."""
+    """Rewrite what can be read; of what cannot, the strip says what becomes of it."""
     unknown = 0
     for path in set_aside(place):
         raw = _raw_aside(path)

@@ -75,7 +75,7 @@ def read_wrapped(tables: Tables) -> list[Wrapped]:
 
 
 def is_wrapped(document: object) -> bool:
-    """Whether a document could be somebody's keys, as far as that can be told without them."""
+    """Return whether a document could be somebody's keys, as far as that can be told."""
     wrapped = as_record(document, Wrapped)
     return (
         wrapped is not None

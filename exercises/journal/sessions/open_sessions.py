@@ -96,7 +96,7 @@ class OpenSessions:
         return max(found, key=_began, default=None)
 
     def begin(self, header: Header, first: Event) -> OpenSession:
-        """See `Journal.begin`."""
+        """Do what `Journal.begin` says."""
         with self._lock:
             mine = (each for each in self.settle() if each.header.id == header.id and not each.gone)
             session = next(mine, None) or self.find(header.solo)
@@ -143,7 +143,7 @@ class OpenSessions:
         return session
 
     def _keep_sealed(self, file: SessionFile) -> None:
-        """A session that nobody can open now: only what a kill had cut off is ended."""
+        """Keep a session that nobody can open now: only what a kill had cut off is ended."""
         if file.folding is not None:
             self._fold(file.folding, None)
             file.storage.remove()
