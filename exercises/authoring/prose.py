@@ -231,7 +231,7 @@ def texts_in(data: Any, path: str = "", key: str = "") -> Iterator[tuple[str, st
 
 
 def _line(text: str, path: str, words: str) -> int:
-    """The line on which these words begin: where it can be seen, inside an inline table too."""
+    """Return the line on which these words begin, inside an inline table too."""
     from_line = line_of(text, f"$.{path}")
     lines = text.splitlines()
     begins = words.strip().splitlines()[0][:40] if words.strip() else words
@@ -242,7 +242,7 @@ def _line(text: str, path: str, words: str) -> int:
 
 
 def _hard(read: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
-    """Texts that ask for much, as (path, text, reason); an empty path: all of them together."""
+    """Yield texts that ask for much, as (path, text, reason); an empty path: all together."""
     whole = [(path, words, _plain(words)) for path, words in read]
     joined = " ".join(plain if plain[-1] in ".?:" else f"{plain}." for *_, plain in whole)
     allowed = GRADE + (LENIENCE if count(joined) < FEW else 0)
