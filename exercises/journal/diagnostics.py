@@ -208,7 +208,10 @@ def _of_file(folder: Path, file: File, keys: frozenset[str]) -> Iterator[Finding
 
 
 def _of_seals(tables: codec.Tables, file: File, keys: frozenset[str]) -> Iterator[Finding]:
-    """What can be told of sealed documents without their keys: their shape, and whose they are."""
+    """Yield what can be told of sealed documents without their keys.
+
+    Their shape, and whose they are.
+    """
     sealed = list(boxes(tables))
     if not all(has_shape(document["box"]) for document in sealed):
         yield Finding("bad-seal", file.path)

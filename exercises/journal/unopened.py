@@ -75,7 +75,7 @@ def _every(place: DataFolder) -> Iterator[Tables]:
 
 
 def _tables(place: DataFolder, of: list[str]) -> Iterator[Tables]:
-    """Running sessions and months, as they lie."""
+    """Yield running sessions and months, as they lie."""
     for name in session_names(place):
         try:
             yield open_tables(place.open / name, place).file.read() or {}

@@ -16,7 +16,7 @@ from exercises.journal.files.folder import DataFolder, is_set_aside
 
 
 def strip_aside(place: DataFolder, strip: Redaction) -> None:
-    """Rewrites what can be read; of what cannot, the strip says what becomes of it."""
+    """Rewrite what can be read; of what cannot, the strip says what becomes of it."""
     unknown = 0
     for path in (*set_aside(place), *copies(place.root)):
         raw = _raw_aside(path)
@@ -30,11 +30,7 @@ def strip_aside(place: DataFolder, strip: Redaction) -> None:
     if place.aside.is_dir():
         atomic.sync_folder(place.aside)
     if unknown:
-        place.say(
-            "Nobody can tell what is in a file that cannot be read. So what lay in the folder "
-            f"aside, or beside our files as a copy, and could not be read was removed as well: "
-            f"{unknown}."
-        )
+        place.tell("unknown_removed", count=unknown)
 
 
 def stripped(raw: bytes, strip: Redaction) -> bytes | None:

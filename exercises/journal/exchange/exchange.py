@@ -251,7 +251,7 @@ def _encoded(content: Content) -> bytes:
 
 
 def _digest(content: Any) -> str:
-    """Of the content however it is laid out: an editor may break lines in another way."""
+    """Digest the content however it is laid out: an editor may break lines in another way."""
     text = json.dumps(content, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
@@ -268,7 +268,7 @@ def _stem(person: str, people: Iterable[Person]) -> str:
 
 
 def _slug(name: str) -> str:
-    """Letters and digits of a name; what is between them becomes a hyphen."""
+    """Reduce a name to letters and digits; what is between them becomes a hyphen."""
     plain = unicodedata.normalize("NFC", name.casefold())
     return re.sub(r"[\W_]+", "-", plain).strip("-")
 

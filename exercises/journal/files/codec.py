@@ -121,7 +121,10 @@ def stamp(head: bytes, size: int) -> str:
 
 
 def decode_own(raw: bytes) -> Tables:
-    """As `decode`, for bytes that were decoded or encoded before: nothing is checked again."""
+    """Return as `decode`, for bytes that were decoded or encoded before.
+
+    Nothing is checked again.
+    """
     tables: Tables = json.loads(raw)
     tables.pop("check", None)
     return tables
