@@ -53,7 +53,7 @@ def hide(house: PlainContext, keep: Callable[[], None]) -> None:
 
 
 def _be_bland(house: PlainContext, keep: Callable[[], None]) -> None:
-    """A clock and an everyday list; what is typed there goes with it."""
+    """Show a clock and an everyday list; what is typed there goes with it."""
     talk, page = house.talk, house.talk.page
     page.wipe()
     page.open_private()

@@ -25,7 +25,7 @@ Paragraphs = tuple[tuple[str, ...], str]
 
 
 def hide_nothing(keep: Callable[[], None]) -> None:
-    """Where there is no house to cover."""
+    """Do nothing where there is no house to cover."""
     keep()
 
 
@@ -69,7 +69,7 @@ class Console:
         self.page.say(*texts, style=style)
 
     def turn_page(self) -> None:
-        """What was said so far is not said again after the clock and list."""
+        """Turn the page: what was said so far is not said again after the clock and list."""
         self._page_so_far.clear()
 
     def line(

@@ -67,11 +67,11 @@ class Output:
         self._out.flush()
 
     def gap(self) -> None:
-        """An empty line."""
+        """Write an empty line."""
         self._console.print()
 
     def bell(self) -> None:
-        """One quiet sound, in a terminal."""
+        """Make one quiet sound, in a terminal."""
         if self._at_terminal:
             self._out.write("\a")
             self._out.flush()
@@ -106,7 +106,10 @@ class Output:
 
 
 def _second_page() -> tuple[str, str, str] | None:
-    """What opens, closes and empties the second page of this terminal; None where it has none."""
+    """Return what opens, closes and empties the second page of this terminal.
+
+    None where it has none.
+    """
     if os.environ.get("TERM", "dumb") in ("", "dumb", "unknown"):
         return None
     import curses
