@@ -23,7 +23,10 @@ SMALLER = 2 / 3
 
 
 async def may_begin_together(front: FrontEnd) -> bool:
-    """Whether those who are here go on to an exercise for two; asked before the first one."""
+    """Return whether those who are here go on to an exercise for two.
+
+    Asked before the first one.
+    """
     visit = front.visit
     if await front.call(visit.began_together):
         return True

@@ -37,6 +37,9 @@ def sources() -> dict[str, Source]:
 
 
 def cited(ids: Iterable[str]) -> list[str]:
-    """A line for each id; one that is not known (in somebody's own file) stands for itself."""
+    """Return a line for each id.
+
+    One that is not known (in somebody's own file) stands for itself.
+    """
     known = sources()
     return [known[each].cite if each in known else each for each in ids]

@@ -149,7 +149,10 @@ class Library:
 
 
 def _top(file: Traversable) -> Outline | None:
-    """The outline of a built-in file, from what stands above its first step; None if unfit."""
+    """Return the outline of a built-in file, from what stands above its first step.
+
+    None if unfit.
+    """
     text = file.read_text("utf-8")
     first = _FIRST_STEP.search(text)
     try:

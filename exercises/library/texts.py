@@ -48,7 +48,7 @@ class Texts:
 
 @lru_cache
 def screen_texts(screen: str) -> Texts:
-    """What a screen says, from the one file of this name in the folders of `content/screens/`.
+    """Read what a screen says, from the file of this name in the folders of `content/screens/`.
 
     Raises:
         KeyError: No folder holds a file of this name.

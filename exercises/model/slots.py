@@ -48,7 +48,7 @@ _NO_TEXTS = frozenset({"id", "by", "of", "vocabulary"})
 
 
 def odd_slots(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:
-    """Slots of a step that could never be filled, or would show what is private.
+    """Yield slots of a step that could never be filled, or would show what is private.
 
     Yields:
         Key of the step and the reason.
