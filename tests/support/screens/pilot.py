@@ -413,6 +413,7 @@ async def sitting_down(
     )
     app.visit.new_clock = time.clock
     app.visit.now = time.of_day
+    app.visit.says_not_today = lambda: False
     if not first_together:
         app.visit.began_together = lambda: True  # type: ignore[method-assign]
     try:
