@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from exercises.authoring.duration import length
+from exercises.authoring.reading_grade import reading_grade
 from exercises.authoring.screenfuls import count, views
 from exercises.library.citations import sources
 from exercises.library.reading.faults import Fault, line_of
@@ -270,10 +271,3 @@ def _plain(words: str) -> str:
     """Return as it is read aloud: a line of a list is a sentence."""
     listed = re.sub(r"[.:]?\n\s*(\n|- )", ". ", words.strip())
     return _NAMES.sub("Sam", listed).strip()
-
-
-def reading_grade(words: str) -> float:
-    """Return the Flesch-Kincaid grade of English words: years of school to read them with ease."""
-    import textstat  # 166 ms, and only asked for here
-
-    return float(textstat.flesch_kincaid_grade(words))

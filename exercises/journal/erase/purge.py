@@ -18,7 +18,7 @@ from typing import Literal
 
 from msgspec import Struct, to_builtins
 
-from exercises.journal.diagnostics import kind_of
+from exercises.journal.diagnostics import copies, kind_of
 from exercises.journal.erase.quarantine import remove, set_aside, strip_aside
 from exercises.journal.erase.redact import EntryRedaction, PersonRedaction, Redaction
 from exercises.journal.erase.reseal import FateChanges, OldWrappingDropped, Opening, Sealing
@@ -218,7 +218,7 @@ def _strip_session(place: DataFolder, name: str, strip: Redaction) -> None:
 
 
 def _remove_everything(place: DataFolder) -> None:
-    for path in set_aside(place):
+    for path in (*set_aside(place), *copies(place.root)):
         remove(path)
     for path in everything(place):
         _remove_target(path)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import math
+import os
 
 from exercises.engine.store import BegunInMemory, NotStored, SessionStore
 
@@ -131,9 +132,19 @@ def cause_of(error: OSError) -> str:
     return _text(f"cause_{_CAUSES.get(error.errno or 0, 'other')}")
 
 
-def not_usable(error: OSError) -> Unreadable:
-    """Return the sentence for a folder or file that the system does not let us use."""
+def not_usable(error: OSError, root: str = "") -> Unreadable:
+    """Return the sentence for a folder or file that the system does not let us use.
+
+    Args:
+        error: What the system said.
+        root: The data folder; a file of ours in it is named.
+    """
     reason = _text(f"reason_{_REASONS.get(error.errno or 0, 'other')}")
+    path = str(error.filename) if isinstance(error.filename, str | os.PathLike) else ""
+    named = os.path.relpath(path, root) if root and path.startswith(root + os.sep) else ""
+    # What lies there has names of ours; a line break in one would be somebody else's.
+    if named.isprintable() and named:
+        return Unreadable(_text("not_usable_at", reason=reason, name=named))
     return Unreadable(_text("not_usable", reason=reason))
 
 

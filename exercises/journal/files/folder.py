@@ -124,7 +124,7 @@ class DataFolder:
         except FileNotFoundError:
             return []
         except OSError as error:
-            problem = not_usable(error)
+            problem = not_usable(error, str(self.root))
         raise problem
 
     def set_aside(self, path: Path) -> str:

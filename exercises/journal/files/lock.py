@@ -60,4 +60,4 @@ def acquire(path: Path, *, timeout: float) -> BaseFileLock | NoLock:
     if taken:
         raise InUse(screen_texts("journal")("in_use"))
     assert failure is not None
-    raise not_usable(failure)
+    raise not_usable(failure, str(path.parent))

@@ -77,7 +77,7 @@ class DurableStorage(Storage):
         try:
             found = load(self.path, self.before, place, what=what, of=of, governs=governs)
         except OSError as error:
-            problem = not_usable(error)
+            problem = not_usable(error, str(place.root))
         else:
             self._raw, self._identity, self.lost = found.raw, found.identity, found.lost
             return
