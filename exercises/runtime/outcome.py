@@ -80,6 +80,7 @@ def finished(
             if step in steps and (header.solo or not route.is_private(steps[step]))
         ),
         entries=entries,
+        carried=header.exercise.carried,
     )
 
 

@@ -414,6 +414,7 @@ async def sitting_down(
     )
     app.visit.new_clock = time.clock
     app.visit.now = time.of_day
+    app.visit.says_not_today = lambda: False
     app.settled = 0.0
     if not first_together:
         app.visit.began_together = lambda: True  # type: ignore[method-assign]
