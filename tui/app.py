@@ -181,7 +181,7 @@ class NearerApp(DecoyApp):
         self.set_keymap(self.commands.keymap)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing happens for a command that is not there (source: `DOMNode.check_action`)."""
+        """Let nothing happen for a command that is not there (source: `DOMNode.check_action`)."""
         return not self.commands.lacks(action, EVERY, parameters)
 
     def clear_above(self, page: Screen[Any]) -> None:

@@ -63,7 +63,10 @@ def act(journal: Journal, person: str, doing: str, typed: Mapping[str, str]) -> 
 
 
 async def offers_passphrase(front: FrontEnd) -> bool:
-    """Whether home offers a passphrase: once, to somebody who has just done something alone."""
+    """Return whether home offers a passphrase.
+
+    Once, to somebody who has just done something alone.
+    """
     visit = front.visit
     alone, did_alone = visit.alone, visit.did_alone
     if visit.journal is None or alone != did_alone:

@@ -210,7 +210,10 @@ class Page(Screen[Result]):
         return self.private
 
     def in_its_place(self) -> Page[Result] | Result | None:
-        """What comes once it may be seen again: a page such as it was at first, or a result."""
+        """Return what comes once it may be seen again.
+
+        A page such as it was at first, or a result.
+        """
         return None
 
     def go_behind(self, behind: Evicted) -> AwaitComplete:
@@ -280,7 +283,7 @@ class Page(Screen[Result]):
         self.seen_since = monotonic()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing happens for a command that is not there, or on a page that goes.
+        """Let nothing happen for a command that is not there, or on a page that goes.
 
         Source: `DOMNode.check_action`.
         """
@@ -295,7 +298,7 @@ class Page(Screen[Result]):
         return command
 
     async def action_close(self) -> None:
-        """Back to where somebody came from."""
+        """Go back to where somebody came from."""
         await self.action_leave()
 
     def action_turn(self, pages: int) -> None:

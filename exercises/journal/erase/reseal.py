@@ -51,7 +51,7 @@ class Sealing(Redaction):
         return self._person not in {wrapped.person for wrapped in read_wrapped(tables)}
 
     def aside(self, tables: Tables) -> bool:
-        """Is sealed."""
+        """Return that it is sealed."""
         return False
 
     def unknown(self, raw: bytes) -> bytes | None:

@@ -411,7 +411,8 @@ async def sitting_down(
 ) -> AsyncIterator[Desk]:
     """Start the program over a data folder, and end it without a word, as a kill does.
 
-    Unless it is `first_together`, the pages before a first exercise for two are spared.
+    Unless it is `first_together`, the pages before a first exercise for two are spared. Under the
+    clock and list nobody has to wait before the same key leads back.
     """
     time = time or FakeTime()
     if people := tuple(people):
@@ -423,6 +424,8 @@ async def sitting_down(
     )
     app.visit.new_clock = time.clock
     app.visit.now = time.of_day
+    app.visit.says_not_today = lambda: False
+    app.settled = 0.0
     if not first_together:
         app.visit.began_together = lambda: True  # type: ignore[method-assign]
     try:

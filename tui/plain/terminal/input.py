@@ -60,7 +60,9 @@ class PipeInput:
         say()
 
     def read(self, timeout: float) -> str | None:
-        """The next line without its end; None where there is none within this time, in seconds.
+        """Return the next line without its end.
+
+        None where there is none within this time, in seconds.
 
         `HIDE` stands for the key of the clock and list, at once.
 

@@ -99,7 +99,10 @@ class LineEditor:
         self._waiting += text
 
     def line(self) -> str | None:
-        """The line, once it is ended; None as long as it is not. `HIDE` leaves it as it is."""
+        """Return the line, once it is ended.
+
+        None as long as it is not. `HIDE` leaves it as it is.
+        """
         while self._waiting:
             sign, self._waiting = self._waiting[0], self._waiting[1:]
             if self._in_sequence(sign):
@@ -142,7 +145,10 @@ class LineEditor:
             self._write("\n")
 
     def _in_sequence(self, sign: str) -> bool:
-        """Whether this belongs to a key that is no character; `_key` is what it was, at its end."""
+        """Return whether this belongs to a key that is no character.
+
+        `_key` is what it was, at its end.
+        """
         self._key = ""
         if self._sequence is None:
             if sign == "\x1b":

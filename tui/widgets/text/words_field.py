@@ -23,7 +23,7 @@ NEW_LINE = frozenset({"ctrl+j", "newline", "shift+enter", "alt+enter"})
 
 
 def _bindings() -> list[BindingType]:
-    """All of the text area's keys but its function keys, which belong to the whole program."""
+    """Return the text area's keys, without function keys: those belong to the whole program."""
     return [
         binding
         for binding in TextArea.BINDINGS
