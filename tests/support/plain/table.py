@@ -95,7 +95,9 @@ class Seated(Script):
         self._sleeps_after = sleeps_after
         self.half = ""
 
-    def begin(self, prompt: str, *, hidden: bool = False, half: str = "") -> None:
+    def begin(
+        self, prompt: str, *, hidden: bool = False, words: bool = False, half: str = ""
+    ) -> None:
         self.half = half
 
     def read(self, timeout: float) -> str | None:
