@@ -60,7 +60,7 @@ class ChoiceScreen(Page[str]):
     @property
     def private(self) -> bool:
         """What is asked of somebody alone may name what is theirs."""
-        return len(self.app.visit.here) == 1
+        return bool(self._question.alone) or len(self.app.visit.here) == 1
 
     def cover(self) -> None:
         """Hang a curtain; the question waits behind it."""
