@@ -36,6 +36,9 @@ async def may_begin_together(front: FrontEnd) -> bool:
         await front.hand_over(person, asks=False)
         together = await front.safety(person) == TOGETHER and together
     await front.hand_over(BOTH, asks=False)
+    # By chance nearer says the same words itself, so that they prove nothing of either of them.
+    # It is drawn whatever they chose: nothing about the way shows which of the two it was.
+    together = not visit.says_not_today() and together
     if not together:
         texts = screen_texts("safety")
         back = Reply("back", texts("rest_back"))

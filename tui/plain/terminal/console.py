@@ -104,7 +104,7 @@ class Console:
         """
         half = ""
         while True:
-            typed = self._read(prompt, keep, says, until, hidden, half)
+            typed = self._read(prompt, keep, says, until, hidden, half, words)
             if typed is None:
                 return None
             if self.source.unread and self.source.at_terminal:
@@ -181,9 +181,11 @@ class Console:
         until: Callable[[], bool] | None = None,
         hidden: bool = False,
         half: str = "",
+        words: bool = False,
     ) -> str | None:
         source, kept, kept_at = self.source, half, time.monotonic()
-        source.begin(prompt if source.at_terminal else "", hidden=hidden, half=half)
+        shown = prompt if source.at_terminal else ""
+        source.begin(shown, hidden=hidden, words=words, half=half)
         source.touched = max(source.touched, kept_at)
         wall = time.time() - time.monotonic()
         try:

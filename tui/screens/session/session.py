@@ -111,9 +111,12 @@ class SessionScreen(SessionPage):
     async def _show(self) -> None:
         """Show the State, and nothing of the one before."""
         self._view = None  # what is still said by it does not count
+        self._mentioned = ""
+        self.unseen()
         async with self.filling:
             self._view = None
             await self._fill(await self.empty_body())
+        self.unseen()
 
     async def _fill(self, body: VerticalScroll) -> None:
         state, behind = shown = self.running.state, self.behind
@@ -145,7 +148,7 @@ class SessionScreen(SessionPage):
         body.scroll_home(animate=False)
         self._run_clock()
         self._show_ways()
-        if self._told:
+        if self._told or self._mentioned:
             self._say_whether_saved()
 
     async def _rung(self) -> str:
