@@ -8,6 +8,7 @@ from typing import Literal
 
 from exercises.engine.store import SessionStore
 from exercises.flow.visit import Visit
+from exercises.living.things import Thing
 from exercises.model.events import Agreed
 from exercises.model.exercise import Outline
 from exercises.model.people import Later
@@ -61,6 +62,7 @@ class Home:
         later: What both wanted to come back to about now.
         passphrase: Whether one is offered to the person who is here alone.
         past: What those who are here may see of what they did; the offers hang on it.
+        look: What they look at today, which comes before all else.
     """
 
     def __init__(
@@ -72,9 +74,11 @@ class Home:
         later: Later | None = None,
         passphrase: bool = False,
         past: Remembered | None = None,
+        look: Thing | None = None,
     ) -> None:
         self.left_open, self.agreed, self.later = left_open, agreed, later
         self.passphrase = passphrase
+        self.look_at = look
         self._visit = visit
         self._past = past or Remembered()
         self._at = 0

@@ -7,11 +7,12 @@ from exercises.engine.state import begin as begin_state
 from exercises.engine.store import SessionStore
 from exercises.flow.first_page import Home
 from exercises.flow.kept import look_through
+from exercises.flow.living.looking_back import due, exercise_for, offer
 from exercises.flow.passphrases import offers_passphrase
 from exercises.flow.port import FrontEnd
 from exercises.flow.sessions import begin, go_on, let_rest
 from exercises.flow.settings import settings
-from exercises.flow.together import due
+from exercises.flow.together import due as due_later
 from exercises.model.events import Agreed
 from exercises.recommend.offers import remembered
 
@@ -24,6 +25,11 @@ async def home(front: FrontEnd) -> bool:
         visit.here = ()
         return True
     page = await _found(front)
+    if page.look_at is not None:
+        thing = await offer(front, page.look_at)
+        if visit.here and thing is not None:
+            await begin(front, exercise_for(visit, thing), thing)
+        return True
     chosen = await front.home(page)
     match chosen.what:
         case "go-on" if page.left_open is not None:
@@ -54,11 +60,15 @@ async def _found(front: FrontEnd) -> Home:
     await front.call(visit.catch_up)
     left_open = await front.call(visit.open_session)
     agreed = await front.call(agreed_break, left_open) if left_open is not None else None
-    later = await due(front) if left_open is None else None
+    later = await due_later(front) if left_open is None else None
     passphrase = await offers_passphrase(front)
     assert visit.journal is not None
     past = await front.call(remembered, visit.journal, visit.here)
-    return Home(visit, left_open, agreed, later=later, passphrase=passphrase, past=past)
+    newest = past.done[-1].ended if past.done else None
+    look = None
+    if left_open is None and later is None:
+        look = await front.call(due, visit, newest)
+    return Home(visit, left_open, agreed, later=later, passphrase=passphrase, past=past, look=look)
 
 
 def agreed_break(left_open: SessionStore) -> Agreed | None:
