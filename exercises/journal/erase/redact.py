@@ -14,6 +14,7 @@ from exercises.journal.erase.whole_words import replaced
 from exercises.journal.files.codec import Tables
 from exercises.journal.months.encryption import rebox
 from exercises.journal.months.groups import as_month
+from exercises.journal.put_off import forget_put_off
 from exercises.journal.tombstones import lay
 from exercises.model.exercise import BOTH
 from exercises.model.people import Person
@@ -170,12 +171,13 @@ class PersonRedaction(Redaction):
         people = tables.get("people", {})
         gone = [number for number, found in people.items() if found.get("id") == self._person]
         _drop(people, gone)
-        # What both wanted to come back to, and whether a passphrase was offered.
+        # What both wanted to come back to, or put off, and whether a passphrase was offered.
         reminders = tables.pop("reminders", None)
         keys = tables.get("seals", {})
         theirs = [number for number, found in keys.items() if found.get("person") == self._person]
         _drop(keys, theirs)
-        return bool(gone) or bool(reminders) or bool(theirs)
+        put_off = forget_put_off(tables, self._person)
+        return bool(gone) or bool(reminders) or bool(theirs) or put_off
 
     def whole(self, tables: Tables) -> bool:
         """Return what they do alone."""

@@ -17,6 +17,7 @@ from exercises.journal.keys.keyring import BUCKETS, Keyring, WrongKey
 from exercises.journal.keys.wrapping import TABLE, read_wrapped
 from exercises.journal.months.encryption import seal_month, unseal_month
 from exercises.journal.months.groups import Fields
+from exercises.journal.put_off import open_put_off, seal_put_off
 from exercises.journal.sessions.encryption import seal_session, unseal_session
 from exercises.journal.tombstones import lay, lift
 from exercises.model.records import Fate
@@ -47,8 +48,9 @@ class Sealing(Redaction):
         return seal_session(tables, self._keys)
 
     def people(self, tables: Tables) -> bool:
-        """Nothing; but a generation without the keys has to be made anew: both hold them."""
-        return self._person not in {wrapped.person for wrapped in read_wrapped(tables)}
+        """Return what they put off; a generation without the keys has to be made anew too."""
+        changed = seal_put_off(tables, self._person, self._keys)
+        return changed or self._person not in {each.person for each in read_wrapped(tables)}
 
     def aside(self, tables: Tables) -> bool:
         """Is sealed."""
@@ -82,8 +84,9 @@ class Opening(Redaction):
         return unseal_session(tables, self._keys, self._person)
 
     def people(self, tables: Tables) -> bool:
-        """Return their keys."""
-        return _drop_keys(tables, lambda found: found.get("person") == self._person)
+        """Return their keys, and what they put off."""
+        changed = open_put_off(tables, self._person, self._keys)
+        return _drop_keys(tables, lambda found: found.get("person") == self._person) or changed
 
     def unknown(self, raw: bytes) -> bytes | None:
         """Stay as it is."""
