@@ -81,7 +81,7 @@ async def _not_now(front: FrontEnd, exercise: Exercise) -> None:
     chosen = await front.ask(question)
     when: TimeOff = next((each for each in TIMES if each == chosen), "open")
     until = put_off_until(when, now)
-    await front.call(visit.put_off, exercise.id, until)
+    await front.call(visit.put_off, exercise.id, until, keep=when != "open")
     visit.unlit = chosen != "other"
     if when != "open" and not visit.calm_line:
         time = said(until, now)

@@ -68,7 +68,9 @@ async def _put_off(front: FrontEnd, exercise: Exercise, agreed: Later | None) ->
     if at is not None and agreed is not None and not agreed.words:
         local = at.astimezone(now.tzinfo)
         visit.calm_line = f"{texts('warm')} {texts('noted', time=said(local, now))}"
-    await front.call(visit.put_off, exercise.id, at or put_off_until("open", now))
+    await front.call(
+        visit.put_off, exercise.id, at or put_off_until("open", now), keep=at is not None
+    )
 
 
 def smaller(exercise: Exercise, known: Iterable[Exercise]) -> list[Exercise]:

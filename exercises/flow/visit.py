@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from exercises.journal.journal import Journal
     from exercises.library.library import Library
     from exercises.runtime.runner import SessionRunner
+
+
+REST = timedelta(hours=1)
+"""For so long nothing is lit after something was closed or declined."""
 
 
 def active_clock(start: float = 0.0) -> ActiveClock:
@@ -80,8 +84,8 @@ class Visit:
         """Id of the person who has just ended an exercise alone."""
         self.calm_line = ""
         """A sentence for the next page to say, once."""
-        self.unlit = False
-        """Whether the first page lights nothing: something was closed or declined just now."""
+        self._unlit: datetime | None = None
+        self._declined: dict[str, PutOff] = {}
         self.wanted = ""
         """Id of an exercise that is to begin next; empty where none is."""
         self.resting: list[SessionRunner] = []
@@ -293,13 +297,32 @@ class Visit:
         """Whose page this is: the id of the one who is here alone, or `both`."""
         return self.alone or BOTH
 
-    def put_off(self, exercise: str, until: datetime) -> None:
-        """Put off an exercise for those who are here."""
-        self._decline(put_off(self.declined(), exercise, until, self.now()))
+    @property
+    def unlit(self) -> bool:
+        """Whether the first page lights nothing: something was closed or declined just now."""
+        return self._unlit is not None and abs(self.now() - self._unlit) < REST
+
+    @unlit.setter
+    def unlit(self, value: bool) -> None:
+        self._unlit = self.now() if value else None
+
+    def put_off(self, exercise: str, until: datetime, *, keep: bool) -> None:
+        """Put off an exercise for those who are here.
+
+        Args:
+            exercise: Its id.
+            until: Until when.
+            keep: Whether a time was said, which is kept; a mere `not now` leaves no mark.
+        """
+        if keep:
+            self._decline(put_off(self._kept_off(), exercise, until, self.now()))
+            return
+        before = self._declined.get(self.whose, PutOff())
+        self._declined[self.whose] = put_off(before, exercise, until, self.now())
 
     def quiet_today(self) -> None:
         """Light nothing for those who are here until tomorrow."""
-        self._decline(quiet_today(self.declined(), self.now()))
+        self._decline(quiet_today(self._kept_off(), self.now()))
 
     def _decline(self, what: PutOff) -> None:
         if self.journal is None:
@@ -311,4 +334,8 @@ class Visit:
 
     def declined(self) -> PutOff:
         """Return what those who are here put off."""
+        kept, just_now = self._kept_off(), self._declined.get(self.whose, PutOff())
+        return replace(kept, until={**kept.until, **just_now.until})
+
+    def _kept_off(self) -> PutOff:
         return self.journal.put_off(self.whose) if self.journal else PutOff()

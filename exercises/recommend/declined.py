@@ -49,9 +49,10 @@ def quiet_today(before: PutOff, now: datetime) -> PutOff:
     return replace(before, quiet=_stamp(at_clock(now, tomorrow(now), NIGHT_ENDS)))
 
 
-def not_now(declined: PutOff) -> Mapping[str, datetime]:
-    """Return until when which exercise is not offered."""
-    found = ((name, moment_of(at)) for name, at in declined.until.items())
+def not_now(declined: PutOff, now: datetime) -> Mapping[str, datetime]:
+    """Return until when which exercise is not offered, of those that are still put off."""
+    held = [each for each in declined.until.items() if lies_ahead(each[1], now)]
+    found = ((name, moment_of(at)) for name, at in held)
     return {name: at for name, at in found if at is not None}
 
 

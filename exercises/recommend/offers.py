@@ -205,7 +205,7 @@ def offered(
         replace(unit, repeat_days=check_in_days) if unit.exercise == CHECK_IN else unit
         for unit in _units(track, role)
     ]
-    wish = Wish(track, now, today.minutes(here), not_now(declined or PutOff()))
+    wish = Wish(track, now, today.minutes(here), not_now(declined or PutOff(), now))
     found = offers(units, entries, past.done, wish) or offers(
         units, entries, past.done, replace(wish, not_now={})
     )

@@ -41,12 +41,13 @@ def state_of(store: SessionStore) -> State:
 def waiting(store: SessionStore) -> Waiting | None:
     """Return what a session waits for; None where nobody would come back to it.
 
-    That is a pause that was broken off, or an exercise in which nothing was answered or written.
+    That is a pause by itself that was broken off, or an exercise in which nothing was answered
+    or written, and which nobody paused.
     """
     pause = state_of(store).pause
     if pause is not None and pause.agreed is not None:
         return Waiting(store, pause.agreed)
-    if store.header.exercise.id == PAUSE or not is_begun(store):
+    if store.header.exercise.id == PAUSE or not (pause or is_begun(store)):
         return None
     return Waiting(store)
 
