@@ -5,6 +5,7 @@ Both front ends have one, and hold nothing of it themselves.
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -34,6 +35,18 @@ if TYPE_CHECKING:
 
 REST = timedelta(hours=1)
 """For so long nothing is lit after something was closed or declined."""
+
+ONE_IN = 6
+"""Of so many walks through the pages on safety, nearer itself says not today after one.
+
+Often enough that the words can always have been chance, seldom enough that two who both want to
+begin are rarely sent away; a number of ours, see docs/safety.md.
+"""
+
+
+def by_chance() -> bool:
+    """Return whether nearer itself says not today this time: one in `ONE_IN`, told beforehand."""
+    return secrets.randbelow(ONE_IN) == 0
 
 
 def active_clock(start: float = 0.0) -> ActiveClock:
@@ -96,6 +109,8 @@ class Visit:
         """Makes the clock of a session."""
         self.now: Now = local_now
         """Returns the aware local time."""
+        self.says_not_today: Callable[[], bool] = by_chance
+        """Draws whether nearer itself says not today after the pages on safety."""
         self._glimpsed = glimpsed or Settings()
         self._called = called
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from exercises.base.regular_file import read_regular
 from exercises.journal.files import codec
+from exercises.journal.files.atomic import is_temporary
 from exercises.journal.files.codec import FORMAT
 from exercises.journal.files.migrations import migrated
 from exercises.journal.keys.keyring import has_shape
@@ -64,6 +65,7 @@ class Finding(Struct, frozen=True):
 
     problem: Literal[
         "missing",
+        "unmakeable",
         "unusable",
         "open-to-others",
         "damaged",
@@ -72,6 +74,7 @@ class Finding(Struct, frozen=True):
         "bad-seal",
         "no-key",
         "odd-record",
+        "copy",
     ]
     path: str
 
@@ -95,6 +98,30 @@ def kind_of(relative: str) -> Kind:
     return next((kind for form, kind in _KINDS if re.fullmatch(form, relative)), "other")
 
 
+def copies(folder: Path) -> list[Path]:
+    """Return files that hold what we wrote, under names that are none of ours.
+
+    A synced folder, an editor or a file manager makes such copies; they lie beside our files.
+    """
+    found = []
+    for place in (folder, folder / "open", folder / "journal"):
+        try:
+            names = sorted(os.listdir(place))
+        except OSError:
+            continue
+        found += [place / name for name in names if _is_copy(folder, place / name)]
+    return found
+
+
+def _is_copy(root: Path, path: Path) -> bool:
+    if kind_of(path.relative_to(root).as_posix()) != "other" or is_temporary(path.name):
+        return False
+    try:
+        return codec.seems_ours(read_regular(path))
+    except OSError:
+        return False
+
+
 def findings(folder: Path, *, room: int = 1_000_000) -> Iterator[Finding]:
     """Yield what is wrong with a data folder, if anything. Reads only.
 
@@ -105,7 +132,8 @@ def findings(folder: Path, *, room: int = 1_000_000) -> Iterator[Finding]:
     try:
         os.stat(folder)
     except FileNotFoundError:
-        yield Finding("missing", str(folder))
+        made = _can_be_made(folder)
+        yield Finding("missing" if made else "unmakeable", str(folder))
         return
     except OSError:
         yield Finding("unusable", str(folder))
@@ -116,13 +144,30 @@ def findings(folder: Path, *, room: int = 1_000_000) -> Iterator[Finding]:
     if _free(folder) < room:
         yield Finding("no-room", str(folder))
     for sub in ("open", "journal", "aside"):
-        place = folder / sub
-        if place.is_dir() and stat.S_IMODE(place.stat().st_mode) & 0o077:
-            yield Finding("open-to-others", sub)
+        yield from _of_folder(folder, sub)
     keys = _keys(folder)
     for file in files(folder):
         if file.kind in _OURS or file.kind == "lock":
             yield from _of_file(folder, file, keys)
+    for copy in copies(folder):
+        yield Finding("copy", copy.relative_to(folder).as_posix())
+
+
+def _of_folder(folder: Path, sub: str) -> Iterator[Finding]:
+    """Look at one of our subfolders: a start makes files in it."""
+    place = folder / sub
+    if not os.path.lexists(place):
+        return
+    if not place.is_dir() or not os.access(place, os.R_OK | os.W_OK | os.X_OK):
+        yield Finding("unusable", sub)
+    elif stat.S_IMODE(place.stat().st_mode) & 0o077:
+        yield Finding("open-to-others", sub)
+
+
+def _can_be_made(folder: Path) -> bool:
+    """Return whether a start could make the folder that is not there."""
+    above = next((each for each in folder.absolute().parents if os.path.lexists(each)), Path("/"))
+    return above.is_dir() and os.access(above, os.W_OK | os.X_OK)
 
 
 def _keys(folder: Path) -> frozenset[str]:
@@ -141,6 +186,9 @@ def _of_file(folder: Path, file: File, keys: frozenset[str]) -> Iterator[Finding
     if file.mode & 0o077:
         yield Finding("open-to-others", file.path)
     if file.kind == "lock":
+        # A start opens it to write, and whose it is decides whether that may be.
+        if not os.access(folder / file.path, os.R_OK | os.W_OK):
+            yield Finding("unusable", file.path)
         return
     try:
         tables = codec.decode(read_regular(folder / file.path))
@@ -160,7 +208,10 @@ def _of_file(folder: Path, file: File, keys: frozenset[str]) -> Iterator[Finding
 
 
 def _of_seals(tables: codec.Tables, file: File, keys: frozenset[str]) -> Iterator[Finding]:
-    """What can be told of sealed documents without their keys: their shape, and whose they are."""
+    """Yield what can be told of sealed documents without their keys.
+
+    Their shape, and whose they are.
+    """
     sealed = list(boxes(tables))
     if not all(has_shape(document["box"]) for document in sealed):
         yield Finding("bad-seal", file.path)

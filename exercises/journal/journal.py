@@ -112,7 +112,7 @@ class Journal(Unlocking):
                 return cls(place, lock, cost)
             except OSError as error:
                 lock.release()
-                problem = not_usable(error)
+                problem = not_usable(error, str(folder))
             except BaseException:  # an interrupt too gives the folder back; raised again
                 lock.release()
                 raise

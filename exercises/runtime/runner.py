@@ -267,7 +267,10 @@ class SessionRunner:
         return checkpointed(self.state, text, self.draft, elapsed=elapsed)
 
     def draft_here(self) -> str:
-        """Half-written text that belongs to this place and its owner; empty where none is."""
+        """Return half-written text that belongs to this place and its owner.
+
+        Empty where none is.
+        """
         return text_here(self.state, self.draft)
 
     def fold(self, names: Names) -> None:

@@ -40,7 +40,7 @@ class Redaction:
     removes_unknown = True
 
     def month(self, tables: Tables) -> bool:
-        """From the file of a month."""
+        """Remove what goes from the file of a month."""
         return False
 
     def session(self, tables: Tables) -> bool:
@@ -140,7 +140,7 @@ class PersonRedaction(Redaction):
         ]
 
     def month(self, tables: Tables) -> bool:
-        """Their entries and solo sessions, their words in prompts, their name in joint texts."""
+        """Redact their entries, solo sessions, words in prompts, their name in joint texts."""
         sessions = tables.get("sessions", {})
         solo = [number for number, found in sessions.items() if self._alone(found)]
         ids = {_text(sessions[number], "id") for number in solo}
@@ -187,7 +187,7 @@ class PersonRedaction(Redaction):
         return bool(session.get("solo") == self._person)
 
     def _goes(self, entry: Document) -> bool:
-        """Theirs; or nobody's whom we know, and so perhaps theirs."""
+        """Return whether it is theirs, or nobody's whom we know, and so perhaps theirs."""
         owner = _text(entry, "owner")
         theirs = self._person in (owner, entry.get("says_back"))
         return theirs or owner not in _PEOPLE

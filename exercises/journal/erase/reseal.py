@@ -53,7 +53,7 @@ class Sealing(Redaction):
         return changed or self._person not in {each.person for each in read_wrapped(tables)}
 
     def aside(self, tables: Tables) -> bool:
-        """Is sealed."""
+        """Return that it is sealed."""
         return False
 
     def unknown(self, raw: bytes) -> bytes | None:

@@ -41,7 +41,7 @@ def owners(journal: FileAccess, entry: str) -> frozenset[str]:
 
 
 def wipe_entry(journal: FileAccess, entry: str, person: str) -> bool:
-    """Wipes an entry: one's own, or a joint one.
+    """Wipe an entry: one's own, or a joint one.
 
     Returns:
         False where the person has no such entry; then nothing is changed.
@@ -81,7 +81,7 @@ def _is_known(place: DataFolder, entry: str) -> bool:
 
 
 def wipe_person(journal: FileAccess, person: str) -> None:
-    """Wipes all that is a person's, and their name; what is joint keeps its text.
+    """Wipe all that is a person's, and their name; what is joint keeps its text.
 
     That is their private and shared entries, their sessions alone, what they answered or half
     wrote in a running session of both, paraphrases of their words, themselves in the list of

@@ -25,7 +25,7 @@ from exercises.base.regular_file import read_regular
 from exercises.base.sanitize import one_line, steering_sign
 from exercises.journal.exchange import markdown
 from exercises.journal.exchange.archive import Archive
-from exercises.journal.exchange.backup import is_backup, read_backup
+from exercises.journal.exchange.backup import is_backup, read_backup, read_single
 from exercises.journal.exchange.backup import pack as pack_backup
 from exercises.journal.exchange.merge import Imported, merge
 from exercises.journal.exchange.visibility import Told, seen
@@ -184,7 +184,9 @@ def _read(source: Path) -> Archive:
         if error.errno == errno.EFBIG:
             raise Unreadable(screen_texts("verbs")("import_large")) from None
         raise
-    return read_backup(raw, most=LARGEST) if is_backup(raw) else _read_export(raw)
+    if is_backup(raw):
+        return read_backup(raw, most=LARGEST)
+    return read_single(raw) or _read_export(raw)
 
 
 def _read_export(raw: bytes) -> Archive:
@@ -249,7 +251,7 @@ def _encoded(content: Content) -> bytes:
 
 
 def _digest(content: Any) -> str:
-    """Of the content however it is laid out: an editor may break lines in another way."""
+    """Digest the content however it is laid out: an editor may break lines in another way."""
     text = json.dumps(content, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
@@ -266,7 +268,7 @@ def _stem(person: str, people: Iterable[Person]) -> str:
 
 
 def _slug(name: str) -> str:
-    """Letters and digits of a name; what is between them becomes a hyphen."""
+    """Reduce a name to letters and digits; what is between them becomes a hyphen."""
     plain = unicodedata.normalize("NFC", name.casefold())
     return re.sub(r"[\W_]+", "-", plain).strip("-")
 

@@ -243,7 +243,7 @@ def _count(groups: Iterable[Group]) -> tuple[int, int]:
 
 
 def _merge_running(place: DataFolder, archive: Archive) -> int:
-    """Running sessions that are not here, neither running nor finished."""
+    """Merge running sessions that are not here, neither running nor finished."""
     if not archive.running:
         return 0
     here = _running_here(place)

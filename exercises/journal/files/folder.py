@@ -55,7 +55,7 @@ class DataFolder:
         self.say(screen_texts("journal")(key, **slots))
 
     def tell_to(self, person: str, key: str, **slots: object) -> None:
-        """As `tell`, for one person alone."""
+        """Add a notice as `tell` does, for one person alone."""
         from exercises.library.texts import screen_texts
 
         sentence = screen_texts("journal")(key, **slots)
@@ -124,7 +124,7 @@ class DataFolder:
         except FileNotFoundError:
             return []
         except OSError as error:
-            problem = not_usable(error)
+            problem = not_usable(error, str(self.root))
         raise problem
 
     def set_aside(self, path: Path) -> str:
