@@ -55,6 +55,7 @@ async def home(front: FrontEnd) -> bool:
 
 async def _found(front: FrontEnd) -> Home:
     visit = front.visit
+    await front.call(visit.catch_up)
     assert visit.journal is not None
     waiting = await front.call(visit.waiting)
     later = await due(front)

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Literal
 from msgspec.structs import replace
 
 from exercises.engine.pace import PATTERNS, ActiveClock, Pattern
-from exercises.journal.files.errors import JournalError
+from exercises.journal.files.errors import JournalError, NotSaved
+from exercises.library.library import UnknownExercise
 from exercises.library.texts import screen_texts
 from exercises.model.events import Agreed, Paced
 from exercises.model.exercise import BOTH
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from exercises.engine.store import SessionStore
     from exercises.journal.journal import Journal
     from exercises.library.library import Library
+    from exercises.living.things import Thing
+    from exercises.model.exercise import Exercise
     from exercises.runtime.runner import SessionRunner
 
 
@@ -298,7 +301,38 @@ class Visit:
                 self.unfolded.remove(running)
 
     def _fold(self, running: SessionRunner) -> None:
-        running.fold({person.id: marked(person) for person in self.people})
+        """Keep what lives on first: folded twice is once, and made twice is once too."""
+        names: dict[str, str] = {person.id: marked(person) for person in self.people}
+        told = running.told(names)
+        if self.journal is not None and running.stored:
+            try:
+                self.journal.living.grow(told, running.header.exercise, running.unread)
+            except NotSaved:
+                raise
+            except JournalError as problem:  # another program's file: the session is kept
+                self.calm_line = problem.sentence
+        running.fold(names, told)
+
+    def catch_up(self) -> None:
+        """Take in what lives on of sessions that could not be read before, or of before it did."""
+        assert self.journal is not None
+        with suppress(JournalError):  # tried again on the next first page
+            self.journal.living.catch_up(self._known)
+
+    def living(self) -> tuple[Thing, ...]:
+        """Return what lives on and may be seen by those who are here; nothing where unreadable."""
+        if self.journal is None:
+            return ()
+        try:
+            return self.journal.living.seen(self.alone or None)
+        except JournalError:
+            return ()
+
+    def _known(self, exercise: str) -> Exercise | None:
+        try:
+            return self.library.get(exercise)
+        except UnknownExercise:
+            return None
 
     def all_saved(self) -> bool:
         """Try once more to save what the disk did not take; whether all is on it now."""

@@ -10,9 +10,9 @@ from tinydb.table import Document
 
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.folder import DataFolder
+from exercises.journal.files.put_off import put, put_off_of
 from exercises.journal.files.storage import Database, DurableStorage
 from exercises.journal.keys.wrapping import TABLE, Wrapped
-from exercises.journal.put_off import put, put_off_of
 from exercises.journal.record_checks import reads_whole
 from exercises.model.decoding import as_record
 from exercises.model.people import (

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from exercises.journal.files.codec import Tables
+from exercises.journal.files.put_off import TABLE as PUT_OFF
 from exercises.journal.keys.wrapping import TABLE, is_wrapped
 from exercises.journal.months.groups import Fields
 from exercises.journal.months.month_record import known_record
-from exercises.journal.put_off import TABLE as PUT_OFF
 from exercises.model.decoding import as_record, moment_of, zone_of
 from exercises.model.events import Agreed, Answer, Draft, Event, Payload
 from exercises.model.exercise import BOTH, walk

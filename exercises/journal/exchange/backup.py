@@ -31,7 +31,9 @@ FORMAT = 1
 LIST = "nearer-backup.json"
 """The name of the list."""
 
-_TAKEN: frozenset[Kind] = frozenset({"people", "running", "finished", "summaries", "aside"})
+_TAKEN: frozenset[Kind] = frozenset(
+    {"people", "running", "finished", "summaries", "living", "aside"}
+)
 
 
 def pack(place: DataFolder) -> bytes:
@@ -92,6 +94,7 @@ def read_backup(raw: bytes, *, most: int) -> Archive:
         people=people.people,
         settings=people.settings,
         stored=stored,
+        living=_tables(held, "living.json", "living") or {},
         months=_months(held),
         running={
             name.partition("/")[2]: tables

@@ -7,15 +7,18 @@ one always has a document here, so that there being one tells nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from msgspec import to_builtins
 
 from exercises.journal.files.codec import Tables
 from exercises.journal.keys.keyring import Keyring, WrongKey
-from exercises.journal.months.groups import Fields
 from exercises.model.decoding import as_record
 from exercises.model.exercise import BOTH
 from exercises.model.people import PutOff
+
+Fields = dict[str, Any]
+"""A document."""
 
 TABLE = "put_off"
 """The table of `nearer.json`."""
