@@ -13,6 +13,7 @@ from exercises.living.carrying import shown
 from exercises.living.looking import is_long_ago, to_look_at
 from exercises.living.things import Thing, looked_at_on, rests
 from exercises.model.exercise import BOTH, Exercise
+from exercises.recommend.declined import not_now, put_off_until
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,12 +48,8 @@ def due(visit: Visit, newest: datetime | None) -> Thing | None:
     now = visit.now()
     if newest is not None and now - newest > AWAY:
         return None
-    put_off = visit.today.not_now(visit.here)
-    found = [
-        thing
-        for thing in theirs(visit)
-        if (until := put_off.get(_name(thing))) is None or until <= now
-    ]
+    put_off = not_now(visit.declined(), now)
+    found = [thing for thing in theirs(visit) if _name(thing) not in put_off]
     return to_look_at(found, now.date())
 
 
@@ -98,7 +95,9 @@ async def offer(front: FrontEnd, thing: Thing) -> Thing | None:
     elif is_long_ago(thing, visit.now().date()):
         await front.call(visit.keep_living, looked_at_on(thing, None))
     else:
-        visit.today.put_off(visit.here, _name(thing), visit.now())
+        now = visit.now()
+        await front.call(visit.put_off, _name(thing), put_off_until("open", now), keep=False)
+        visit.unlit = True
     return None
 
 
