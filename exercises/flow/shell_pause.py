@@ -6,15 +6,14 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from exercises.flow.pausing import decide, pace_as_set, pause_alone, slept, start_pause
-from exercises.flow.port import FrontEnd
 from exercises.journal.files.errors import JournalError
-from exercises.runtime.runner import SessionRunner
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from exercises.flow.port import FrontEnd
     from exercises.journal.journal import Journal
+    from exercises.runtime.runner import SessionRunner
 
 
 async def shell_pause(front: FrontEnd) -> None:
@@ -24,6 +23,8 @@ async def shell_pause(front: FrontEnd) -> None:
         return await _find_journal(front, running)
 
     how, running = await front.breathe_at_once(look)
+    from exercises.flow.pausing import decide, pause_alone, slept  # not before the first frame
+
     if how == "left":
         with suppress(JournalError):
             await front.call(running.discard)
@@ -48,6 +49,8 @@ async def _whose_pause(front: FrontEnd, running: SessionRunner) -> SessionRunner
         if not running.stored:
             running.rehome(tuple(person.id for person in visit.people))
         return running
+    from exercises.flow.pausing import start_pause
+
     with suppress(JournalError):
         await front.call(running.discard)
     own = start_pause(visit, here)
@@ -69,6 +72,8 @@ async def _find_journal(front: FrontEnd, running: SessionRunner) -> bool:
     solo = people[0] if len(people) == 1 else ""
     with suppress(JournalError):
         if people and solo not in visit.locked and await front.call(make_room, journal, solo):
+            from exercises.flow.pausing import pace_as_set
+
             running.rehome(people, solo)
             pace_as_set(visit, running)
             await front.call(running.attach, journal)

@@ -5,10 +5,10 @@ Both front ends have one, and hold nothing of it themselves.
 
 from __future__ import annotations
 
-import secrets
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -19,7 +19,6 @@ from exercises.journal.files.errors import JournalError, NotSaved
 from exercises.library.library import UnknownExercise
 from exercises.model.events import Paced
 from exercises.model.people import Person, Settings
-from exercises.recommend.offers import Today
 from exercises.runtime.wall_clock import Now, local_now
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from exercises.library.library import Library
     from exercises.living.things import Thing
     from exercises.model.exercise import Exercise
+    from exercises.recommend.offers import Today
     from exercises.runtime.runner import SessionRunner
 
 
@@ -41,6 +41,8 @@ begin are rarely sent away; a number of ours, see docs/safety.md.
 
 def by_chance() -> bool:
     """Return whether nearer itself says not today this time: one in `ONE_IN`, told beforehand."""
+    import secrets  # 20 ms, which no first frame waits for
+
     return secrets.randbelow(ONE_IN) == 0
 
 
@@ -80,8 +82,6 @@ class Visit:
         self.library = library
         self.journal = journal
         self.help_lines = help_lines
-        self.today = Today()
-        """What was chosen for today: how long, and in which role."""
         self.here: tuple[str, ...] = ()
         """Ids of the people who are here now."""
         self.running: SessionRunner | None = None
@@ -102,6 +102,13 @@ class Visit:
         """Draws whether nearer itself says not today after the pages on safety."""
         self._glimpsed = glimpsed or Settings()
         self._called = called
+
+    @cached_property
+    def today(self) -> Today:
+        """What was chosen for today: how long, and in which role."""
+        from exercises.recommend.offers import Today  # a pause needs none of it
+
+        return Today()
 
     @property
     def people(self) -> tuple[Person, ...]:
