@@ -168,8 +168,14 @@ def _of_step(step: Leaf | Repeat) -> Iterator[tuple[str, str]]:
         yield "text", _too_long(words)
     if isinstance(step, Write | Agree) and step.compose:
         pieces = step.compose
-        if not any(piece.otherwise for piece in pieces):
-            yield "compose", "nothing is left when all was skipped; give a piece an `otherwise`"
+        if not step.if_empty and not any(piece.otherwise for piece in pieces):
+            yield (
+                "compose",
+                "nothing is left when all was skipped; give the step an `if_empty`, or a piece an"
+                " `otherwise`",
+            )
+        if "{" in step.if_empty:
+            yield "if_empty", "say this without any {slot}"
         for index, piece in enumerate(pieces):
             if "{" in piece.otherwise:
                 yield f"compose[{index}].otherwise", "say this without any {slot}"
