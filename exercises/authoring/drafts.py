@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from exercises.engine.sentences import assemble, is_met
 from exercises.engine.wording import say_within
+from exercises.library.reading.resolve import fill
 from exercises.model.events import Answer, Chosen, Felt, Located, Planned, Rated, Wrote
 from exercises.model.exercise import (
     Agree,
@@ -36,6 +37,9 @@ from exercises.model.slots import NAMES, SLOT, step_of, steps_in
 MOST = 3000
 """Drafts that are made of one step; where there are more, these many at random."""
 
+FEW = 300
+"""As `MOST`, where somebody waits for the answer."""
+
 TYPED = "the long way home"
 """What somebody may type where no hint says how it begins."""
 
@@ -51,17 +55,25 @@ _FAULTS = (
     ),
     ("a sentence without a capital", r"(^|[.?!…]['\"]? )['\"]?[a-z]"),
     ("a sentence without an end", r"[^.?!…'\"]$"),
-    ("your own body as somebody else's", r"(?i)\byour (hands?|face|shoulders|chest|breath)\b"),
 )
 """What is odd, and the pattern that finds it in a draft."""
 
 _NOTHING = re.compile(
-    r"(?i)\b(nothing|none|not sure|no idea|(can't|don't|cannot) (yet )?(name|tell|say|see|know)"
-    r"|as (it is|they are)|no clear)\b"
+    r"(?i)^(nothing|none|not sure|no idea|no clear|as (it is|they are))\b(?!')"
+    r"|^(some\w+|a \w+|at a time) I (can't|don't)|\bcan't (say|tell|name)( any more| yet)?$"
 )
 """What says in an answer that there is none."""
 
-_YOU = re.compile(r"(?i)\byou(r|rs|rself)?\b")
+_NO_WORD = re.compile(
+    r"(?i)\b(no word|don't (know|have)|nothing|not sure|still (looking|finding))\b"
+)
+"""What says in a piece that there is nothing to say."""
+
+_ITEMS = re.compile(r", | and | or ")
+
+_OWN_BODY = re.compile(r"(?i)\byour (hands?|face|shoulders|chest|breath)\b")
+
+_YOU = re.compile(r"(?i)(?<!thank-)\byou(r|rs|rself)?\b")
 
 
 class Draft(Struct, frozen=True):
@@ -80,26 +92,49 @@ class Draft(Struct, frozen=True):
     faults: tuple[str, ...]
 
 
-def drafts(exercise: Exercise, most: int = MOST, seed: int = 1) -> Iterator[Draft]:
+def drafts(exercise: Exercise, most: int = MOST, seed: int = 1, only: str = "") -> Iterator[Draft]:
     """Yield what the exercise makes of each combination of answers, its word lists filled in.
 
     Args:
         exercise: With its word lists.
         most: Drafts of one step; where there are more combinations, these are random ones.
         seed: Of the random ones.
+        only: Id of the one step to look at; empty for all.
     """
     steps = {step.id: step for step in walk(exercise.steps) if not isinstance(step, Repeat)}
     for step in steps.values():
-        if isinstance(step, Write | Agree) and step.compose:
+        if isinstance(step, Write | Agree) and step.compose and only in ("", step.id):
             for answers in _combinations(step, steps, most, seed):
                 yield _draft(exercise, step, steps, answers)
 
 
+def unsaid_of(exercise: Exercise, step: Leaf | Repeat) -> Iterator[str]:
+    """Yield what is odd in the drafts of one step, each kind once, with one of them.
+
+    Args:
+        exercise: With or without its word lists.
+        step: One of its steps.
+    """
+    if not isinstance(step, Write | Agree) or not step.compose:
+        return
+    whole = fill(exercise)
+    told: set[str] = set()
+    for draft in drafts(whole, FEW, only=step.id):
+        for fault in draft.faults:
+            if fault not in told:
+                told.add(fault)
+                yield f"with some answers there is {fault}: '{draft.text}'"
+
+
 def at_random(exercises: Sequence[Exercise], many: int, seed: int) -> list[Draft]:
-    """Return so many drafts for reading, of all exercises alike."""
+    """Return so many drafts for reading, of all exercises alike, without words of one's own."""
     chance = random.Random(seed)
     found: list[Draft] = []
-    piles = [made for each in exercises if (made := list(drafts(each, 200, seed)))]
+    made = [
+        [draft for draft in drafts(each, 200, seed) if TYPED not in draft.text.lower()]
+        for each in exercises
+    ]
+    piles = [pile for pile in made if pile]
     while len(found) < many and piles:
         chance.shuffle(piles)
         found += [chance.choice(pile) for pile in piles]
@@ -111,20 +146,34 @@ def _combinations(
 ) -> Iterator[dict[str, Answer | None]]:
     """Yield answers, as somebody could have given them on the way to this step."""
     asked = _asked(step, steps)
-    choices = [list(_answers(steps[name], steps)) for name in asked]
-    total = 1
-    for each in choices:
-        total *= len(each)
+    choices = {name: list(_answers(steps[name])) for name in asked}
+    ways = list(itertools.islice(_ways(asked, choices, steps, {}), 8 * most))
     chance = random.Random(f"{seed} {step.id}")
-    ways = (
-        itertools.product(*choices)
-        if total <= most
-        else (tuple(chance.choice(each) for each in choices) for _ in range(most))
-    )
-    for way in ways:
-        answers = dict(zip(asked, way, strict=True))
-        if _is_way(answers, steps) and _is_reached(step, answers):
-            yield answers
+    if len(ways) == 8 * most:
+        ways = [next(_ways(asked, choices, steps, {}, chance)) for _ in range(most)]
+    elif len(ways) > most:
+        ways = chance.sample(ways, most)
+    yield from (way for way in ways if _is_reached(step, way))
+
+
+def _ways(
+    asked: Sequence[str],
+    choices: dict[str, list[Answer | None]],
+    steps: dict[str, Leaf],
+    before: dict[str, Answer | None],
+    chance: random.Random | None = None,
+) -> Iterator[dict[str, Answer | None]]:
+    """Yield all ways through these questions; with `chance`, one at random.
+
+    A question that is passed over has no answer.
+    """
+    if not asked:
+        yield before
+        return
+    name, *later = asked
+    answers = choices[name] if _is_reached(steps[name], before) else [None]
+    for answer in [chance.choice(answers)] if chance else answers:
+        yield from _ways(later, choices, steps, {**before, name: answer}, chance)
 
 
 def _asked(step: Write | Agree, steps: dict[str, Leaf]) -> list[str]:
@@ -146,14 +195,7 @@ def _is_reached(step: Leaf, answers: dict[str, Answer | None]) -> bool:
     return condition is None or is_met(condition, answers.get(condition.step))
 
 
-def _is_way(answers: dict[str, Answer | None], steps: dict[str, Leaf]) -> bool:
-    """Return whether each answer was asked for."""
-    return all(
-        answer is None or _is_reached(steps[name], answers) for name, answer in answers.items()
-    )
-
-
-def _answers(step: Leaf, steps: dict[str, Leaf]) -> Iterator[Answer | None]:
+def _answers(step: Leaf) -> Iterator[Answer | None]:
     """Yield none, each single answer, and some in twos."""
     yield None
     match step:
@@ -233,8 +275,11 @@ def _odd(exercise: Exercise, step: Write | Agree, text: str, used: dict[str, str
     said = [word for word in used.values() if word and word.lower() in text.lower()]
     if not _is_told(exercise, step, pieces) and any(_YOU.search(word) for word in said):
         yield "a 'you' in what is said to nobody"
+    if any(_OWN_BODY.search(word) for word in said):
+        yield "a body that is somebody else's"
+    items = [item for word in said for item in _ITEMS.split(word)]
     told = any(used.values()) and step.if_empty != text
-    if any(_NOTHING.search(word) for word in said) or (told and _fills_up(step, text)):
+    if any(_NOTHING.search(item) for item in items) or (told and _fills_up(step, text)):
         yield "a piece for nothing"
 
 
@@ -245,8 +290,7 @@ def _is_told(exercise: Exercise, step: Write | Agree, pieces: str) -> bool:
 
 
 def _fills_up(step: Write | Agree, text: str) -> bool:
-    """Return whether a piece says that there is nothing to say, beside others that say something."""
+    """Return whether a piece says that there is nothing to say, beside others that say more."""
     return any(
-        piece.otherwise and _NOTHING.search(piece.otherwise) and piece.otherwise in text
-        for piece in step.compose
+        _NO_WORD.search(piece.otherwise) and piece.otherwise in text for piece in step.compose
     )

@@ -36,12 +36,12 @@ def assemble(
             continue
         if piece.unless and holds(piece.unless):
             continue
-        text = _OPTIONAL.sub(lambda part: part[1] if _known(part[1], words) else "", piece.text)
-        if _known(text, words):
-            told = told or bool(SLOT.search(text)) or piece.only_if is not None
-            found.append(_set_in(text, words))
-        elif piece.otherwise:
-            found.append(piece.otherwise)
+        for whole in (piece.text, piece.otherwise):
+            text = _OPTIONAL.sub(lambda part: part[1] if _known(part[1], words) else "", whole)
+            if _known(text, words):
+                told = told or bool(SLOT.search(text)) or _asks(piece.only_if)
+                found.append(_set_in(text, words))
+                break
     return if_empty if if_empty and not told else " ".join(filter(None, found))
 
 
@@ -50,6 +50,10 @@ def is_met(condition: Condition, answer: Answer | None) -> bool:
     if isinstance(answer, Chosen):
         return any(option in condition.any for option in answer.options)
     return condition.skipped and answer is None
+
+
+def _asks(condition: Condition | None) -> bool:
+    return condition is not None and bool(condition.any)
 
 
 def _known(text: str, words: Callable[[str], str]) -> bool:
@@ -68,7 +72,7 @@ def _set_in(text: str, words: Callable[[str], str]) -> str:
         word, after = words(slot[1]), text[slot.end() :]
         if _BEGINS.search(made):
             word = word[:1].upper() + word[1:]
-        if re.match(r"[,;]| [a-z]", after) and not word.endswith(".."):
+        if re.match(r"['\"]?[,;]|['\"]\.|['\"]? [a-z]", after) and not word.endswith(".."):
             word = word.removesuffix(".")
         made, at = made + word, slot.end()
         if after.startswith(".") and re.search(r"[.?!…]$", word):

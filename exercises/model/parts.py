@@ -108,7 +108,8 @@ class Sentence(Struct, frozen=True, forbid_unknown_fields=True):
     Attributes:
         text: Whole sentences. What stands in `[ ]` around a slot falls out alone when that
             slot has no answer.
-        otherwise: Used in its place where a slot has no answer.
+        otherwise: Used in its place where a slot has no answer; where its own slots have none
+            either, the piece falls out.
         only_if: The piece falls out unless this holds.
         unless: The piece falls out if this holds: another one says the same, or the contrary.
     """

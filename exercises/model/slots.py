@@ -92,7 +92,7 @@ def steps_in(piece: Sentence) -> set[str]:
     """Return the ids of all steps on whose answers a piece of a composed text hangs."""
     conditions = (piece.only_if, piece.unless)
     asked = {condition.step for condition in conditions if condition is not None}
-    return asked | {step_of(slot) for slot in SLOT.findall(piece.text)}
+    return asked | {step_of(slot) for slot in SLOT.findall(piece.text + piece.otherwise)}
 
 
 def _odd_step(exercise: Exercise, step: Leaf, asked: Leaf, slot: str) -> str:

@@ -87,7 +87,7 @@ def _pieces(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:
             if condition is None:
                 continue
             asked = steps.get(condition.step)
-            if reason := _unfit(condition, steps, (Choose, Draw)):
+            if reason := _unfit(condition, steps, (Choose, Draw) if condition.any else None):
                 yield f"compose[{index}].{key}", reason
             elif not _is_before(exercise, condition.step, step):
                 yield f"compose[{index}].{key}", f"'{condition.step}' is no step before this one"
@@ -102,12 +102,12 @@ def _pieces(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:
 
 
 def _unfit(
-    condition: Condition, steps: dict[str, Step], kinds: tuple[type, ...] = (Choose,)
+    condition: Condition, steps: dict[str, Step], kinds: tuple[type, ...] | None = (Choose,)
 ) -> str:
     asked = steps.get(condition.step)
     if asked is None:
         return f"there is no step '{condition.step}'"
-    if not isinstance(asked, kinds):
+    if kinds is not None and not isinstance(asked, kinds):
         return f"'{condition.step}' is no step of kind 'choose'"
     options = getattr(asked, "options", ()) or vocabulary().lists.get(
         getattr(asked, "vocabulary", ""), ()
