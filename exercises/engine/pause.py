@@ -99,7 +99,7 @@ def beat(paced: Paced, breathed: float) -> Paced:
 
 
 def minutes_from(text: str, now: datetime) -> int | None:
-    """Minutes until a time of day, or a length in minutes: `19:30`, `45 minutes`.
+    """Return the minutes until a time of day, or of a length in minutes: `19:30`, `45 minutes`.
 
     Args:
         text: As typed.

@@ -53,7 +53,7 @@ _NUMBERS = (
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
+    """Join as `a`, `a and b`, `a, b and c`."""
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
@@ -151,7 +151,7 @@ def _sorted(step: Leaf, answer: Sorted) -> str:
 
 
 def _located(places: str, sensations: str) -> str:
-    """`tightness in my chest`; a place alone, or a sensation alone, stands by itself."""
+    """Join place and sensation, as `tightness in my chest`; one alone stands by itself."""
     if places and sensations:
         return f"{sensations} in {places}"
     return sensations or (f"something in {places}" if places else "")

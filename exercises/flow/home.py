@@ -51,6 +51,7 @@ async def home(front: FrontEnd) -> bool:
 
 async def _found(front: FrontEnd) -> Home:
     visit = front.visit
+    await front.call(visit.catch_up)
     left_open = await front.call(visit.open_session)
     agreed = await front.call(agreed_break, left_open) if left_open is not None else None
     later = await due(front) if left_open is None else None

@@ -23,7 +23,10 @@ SMALLER = 2 / 3
 
 
 async def may_begin_together(front: FrontEnd) -> bool:
-    """Whether those who are here go on to an exercise for two; asked before the first one."""
+    """Return whether those who are here go on to an exercise for two.
+
+    Asked before the first one.
+    """
     visit = front.visit
     if await front.call(visit.began_together):
         return True
@@ -33,6 +36,9 @@ async def may_begin_together(front: FrontEnd) -> bool:
         await front.hand_over(person, asks=False)
         together = await front.safety(person) == TOGETHER and together
     await front.hand_over(BOTH, asks=False)
+    # By chance nearer says the same words itself, so that they prove nothing of either of them.
+    # It is drawn whatever they chose: nothing about the way shows which of the two it was.
+    together = not visit.says_not_today() and together
     if not together:
         texts = screen_texts("safety")
         back = Reply("back", texts("rest_back"))

@@ -5,6 +5,7 @@ Both front ends have one, and hold nothing of it themselves.
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,7 +15,8 @@ from typing import TYPE_CHECKING, Literal
 from msgspec.structs import replace
 
 from exercises.engine.pace import PATTERNS, ActiveClock, Pattern
-from exercises.journal.files.errors import JournalError
+from exercises.journal.files.errors import JournalError, NotSaved
+from exercises.library.library import UnknownExercise
 from exercises.model.events import Paced
 from exercises.model.people import Person, Settings
 from exercises.recommend.offers import Today
@@ -24,7 +26,22 @@ if TYPE_CHECKING:
     from exercises.engine.store import SessionStore
     from exercises.journal.journal import Journal
     from exercises.library.library import Library
+    from exercises.living.things import Thing
+    from exercises.model.exercise import Exercise
     from exercises.runtime.runner import SessionRunner
+
+
+ONE_IN = 6
+"""Of so many walks through the pages on safety, nearer itself says not today after one.
+
+Often enough that the words can always have been chance, seldom enough that two who both want to
+begin are rarely sent away; a number of ours, see docs/safety.md.
+"""
+
+
+def by_chance() -> bool:
+    """Return whether nearer itself says not today this time: one in `ONE_IN`, told beforehand."""
+    return secrets.randbelow(ONE_IN) == 0
 
 
 def active_clock(start: float = 0.0) -> ActiveClock:
@@ -81,6 +98,8 @@ class Visit:
         """Makes the clock of a session."""
         self.now: Now = local_now
         """Returns the aware local time."""
+        self.says_not_today: Callable[[], bool] = by_chance
+        """Draws whether nearer itself says not today after the pages on safety."""
         self._glimpsed = glimpsed or Settings()
         self._called = called
 
@@ -219,7 +238,38 @@ class Visit:
                 self.unfolded.remove(running)
 
     def _fold(self, running: SessionRunner) -> None:
-        running.fold({person.id: marked(person) for person in self.people})
+        """Keep what lives on first: folded twice is once, and made twice is once too."""
+        names: dict[str, str] = {person.id: marked(person) for person in self.people}
+        told = running.told(names)
+        if self.journal is not None and running.stored:
+            try:
+                self.journal.living.grow(told, running.header.exercise, running.unread)
+            except NotSaved:
+                raise
+            except JournalError as problem:  # another program's file: the session is kept
+                self.calm_line = problem.sentence
+        running.fold(names, told)
+
+    def catch_up(self) -> None:
+        """Take in what lives on of sessions that could not be read before, or of before it did."""
+        assert self.journal is not None
+        with suppress(JournalError):  # tried again on the next first page
+            self.journal.living.catch_up(self._known)
+
+    def living(self) -> tuple[Thing, ...]:
+        """Return what lives on and may be seen by those who are here; nothing where unreadable."""
+        if self.journal is None:
+            return ()
+        try:
+            return self.journal.living.seen(self.alone or None)
+        except JournalError:
+            return ()
+
+    def _known(self, exercise: str) -> Exercise | None:
+        try:
+            return self.library.get(exercise)
+        except UnknownExercise:
+            return None
 
     def all_saved(self) -> bool:
         """Try once more to save what the disk did not take; whether all is on it now."""

@@ -25,6 +25,7 @@ from exercises.journal.files.errors import (
 from exercises.journal.files.folder import DataFolder
 from exercises.journal.files.lock import NoLock, acquire
 from exercises.journal.keys.wrapping import MODERATE, Cost
+from exercises.journal.living.store import LivingThings
 from exercises.journal.months import months
 from exercises.journal.months.summaries import History
 from exercises.journal.people_file import WHAT, StoredPeople
@@ -72,6 +73,8 @@ class Journal(Unlocking):
         self._told_older = set()
         self._running = OpenSessions(place, self._lock, self._check_open)
         self._people = StoredPeople(place, self._check_open)
+        self.living = LivingThings(place, self._lock, self._check_open)
+        """What two people made and what lives on."""
         gone = self._people.fresh and not self._people.lost
         if gone and (self._running.names() or months.months(place)):
             place.say(
@@ -112,7 +115,7 @@ class Journal(Unlocking):
                 return cls(place, lock, cost)
             except OSError as error:
                 lock.release()
-                problem = not_usable(error)
+                problem = not_usable(error, str(folder))
             except BaseException:  # an interrupt too gives the folder back; raised again
                 lock.release()
                 raise
@@ -330,10 +333,12 @@ class Journal(Unlocking):
                 result = act(self._place)
             except BaseException:  # an interrupt too leaves files that are not what was read
                 self._running.forget()
+                self.living.forget()
                 with suppress(JournalError):  # what went wrong first is said
                     self._people.read()
                 raise
             self._running.forget()
+            self.living.forget()
             self._people.read()
             return result
 

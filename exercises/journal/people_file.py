@@ -69,7 +69,7 @@ class StoredPeople:
             self._place.tell("name_unread")
 
     def make(self) -> None:
-        """Sees to it that there is a file: from now on, none means that it was taken away.
+        """See to it that there is a file: from now on, none means that it was taken away.
 
         Raises:
             NotSaved: There is none still.

@@ -106,7 +106,7 @@ def _person_in(document: Mapping[str, object], known: str) -> Person | None:
 
 
 def known_settings(stored: Mapping[str, object]) -> Settings:
-    """Settings from a file: what this program does not know, or cannot read, has its default."""
+    """Read settings: what this program does not know, or cannot read, has its default."""
     chosen = {
         key: value for key, value in stored.items() if as_record({key: value}, Settings) is not None
     }
@@ -114,7 +114,9 @@ def known_settings(stored: Mapping[str, object]) -> Settings:
 
 
 def settings_at(folder: Path) -> Settings:
-    """The settings of a data folder as they lie there: for how a screen looks before the journal
+    """Return the settings of a data folder as they lie there.
+
+    For how a screen looks before the journal
     is open, or without one. Takes no lock and changes nothing; whatever is wrong gives defaults.
     """
     try:

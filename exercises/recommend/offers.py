@@ -86,7 +86,7 @@ class Today:
     def put_off(
         self, here: Sequence[str], exercise: str, now: datetime, when: PutOff = "open"
     ) -> None:
-        """Not now: not offered again to those who are here, for a while.
+        """Put off: not offered again to those who are here, for a while.
 
         Args:
             here: Person ids, one or two.
@@ -166,7 +166,7 @@ def _remembered(journal: Journal, here: Sequence[str]) -> Remembered:
 
 
 def _agreed_rhythm(session: Finished) -> list[int]:
-    """Days between check-ins, where two agreed on them in this session."""
+    """Return the days between check-ins, where two agreed on them in this session."""
     return [
         RHYTHMS[option]
         for entry in session.entries
@@ -185,7 +185,9 @@ def _local(ended: str) -> datetime:
 def prepared(
     exercise: Exercise, people: Sequence[str], turn_seconds: int, journal: Journal | None = None
 ) -> Exercise:
-    """The exercise as a session carries it: cards that were drawn lately come last, and before
+    """Return the exercise as a session carries it.
+
+    Cards that were drawn lately come last, and before
     the close it asks how it was.
 
     Args:
@@ -209,7 +211,9 @@ def offered(
     *,
     check_in_days: int = 2,
 ) -> list[tuple[Outline, Offer]]:
-    """What to offer, the first one first; never nothing, as long as the library has something.
+    """Return what to offer, the first one first.
+
+    Never nothing, as long as the library has something.
 
     Args:
         library: What is there.

@@ -174,6 +174,9 @@ class NearerDriver(LinuxDriver):
 
 
 def _patience(parser: XTermParser) -> float | None:
-    """Seconds until the parser takes an escape for the key; None where it waits for nothing."""
+    """Return seconds until the parser takes an escape for the key.
+
+    None where it waits for nothing.
+    """
     until = parser._timeout_time
     return None if until is None else max(0.0, until - get_time())

@@ -114,7 +114,7 @@ class PlainSession:
             talk.say(talk.texts("idle"))
 
     def _say_where(self, scene: StepContext) -> None:
-        """Which step it is and whose, where that is news; on a page of its own it always is."""
+        """Say which step it is and whose, where that is news; on a page of its own it always is."""
         here = (scene.state.place, scene.state.turn)
         if here == self._place and not self.house.talk.page.private:
             return
@@ -190,7 +190,7 @@ class PlainSession:
         return True
 
     def _every(self, now: bool) -> None:
-        """Each second: read the clock, keep a timed step, try again what was not saved.
+        """Read the clock each second, keep a timed step, try again what was not saved.
 
         Args:
             now: Whether somebody goes at this moment.

@@ -96,7 +96,7 @@ class OpenSessions:
         return max(found, key=_began, default=None)
 
     def begin(self, header: Header, first: Event) -> OpenSession:
-        """See `Journal.begin`."""
+        """Do what `Journal.begin` says."""
         with self._lock:
             mine = (each for each in self.settle() if each.header.id == header.id and not each.gone)
             session = next(mine, None) or self.find(header.solo)
@@ -126,10 +126,7 @@ class OpenSessions:
                 return None
             if file.header is None:
                 name = self._place.set_aside(path)
-                self._place.say(
-                    "A session that was not finished belongs to another version of nearer. "
-                    f"It lies untouched in the folder aside as {name}."
-                )
+                self._place.tell("session_of_another", name=name)
                 file.storage.remove()
                 return None
             session = self._session(file, file.header)
@@ -146,7 +143,7 @@ class OpenSessions:
         return session
 
     def _keep_sealed(self, file: SessionFile) -> None:
-        """A session that nobody can open now: only what a kill had cut off is ended."""
+        """Keep a session that nobody can open now: only what a kill had cut off is ended."""
         if file.folding is not None:
             self._fold(file.folding, None)
             file.storage.remove()

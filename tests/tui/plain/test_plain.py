@@ -24,7 +24,7 @@ from exercises.runtime.step_view import StepContext
 from tui.plain.steps.cues import BreathCues, TurnCues
 from tui.plain.steps.registry import FORMS
 from tui.plain.terminal.interrupts import Left
-from tui.plain.terminal.line_editor import LineEditor
+from tui.plain.terminal.line_editor import ESCAPE, HIDE, PASTE, LineEditor
 from tui.plain.terminal.output import Output
 from tui.plain.terminal.prompts import PromptChoice
 
@@ -333,6 +333,73 @@ class Typing:
 )
 def test_a_line_is_edited_at_its_end(typed: bytes, line: str) -> None:
     assert Typing().type(typed) == line
+
+
+PASTED = b"a\x1b[200~one\x1b[201~b\r"
+
+
+@pytest.mark.parametrize("at", range(1, len(PASTED)))
+@pytest.mark.parametrize("hidden", [False, True])
+def test_the_marks_of_a_paste_may_be_cut_anywhere(at: int, hidden: bool) -> None:
+    typing = Typing()
+    assert typing.type(PASTED[:at], hidden=hidden) is None
+    typing.editor.feed(PASTED[at:])
+    assert typing.editor.line() == "aoneb"
+
+
+@pytest.mark.parametrize("key", [b"\x0c", b"\x1b[19~"], ids=["ctrl+l", "F8"])
+def test_the_clock_and_list_come_in_a_paste_that_does_not_end(key: bytes) -> None:
+    typing = Typing()
+    assert typing.type(b"\x1b[200~some words") is None
+    typing.editor.feed(key)
+    assert typing.editor.line() == HIDE
+
+
+def test_a_paste_whose_end_does_not_come_is_over_after_a_while() -> None:
+    now = [0.0]
+    editor = LineEditor(lambda text: None, lambda: 80, now=lambda: now[0])
+    editor.begin("> ")
+    editor.feed(b"\x1b[200~one\r")
+    assert editor.line() is None
+    now[0] = PASTE + 0.1
+    editor.feed(b"two\r")
+    assert editor.line() == "one\ntwo"
+
+
+def test_an_escape_alone_is_no_part_of_what_is_typed_later() -> None:
+    now = [0.0]
+    editor = LineEditor(lambda text: None, lambda: 80, now=lambda: now[0])
+    editor.begin("> ")
+    editor.feed(b"\x1b")
+    assert editor.line() is None
+    now[0] = ESCAPE + 0.1
+    editor.feed(b"[one\r")
+    assert editor.line() == "[one"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\u2028"])
+def test_a_passphrase_that_is_pasted_is_the_one_that_is_typed(end: str) -> None:
+    typing = Typing()
+    pasted = f"\x1b[200~{end}four good words{end}more\x1b[201~\r".encode()
+    assert typing.type(pasted, hidden=True) == "four good words"
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        (b"one\rtwo\r\rthree\r", ["one\ntwo\n\nthree"]),
+        (b"one\r\ntwo\r\n", ["one\ntwo"]),
+        (b"one\r\r", ["one", ""]),
+    ],
+)
+def test_a_paste_without_marks_is_one_text_where_words_are_asked_for(
+    typed: bytes, lines: list[str]
+) -> None:
+    editor = LineEditor(lambda text: None, lambda: 80)
+    editor.feed(typed)
+    for line in lines:
+        editor.begin("> ", words=True)
+        assert editor.line() == line
 
 
 def test_a_sign_cut_in_two_is_put_together() -> None:

@@ -123,7 +123,7 @@ class InviteScreen(Page[Invited]):
         self.dismiss(Invited(later=later_in_words(self._exercise.id, text, self._now)))
 
     async def action_leave(self) -> None:
-        """One question back; from the first one, not today."""
+        """Go one question back; from the first one, not today."""
         if self._asks == "first":
             self.dismiss(Invited())
         else:

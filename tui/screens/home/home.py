@@ -97,7 +97,7 @@ class HomeScreen(Page[HomeChoice]):
         return line if cell_len(line) <= LONGEST_LINE else " ── ".join(name[0] for name in names)
 
     def _rest_of_keys_short(self) -> str:
-        """Two lines, for a screen on which the foot already names the pause and the library."""
+        """Return two lines, for a screen whose foot already names the pause and the library."""
         rows = [row.replace("   ", " ") for row in self._rest_of_keys().split("\n")[2:]]
         last = rows.pop() if len(self.app.visit.people) > 1 else ""
         return "   ".join(rows) + "\n" + last
@@ -228,20 +228,20 @@ class HomeScreen(Page[HomeChoice]):
         self.show_keys(texts("not_now"))
 
     def action_library(self) -> None:
-        """Everything that is here."""
+        """Show everything that is here."""
         self.dismiss(HomeChoice("library"))
 
     def action_ours(self) -> None:
-        """What was shared."""
+        """Show what was shared."""
         self.dismiss(HomeChoice("ours"))
 
     def action_mine(self) -> None:
-        """One's own; only for someone who is alone here."""
+        """Show one's own; only for someone who is alone here."""
         if len(self.app.visit.here) == 1:
             self.dismiss(HomeChoice("mine"))
 
     def action_settings(self) -> None:
-        """Names, bell, breath, times."""
+        """Show names, bell, breath, times."""
         self.dismiss(HomeChoice("settings"))
 
     def action_who(self) -> None:

@@ -57,7 +57,7 @@ class BreakPlanScreen(Page[Agreed | None]):
         return len(self._people) < 2
 
     def cover(self) -> None:
-        """A curtain; the three questions begin again behind it."""
+        """Hang a curtain; the three questions begin again behind it."""
         self.app.cover_over(self)
 
     def in_its_place(self) -> Page[Agreed | None]:
@@ -143,5 +143,5 @@ class BreakPlanScreen(Page[Agreed | None]):
         self.dismiss(agree(self._now, self._minutes, self._place, reopens))
 
     async def action_leave(self) -> None:
-        """Rather no break."""
+        """Choose rather no break."""
         self.dismiss(None)

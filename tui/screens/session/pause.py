@@ -125,7 +125,7 @@ class PauseScreen(Page[How]):
         self.seen.set()
 
     def on_unmount(self) -> None:
-        """The breath is over; a session goes on counting when it is seen."""
+        """End the breath; a session goes on counting when it is seen."""
         self._clock.hold()
 
     def on_screen_resume(self) -> None:
@@ -239,11 +239,11 @@ class PauseScreen(Page[How]):
         self.dismiss("left")
 
     def action_longer(self) -> None:
-        """A longer pause."""
+        """Make the pause longer."""
         self._pace(longer(self._paced))
 
     def action_beat(self) -> None:
-        """Only this one breath."""
+        """Take only this one breath."""
         self._pace(beat(self._paced, self._seconds()))
 
     def action_ground(self) -> None:
@@ -253,13 +253,13 @@ class PauseScreen(Page[How]):
         self._name_ways()
 
     def action_breath(self) -> None:
-        """The other pattern."""
+        """Change to the other pattern."""
         paced = self._paced
         other = next(pattern for pattern in PATTERNS if pattern != paced.pattern)
         self._pace(Paced(other, paced.seconds, paced.grounding))
 
     def action_pause(self) -> None:
-        """A pause inside a pause begins it again."""
+        """Begin the pause again: a pause inside a pause begins it again."""
         if self._session is None:
             return
         self._session.happen("paused", self._paced)

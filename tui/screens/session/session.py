@@ -92,7 +92,7 @@ class SessionScreen(SessionPage):
             await self._show()
 
     def on_unmount(self) -> None:
-        """The session is no longer in front of anybody."""
+        """Note that the session is no longer in front of anybody."""
         self.running.clock.hold()
 
     def on_screen_suspend(self) -> None:
@@ -101,7 +101,7 @@ class SessionScreen(SessionPage):
             self.running.clock.hold()
 
     def on_screen_resume(self) -> None:
-        """The session is seen again."""
+        """Go on counting: the session is seen again."""
         self._run_clock()
 
     def _run_clock(self) -> None:
@@ -111,9 +111,12 @@ class SessionScreen(SessionPage):
     async def _show(self) -> None:
         """Show the State, and nothing of the one before."""
         self._view = None  # what is still said by it does not count
+        self._mentioned = ""
+        self.unseen()
         async with self.filling:
             self._view = None
             await self._fill(await self.empty_body())
+        self.unseen()
 
     async def _fill(self, body: VerticalScroll) -> None:
         state, behind = shown = self.running.state, self.behind
@@ -145,7 +148,7 @@ class SessionScreen(SessionPage):
         body.scroll_home(animate=False)
         self._run_clock()
         self._show_ways()
-        if self._told:
+        if self._told or self._mentioned:
             self._say_whether_saved()
 
     async def _rung(self) -> str:
@@ -230,7 +233,7 @@ class SessionScreen(SessionPage):
 
     @on(StepView.Done)
     async def _done(self, event: StepView.Done) -> None:
-        """A step was answered; a second key on a step that is gone does nothing."""
+        """Take an answer; a second key on a step that is gone does nothing."""
         if event.view is self._view:
             await self.happen("answered", event.answer)
 
@@ -263,7 +266,7 @@ class SessionScreen(SessionPage):
             await self.happen("skipped")
 
     async def action_back(self) -> None:
-        """One step back, within the step where it has parts."""
+        """Go one step back, within the step where it has parts."""
         inside = self._view is not None and self._view.step_back()
         if not self.behind and not inside:
             await self.happen("back")
@@ -299,7 +302,7 @@ class SessionScreen(SessionPage):
             await self._show()
 
     def action_pause(self) -> None:
-        """The pause: at once, over whatever is here."""
+        """Pause at once, over whatever is here."""
         if self._pausing:
             return
         self._pausing = True
@@ -334,7 +337,7 @@ class SessionScreen(SessionPage):
         await self._show()
 
     def on_resize(self) -> None:
-        """The list of a step has more room now, or less."""
+        """Fit the step: its list has more room now, or less."""
         if self._view is not None and self._view.is_mounted:
             self._view.fit()
 

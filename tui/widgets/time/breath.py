@@ -128,7 +128,7 @@ def _moved(before: Picture, after: Picture) -> Iterator[Region]:
 
 @lru_cache(maxsize=16)
 def _gradient(edge: Style, core: Style) -> tuple[Style, ...]:
-    """Colours from the edge to the middle; a terminal's own colours are not mixed."""
+    """Return colours from the edge to the middle; a terminal's own colours are not mixed."""
     first, last = edge.color, core.color
     if first is None or last is None or first.is_default or last.is_default:
         return (core,) * SHADES

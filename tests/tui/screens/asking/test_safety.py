@@ -145,9 +145,8 @@ class TestBoth:
 
     @pytest.mark.parametrize("how", ["idle", "bland"])
     async def test_left_alone_it_is_covered_and_forgets_what_was_lit(
-        self, sit: SitDown, how: str, monkeypatch: pytest.MonkeyPatch
+        self, sit: SitDown, how: str
     ) -> None:
-        monkeypatch.setattr("tui.privacy.decoy_app.SETTLED", 0.0)
         async with sit(BOTH_OF_THEM) as desk:
             await ask_for_two(desk)
             await desk.on(HandOverScreen)

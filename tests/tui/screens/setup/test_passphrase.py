@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.journal.cheap_keys import CHEAP
+from support.screens.passphrases import PHRASE, fields, fill, set_one, to_the_page
 from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown, on_disk
 
 from tui.privacy.curtain import Curtain
@@ -18,49 +18,10 @@ from tui.widgets.text.secret_field import SecretField
 
 pytestmark = pytest.mark.asyncio
 
-OLD, NEW = "four small garden gates", "a heron on one leg"
+
+NEW = "a heron on one leg"
 
 OFFERS = ["begin", "smaller", "else", "not-now", "length", "role"]
-
-
-async def to_the_page(desk: Desk, person: str, key: str) -> PassphraseScreen:
-    """From home of both through settings to somebody's page."""
-    assert desk.app.visit.journal is not None
-    desk.app.visit.journal._cost = CHEAP
-    if not isinstance(desk.screen, SettingsScreen):
-        await desk.press("t")
-    settings = await desk.on(SettingsScreen)
-    settings.query_one(f"#passphrase-{person}").press()
-    await desk.on(HandOverScreen)
-    await desk.press(key)
-    found: PassphraseScreen = await desk.on(PassphraseScreen)
-    return found
-
-
-async def fields(desk: Desk, page: PassphraseScreen, *names: str) -> None:
-    """Wait for these fields of dots."""
-    await desk.until(
-        lambda: tuple(each.id for each in page.query(SecretField)) == names, "the fields"
-    )
-
-
-async def fill(desk: Desk, page: PassphraseScreen, *values: str) -> None:
-    """Type into the fields, one after the other, and hand over the last."""
-    for field, value in zip(list(page.query(SecretField)), values, strict=True):
-        field.focus()
-        field.value = value
-    await desk.press("enter")
-
-
-async def set_one(desk: Desk, person: str, key: str, secret: str = OLD) -> None:
-    """Set a passphrase, from home to settings."""
-    page = await to_the_page(desk, person, key)
-    await desk.press("enter")
-    await fields(desk, page, "new", "again")
-    await fill(desk, page, secret, secret)
-    await desk.until(lambda: "counts from now on" in desk.seen(), "that it is set")
-    await desk.press("enter")
-    await desk.on(SettingsScreen)
 
 
 @pytest.mark.parametrize(("person", "key"), [("a", "1"), ("b", "2")])
@@ -76,12 +37,12 @@ async def test_it_is_set_behind_the_curtain_of_its_owner_after_being_told(
             assert what in held
         await desk.press("enter")
         await fields(desk, page, "new", "again")
-        await fill(desk, page, OLD, OLD)
+        await fill(desk, page, PHRASE, PHRASE)
         await desk.until(lambda: "counts from now on" in desk.seen(), "that it is set")
         assert desk.app.visit.journal is not None
         assert desk.app.visit.journal.sealed_for(person)
-        assert OLD not in desk.held()
-        assert OLD not in on_disk(desk.app.visit.folder)
+        assert PHRASE not in desk.held()
+        assert PHRASE not in on_disk(desk.app.visit.folder)
 
 
 async def test_the_curtain_opens_with_what_was_set(sit: SitDown) -> None:
@@ -95,7 +56,7 @@ async def test_the_curtain_opens_with_what_was_set(sit: SitDown) -> None:
         await desk.press("1")
         curtain = desk.screen.query_one(Curtain)
         await desk.until(lambda: curtain.asking, "the question")
-        await desk.press(*(key if key != " " else "space" for key in OLD), "enter")
+        await desk.press(*(key if key != " " else "space" for key in PHRASE), "enter")
         await desk.home()
 
 
@@ -105,7 +66,7 @@ async def test_two_that_differ_are_asked_again(sit: SitDown) -> None:
         page = await to_the_page(desk, "a", "1")
         await desk.press("enter")
         await fields(desk, page, "new", "again")
-        await fill(desk, page, OLD, NEW)
+        await fill(desk, page, PHRASE, NEW)
         await desk.until(lambda: "are not the same" in desk.seen(), "the line")
         assert [each.value for each in page.query(SecretField)] == ["", ""]
         assert desk.app.visit.journal is not None
@@ -141,7 +102,7 @@ async def test_it_is_changed_with_the_old_one(sit: SitDown) -> None:
         page = await to_the_page(desk, "a", "1")
         await desk.choose("change")
         await fields(desk, page, "old", "new", "again")
-        await fill(desk, page, OLD, NEW, NEW)
+        await fill(desk, page, PHRASE, NEW, NEW)
         await desk.until(lambda: "new one counts" in desk.seen(), "that it is changed")
         assert desk.app.visit.journal is not None
         desk.app.visit.journal.lock()
@@ -169,7 +130,7 @@ async def test_it_is_taken_away_with_the_old_one(sit: SitDown) -> None:
         page = await to_the_page(desk, "a", "1")
         await desk.choose("remove")
         await fields(desk, page, "old")
-        await fill(desk, page, OLD)
+        await fill(desk, page, PHRASE)
         await desk.until(lambda: "It is gone" in desk.seen(), "that it is gone")
         assert desk.app.visit.journal is not None
         assert not desk.app.visit.journal.sealed_for("a")
@@ -213,8 +174,8 @@ async def test_no_log_and_no_title_holds_it(sit: SitDown, folder: Path) -> None:
         await desk.sit_together()
         await set_one(desk, "a", "1")
         everywhere = [desk.held(), desk.palette(), desk.foot(), str(desk.app.title), repr(desk.app)]
-        assert OLD not in "\n".join(everywhere)
-        assert OLD not in on_disk(folder)
+        assert PHRASE not in "\n".join(everywhere)
+        assert PHRASE not in on_disk(folder)
 
 
 class TestOffer:

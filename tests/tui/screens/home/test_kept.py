@@ -1,67 +1,21 @@
 """What was kept: shared later, taken back, let go; each by its owner, alone, on purpose."""
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 from support.plain.table import HOME, comes_in
+from support.screens.kept_pages import OPEN, SECRET, entry, mine
 from support.screens.pilot import Desk, SitDown
 
-from exercises.engine.pace import ActiveClock
 from exercises.flow.kept import PAGE
 from exercises.journal.journal import Journal
 from exercises.journal.months import months
-from exercises.library.library import Library
 from exercises.model.events import Wrote
 from exercises.model.people import people_named
-from exercises.model.records import Finished, Header, KeptEntry
-from exercises.runtime.runner import SessionRunner
-from tui.screens.home.entry import EntryScreen
+from exercises.model.records import Finished, KeptEntry
 from tui.screens.home.kept import KeptScreen
 from tui.screens.setup.who import WhoScreen
-
-SECRET = "only-ana-knows-7b1d"
-OPEN = "ana-said-this-openly-93ce"
-
-
-@pytest.fixture
-def kept(folder: Path) -> Path:
-    """A private and a shared entry of the first person, from a session of both."""
-    with Journal.open(folder) as journal:
-        journal.save_people(people_named(["Ana", "Bo"]))
-        running = SessionRunner.start(
-            Library().get("appreciation"), ("a", "b"), ActiveClock(lambda: 0.0, lambda: 0.0)
-        )
-        running.attach(journal)
-        header: Header = running.header
-        entries = tuple(
-            KeptEntry(
-                id=f"entry-{fate}",
-                owner="a",
-                step="write",
-                prompt="What was it?",
-                answer=Wrote(text),
-                text=text,
-                fate=fate,  # type: ignore[arg-type]
-            )
-            for fate, text in (("private", SECRET), ("shared", OPEN))
-        )
-        now = datetime.now().astimezone()
-        store = journal.open_joint()
-        assert store is not None
-        store.fold(
-            Finished(
-                id=header.id,
-                exercise="appreciation",
-                title="One thing I am glad of",
-                people=("a", "b"),
-                ended=now.isoformat(),
-                zone="+00:00",
-                entries=entries,
-            )
-        )
-    return folder
 
 
 @pytest.fixture
@@ -95,19 +49,6 @@ def a_session(month: str, solo: str) -> Finished:
         zone="+00:00",
         entries=(entry,),
     )
-
-
-async def mine(desk: Desk, key: str = "1") -> KeptScreen:
-    await desk.sit_alone(key)
-    await desk.press("m")
-    page: KeptScreen = await desk.on(KeptScreen)
-    return page
-
-
-async def entry(desk: Desk, name: str) -> None:
-    await desk.until(lambda: name in desk.options(), "the list")
-    await desk.choose(name)
-    await desk.on(EntryScreen)
 
 
 async def ours(desk: Desk) -> str:
