@@ -43,7 +43,13 @@ FEW = 300
 TYPED = "the long way home"
 """What somebody may type where no hint says how it begins."""
 
-_NAMES = {"speaker": "Kim", "listener": "Sam", "me": "Kim", "other": "Sam"}
+_NAMES = {
+    "speaker": "Kim",
+    "listener": "Sam",
+    "me": "Kim",
+    "other": "Sam",
+    "living": "A walk after supper.",
+}
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _FAULTS = (
     ("a piece with a colon", r":"),
