@@ -429,6 +429,9 @@ class TestListening:
         async with sit(BOTH_OF_THEM) as desk:
             await listening(desk)
             await desk.press("q")
+            await desk.home()
+            assert "It waits here" in desk.seen()
+            await desk.press("q")
             await desk.until(lambda: not desk.app.is_running, "the end")
         async with sit() as desk:
             await desk.sit_together()
