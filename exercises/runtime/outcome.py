@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from exercises.engine import route
 from exercises.engine.state import Key, State, find
-from exercises.engine.wording import Names, compose, fill, is_agreed, say
+from exercises.engine.wording import Names, composed, fill, is_agreed, say
 from exercises.model.events import Draft, Fated, Payload, Wrote
 from exercises.model.exercise import (
     BOTH,
@@ -151,7 +151,7 @@ def _begun(session: str, step: Leaf, draft: Draft, state: State, names: Names) -
 def _standing(step: Leaf, here: State, names: Names) -> set[str]:
     """Return what stands at a step without anything being typed."""
     answer = here.answer_here()
-    made = compose(step.compose, here, names) if isinstance(step, Write | Agree) else ""
+    made = composed(step, here, names) if isinstance(step, Write | Agree) else ""
     return {made.strip(), say(step, answer, names).strip() if answer else ""}
 
 
