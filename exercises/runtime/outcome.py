@@ -6,7 +6,6 @@ here: nobody leaves a mark.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
@@ -159,6 +158,8 @@ def _standing(step: Leaf, here: State, names: Names) -> set[str]:
 def _id_of(session: str, draft: Draft) -> str:
     """Return the id of what is kept of a draft, the same whenever it is folded."""
     spot = repr((session, draft.step, draft.iteration, draft.owner))
+    import hashlib  # with OpenSSL, 18 ms
+
     return hashlib.blake2b(spot.encode(), digest_size=8).hexdigest()
 
 
