@@ -22,6 +22,7 @@ from tui.commands.registry import ALL as EVERY
 from tui.commands.registry import BLAND
 from tui.frame import appearance
 from tui.frame.driver import NearerDriver
+from tui.frame.early_keys import EarlyKeys
 from tui.frame.focus import drop_lost
 from tui.frame.going import came_too_early, ends_nothing, whose_fault
 from tui.frame.page import Page
@@ -99,6 +100,7 @@ class NearerApp(DecoyApp):
         """The pages, for the flow."""
         self._verb, self._exercise, self._trying = verb, exercise, trying
         self._sanitizer = Sanitizer()
+        self._early = EarlyKeys()
         self._pausing = False
         self.crashed = False
         for theme in THEMES:
@@ -153,7 +155,19 @@ class NearerApp(DecoyApp):
             drop_lost(self.screen)
         if isinstance(event, events.Key):
             silence(event)
+            if self._came_early(event):
+                return
         await super().on_event(event)
+
+    def _came_early(self, event: events.Key) -> bool:
+        """Let a key that was meant for what stood here before do nothing, and say so."""
+        page = self.screen_stack[-1] if self.screen_stack else None
+        if not isinstance(page, Page):
+            return False
+        told = self._early.told(event, page, self.commands)
+        if told:
+            page.mention(told)
+        return told is not None
 
     async def through_pause(self, running: SessionRunner) -> bool:
         """Go through the pause of a session; False when it rests on a break."""
@@ -197,6 +211,8 @@ class NearerApp(DecoyApp):
         finally:
             self._pausing = False
             over.set()
+            if isinstance(self.screen, Page):
+                self.screen.after_pause()
 
     def stop_by(self, number: int) -> None:
         """Leave because of a signal: what is half written is saved first."""
@@ -246,7 +262,7 @@ class NearerApp(DecoyApp):
             return
         screen = self.screen
         if isinstance(screen, Page):
-            await screen.action_leave()
+            await screen.leave_program()
         else:
             await self.leave()
 

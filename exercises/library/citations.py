@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.resources import files
 
 import msgspec
 from msgspec import Struct
+
+from exercises.library.files import content
 
 
 class Source(Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,7 +33,7 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
 @lru_cache(maxsize=1)
 def sources() -> dict[str, Source]:
     """Return all of them, by id."""
-    data = (files("exercises") / "content" / "sources.toml").read_bytes()
+    data = (content() / "sources.toml").read_bytes()
     return {each.id: each for each in msgspec.toml.decode(data, type=_File).sources}
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from exercises.library.files import content
 from exercises.model.events import Chosen
 from exercises.model.exercise import Choose, Close, Exercise, Paraphrase, Pause, Reveal, walk
 from exercises.model.records import KeptEntry
@@ -18,13 +18,14 @@ STEP = "afterwards"
 
 
 class _File(Struct, frozen=True, forbid_unknown_fields=True):
+    not_after: tuple[str, ...]
     alone: Choose
     together: Choose
 
 
 @lru_cache(maxsize=1)
 def _steps() -> _File:
-    data = (files("exercises") / "content" / "afterwards.toml").read_bytes()
+    data = (content() / "afterwards.toml").read_bytes()
     return msgspec.toml.decode(data, type=_File)
 
 
@@ -32,7 +33,8 @@ def asking(exercise: Exercise, people: int) -> Exercise:
     """Return the exercise with the question before its close, where that is worth a hand-over.
 
     Someone alone is always asked, unless it was only a pause; two are asked where something was
-    said back or opened, because there it matters whether each of them felt heard.
+    said back or opened, because there it matters whether each of them felt heard. What is done
+    again and again does not ask.
 
     Args:
         exercise: As a session carries it.
@@ -43,7 +45,7 @@ def asking(exercise: Exercise, people: int) -> Exercise:
     worth = people == 1 or kinds & {Paraphrase, Reveal}
     if not worth or Pause in kinds or not isinstance(steps[-1], Close):
         return exercise
-    if any(step.id == STEP for step in walk(steps)):
+    if exercise.id in _steps().not_after or any(step.id == STEP for step in walk(steps)):
         return exercise
     asked = _steps().alone if people == 1 else _steps().together
     return replace(exercise, steps=(*steps[:-1], asked, steps[-1]))

@@ -63,6 +63,8 @@ class Page(Screen[Result]):
     _left = False
     _waits_with: tuple[()] | tuple[Result | None] = ()
     _under_since = float("inf")
+    seen_since = float("-inf")
+    """Since when what may be answered here has been painted, on the monotonic clock."""
 
     OFFERED: ClassVar[tuple[Command, ...]] = ()
     FOOTER: ClassVar[tuple[Command, ...]] = ()
@@ -263,6 +265,23 @@ class Page(Screen[Result]):
         notice.say(line)
         notice.display = bool(line)
 
+    def mention(self, line: str) -> None:
+        """Show a calm line that what is shown next takes away.
+
+        Args:
+            line: Nothing private.
+        """
+        if self.query("#notice"):
+            self.calm(line)
+
+    def unseen(self) -> None:
+        """Take no answer that is given before what stands here now was painted."""
+        self.seen_since = float("inf")
+        self.call_after_refresh(self._seen)
+
+    def _seen(self) -> None:
+        self.seen_since = monotonic()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let nothing happen for a command that is not there, or on a page that goes.
 
@@ -291,8 +310,15 @@ class Page(Screen[Result]):
         """Pause at once."""
         self.app.pause()
 
+    def after_pause(self) -> None:
+        """Show what a pause that lay above may have changed."""
+
     def keep(self) -> None:
         """Save at once what is half written here, where something can be."""
+
+    async def leave_program(self) -> None:
+        """Leave the program by a key that everyone tries; where that means less here, do that."""
+        await self.action_leave()
 
     async def action_leave(self) -> None:
         """Leave the program; all is saved as it stands."""

@@ -40,6 +40,7 @@ class PlainContext:
         hanging: Whether one hangs.
         shut: Whether somebody went from a curtain that they had not opened.
         bland: Whether the clock and list are shown.
+        settled: Seconds after which their key goes back: held down or hit twice, they stay.
         may_leave: Whether the program may be left now; set by the front end.
         pause: Goes through the pause of a session; False where it rests on a break; set likewise.
         hide: Covers everything with the clock and list; set by the front end.
@@ -54,6 +55,7 @@ class PlainContext:
     hanging: bool = False
     shut: bool = False
     bland: bool = False
+    settled: float = 1.0
     may_leave: Callable[[], bool] = lambda: True
     pause: Callable[[SessionRunner], bool] = lambda running: True
     hide: Callable[[Callable[[], None]], None] = lambda keep: None

@@ -18,14 +18,14 @@ from tui.commands.registry import BLAND, bindings
 from tui.frame.page import Page
 from tui.privacy.eviction import EvictingApp
 
-SETTLED = 1.0
-"""Seconds without the key after which it goes back: held down or hit twice, it stays bland."""
-
 
 class DecoyApp(EvictingApp):
     """An app that one key covers, whatever has the keyboard."""
 
     BINDINGS = [*bindings(BLAND)]
+
+    settled = 1.0
+    """Seconds without the key after which it goes back: held down or hit twice, it stays bland."""
 
     _bland: Screen[None] | None = None
     _pressed = float("-inf")
@@ -38,7 +38,7 @@ class DecoyApp(EvictingApp):
 
     def action_bland(self) -> None:
         """Show the bland screen at once; from there, come back to a curtain."""
-        settled = time.monotonic() - self._pressed >= SETTLED
+        settled = time.monotonic() - self._pressed >= self.settled
         self._pressed = time.monotonic()
         if self._bland is None:
             self._go_bland()

@@ -81,6 +81,8 @@ def _kind_of_tables(tables: Tables, strip: Redaction) -> Callable[[Tables], bool
         return strip.aside
     if "events" in tables:
         return strip.session
+    if "things" in tables or "sealed" in tables:
+        return strip.living
     if "sessions" in tables or "entries" in tables:
         return strip.month
     if "people" in tables or "seals" in tables or tables.keys() == {"header"}:

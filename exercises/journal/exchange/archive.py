@@ -17,6 +17,7 @@ class Archive(Struct, kw_only=True):
         settings: As chosen.
         months: By month, as `2026-11`, sessions oldest first.
         sealed: Of a backup: by month, the boxes of those who have a passphrase.
+        living: The tables of what lives on.
         stored: The tables of `nearer.json`, from a backup.
         running: Of a backup: the tables of running sessions, by file name.
         aside: Of a backup: what could not be read, by file name.
@@ -26,6 +27,7 @@ class Archive(Struct, kw_only=True):
     settings: Settings
     months: dict[str, list[Group]]
     sealed: dict[str, list[Fields]] = {}
+    living: Tables = {}
     stored: Tables = {}
     running: dict[str, Tables] = {}
     aside: dict[str, bytes] = {}

@@ -32,7 +32,9 @@ FORMAT = 1
 LIST = "nearer-backup.json"
 """The name of the list."""
 
-_TAKEN: frozenset[Kind] = frozenset({"people", "running", "finished", "summaries", "aside"})
+_TAKEN: frozenset[Kind] = frozenset(
+    {"people", "running", "finished", "summaries", "living", "aside"}
+)
 
 
 def pack(place: DataFolder) -> bytes:
@@ -95,6 +97,7 @@ def read_backup(raw: bytes, *, most: int) -> Archive:
         stored=stored,
         months={month: groups_of(tables) for month, tables in found.items()},
         sealed={month: in_order(tables, container.TABLE) for month, tables in found.items()},
+        living=_tables(held, "living.json", "living") or {},
         running={
             name.partition("/")[2]: tables
             for name in _names(held, "running")

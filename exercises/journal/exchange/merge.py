@@ -19,6 +19,7 @@ from exercises.journal.erase.reseal import Sealing
 from exercises.journal.exchange.archive import Archive
 from exercises.journal.exchange.interleaving import merged
 from exercises.journal.exchange.merge_checks import check_keys, check_tellable, new_keys
+from exercises.journal.exchange.merge_living import merge_living
 from exercises.journal.files import atomic
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.errors import Unreadable
@@ -102,7 +103,11 @@ def merge(place: DataFolder, archives: Sequence[Archive]) -> Imported:
             sealed = archive.sealed.get(month, [])
             sessions, entries = _merge_month(place, month, groups, sealed)
             done = replace(done, sessions=done.sessions + sessions, entries=done.entries + entries)
-        done = replace(done, aside=_merge_aside(place, archive))
+        done = replace(
+            done,
+            aside=_merge_aside(place, archive),
+            other=max(done.other, merge_living(place, archive)),
+        )
         added = _sum(added, done)
     return added
 

@@ -14,9 +14,6 @@ from tui.plain.pages.curtain import hang
 from tui.plain.terminal.interrupts import Interrupt, Left
 from tui.plain.terminal.line_editor import HIDE
 
-SETTLED = 1.0
-"""Seconds after which the key goes back: held down or hit twice, it stays bland."""
-
 
 def hide(house: PlainContext, keep: Callable[[], None]) -> None:
     """Cover everything until somebody comes back and opens a curtain.
@@ -75,7 +72,7 @@ def _be_bland(house: PlainContext, keep: Callable[[], None]) -> None:
 def _leads_back(house: PlainContext, typed: str, since: float) -> bool:
     talk = house.talk
     if typed == HIDE:
-        return not talk.at_terminal or time.monotonic() - since >= SETTLED
+        return not talk.at_terminal or time.monotonic() - since >= house.settled
     _, *words = talk.texts.lines("way_clock")  # one letter could be a note
     return typed.strip().casefold().removeprefix("/") in words
 

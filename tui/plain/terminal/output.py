@@ -23,12 +23,13 @@ class Output:
 
     Args:
         out: Standard output.
+        second: What opens, closes and empties a second page; by default as the terminal says.
     """
 
-    def __init__(self, out: TextIO) -> None:
+    def __init__(self, out: TextIO, second: tuple[str, str, str] | None = None) -> None:
         self._out = out
         self._at_terminal = out.isatty()
-        self._second = _second_page() if self._at_terminal else None
+        self._second = (second or _second_page()) if self._at_terminal else None
         self._on_second = False
         self.widest = WIDEST
         """Cells of a line at most, in a terminal."""

@@ -111,9 +111,12 @@ class SessionScreen(SessionPage):
     async def _show(self) -> None:
         """Show the State, and nothing of the one before."""
         self._view = None  # what is still said by it does not count
+        self._mentioned = ""
+        self.unseen()
         async with self.filling:
             self._view = None
             await self._fill(await self.empty_body())
+        self.unseen()
 
     async def _fill(self, body: VerticalScroll) -> None:
         state, behind = shown = self.running.state, self.behind
@@ -145,7 +148,7 @@ class SessionScreen(SessionPage):
         body.scroll_home(animate=False)
         self._run_clock()
         self._show_ways()
-        if self._told:
+        if self._told or self._mentioned:
             self._say_whether_saved()
 
     async def _rung(self) -> str:
@@ -342,9 +345,18 @@ class SessionScreen(SessionPage):
         """Keep what has the keys in sight."""
         event.widget.scroll_visible(animate=False)
 
-    async def action_leave(self) -> None:
-        """Leave; what is half written is saved first."""
+    async def _keep_half(self) -> None:
         if self._view is not None:
             async with self._saving:
                 await asyncio.to_thread(self.running.checkpoint, *self._half_written)
+
+    async def leave_program(self) -> None:
+        """Leave the program; what is half written is saved first."""
+        await self._keep_half()
         await self.app.leave()
+
+    async def action_leave(self) -> None:
+        """Go to the first page; the session waits where it stands."""
+        await self._keep_half()
+        if not self.running.state.over:
+            self.dismiss(bool(self._covered_by))

@@ -38,7 +38,7 @@ class RingScale(Scale):
     both, while nothing is chosen."""
 
     DEFAULT_CSS = """
-    Rings {
+    RingScale {
         height: 9;
         & > .rings--one { color: $primary; text-style: bold; }
         & > .rings--two { color: $secondary; text-style: bold; }
