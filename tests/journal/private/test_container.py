@@ -24,6 +24,7 @@ from exercises.journal.keys.wrapping import new_keys
 from exercises.journal.months.groups import boxes
 
 FEW = settings(max_examples=max(10, settings().max_examples // 10))
+FIELDS = {"id", "exercise", "title", "people", "solo", "ended", "zone", "steps", "entries"}
 SAMPLE = Path(__file__).parents[1] / "samples" / "format-2-life"
 KINDS = st.sampled_from(["wrote", "chosen", "felt", "rated"])
 ALONE = st.lists(st.tuples(st.integers(0, 3), st.lists(KINDS, max_size=4)), max_size=5)
@@ -124,7 +125,28 @@ def expected(journal: Journal) -> Any:
         "mine": {person: journal.mine(person) for person in "ab"},
         "history": {person: journal.history(person) for person in "ab"},
     }
-    return json.loads(json.dumps(to_builtins(found)))
+    return told_by_any(json.loads(json.dumps(to_builtins(found))))
+
+
+def told_by_any(found: Any) -> Any:
+    """Without what an exercise puts together: its words may be others in a later program."""
+    for entries in (*found["mine"].values(), found["shared"]):
+        strip(entries)
+    for stories in found["months"].values():
+        for story in stories:
+            strip(story["entries"])
+            if story["exercise"] != "small":
+                story["entries"] = sorted(each["id"] for each in story["entries"])
+                story["steps"] = []
+            for later in story.keys() - FIELDS:
+                del story[later]
+    return found
+
+
+def strip(entries: list[dict[str, Any]]) -> None:
+    for entry in entries:
+        if "<" not in entry["id"] and "in words" not in entry["text"]:
+            entry["text"] = entry["prompt"] = entry["answer"] = ""
 
 
 @pytest.fixture
@@ -135,7 +157,7 @@ def older(folder: Path) -> Path:
 
 
 def whole() -> Any:
-    return json.loads((SAMPLE / "expected.json").read_text())
+    return told_by_any(json.loads((SAMPLE / "expected.json").read_text()))
 
 
 def documents_of_older_form(folder: Path) -> list[dict[str, Any]]:
