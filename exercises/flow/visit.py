@@ -335,6 +335,22 @@ class Visit:
         except JournalError:
             return ()
 
+    def living_of(self, person: str) -> tuple[Thing, ...]:
+        """Return what lives on and may be seen by one person, behind their curtain."""
+        assert self.journal is not None
+        try:
+            return self.journal.living.seen(person)
+        except JournalError:
+            return ()
+
+    def keep_living(self, *things: Thing) -> None:
+        """Keep things as they are now; where the disk refuses, a calm line says so."""
+        assert self.journal is not None
+        try:
+            self.journal.living.keep(*things)
+        except JournalError as problem:
+            self.calm_line = problem.sentence
+
     def _known(self, exercise: str) -> Exercise | None:
         try:
             return self.library.get(exercise)

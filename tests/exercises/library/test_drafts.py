@@ -24,3 +24,13 @@ def test_drafts_for_reading_come_from_all_exercises() -> None:
     assert len(read) == 200
     assert {draft.exercise for draft in read} == {exercise.id for exercise in WITH_DRAFTS}
     assert not any(draft.faults for draft in read)
+
+
+def test_the_promise_to_listen_comes_before_anything_opens() -> None:
+    order = [step.id for step in walk(Library().get("share-one-sentence").steps)]
+    assert order.index("promise") < order.index("open") < order.index("say")
+
+
+def test_each_is_said_back_before_there_are_ideas() -> None:
+    order = [step.id for step in walk(Library().get("brainstorm-and-one-experiment").steps)]
+    assert order.index("need") < order.index("need-back") < order.index("ideas")
