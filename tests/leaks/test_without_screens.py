@@ -11,7 +11,7 @@ from support.leaks.memory_disk import Ground, asked, told
 
 from exercises.model.events import Wrote
 
-IN_CI = 178
+IN_CI = 190
 PARTS = 4
 
 
@@ -39,6 +39,7 @@ def test_no_word_of_one_is_where_the_other_may_see_it(place: Ground, part: int) 
         "back",
         "idle",
         "fallen",
+        "lives on",
     ):
         assert did[kind], f"no journey ever {kind}"
 
