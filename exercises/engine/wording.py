@@ -155,19 +155,26 @@ def is_agreed(state: State, agree: str) -> bool:
     return check is not None and check.answer == Chosen(("yes",))
 
 
+NAMES = frozenset({"speaker", "listener", "me", "other"})
+"""Slots that are no answer."""
+
+
 def compose(pieces: Sequence[Sentence], state: State, names: Names) -> str:
     """Return a text made of those pieces whose slots have answers, or of what they say otherwise.
 
+    Where nothing was answered, there is none: it would say for somebody what they did not.
     A slot at the end of a piece keeps a single mark of punctuation when the answer brings
     its own.
     """
-    found = []
+    found, answered, asks = [], False, False
     for piece in pieces:
         slots = {slot: _slot(slot, state, names) for slot in SLOT.findall(piece.text)}
+        asks = asks or not NAMES.issuperset(slots)
+        answered = answered or any(slots[slot] for slot in slots if slot not in NAMES)
         if all(slots.values()):
             text = SLOT.sub(lambda slot, slots=slots: slots[slot[1]], piece.text)  # type: ignore[misc]
             doubled = piece.text.endswith("}.") and re.search(r"[.?!…]\.$", text)
             found.append(text[:-1] if doubled else text)
         elif piece.otherwise:
             found.append(piece.otherwise)
-    return " ".join(found)
+    return " ".join(found) if answered or not asks else ""

@@ -35,7 +35,7 @@ class ShareView(StepView):
         """Return the text, and what may become of it."""
         if self._text:
             yield Said(self._text, classes="exact")
-        yield Choices(self._fates())
+        yield Choices(self._fates(), waits=True)
 
     def _fates(self) -> list[ListItem]:
         texts = self.texts
@@ -54,7 +54,7 @@ class ShareView(StepView):
         return self.query_one(Choices)
 
     def act(self) -> None:
-        """Take the lit fate."""
+        """Take the fate that was moved to."""
         self.query_one(Choices).action_choose()
 
     @on(Choices.Chosen)
@@ -75,6 +75,7 @@ class ShareView(StepView):
     def _preview(self) -> None:
         """Show exactly what would be seen; the key that brought us here does not share it."""
         texts = self.texts
+        self.turn_over()
         self.query_one(".lead", Said).say(texts("preview_lead", other=self.scene.other))
         self.query(".quiet").remove()
         self.mount(Said(texts("preview_note"), classes="quiet"), after=".lead")

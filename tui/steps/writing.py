@@ -67,8 +67,24 @@ class FieldView(StepView):
         return self.query_one(WordsField).text
 
     def act(self) -> None:
-        """Answer with the words; with none, go on without."""
-        self.done(Wrote(self.draft) if self.draft.strip() else None)
+        """Answer with the words; with none, go on without.
+
+        Words that stand here by themselves are asked about once.
+        """
+        words = self.draft
+        own = words != self._stood or self.scene.state.answer_here() is not None
+        if not words.strip():
+            self.done(None)
+        elif self.untouched.enter(chosen=own) == "ask":
+            self.mention(self.texts("stands_so"))
+            self.show_act()
+        else:
+            self.done(Wrote(words))
+
+    @property
+    def enter_words(self) -> str:
+        """What enter does now, in a word or two."""
+        return self.texts("take_so") if self.untouched.asked else self.act_words
 
     @on(WordsField.Done)
     def _written(self, event: WordsField.Done) -> None:
@@ -172,7 +188,8 @@ class ParaphraseView(FieldView):
                     ListItem("yes", self.texts("check_yes")),
                     ListItem("partly", self.texts("check_partly")),
                     ListItem("not-yet", self.texts("check_not_yet")),
-                ]
+                ],
+                waits=True,
             )
 
     def buttons(self) -> Iterable[Act]:
@@ -199,6 +216,13 @@ class ParaphraseView(FieldView):
             self.query_one(Choices).action_choose()
         else:
             super().act()
+
+    def go_without(self) -> None:
+        """Go on without an answer to the question; without words, as everywhere."""
+        if self._stage == "check":
+            self.ask("skip")
+        else:
+            super().go_without()
 
     @on(Choices.Chosen)
     def _checked(self, event: Choices.Chosen) -> None:

@@ -264,8 +264,12 @@ class Desk:
         return view
 
     async def answer(self, *keys: str, then: str, stage: str = "") -> StepView:
-        """Press keys at this step and wait for the next one."""
+        """Press keys at this step and wait for the next one; a digit may need enter after it."""
+        before, focused = self.state, self.app.focused
         await self.press(*keys)
+        moved = self.state is before and self.app.focused is focused
+        if keys[-1].isdigit() and moved and isinstance(focused, Choices) and focused.waits:
+            await self.press("enter")
         return await self.step(then, stage)
 
     async def skip_to(self, step: str) -> StepView:
@@ -309,7 +313,9 @@ class Desk:
         choices = next(found for found in self.screen.query(Choices) if found.display)
         ids = [each.id for each in choices.options]
         choices.focus()
-        choices.highlight(ids.index(option))
+        choices.move_to(ids.index(option))
+        if choices.waits and choices._many and option not in choices.chosen:
+            await self.press("space")
         await self.press("enter")
 
     def options(self) -> list[str]:

@@ -35,15 +35,16 @@ class ShareForm(Form):
                 PromptChoice("share", texts("share_sentence"), texts("share_sentence_note"))
             )
         given.append(PromptChoice("let-go", texts("let_go"), texts("let_go_note")))
-        match self.talk.choose(given):
+        match self.talk.choose(given, open=True):
             case "share":
                 return self._preview(text)
             case "let-go":
                 return Fated("let-go")
-            case _:
+            case "kept":
                 return Fated("kept")
+        return None
 
-    def _preview(self, text: str) -> Answer:
+    def _preview(self, text: str) -> Answer | None:
         texts = self.texts
         self.talk.say(texts("preview_lead", other=self.scene.other), style="bold")
         self.talk.say(text)
@@ -53,13 +54,14 @@ class ShareForm(Form):
             PromptChoice("change", texts("preview_change")),
             PromptChoice("exactly", texts("preview_share")),
         ]
-        match self.talk.choose(given):
+        match self.talk.choose(given, open=True):
             case "exactly":
                 return Fated("shared", text)
             case "change":
                 raise Interrupt("back")
-            case _:
+            case "kept":
                 return Fated("kept")
+        return None
 
 
 class RevealForm(Form):
