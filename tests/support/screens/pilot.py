@@ -264,13 +264,27 @@ class Desk:
         return view
 
     async def answer(self, *keys: str, then: str, stage: str = "") -> StepView:
-        """Press keys at this step and wait for the next one; a digit may need enter after it."""
-        before, focused = self.state, self.app.focused
+        """Press keys at this step and wait for the next one.
+
+        Where a list waits to be touched, enter takes what is lit there; what stands in a field by
+        itself takes two.
+        """
+        before, page = self.state, self.app.focused
+        waits = isinstance(page, Choices) and page.waits
+        if isinstance(page, Choices) and waits and keys == ("enter",) and not page.chosen:
+            await self.press("space" if page._many else str(page.highlighted + 1))
         await self.press(*keys)
-        moved = self.state is before and self.app.focused is focused
-        if keys[-1].isdigit() and moved and isinstance(focused, Choices) and focused.waits:
+        if waits and keys[-1].isdigit() and self.state is before and self.app.focused is page:
+            await self.press("enter")
+        if isinstance(page, WordsField) and self.state is before and self.asked:
             await self.press("enter")
         return await self.step(then, stage)
+
+    @property
+    def asked(self) -> bool:
+        """Whether this step said that nothing here was done by hand."""
+        view = getattr(self.screen, "_view", None)
+        return view is not None and view.untouched.asked
 
     async def skip_to(self, step: str) -> StepView:
         """Skip steps until this one is shown."""
