@@ -58,6 +58,7 @@ class Question:
         lines: A short list to look at, under `lines_title`.
         section: Prefix of its help in `help.toml`; inside a pause there is no other pause.
         where: For the top line.
+        alone: Person id, where it shows what is theirs while both are here.
     """
 
     text: str
@@ -67,6 +68,26 @@ class Question:
     lines_title: str = ""
     section: Literal["question", "pause", "safety", "leaving"] = "question"
     where: str = ""
+    alone: str = ""
+
+
+@dataclass(frozen=True)
+class AgreedPause:
+    """The pause that two agreed on while it was calm; empty where they left something open.
+
+    Attributes:
+        text: All of it.
+        length: Of a break: one of the lengths on offer, where it is one of these.
+        said: Its length, in words.
+        places: Where each could go.
+        reopens: Who opens the talk again.
+    """
+
+    text: str
+    length: str = ""
+    said: str = ""
+    places: str = ""
+    reopens: str = ""
 
 
 @dataclass
@@ -216,8 +237,16 @@ class FrontEnd(Protocol):
         """
         ...
 
-    async def plan_break(self, people: tuple[str, ...], now: datetime) -> Agreed | None:
-        """Ask how long a break is, where, and who opens again; None: rather none."""
+    async def plan_break(
+        self, people: tuple[str, ...], now: datetime, *, ours: AgreedPause | None = None
+    ) -> Agreed | None:
+        """Ask how long a break is, where, and who opens again; None: rather none.
+
+        Args:
+            people: Who takes part.
+            now: Aware local time.
+            ours: What two agreed on before; it is shown, and nothing of it is taken by itself.
+        """
         ...
 
     async def safety(self, person: str) -> str:

@@ -310,6 +310,9 @@ class Page(Screen[Result]):
         """Pause at once."""
         self.app.pause()
 
+    def after_pause(self) -> None:
+        """Show what a pause that lay above may have changed."""
+
     def keep(self) -> None:
         """Save at once what is half written here, where something can be."""
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Button
 
-from exercises.engine.wording import compose
+from exercises.engine.wording import bare, composed
 from exercises.model.events import Chosen, Wrote
 from tui.frame.parts import Act, Said
 from tui.steps.base import StepContext, StepView
@@ -75,16 +75,27 @@ class FieldView(StepView):
         own = words != self._stood or self.scene.state.answer_here() is not None
         if not words.strip():
             self.done(None)
-        elif self.untouched.enter(chosen=own) == "ask":
-            self.mention(self.texts("stands_so"))
+        elif (enter := self.untouched.enter(chosen=own)) == "ask":
+            self.mention(self.texts("nothing_chosen" if self.bare else "stands_so"))
             self.show_act()
         else:
-            self.done(Wrote(words))
+            self.done(None if enter == "without" and self.bare else Wrote(words))
+
+    @property
+    def bare(self) -> bool:
+        """Whether what stands here at first is made of nobody's answers."""
+        if not getattr(self.step, "compose", ()):
+            return False
+        return self._stood == bare(self.step, self.scene.state, self.scene.names)
 
     @property
     def enter_words(self) -> str:
         """What enter does now, in a word or two."""
-        return self.texts("take_so") if self.untouched.asked else self.act_words
+        return (
+            self.texts("go_without" if self.bare else "take_so")
+            if self.untouched.asked
+            else self.act_words
+        )
 
     @on(WordsField.Done)
     def _written(self, event: WordsField.Done) -> None:
@@ -131,9 +142,7 @@ class WriteView(FieldView, TimedView):
 
     def text_before(self) -> str:
         """Return the draft, the earlier answer, or what the earlier answers make."""
-        return super().text_before() or compose(
-            self.step.compose, self.scene.state, self.scene.names
-        )
+        return super().text_before() or composed(self.step, self.scene.state, self.scene.names)
 
 
 class ParaphraseView(FieldView):

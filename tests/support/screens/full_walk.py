@@ -249,8 +249,10 @@ def keys_for(state: State, tries: int) -> Iterator[str]:
             yield from ("2", "1")
         case model.Share() if tries == 0:
             yield from ("2", "enter")  # share this sentence; the preview asks again
-        case model.Share():
+        case model.Share() if tries == 1:
             yield from ("3", "enter")
+        case model.Share():
+            yield from ("2", "enter")  # alone, letting go asks again too
         case model.Choose() | model.Roles() | model.Body() | model.Plan():
             yield from ("1", "enter")
         case model.Feel() if tries:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exercises.engine.wording import compose
+from exercises.engine.wording import bare, composed
 from exercises.model.events import Answer, Chosen, Planned, Wrote
 from exercises.model.parts import Option
 from exercises.runtime.half_done import plan_as_text, plan_from
@@ -28,12 +28,14 @@ class WriteForm(Form):
         """Return the earlier answer, or what the earlier answers make."""
         answer = self.scene.state.answer_here()
         text = answer.text if isinstance(answer, Wrote) else ""
-        return text or compose(self.step.compose, self.scene.state, self.scene.names)
+        return text or composed(self.step, self.scene.state, self.scene.names)
 
     def ask(self) -> Answer | None:
         """Return the text; with none, on without."""
         text = self.before()
         way = self._asked_about(text) if text else "anew"
+        if way == "without":
+            return None
         if way != "keep":
             text = self._written(text if way == "more" else "")
         return Wrote(text) if text.strip() else None
@@ -46,6 +48,8 @@ class WriteForm(Form):
         own = bool(self.scene.draft) or self.scene.state.answer_here() is not None
         if own:
             return self.talk.choose(given, before="keep")
+        if text == bare(self.step, self.scene.state, self.scene.names):
+            return self.talk.choose(given, open=True) or "without"
         return self.talk.choose(given, open=True, said="stands_so") or "keep"
 
     def _checked(self, given: list[PromptChoice]) -> Answer:

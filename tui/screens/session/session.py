@@ -346,8 +346,9 @@ class SessionScreen(SessionPage):
         event.widget.scroll_visible(animate=False)
 
     async def action_leave(self) -> None:
-        """Leave; what is half written is saved first."""
+        """Go to the first page; what is half written is saved first, and the session waits."""
         if self._view is not None:
             async with self._saving:
                 await asyncio.to_thread(self.running.checkpoint, *self._half_written)
-        await self.app.leave()
+        if not self.running.state.over:
+            self.dismiss(bool(self._covered_by))
