@@ -26,8 +26,17 @@ class Starts:
         self._folder = folder
         self._terminals: list[Terminal] = []
 
-    def __call__(self, *arguments: str, size: tuple[int, int] = (80, 24), **env: str) -> Terminal:
-        command = [sys.executable, "-c", NEARER, "--data-dir", str(self._folder), *arguments]
+    def __call__(
+        self, *arguments: str, size: tuple[int, int] = (80, 24), before: str = "", **env: str
+    ) -> Terminal:
+        command = [
+            sys.executable,
+            "-c",
+            before + NEARER,
+            "--data-dir",
+            str(self._folder),
+            *arguments,
+        ]
         terminal = Terminal(command, size=size, env=env)
         self._terminals.append(terminal)
         return terminal
@@ -168,3 +177,13 @@ def test_other_keys_than_at_first_are_not_shown_wrongly(tmp_path: Path, starts: 
     terminal.see("x leave")
     terminal.press("x")
     assert terminal.end() == 0
+
+
+def test_what_is_said_instead_stands_on_the_page_of_the_shell(starts: Starts) -> None:
+    without = "import sys; sys.modules['tui.app'] = None; "
+    terminal = starts("pause", before=without)
+    first(terminal)
+    assert terminal.end() == 1
+    after = terminal.raw.rpartition(BACK)[2]
+    assert after.strip() != b""
+    assert b"Traceback" not in terminal.raw
