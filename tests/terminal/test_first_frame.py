@@ -1,4 +1,4 @@
-"""The first frame of `nearer pause`: there before Textual, and handed over unseen."""
+"""The first frame of `nearer pause`, and of `nearer` for two: there before Textual, and handed over unseen."""
 
 import os
 import signal
@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from support.terminal.pseudo_terminal import Terminal, set_up
+
+from exercises.journal.journal import Journal
 
 NEARER = "import sys; from nearer import main; sys.exit(main())"
 """What the installed command runs."""
@@ -187,3 +189,37 @@ def test_what_is_said_instead_stands_on_the_page_of_the_shell(starts: Starts) ->
     after = terminal.raw.rpartition(BACK)[2]
     assert after.strip() != b""
     assert b"Traceback" not in terminal.raw
+
+
+def test_two_are_asked_at_once_who_is_here_and_their_keys_count(
+    tmp_path: Path, starts: Starts
+) -> None:
+    set_up(tmp_path / "data", "Ada", "Bo")
+    terminal = starts()
+    first(terminal)
+    assert TAKEN_OVER not in terminal.raw
+    length = len(terminal.raw)
+    above = cells(terminal, range(23))
+    terminal.until(lambda: b"Who is here?" in terminal.raw.partition(TAKEN_OVER)[2], "Textual")
+    assert cells(terminal, range(23)) == above
+    assert terminal.raw.count(ALTERNATE) == 1
+    assert b"\x1b[2J" not in terminal.raw[length:]
+    terminal.press("q")
+    assert terminal.end() == 0
+
+
+def test_keys_for_who_is_here_wait_in_order(tmp_path: Path, starts: Starts) -> None:
+    set_up(tmp_path / "data", "Ada", "Bo")
+    terminal = starts()
+    terminal.see("Who is here?")
+    assert TAKEN_OVER not in terminal.raw
+    terminal.press("down", "enter")
+    terminal.see("for ◆ Bo alone")
+
+
+def test_another_nearer_is_said_on_the_page_of_the_shell(tmp_path: Path, starts: Starts) -> None:
+    with Journal.open(set_up(tmp_path / "data", "Ada", "Bo")):
+        terminal = starts()
+        terminal.until(lambda: BACK in terminal.raw, "page of the shell")
+        terminal.until(lambda: len(terminal.raw.rpartition(BACK)[2]) > 20, "sentence")
+        assert "Who is here?" not in terminal.text
