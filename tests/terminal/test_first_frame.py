@@ -1,4 +1,4 @@
-"""The first frame of `nearer pause`, and of `nearer` for two: there before Textual, and handed over unseen."""
+"""The first frame, of a pause or for two: there before Textual, and handed over unseen."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""Shows the page of a pause, or who is here, at once, keeps what is typed, and hands both over to Textual.
+"""Shows the first page at once, keeps what is typed, and hands both over to Textual.
 
 The terminal is taken as Textual takes it, so that nothing changes when it does. Until then a
 thread lets the breath go on and listens: who wants to leave leaves at once; every other key waits
