@@ -82,10 +82,13 @@ def _unfit(condition: Condition, steps: dict[str, Step]) -> str:
     asked = steps.get(condition.step)
     if asked is None:
         return f"there is no step '{condition.step}'"
-    if not isinstance(asked, Choose):
+    if isinstance(asked, Paraphrase):
+        ids = {"more", "yes", "partly", "not-yet"}
+    elif isinstance(asked, Choose):
+        options = asked.options or vocabulary().lists.get(asked.vocabulary, ())
+        ids = {option.id for option in options}
+    else:
         return f"'{condition.step}' is no step of kind 'choose'"
-    options = asked.options or vocabulary().lists.get(asked.vocabulary, ())
-    ids = {option.id for option in options}
     unknown = [option for option in condition.any if ids and option not in ids]
     return f"'{unknown[0]}' is no option of '{condition.step}'" if unknown else ""
 
