@@ -154,6 +154,11 @@ class SessionRunner:
         self.state = replay(begin(self.header.exercise, people, solo), self._early)
 
     @property
+    def store(self) -> SessionStore | None:
+        """Where it lies on disk; None where it has no place there."""
+        return self._store
+
+    @property
     def stored(self) -> bool:
         """Whether the session has a place on disk."""
         return self._store is not None

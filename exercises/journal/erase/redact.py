@@ -13,6 +13,7 @@ from exercises.journal.erase.redact_drafts import strip_drafts
 from exercises.journal.erase.redact_living import redact_things, unname_things
 from exercises.journal.erase.whole_words import replaced
 from exercises.journal.files.codec import Tables
+from exercises.journal.files.put_off import forget_put_off
 from exercises.journal.living import tables as lying
 from exercises.journal.months.encryption import digest, rebox
 from exercises.journal.months.groups import as_month
@@ -181,12 +182,13 @@ class PersonRedaction(Redaction):
         people = tables.get("people", {})
         gone = [number for number, found in people.items() if found.get("id") == self._person]
         _drop(people, gone)
-        # What both wanted to come back to, and whether a passphrase was offered.
+        # What both wanted to come back to, or put off, and whether a passphrase was offered.
         reminders = tables.pop("reminders", None)
         keys = tables.get("seals", {})
         theirs = [number for number, found in keys.items() if found.get("person") == self._person]
         _drop(keys, theirs)
-        return bool(gone) or bool(reminders) or bool(theirs)
+        put_off = forget_put_off(tables, self._person)
+        return bool(gone) or bool(reminders) or bool(theirs) or put_off
 
     def living(self, tables: Tables) -> bool:
         """Return what is theirs; what is of both loses their name."""

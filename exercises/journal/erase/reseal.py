@@ -13,6 +13,7 @@ from msgspec import to_builtins
 
 from exercises.journal.erase.redact import Redaction
 from exercises.journal.files.codec import Tables, encode
+from exercises.journal.files.put_off import open_put_off, seal_put_off
 from exercises.journal.keys.keyring import BUCKETS, Keyring, WrongKey
 from exercises.journal.keys.wrapping import TABLE, read_wrapped
 from exercises.journal.living import tables as lying
@@ -52,8 +53,9 @@ class Sealing(Redaction):
         return lying.seal(tables, self._keys)
 
     def people(self, tables: Tables) -> bool:
-        """Nothing; but a generation without the keys has to be made anew: both hold them."""
-        return self._person not in {wrapped.person for wrapped in read_wrapped(tables)}
+        """Return what they put off; a generation without the keys has to be made anew too."""
+        changed = seal_put_off(tables, self._person, self._keys)
+        return changed or self._person not in {each.person for each in read_wrapped(tables)}
 
     def aside(self, tables: Tables) -> bool:
         """Return that it is sealed."""
@@ -91,8 +93,9 @@ class Opening(Redaction):
         return lying.unseal(tables, self._keys, self._person)
 
     def people(self, tables: Tables) -> bool:
-        """Return their keys."""
-        return _drop_keys(tables, lambda found: found.get("person") == self._person)
+        """Return their keys, and what they put off."""
+        changed = open_put_off(tables, self._person, self._keys)
+        return _drop_keys(tables, lambda found: found.get("person") == self._person) or changed
 
     def unknown(self, raw: bytes) -> bytes | None:
         """Stay as it is."""

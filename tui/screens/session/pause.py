@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
@@ -69,8 +68,8 @@ class PauseScreen(Page[How]):
         self._over_session = over_session
         self._texts = screen_texts("pause")
         self._shown: tuple[str, str] = ("", "")
-        self._early: list[Callable[[], None]] = []
-        """What was asked for while there was no session yet, in order."""
+        self._before: Paused | None = None
+        """How it is paced while there is no session yet, where that was changed."""
         self.seen = asyncio.Event()
         """Set once the first frame is on the screen."""
 
@@ -82,9 +81,11 @@ class PauseScreen(Page[How]):
         """
         running.clock = self._clock
         self._session = running
-        early, self._early = self._early, []
-        for act in early:
-            act()
+        before, self._before = self._before, None
+        if before is not None and before.called:
+            running.happen("paused", before.paced)
+        elif before is not None and before.paced != self._paced:
+            running.happen("extended", before.paced)
         if self._clock.running:
             self._look()
             self._wake_at_end()
@@ -144,7 +145,7 @@ class PauseScreen(Page[How]):
 
     @property
     def _pause(self) -> Paused:
-        pause = self._session.state.pause if self._session is not None else None
+        pause = self._before if self._session is None else self._session.state.pause
         # What comes after the first frame may come after its end.
         return pause or Paused(0.0, self.app.visit.paced)
 
@@ -235,17 +236,15 @@ class PauseScreen(Page[How]):
         if self.query("#notice"):
             self.calm(self._texts("unsaved"))
 
-    def _waits(self, act: Callable[[], None]) -> bool:
-        """Return whether an act has to wait until there is a session; it is remembered then."""
-        if self._session is None:
-            self._early.append(act)
-        return self._session is None
-
     def _pace(self, paced: Paced) -> None:
-        if self._session is not None and paced != self._paced:
+        if paced == self._paced:
+            return
+        if self._session is None:
+            self._before = Paused(self._pause.called, paced)
+        else:
             self._session.happen("extended", paced)
-            self._look()
-            self._wake_at_end()
+        self._look()
+        self._wake_at_end()
 
     async def action_leave(self) -> None:
         """Leave the pause at this moment."""
@@ -253,37 +252,29 @@ class PauseScreen(Page[How]):
 
     def action_longer(self) -> None:
         """Make the pause longer."""
-        if self._waits(self.action_longer):
-            return
         self._pace(longer(self._paced))
 
     def action_beat(self) -> None:
         """Take only this one breath."""
-        if self._waits(self.action_beat):
-            return
         self._pace(beat(self._paced, self._seconds()))
 
     def action_ground(self) -> None:
         """Feet on the floor instead of the breath, and back."""
-        if self._waits(self.action_ground):
-            return
         paced = self._paced
         self._pace(Paced(paced.pattern, paced.seconds, not paced.grounding))
         self._name_ways()
 
     def action_breath(self) -> None:
         """Change to the other pattern."""
-        if self._waits(self.action_breath):
-            return
         paced = self._paced
         other = next(pattern for pattern in PATTERNS if pattern != paced.pattern)
         self._pace(Paced(other, paced.seconds, paced.grounding))
 
     def action_pause(self) -> None:
         """Begin the pause again: a pause inside a pause begins it again."""
-        if self._waits(self.action_pause):
-            return
-        assert self._session is not None
-        self._session.happen("paused", self._paced)
+        if self._session is None:
+            self._before = Paused(self._clock.read(), self._paced)
+        else:
+            self._session.happen("paused", self._paced)
         self._look()
         self._wake_at_end()
