@@ -70,7 +70,6 @@ class Bench:
 
     def __init__(self, place: Path) -> None:
         self._programs = Programs(place)
-        self._none = place / "none"
         self._two = began_together(set_up(place / "two", "Ada", "Bo"))
         self._still = set_up(place / "still", "Ada", motion="off")
         self._years = _ten_years(place / "years")
@@ -124,7 +123,7 @@ class Bench:
 
     def first_frame(self) -> dict[str, float]:
         """`nearer`, to anything that can be read."""
-        terminal = self._programs.nearer(self._none)
+        terminal = self._programs.nearer(self._two)
         terminal.until(lambda: "? help" in terminal.text, "frame")
         found = {"nearer: first frame": since_start(terminal)}
         terminal.close()
