@@ -128,8 +128,11 @@ class LivingThings:
         """
         if not exercise.makes and exercise.looks is None:
             return
-        later = {person: months.month_of(finished.ended, finished.zone) for person in unread}
         with self._lock:
+            # Also where their answers are in memory still: what is theirs cannot be opened now.
+            shut = {*unread, *finished.people} & self._place.keys.locked
+            month = months.month_of(finished.ended, finished.zone)
+            later = dict.fromkeys(shut, month)
             # What lies in earlier months comes first, and is found by `catch_up`.
             if self._opened().file.fresh and months.months(self._place):
                 later = {who: "" for who in (*KNOWN, BOTH)}
