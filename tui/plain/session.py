@@ -80,6 +80,7 @@ class PlainSession:
             draft=self.running.draft_here(),
             proposed=self._rung(),
             still=self.house.still,
+            remarks=self.house.visit.settings.remarks,
         )
 
     def _rung(self) -> str:

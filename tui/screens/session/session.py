@@ -169,6 +169,7 @@ class SessionScreen(SessionPage):
             proposed=rung,
             still=self.app.still,
             frames=self.app.frames,
+            remarks=self.app.visit.settings.remarks,
         )
 
     def _top(self) -> None:
