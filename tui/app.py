@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -147,7 +146,7 @@ class NearerApp(DecoyApp):
         """Notice when somebody did something, and let no key go to a widget that is gone."""
         if isinstance(event, events.InputEvent):
             if self.idle:
-                self.came_back = time.monotonic()
+                self.fall_idle()
             self.touch()
         if isinstance(event, events.Key | events.Paste) and self.screen_stack:
             drop_lost(self.screen)
@@ -239,7 +238,7 @@ class NearerApp(DecoyApp):
 
     async def action_quit(self) -> None:
         """Leave, with ctrl+q."""
-        if self.bland:
+        if self.visit.privacy.decoy:
             # To ask about words that are not on the disk would give it away: then it stays.
             if await self._all_saved():
                 self.exit(0)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from exercises.flow.port import Bookmark, FrontEnd, Whose
+from exercises.flow.privacy import turned
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
 from exercises.model.records import KeptEntry
@@ -117,6 +118,7 @@ async def look_through(front: FrontEnd, whose: Whose) -> None:
     visit = front.visit
     here, mark = visit.here, Bookmark()
     while visit.here == here:
+        visit.tell(turned, visit.alone)
         entry = await front.kept(whose, mark)
         if entry is None or visit.here != here:
             return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from exercises.flow.pausing import decide, pace_as_set, pause_alone, slept, start_pause
 from exercises.flow.port import FrontEnd
+from exercises.flow.privacy import paused
 from exercises.journal.files.errors import JournalError
 from exercises.runtime.runner import SessionRunner
 
@@ -23,6 +24,7 @@ async def shell_pause(front: FrontEnd) -> None:
     async def look(running: SessionRunner) -> bool:
         return await _find_journal(front, running)
 
+    front.visit.tell(paused, several=False)
     how, running = await front.breathe_at_once(look)
     if how == "left":
         with suppress(JournalError):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from rich.cells import cell_len
@@ -36,13 +35,11 @@ class Evicted:
         then: A new page that comes in its place, or the result that it has.
         seen: Set once what lay above is gone.
         whose: Person id, whose curtain hangs before it where nobody was there meanwhile.
-        since: When it went, on the monotonic clock.
     """
 
     then: object
     seen: asyncio.Event
     whose: str
-    since: float
 
 
 class Page(Screen[Result]):
@@ -62,7 +59,6 @@ class Page(Screen[Result]):
     _top_line = ("", "", "")
     _left = False
     _waits_with: tuple[()] | tuple[Result | None] = ()
-    _under_since = float("inf")
 
     OFFERED: ClassVar[tuple[Command, ...]] = ()
     FOOTER: ClassVar[tuple[Command, ...]] = ()
@@ -152,14 +148,10 @@ class Page(Screen[Result]):
         if self.private:
             self.set_interval(1.0, self._cover_when_idle)
 
-    @on(events.ScreenSuspend)
-    def _went_under(self) -> None:
-        self._under_since = monotonic()
-
     @on(events.ScreenResume)
     def _came_up(self) -> None:
         """Cover what is private where it lay open under something while nobody was there."""
-        if self.private and self.app.came_back >= self._under_since:
+        if self.private and self.app.visit.privacy.awaited:
             self.cover()
 
     @property
@@ -186,12 +178,12 @@ class Page(Screen[Result]):
         if self.app.idle and self.private:
             self.app.clear_above(self)
             if self.app.screen is self:
+                self.app.fall_idle()
                 self.cover()
 
     def cover(self) -> None:
         """Go, so that the next person meets a curtain."""
         self.app.visit.here = ()
-        self.app.in_front("")
         self.dismiss(None)
 
     async def cover_here(self) -> bool:

@@ -40,7 +40,7 @@ class HandOverScreen(Page[bool]):
     ) -> None:
         super().__init__(classes="-curtain")
         self._person, self._back = person, back
-        self._asks = asks and not in_pause
+        self._keyless = in_pause or not asks
         leave = CLOSE if back else LEAVE
         offered = (HELP, leave) if in_pause else (PAUSE, HELP, leave)
         self.FOOTER = offered  # type: ignore[assignment, misc]
@@ -48,11 +48,12 @@ class HandOverScreen(Page[bool]):
 
     def compose_body(self) -> ComposeResult:
         """Return the curtain."""
-        yield Curtain(self._person, asks=self._asks)
+        yield Curtain(self._person, keyless=self._keyless)
 
-    def on_mount(self) -> None:
-        """Whoever sat here before is gone, and their key with them."""
-        self.app.in_front("")
+    def on_screen_resume(self) -> None:
+        """Whoever sat above it is gone, and their key with them."""
+        for hanging in self.query(Curtain):
+            hanging.hang()
 
     @property
     def covered(self) -> bool:

@@ -18,7 +18,6 @@ from exercises.journal.journal import Journal
 from tui.commands.registry import BLAND
 from tui.frame.page import Page
 from tui.privacy import decoy_app
-from tui.privacy.curtain import Curtain
 from tui.privacy.decoy_screen import DecoyScreen
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.asking.choice import ChoiceScreen
@@ -28,7 +27,6 @@ from tui.screens.home.kept import KeptScreen
 from tui.screens.home.library import LibraryScreen
 from tui.screens.home.preview import PreviewScreen
 from tui.screens.session.check_in import CheckInScreen
-from tui.screens.session.session import SessionScreen
 from tui.screens.setup.passphrase import PassphraseScreen
 from tui.widgets.lists.choices import Choices
 from tui.widgets.lists.scale import Scale
@@ -205,9 +203,6 @@ class TestBland:
             await desk.press("1")
             await desk.on(ChoiceScreen)
             await desk.choose("stay")
-            await desk.on(SessionScreen)
-            await desk.until(lambda: desk.screen.query(Curtain), "its own curtain")
-            await desk.press("1")
             view = await desk.step("before")
             assert view.draft == "zaunkoenig"
 
