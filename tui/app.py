@@ -258,8 +258,8 @@ class NearerApp(DecoyApp):
         from tui.screens.asking.help import HelpScreen
 
         screen = self.screen
-        if isinstance(screen, Page) and not screen.PASSES:
-            self.push_screen(HelpScreen(screen.SECTION, screen.OFFERED))
+        if isinstance(screen, Page) and not screen.passes:
+            self.push_screen(HelpScreen(screen.section, screen.offered))
 
     def action_safety(self) -> None:
         """Say when exercises for two are not right, and whom one can talk to."""
@@ -271,7 +271,7 @@ class NearerApp(DecoyApp):
         """Return the palette: what this screen offers, and no picture of it."""
         if not isinstance(screen, Page):
             return
-        for command in (*screen.OFFERED, BLAND):
+        for command in (*screen.offered, BLAND):
             if self.commands.now(command) is None:
                 continue
             if command.id != "act" and (command is BLAND or screen.offers(command)):

@@ -59,7 +59,7 @@ class DecoyApp(EvictingApp):
     @staticmethod
     def passes(screen: Screen[Any]) -> bool:
         """Return whether a screen only lies above another for a while: palette, help."""
-        return isinstance(screen, SystemModalScreen) or (isinstance(screen, Page) and screen.PASSES)
+        return isinstance(screen, SystemModalScreen) or (isinstance(screen, Page) and screen.passes)
 
     def _keep_below(self) -> None:
         """Save what is half written and not on disk yet; whoever sat there is gone."""

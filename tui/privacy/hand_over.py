@@ -12,6 +12,7 @@ from tui.commands.registry import (
     OPEN_FIRST,
     OPEN_SECOND,
     PAUSE,
+    Command,
     bindings,
     opening,
 )
@@ -41,10 +42,18 @@ class HandOverScreen(Page[bool]):
         super().__init__(classes="-curtain")
         self._person, self._back = person, back
         self._keyless = in_pause or not asks
-        leave = CLOSE if back else LEAVE
-        offered = (HELP, leave) if in_pause else (PAUSE, HELP, leave)
-        self.FOOTER = offered  # type: ignore[assignment, misc]
-        self.OFFERED = (*opening(person), *offered)  # type: ignore[misc]
+        self._in_pause = in_pause
+
+    @property
+    def footer(self) -> tuple[Command, ...]:
+        """No pause inside a pause; back, where it can be gone back from."""
+        way_out = (HELP, CLOSE if self._back else LEAVE)
+        return way_out if self._in_pause else (PAUSE, *way_out)
+
+    @property
+    def offered(self) -> tuple[Command, ...]:
+        """Return the key that opens it, and what stands below."""
+        return (*opening(self._person), *self.footer)
 
     def compose_body(self) -> ComposeResult:
         """Return the curtain."""
@@ -62,7 +71,7 @@ class HandOverScreen(Page[bool]):
 
     def action_pause(self) -> None:
         """Pause, where this does not hang inside a pause."""
-        if PAUSE in self.OFFERED:
+        if PAUSE in self.offered:
             super().action_pause()
 
     def action_open(self, person: str) -> None:

@@ -104,6 +104,11 @@ class SessionScreen(SessionPage):
         if not self._pausing and not self.behind and self._view is not None:
             self.running.clock.run()
 
+    @property
+    def section(self) -> str:
+        """Of the step that is shown."""
+        return self._view.SECTION if self._view is not None else self.SECTION
+
     async def _show(self) -> None:
         """Show the State, and nothing of the one before."""
         self._view = None  # what is still said by it does not count
@@ -120,7 +125,6 @@ class SessionScreen(SessionPage):
         shows = not (behind or self._pausing)
         self._told = " ".join(self.app.visit.take_notices(state.private_to)) if shows else ""
         self.set_class(bool(behind) or self._pausing, "-curtain")
-        self.SECTION = "session"  # type: ignore[misc]
         if behind or self._pausing:
             self.top()
         if self._pausing:
@@ -134,7 +138,6 @@ class SessionScreen(SessionPage):
             if self._pausing or (scene.state, self.behind) != (state, behind):
                 return  # it went on meanwhile, and whoever let it waits to show that
             content = self._view = view_for(scene)
-            self.SECTION = self._view.SECTION  # type: ignore[misc]
             self._top()
         await body.mount(content)
         body.scroll_home(animate=False)
@@ -197,7 +200,7 @@ class SessionScreen(SessionPage):
         """Show the footer's keys; without `act` enter does nothing here (source: `Page`)."""
         super().show_keys(act)
         if not act:
-            rest = (each for each in self.FOOTER if each is not ACT)
+            rest = (each for each in self.footer if each is not ACT)
             self.query_one(KeyLine).keys = self.app.commands.keys(*rest)
 
     async def happen(self, kind: EventKind, answer: Answer | None = None) -> None:
