@@ -21,6 +21,7 @@ from tui.commands.registry import ALL as EVERY
 from tui.commands.registry import BLAND
 from tui.frame import appearance
 from tui.frame.driver import NearerDriver
+from tui.frame.early_keys import EarlyKeys
 from tui.frame.focus import drop_lost
 from tui.frame.going import came_too_early, ends_nothing, whose_fault
 from tui.frame.page import Page
@@ -98,6 +99,7 @@ class NearerApp(DecoyApp):
         """The pages, for the flow."""
         self._verb, self._exercise, self._trying = verb, exercise, trying
         self._sanitizer = Sanitizer()
+        self._early = EarlyKeys()
         self._pausing = False
         self.crashed = False
         for theme in THEMES:
@@ -152,7 +154,19 @@ class NearerApp(DecoyApp):
             drop_lost(self.screen)
         if isinstance(event, events.Key):
             silence(event)
+            if self._came_early(event):
+                return
         await super().on_event(event)
+
+    def _came_early(self, event: events.Key) -> bool:
+        """Let a key that was meant for what stood here before do nothing, and say so."""
+        page = self.screen_stack[-1] if self.screen_stack else None
+        if not isinstance(page, Page):
+            return False
+        told = self._early.told(event, page, self.commands)
+        if told:
+            page.mention(told)
+        return told is not None
 
     async def through_pause(self, running: SessionRunner) -> bool:
         """Go through the pause of a session; False when it rests on a break."""
@@ -166,7 +180,7 @@ class NearerApp(DecoyApp):
         self.set_keymap(self.commands.keymap)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing happens for a command that is not there (source: `DOMNode.check_action`)."""
+        """Let nothing happen for a command that is not there (source: `DOMNode.check_action`)."""
         return not self.commands.lacks(action, EVERY, parameters)
 
     def clear_above(self, page: Screen[Any]) -> None:
@@ -196,6 +210,8 @@ class NearerApp(DecoyApp):
         finally:
             self._pausing = False
             over.set()
+            if isinstance(self.screen, Page):
+                self.screen.after_pause()
 
     def stop_by(self, number: int) -> None:
         """Leave because of a signal: what is half written is saved first."""
@@ -245,7 +261,7 @@ class NearerApp(DecoyApp):
             return
         screen = self.screen
         if isinstance(screen, Page):
-            await screen.action_leave()
+            await screen.leave_program()
         else:
             await self.leave()
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from importlib.resources import files
 from typing import Literal
 
 import msgspec
 from msgspec import Struct
 
+from exercises.library.files import content
 from exercises.model.exercise import Close, Exercise, Read, Repeat, Roles, walk
 
 Carried = tuple[tuple[str, tuple[str, ...]], ...]
@@ -42,7 +42,7 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
 
 def practices() -> tuple[Practice, ...]:
     """Return all of them, in their order."""
-    data = (files("exercises") / "content" / "authoring" / "practices.toml").read_bytes()
+    data = (content() / "authoring" / "practices.toml").read_bytes()
     return msgspec.toml.decode(data, type=_File).practices
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from exercises.authoring.duration import length
+from exercises.authoring.reading_grade import reading_grade
 from exercises.authoring.screenfuls import count, views
 from exercises.library.citations import sources
 from exercises.library.reading.faults import Fault, line_of
@@ -230,7 +231,7 @@ def texts_in(data: Any, path: str = "", key: str = "") -> Iterator[tuple[str, st
 
 
 def _line(text: str, path: str, words: str) -> int:
-    """The line on which these words begin: where it can be seen, inside an inline table too."""
+    """Return the line on which these words begin, inside an inline table too."""
     from_line = line_of(text, f"$.{path}")
     lines = text.splitlines()
     begins = words.strip().splitlines()[0][:40] if words.strip() else words
@@ -241,7 +242,7 @@ def _line(text: str, path: str, words: str) -> int:
 
 
 def _hard(read: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
-    """Texts that ask for much, as (path, text, reason); an empty path: all of them together."""
+    """Yield texts that ask for much, as (path, text, reason); an empty path: all together."""
     whole = [(path, words, _plain(words)) for path, words in read]
     joined = " ".join(plain if plain[-1] in ".?:" else f"{plain}." for *_, plain in whole)
     allowed = GRADE + (LENIENCE if count(joined) < FEW else 0)
@@ -270,10 +271,3 @@ def _plain(words: str) -> str:
     """Return as it is read aloud: a line of a list is a sentence."""
     listed = re.sub(r"[.:]?\n\s*(\n|- )", ". ", words.strip())
     return _NAMES.sub("Sam", listed).strip()
-
-
-def reading_grade(words: str) -> float:
-    """Return the Flesch-Kincaid grade of English words: years of school to read them with ease."""
-    import textstat  # 166 ms, and only asked for here
-
-    return float(textstat.flesch_kincaid_grade(words))

@@ -44,7 +44,7 @@ def sanitize(text: str) -> str:
 
 
 def one_line(text: object) -> str:
-    """Like `sanitize`, on one line: for what stands in a row or a sentence, as a path does."""
+    """Sanitize a text for one line: for what stands in a row or a sentence, as a path does."""
     return sanitize(str(text).replace("\n", " "))
 
 

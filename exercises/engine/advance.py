@@ -169,7 +169,10 @@ def _agreed(state: State, event: Event) -> State:
 
 
 def _revealed(state: State, event: Event) -> State:
-    """One person's sentence after the other, then all of them; for a step back it is one place."""
+    """Return one person's sentence after the other, then all of them.
+
+    For a step back it is one place.
+    """
     place = state.place
     assert place is not None
     opened = place.tries + 1

@@ -103,7 +103,7 @@ def _opens(state: State, place: Position, payload: Payload) -> bool:
 
 
 def _is_among(state: State, step: Leaf, answer: Answer) -> bool:
-    """Whether an answer holds only what the step offers, and not more of it than asked for."""
+    """Check that an answer holds only what the step offers, and no more than asked for."""
     match step, answer:
         case Roles(), Chosen(options=options):
             return len(options) == 1 and options[0] in state.people

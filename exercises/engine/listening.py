@@ -81,7 +81,10 @@ def _first(kinds: Iterable[Kind], reply: str, talk: Talk, known: Patterns) -> Re
 
 
 def _shown(found: str) -> str:
-    """A place in the reply, short enough to be shown: of a question its end, else its beginning."""
+    """Return a place in the reply, short enough to be shown.
+
+    Of a question its end, else its beginning.
+    """
     spots = [spot.span() for spot in re.finditer(r"\S+", found)]
     if len(spots) > SHOWN and found.rstrip().endswith("?"):
         return found[spots[-SHOWN][0] : spots[-1][1]]

@@ -43,7 +43,7 @@ def replay(state: State, events: Iterable[Event], locked: Set[str] = frozenset()
 
 
 def _is_unproven(state: State, event: Event) -> bool:
-    """Whether this opens a sentence of which it cannot be read that its owner chose to share."""
+    """Tell a reveal of a sentence of which it cannot be read that its owner chose to share."""
     opens = state.place is not None and state.place.stage == "open" and event.kind == "answered"
     return opens and event.payload is not None and not fits(state, event.payload)
 

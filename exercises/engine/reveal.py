@@ -19,7 +19,7 @@ from exercises.model.exercise import Exercise, Repeat, Reveal, Share, Step, walk
 
 
 def seals(exercise: Exercise) -> Mapping[str, Reveal]:
-    """The reveal for each `share` step whose sentence stays private until then, by its id."""
+    """Map each `share` step whose sentence stays private until a reveal to that reveal."""
     return {step.of: step for step in walk(exercise.steps) if isinstance(step, Reveal)}
 
 
@@ -74,7 +74,10 @@ def keys_at(state: State, place: Position) -> frozenset[Key]:
 
 
 def opened_before(state: State, step: Share, rounds: tuple[int, ...], owner: str) -> frozenset[Key]:
-    """The key under which this person's sentence was opened; it goes when the fate is new."""
+    """Return the key under which this person's sentence was opened.
+
+    It goes when the fate is new.
+    """
     reveal = seals(state.exercise).get(step.id)
     return frozenset({(reveal.id, rounds, owner)}) if reveal else frozenset()
 

@@ -158,7 +158,10 @@ def same_part(exercise: Exercise, one: Cursor, other: Cursor) -> bool:
 
 
 def after_part(exercise: Exercise, place: Position, people: int, holds: Holds) -> Position | None:
-    """The place after one person's run of private steps: the other person's, or what follows."""
+    """Return the place after one person's run of private steps.
+
+    The other person's, or what follows.
+    """
     head = place.cursor[:-1]
     start, end = _part(exercise, place.cursor)
     if place.person + 1 < people:

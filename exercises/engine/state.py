@@ -226,7 +226,7 @@ def answer_key(state: State, place: Position) -> Key:
 
 
 def holds(state: State) -> route.Holds:
-    """Judges conditions by the answers of this State."""
+    """Judge conditions by the answers of this State."""
 
     def holds(condition: Condition, rounds: tuple[int, ...], person: int) -> bool:
         at = find(state.answers, condition.step, rounds, "") or find(

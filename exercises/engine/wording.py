@@ -46,7 +46,7 @@ Names = Mapping[str, str]
 
 
 def listed(words: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
+    """Join as `a`, `a and b`, `a, b and c`."""
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
@@ -102,7 +102,7 @@ def _sorted(step: Leaf, answer: Sorted) -> str:
 
 
 def _located(step: Leaf, answer: Located) -> str:
-    """`tightness in my chest`; a place alone, or a sensation alone, stands by itself."""
+    """Join place and sensation, as `tightness in my chest`; one alone stands by itself."""
     if not isinstance(step, Body):
         return ""
     places = listed(_labels(step.places, [place for place in answer.places if place != NOWHERE]))

@@ -23,7 +23,9 @@ DONE = {"set": "is_set", "change": "is_changed", "remove": "is_removed"}
 """Key of what is said when it happened."""
 
 
-def problem(typed: Mapping[str, str], *, hinted: bool) -> Literal["", "empty", "differ", "short"]:
+def problem(
+    typed: Mapping[str, str], *, hinted: bool
+) -> Literal["", "empty", "signs", "differ", "short"]:
     """Return what is to be said before anything is done; empty where nothing is.
 
     Args:
@@ -33,6 +35,8 @@ def problem(typed: Mapping[str, str], *, hinted: bool) -> Literal["", "empty", "
     new = typed.get("new")
     if not all(typed.values()):
         return "empty"
+    if new is not None and not new.isprintable():
+        return "signs"  # nobody sees them, and no keyboard types them again
     if new is not None and new != typed["again"]:
         return "differ"
     return "short" if new is not None and len(new) < SHORTEST and not hinted else ""
@@ -59,7 +63,10 @@ def act(journal: Journal, person: str, doing: str, typed: Mapping[str, str]) -> 
 
 
 async def offers_passphrase(front: FrontEnd) -> bool:
-    """Whether home offers a passphrase: once, to somebody who has just done something alone."""
+    """Return whether home offers a passphrase.
+
+    Once, to somebody who has just done something alone.
+    """
     visit = front.visit
     alone, did_alone = visit.alone, visit.did_alone
     if visit.journal is None or alone != did_alone:

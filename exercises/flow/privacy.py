@@ -107,11 +107,16 @@ class Privacy(Struct, frozen=True, kw_only=True):
         return found - {"pause"} if self.paused else found
 
     def sits(self, person: str) -> bool:
-        """Whether a person is taken to sit here; `both`, or somebody without a name, always is."""
+        """Return whether a person is taken to sit here.
+
+        `both`, or somebody without a name, always is.
+        """
         return person not in self.people or self.seated == person
 
     def is_open_to(self, person: str) -> bool:
-        """Whether what is a person's may be seen: they sit here, with their key where needed.
+        """Return whether what is a person's may be seen.
+
+        They sit here, with their key where needed.
 
         Args:
             person: Person id, `both`, or empty where all may see it.

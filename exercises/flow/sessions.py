@@ -11,6 +11,7 @@ from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import BOTH, Exercise
 from exercises.recommend.offers import prepared
+from exercises.runtime.resting import PAUSE
 from exercises.runtime.runner import SessionRunner
 
 
@@ -26,18 +27,18 @@ async def begin(front: FrontEnd, exercise: Exercise) -> None:
         if here is None or not await front.hand_over(here[0], back=True):
             return
         visit.here = here
-    left_open = await front.call(visit.open_session)
-    if left_open is not None and not await _may_rest(front, left_open):
+    if not await _may_wait(front, exercise):
         return
     if len(visit.here) > 1 and exercise.id != "pause":
         if not await may_begin_together(front):
+            await front.call(visit.quiet_today)
+            visit.unlit = True
             return
         invited = await invite(front, exercise)
         if invited is None:
             return
         exercise = invited
-    if left_open is not None and not await _discard(front, left_open):
-        return
+    visit.unlit = False
     running = SessionRunner.start(
         await front.call(
             prepared, exercise, visit.here, visit.settings.turn_seconds, visit.journal
@@ -51,46 +52,46 @@ async def begin(front: FrontEnd, exercise: Exercise) -> None:
     await run(front, running)
 
 
-async def _may_rest(front: FrontEnd, left_open: SessionStore) -> bool:
-    """Return whether a session that was left open may rest, so that another can begin."""
-    home = screen_texts("home")
+async def _may_wait(front: FrontEnd, exercise: Exercise) -> bool:
+    """Return whether to begin, where something is open: that is put aside, or gone on with."""
+    left = await front.call(front.visit.waiting)
+    open_now = next((each.store for each in left if each.agreed is None), None)
+    if open_now is None or exercise.id == PAUSE:
+        return True
+    home, title = screen_texts("home"), open_now.header.exercise.title
+    aside = Reply("aside", home("open_aside"), home("open_aside_note"))
+    go_on_with = Reply("go-on", home("open_go_on"))
+    same = open_now.header.exercise.id == exercise.id
     chosen = await front.ask(
         Question(
-            home("open_text", title=left_open.header.exercise.title),
+            home("open_text", title=title),
             (
-                Reply("go-on", home("open_go_on")),
-                Reply("rest", home("open_rest"), home("open_rest_note")),
+                *((go_on_with, aside) if same else (aside, go_on_with)),
                 Reply("back", home("library_back")),
             ),
             quiet=home("open_quiet"),
         )
     )
     if chosen == "go-on":
-        await go_on(front, left_open)
-    return chosen == "rest"
+        await go_on(front, open_now)
+    return chosen == "aside"
 
 
 async def let_rest(front: FrontEnd, left_open: SessionStore) -> None:
-    """Let an open session go, after asking."""
+    """Let an open session go, after asking; where the disk refuses, it stays."""
     home = screen_texts("home")
     replies = (Reply("stay", home("open_rest_no")), Reply("rest", home("open_rest_yes")))
     if await front.ask(Question(home("open_rest_ask"), replies)) == "rest":
-        await _discard(front, left_open)
-
-
-async def _discard(front: FrontEnd, left_open: SessionStore) -> bool:
-    """Remove an open session; where the disk refuses, it stays, and a line says so."""
-    try:
-        await front.call(left_open.discard)
-    except JournalError as problem:
-        front.visit.calm_line = problem.sentence
-        return False
-    return True
+        try:
+            await front.call(left_open.discard)
+        except JournalError as problem:
+            front.visit.calm_line = problem.sentence
 
 
 async def go_on(front: FrontEnd, left_open: SessionStore) -> None:
     """Go on with a session where it stood, behind the curtain of the one whose turn it was."""
     visit = front.visit
+    visit.unlit = False
     running = await front.call(SessionRunner.go_on, left_open, visit.new_clock, visit.now)
     if running.state.over:
         await front.call(visit.finish, running)
@@ -123,4 +124,6 @@ async def run(front: FrontEnd, running: SessionRunner, *, covered: bool = False)
         visit.here = visit.here if len(visit.here) == 1 else ()
     if not visit.privacy.sits(running.header.solo):
         visit.here = ()  # nobody opened the curtain: whoever ended it may be somebody else
+    visit.unlit = visit.unlit or running.state.over
     await front.call(visit.finish, running)
+    await front.call(visit.rest, running)

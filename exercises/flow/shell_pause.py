@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from exercises.flow.pausing import decide, pace_as_set, pause_alone, slept, start_pause
 from exercises.flow.port import FrontEnd
 from exercises.flow.privacy import paused
+from exercises.flow.program import main
 from exercises.journal.files.errors import JournalError
 from exercises.runtime.runner import SessionRunner
 
@@ -38,6 +39,8 @@ async def shell_pause(front: FrontEnd) -> None:
     else:
         await decide(front, running)
     await pause_alone(front, running)
+    if front.visit.wanted and front.visit.journal is not None:
+        await main(front, front.visit.wanted)
 
 
 async def _whose_pause(front: FrontEnd, running: SessionRunner) -> SessionRunner:
@@ -70,28 +73,12 @@ async def _find_journal(front: FrontEnd, running: SessionRunner) -> bool:
     people = tuple(person.id for person in visit.people)
     solo = people[0] if len(people) == 1 else ""
     with suppress(JournalError):
-        if people and solo not in visit.locked and await front.call(make_room, journal, solo):
+        if people:
             running.rehome(people, solo)
             pace_as_set(visit, running)
             await front.call(running.attach, journal)
             return True
     return False
-
-
-def make_room(journal: Journal, solo: str) -> bool:
-    """Return whether a pause can be put on disk; one that was broken off makes way for a new one.
-
-    Args:
-        journal: Where it is to go.
-        solo: Id of its owner; empty for both.
-    """
-    taken = journal.open_solo(solo) if solo else journal.open_joint()
-    if taken is None:
-        return True
-    if taken.header.exercise.id != "pause":
-        return False
-    taken.discard()
-    return True
 
 
 def _open(folder: Path) -> Journal:

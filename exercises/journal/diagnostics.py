@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from exercises.base.regular_file import read_regular
 from exercises.journal.files import codec
+from exercises.journal.files.atomic import is_temporary
 from exercises.journal.files.codec import FORMAT
 from exercises.journal.files.migrations import migrated
 from exercises.journal.keys.keyring import has_shape
@@ -21,7 +22,16 @@ from exercises.journal.months.groups import boxes
 from exercises.journal.record_checks import reads_whole
 
 Kind = Literal[
-    "people", "running", "finished", "summaries", "aside", "own", "lock", "wiping", "other"
+    "people",
+    "running",
+    "finished",
+    "summaries",
+    "living",
+    "aside",
+    "own",
+    "lock",
+    "wiping",
+    "other",
 ]
 """What a file is for; never whose it is."""
 
@@ -30,12 +40,13 @@ _KINDS: tuple[tuple[str, Kind], ...] = (
     (r"open/[0-9a-f]{32}\.json(\.before)?", "running"),
     (r"journal/\d{4}-\d{2}\.json(\.before)?", "finished"),
     (r"journal/\d{4}-\d{2}\.sum(\.before)?", "summaries"),
+    (r"living\.json(\.before)?", "living"),
     (r"aside/.*", "aside"),
     (r"exercises/.*", "own"),
     (r"lock", "lock"),
     (r"wipe\.json", "wiping"),
 )
-_OURS: frozenset[Kind] = frozenset({"people", "running", "finished", "summaries"})
+_OURS: frozenset[Kind] = frozenset({"people", "running", "finished", "summaries", "living"})
 
 
 class File(Struct, frozen=True):
@@ -64,6 +75,7 @@ class Finding(Struct, frozen=True):
 
     problem: Literal[
         "missing",
+        "unmakeable",
         "unusable",
         "open-to-others",
         "damaged",
@@ -72,6 +84,7 @@ class Finding(Struct, frozen=True):
         "bad-seal",
         "no-key",
         "odd-record",
+        "copy",
     ]
     path: str
 
@@ -95,6 +108,30 @@ def kind_of(relative: str) -> Kind:
     return next((kind for form, kind in _KINDS if re.fullmatch(form, relative)), "other")
 
 
+def copies(folder: Path) -> list[Path]:
+    """Return files that hold what we wrote, under names that are none of ours.
+
+    A synced folder, an editor or a file manager makes such copies; they lie beside our files.
+    """
+    found = []
+    for place in (folder, folder / "open", folder / "journal"):
+        try:
+            names = sorted(os.listdir(place))
+        except OSError:
+            continue
+        found += [place / name for name in names if _is_copy(folder, place / name)]
+    return found
+
+
+def _is_copy(root: Path, path: Path) -> bool:
+    if kind_of(path.relative_to(root).as_posix()) != "other" or is_temporary(path.name):
+        return False
+    try:
+        return codec.seems_ours(read_regular(path))
+    except OSError:
+        return False
+
+
 def findings(folder: Path, *, room: int = 1_000_000) -> Iterator[Finding]:
     """Yield what is wrong with a data folder, if anything. Reads only.
 
@@ -105,7 +142,8 @@ def findings(folder: Path, *, room: int = 1_000_000) -> Iterator[Finding]:
     try:
         os.stat(folder)
     except FileNotFoundError:
-        yield Finding("missing", str(folder))
+        made = _can_be_made(folder)
+        yield Finding("missing" if made else "unmakeable", str(folder))
         return
     except OSError:
         yield Finding("unusable", str(folder))
@@ -116,13 +154,30 @@ def findings(folder: Path, *, room: int = 1_000_000) -> Iterator[Finding]:
     if _free(folder) < room:
         yield Finding("no-room", str(folder))
     for sub in ("open", "journal", "aside"):
-        place = folder / sub
-        if place.is_dir() and stat.S_IMODE(place.stat().st_mode) & 0o077:
-            yield Finding("open-to-others", sub)
+        yield from _of_folder(folder, sub)
     keys = _keys(folder)
     for file in files(folder):
         if file.kind in _OURS or file.kind == "lock":
             yield from _of_file(folder, file, keys)
+    for copy in copies(folder):
+        yield Finding("copy", copy.relative_to(folder).as_posix())
+
+
+def _of_folder(folder: Path, sub: str) -> Iterator[Finding]:
+    """Look at one of our subfolders: a start makes files in it."""
+    place = folder / sub
+    if not os.path.lexists(place):
+        return
+    if not place.is_dir() or not os.access(place, os.R_OK | os.W_OK | os.X_OK):
+        yield Finding("unusable", sub)
+    elif stat.S_IMODE(place.stat().st_mode) & 0o077:
+        yield Finding("open-to-others", sub)
+
+
+def _can_be_made(folder: Path) -> bool:
+    """Return whether a start could make the folder that is not there."""
+    above = next((each for each in folder.absolute().parents if os.path.lexists(each)), Path("/"))
+    return above.is_dir() and os.access(above, os.W_OK | os.X_OK)
 
 
 def _keys(folder: Path) -> frozenset[str]:
@@ -141,6 +196,9 @@ def _of_file(folder: Path, file: File, keys: frozenset[str]) -> Iterator[Finding
     if file.mode & 0o077:
         yield Finding("open-to-others", file.path)
     if file.kind == "lock":
+        # A start opens it to write, and whose it is decides whether that may be.
+        if not os.access(folder / file.path, os.R_OK | os.W_OK):
+            yield Finding("unusable", file.path)
         return
     try:
         tables = codec.decode(read_regular(folder / file.path))
@@ -160,7 +218,10 @@ def _of_file(folder: Path, file: File, keys: frozenset[str]) -> Iterator[Finding
 
 
 def _of_seals(tables: codec.Tables, file: File, keys: frozenset[str]) -> Iterator[Finding]:
-    """What can be told of sealed documents without their keys: their shape, and whose they are."""
+    """Yield what can be told of sealed documents without their keys.
+
+    Their shape, and whose they are.
+    """
     sealed = list(boxes(tables))
     if not all(has_shape(document["box"]) for document in sealed):
         yield Finding("bad-seal", file.path)
@@ -173,6 +234,7 @@ def _of(file: File) -> str:
     """Return what the file must say it is, as in `codec.encode`."""
     month = file.path.rpartition("/")[2].partition(".")[0]
     found = {"running": "session", "finished": f"month {month}", "summaries": f"summary {month}"}
+    found["living"] = "living"
     return found.get(file.kind, "people")
 
 

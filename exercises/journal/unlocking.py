@@ -13,7 +13,7 @@ from exercises.journal.keys.wrapping import Cost, Unwrapped
 from exercises.journal.months import months
 from exercises.journal.people_file import StoredPeople
 from exercises.journal.sessions.open_sessions import OpenSessions
-from exercises.journal.unopened import older, tell_keyless, tell_shut
+from exercises.journal.unopened import older, tell_copies, tell_keyless, tell_shut
 from exercises.model.records import Fate
 
 # What goes through every file is imported where it is used: seldom, and it takes long anyway.
@@ -68,9 +68,10 @@ class Unlocking:
                     months.settle(self._place, person)
 
     def look_for_keys(self) -> None:
-        """See to it that boxes without a key are said, with the notices; see `unopened`."""
+        """Say boxes without a key, and copies of our files, with the notices; see `unopened`."""
         with self._lock, suppress(JournalError):
             tell_keyless(self._place)
+            tell_copies(self._place)
 
     def told(self, person: str) -> list[str]:
         """Take the calm sentences that are for this person alone: say them behind their curtain.

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from exercises.base.sanitize import one_line
+from exercises.journal.diagnostics import copies
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.errors import Unreadable
 from exercises.journal.files.folder import DataFolder
@@ -27,6 +29,12 @@ def tell_keyless(place: DataFolder) -> None:
     """Say how many boxes have no key here, if there are any."""
     if {"a", "b"} - place.keys.sealed and (count := _count(place, _has_no_key(place))):
         place.tell("keyless", count=count)
+
+
+def tell_copies(place: DataFolder) -> None:
+    """Say how many copies of our files lie beside them, if there are any."""
+    if found := copies(place.root):
+        place.tell("copies", count=len(found), name=one_line(found[0].name))
 
 
 def tell_shut(place: DataFolder, person: str) -> None:
@@ -67,7 +75,7 @@ def _every(place: DataFolder) -> Iterator[Tables]:
 
 
 def _tables(place: DataFolder, of: list[str]) -> Iterator[Tables]:
-    """Running sessions and months, as they lie."""
+    """Yield running sessions and months, as they lie."""
     for name in session_names(place):
         try:
             yield open_tables(place.open / name, place).file.read() or {}

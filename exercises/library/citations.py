@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.resources import files
 
 import msgspec
 from msgspec import Struct
+
+from exercises.library.files import content
 
 
 class Source(Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,11 +33,14 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
 @lru_cache(maxsize=1)
 def sources() -> dict[str, Source]:
     """Return all of them, by id."""
-    data = (files("exercises") / "content" / "sources.toml").read_bytes()
+    data = (content() / "sources.toml").read_bytes()
     return {each.id: each for each in msgspec.toml.decode(data, type=_File).sources}
 
 
 def cited(ids: Iterable[str]) -> list[str]:
-    """A line for each id; one that is not known (in somebody's own file) stands for itself."""
+    """Return a line for each id.
+
+    One that is not known (in somebody's own file) stands for itself.
+    """
     known = sources()
     return [known[each].cite if each in known else each for each in ids]

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import difflib
-import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
+from exercises.library import index
+from exercises.library.files import built_in_exercises, is_exercise_file, own_files
 from exercises.library.reading.faults import Fault, line_of
 from exercises.library.reading.read import read
-from exercises.library.texts import built_in_exercises
 from exercises.model.exercise import Exercise, Outline
 
 _FIRST_STEP = re.compile(r"^[ \t]*\[\[[ \t]*steps[ \t]*\]\]", re.MULTILINE)
@@ -26,23 +26,6 @@ class UnknownExercise(Exception):
     def __init__(self, exercise: str, nearest: tuple[str, ...]) -> None:
         super().__init__(exercise)
         self.nearest = nearest
-
-
-def is_exercise_file(name: str) -> bool:
-    """Return whether a file of this name can hold an exercise.
-
-    Hidden ones cannot: editors and other systems put companions of a file beside it.
-    """
-    return name.endswith(".toml") and not name.startswith(".")
-
-
-def own_files(folder: Path) -> list[Path]:
-    """Return the files of the user's own exercises; none where the folder is missing or closed."""
-    try:
-        names = os.listdir(folder)
-    except OSError:
-        return []
-    return [folder / name for name in sorted(names) if is_exercise_file(name)]
 
 
 class Library:
@@ -81,11 +64,11 @@ class Library:
         return [*built_in, *self._own_beside(dict.fromkeys(built_in))]
 
     def outlines(self) -> tuple[Outline, ...]:
-        """Return as `all`, without the steps: of built-in files only the top is read."""
+        """Return as `all`, without the steps: of built-in files only what their index says."""
         self.faults = []
         found: dict[str, Outline] = {}
-        for file in self._built_in():
-            outline = _top(file) or self._read(file)
+        for file, kept in index.outlines(top):
+            outline = _decoded(kept) or self._read(file)
             if outline is not None:
                 found[outline.id] = outline
         found |= self._own_beside(found)
@@ -110,7 +93,7 @@ class Library:
         nearest = difflib.get_close_matches(exercise, every, n=3, cutoff=0.0)
         raise UnknownExercise(exercise, tuple(nearest))
 
-    def _built_in(self) -> list[Traversable]:
+    def _built_in(self) -> list[Path]:
         return sorted(
             (file for file in built_in_exercises().iterdir() if is_exercise_file(file.name)),
             key=lambda file: file.name,
@@ -130,14 +113,14 @@ class Library:
         if self._own is not None:
             yield from own_files(self._own)
 
-    def _read(self, file: Traversable) -> Exercise | None:
+    def _read(self, file: Path) -> Exercise | None:
         found = read(file)
         if isinstance(found, Fault):
             self.faults.append(found)
             return None
         return found
 
-    def _is_taken(self, exercise: Exercise, found: Mapping[str, object], file: Traversable) -> bool:
+    def _is_taken(self, exercise: Exercise, found: Mapping[str, object], file: Path) -> bool:
         """Return whether another file has this id already; says so."""
         if exercise.id not in found:
             return False
@@ -148,11 +131,22 @@ class Library:
         return True
 
 
-def _top(file: Traversable) -> Outline | None:
-    """The outline of a built-in file, from what stands above its first step; None if unfit."""
+def top(file: Path) -> dict[str, Any] | None:
+    """Return what stands above the first step of a built-in file; None where it does not fit."""
     text = file.read_text("utf-8")
     first = _FIRST_STEP.search(text)
     try:
-        return msgspec.toml.decode(text[: first.start() if first else None], type=Outline)
-    except (msgspec.DecodeError, tomllib.TOMLDecodeError):
+        found = tomllib.loads(text[: first.start() if first else None])
+    except tomllib.TOMLDecodeError:
+        return None
+    return found if _decoded(found) else None
+
+
+def _decoded(outline: dict[str, Any] | None) -> Outline | None:
+    """Return an outline from plain data; None where it is none."""
+    if outline is None:
+        return None
+    try:
+        return msgspec.convert(outline, Outline)
+    except msgspec.ValidationError:
         return None

@@ -4,24 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import msgspec
 
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
-
-def content() -> Traversable:
-    """Return the folder of what is built in."""
-    from importlib.resources import files  # 5 ms, and whoever says nothing needs none
-
-    return files("exercises") / "content"
-
-
-def built_in_exercises() -> Traversable:
-    """Return the folder of the built-in exercise files."""
-    return content() / "exercises"
+from exercises.library.files import content
 
 
 class Texts:
@@ -48,7 +34,7 @@ class Texts:
 
 @lru_cache
 def screen_texts(screen: str) -> Texts:
-    """What a screen says, from the one file of this name in the folders of `content/screens/`.
+    """Read what a screen says, from the file of this name in the folders of `content/screens/`.
 
     Raises:
         KeyError: No folder holds a file of this name.

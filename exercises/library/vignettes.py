@@ -10,15 +10,14 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from exercises.library.files import content
 from exercises.library.reading.faults import Fault
 from exercises.library.reading.read import check_as, text_of
-from exercises.library.texts import content
 from exercises.library.vocabulary import vocabulary
 from exercises.model.parts import Slug, Words
 
@@ -104,7 +103,7 @@ def built_in() -> Collection:
     return load(content() / FOLDER)
 
 
-def load(folder: Traversable | Path) -> Collection:
+def load(folder: Path) -> Collection:
     """Load every vignette file of a folder.
 
     Args:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 import msgspec
 
+from exercises.library.files import content
 from exercises.model.exercise import FeelingWord, Option, Question
 
 FILES = ("vocabulary.toml", "questions.toml")
@@ -65,6 +65,6 @@ def decode(*texts: str) -> Vocabulary:
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """Return the built-in word lists."""
-    folder = files("exercises") / "content"
+    folder = content()
     there = (folder / name for name in FILES)
     return decode(*(file.read_text("utf-8") for file in there if file.is_file()))

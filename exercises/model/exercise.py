@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from exercises.model.makes import Carries, Looks, Makes
 from exercises.model.parts import (
     BOTH,
     Axis,
@@ -171,9 +172,21 @@ class Outline(
 
 
 class Exercise(Outline, frozen=True, kw_only=True, rename={"roles": "for"}):
-    """One exercise file: its outline and its steps."""
+    """One exercise file: its outline, its steps, and what lives on of them.
+
+    Attributes:
+        steps: What is done in it.
+        makes: What a finished session leaves behind.
+        looks: Where it looks back on something.
+        carries: What is laid on the table before it.
+        carried: Id of what a session is about; never in a file.
+    """
 
     steps: Annotated[tuple[Step, ...], Meta(min_length=1)]
+    makes: Annotated[tuple[Makes, ...], Meta(max_length=6)] = ()
+    looks: Looks | None = None
+    carries: Carries | None = None
+    carried: str = ""
 
 
 def walk(steps: tuple[Step, ...]) -> Iterator[Step]:

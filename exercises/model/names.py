@@ -64,7 +64,10 @@ def people_meant(people: Sequence[Person], name: str) -> list[Person]:
 
 
 def _can_be_seen(name: str) -> bool:
-    """Whether all of a name is seen, or joins what is; and no sign of it turns the line around."""
+    """Return whether all of a name is seen, or joins what is.
+
+    And no sign of it turns the line around.
+    """
     if any(is_unsafe(sign) or sign == "\n" or sign in _BLANK for sign in name):
         return False
     return any(unicodedata.category(sign)[0] in "LNPS" for sign in name)

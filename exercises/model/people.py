@@ -106,7 +106,7 @@ def _person_in(document: Mapping[str, object], known: str) -> Person | None:
 
 
 def known_settings(stored: Mapping[str, object]) -> Settings:
-    """Settings from a file: what this program does not know, or cannot read, has its default."""
+    """Read settings: what this program does not know, or cannot read, has its default."""
     chosen = {
         key: value for key, value in stored.items() if as_record({key: value}, Settings) is not None
     }
@@ -114,7 +114,9 @@ def known_settings(stored: Mapping[str, object]) -> Settings:
 
 
 def settings_at(folder: Path) -> Settings:
-    """The settings of a data folder as they lie there: for how a screen looks before the journal
+    """Return the settings of a data folder as they lie there.
+
+    For how a screen looks before the journal
     is open, or without one. Takes no lock and changes nothing; whatever is wrong gives defaults.
     """
     try:
@@ -151,6 +153,18 @@ class Later(Struct, frozen=True, kw_only=True):
     words: Annotated[str, Meta(max_length=80)] = ""
 
 
+class PutOff(Struct, frozen=True, kw_only=True):
+    """What somebody put off; a person alone, or both together.
+
+    Attributes:
+        until: UTC, ISO 8601, by exercise id: until when it is not offered.
+        quiet: UTC, ISO 8601: until when nothing is lit; empty where it is not so.
+    """
+
+    until: dict[str, str] = {}
+    quiet: str = ""
+
+
 class Reminders(Struct, frozen=True, kw_only=True):
     """The little that is remembered between starts beside people and settings.
 
@@ -158,11 +172,13 @@ class Reminders(Struct, frozen=True, kw_only=True):
         later: What both wanted to come back to; a new one takes the place of the old.
         offered: Ids of those to whom a passphrase was offered; it is offered once.
         favourites: Ids of exercises that both keep near; chosen when both are here.
+        began: Whether both said on the pages on safety that they go on to what is for two.
     """
 
     later: Later | None = None
     offered: tuple[Literal["a", "b"], ...] = ()
     favourites: tuple[str, ...] = ()
+    began: bool = False
 
 
 def people_named(names: Sequence[str], *, swapped: bool = False) -> tuple[Person, ...]:

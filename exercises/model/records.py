@@ -74,6 +74,7 @@ class Finished(Struct, frozen=True, kw_only=True):
         zone: Offset of the local time at the end; it decides the month.
         steps: Ids of the finished steps.
         entries: What was kept.
+        carried: Id of what it looked back on, see `exercises.living`; empty where of nothing.
     """
 
     id: str
@@ -85,3 +86,4 @@ class Finished(Struct, frozen=True, kw_only=True):
     zone: str
     steps: tuple[str, ...] = ()
     entries: tuple[KeptEntry, ...] = ()
+    carried: str = ""

@@ -30,8 +30,11 @@ from exercises.model.exercise import (
     walk,
 )
 
-NAMES = frozenset({"speaker", "listener", "me", "other"})
-"""Slots that become names of people."""
+LIVING = "living"
+"""The slot that becomes the words of what is looked back on."""
+
+NAMES = frozenset({"speaker", "listener", "me", "other", LIVING})
+"""Slots that are no answers: names of people, and what is looked back on."""
 
 PRIVATE = ("self", "each")
 """Whose step it is when only one person sees it."""
@@ -45,7 +48,7 @@ _NO_TEXTS = frozenset({"id", "by", "of", "vocabulary"})
 
 
 def odd_slots(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:
-    """Slots of a step that could never be filled, or would show what is private.
+    """Yield slots of a step that could never be filled, or would show what is private.
 
     Yields:
         Key of the step and the reason.
@@ -74,6 +77,8 @@ def odd_slots(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:
 
 
 def _odd_name(slot: str, exercise: Exercise, step: Leaf) -> str:
+    if slot == LIVING and exercise.looks is None:
+        return "'{living}' needs a table [looks]: what this exercise looks back on"
     if slot in _FOR_TWO and exercise.people != "two":
         return f"'{{{slot}}}' needs an exercise with people = 'two'"
     if slot in ("me", "other") and step.by not in PRIVATE and exercise.people != "one":

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from exercises.library.files import content
 from exercises.model.events import Chosen
 from exercises.model.exercise import Choose, Close, Exercise, Paraphrase, Pause, Reveal, walk
 from exercises.model.records import KeptEntry
@@ -24,7 +24,7 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
 
 @lru_cache(maxsize=1)
 def _steps() -> _File:
-    data = (files("exercises") / "content" / "afterwards.toml").read_bytes()
+    data = (content() / "afterwards.toml").read_bytes()
     return msgspec.toml.decode(data, type=_File)
 
 

@@ -13,11 +13,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
-from importlib.resources import files
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta, Struct
+
+from exercises.library.files import content
 
 Track = Literal["together", "withdrawn", "supporting"]
 """For two; for the one who goes quiet; for the one who reaches. Chosen each time."""
@@ -131,7 +132,7 @@ class Offer(Struct, frozen=True):
 @lru_cache(maxsize=1)
 def path() -> Path:
     """Return the built-in path."""
-    data = (files("exercises") / "content" / "path.toml").read_bytes()
+    data = (content() / "path.toml").read_bytes()
     return msgspec.toml.decode(data, type=Path)
 
 

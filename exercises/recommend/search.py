@@ -62,6 +62,6 @@ def _of_moment(moment: str) -> Sequence[str]:
 
 
 def _plain(text: str) -> str:
-    """In small letters and without accents, so that nobody has to type them."""
+    """Put a text in small letters and without accents, so that nobody has to type them."""
     taken_apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in taken_apart if not unicodedata.combining(sign))

@@ -26,7 +26,10 @@ def spot_of(draft: Draft) -> Spot:
 
 
 def pieces(draft: Draft | None) -> Iterator[Draft]:
-    """Every half-written text of a checkpoint, sealed ones too, each once; the newest last."""
+    """Yield every half-written text of a checkpoint, sealed ones too, each once.
+
+    The newest last.
+    """
     if draft is None:
         return
     here = replace(draft, left=()) if draft.text or draft.sealed else None

@@ -80,6 +80,7 @@ def finished(
             if step in steps and (header.solo or not route.is_private(steps[step]))
         ),
         entries=entries,
+        carried=header.exercise.carried,
     )
 
 
@@ -90,7 +91,9 @@ def offset(at: datetime) -> str:
 
 
 def _shared(state: State, steps: dict[str, Leaf]) -> frozenset[Key]:
-    """Where texts were written that their owner shared whole: the shared sentence stands for them.
+    """Return where texts were written that their owner shared whole.
+
+    The shared sentence stands for them.
 
     A sentence of sealed answers counts once both opened it: only then it is open.
     """
@@ -112,7 +115,7 @@ def _text(payload: Payload) -> str:
 
 
 def _at(state: State, at: Key, owner: str) -> State:
-    """The State as somebody saw it where they answered, without words of the other person."""
+    """Return the state as somebody saw it when they answered, without the other's words."""
     step, rounds, _ = at
     place = route.named(state.exercise, step, rounds)
     if place is not None and owner in state.people:
@@ -124,7 +127,9 @@ def _at(state: State, at: Key, owner: str) -> State:
 
 
 def _begun(session: str, step: Leaf, draft: Draft, state: State, names: Names) -> KeptEntry | None:
-    """What is kept of half-written text, as words and not as an answer; None where nothing is.
+    """Return what is kept of half-written text, as words and not as an answer.
+
+    None where nothing is.
 
     It is its owner's alone also where both could see it being typed: they did not hand it over.
     A text for both to agree on is nobody's before that.

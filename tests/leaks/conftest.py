@@ -1,4 +1,4 @@
-"""Shared by the leak walkers: a place for files, and a quick way through what is not looked at."""
+"""Shared by the leak walkers: a place for files."""
 
 from collections.abc import Iterator
 
@@ -11,9 +11,3 @@ def place(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ground]:
     """A place for the files of a journey, temporary ones too."""
     with ground(monkeypatch) as found:
         yield found
-
-
-@pytest.fixture(autouse=True)
-def tempo(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The key that covers everything may be pressed again at once."""
-    monkeypatch.setattr("tui.privacy.decoy_app.SETTLED", 0.0)

@@ -20,7 +20,7 @@ from support.terminal.pseudo_terminal import OWN_TIME, Terminal, began_together,
 
 from exercises.journal.files.errors import JournalError
 from exercises.journal.journal import Journal
-from tui.privacy.decoy_app import SETTLED
+from tui.privacy.decoy_app import DecoyApp
 
 TITLES = re.compile(rb"\x1b\][012];([^\x07\x1b]*)(?:\x07|\x1b\\)")
 F8 = "\x1b[19~"
@@ -132,7 +132,7 @@ class PlainSession:
             press("3")
         elif "bread, milk" in text:
             press("x")
-            self.pass_by(SETTLED)
+            self.pass_by(DecoyApp.settled)
             press(F8)
             self.terminal.gone("bread, milk")
         elif BREATH.search(text):

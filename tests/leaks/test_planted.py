@@ -9,7 +9,7 @@ import pytest
 from support.leaks.engine_walker import APART, journey
 from support.leaks.memory_disk import Ground, told
 from support.leaks.oracle import Leak
-from test_on_screen import walk
+from support.leaks.screen_journeys import walk
 
 from exercises.engine import wording
 from exercises.engine.state import State

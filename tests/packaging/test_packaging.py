@@ -167,13 +167,6 @@ def test_the_installed_program_knows_the_practices(elsewhere: Elsewhere) -> None
     assert "\n112 " in said.stdout
 
 
-def test_what_check_needs_comes_with_the_program() -> None:
-    """Not only with the tests; and below 0.7.9, from where on it asks the network."""
-    [wanted] = [d for d in PROJECT["project"]["dependencies"] if d.startswith("textstat")]
-    assert wanted.endswith("<0.7.9")
-    assert not any("textstat" in d for d in PROJECT["project"]["optional-dependencies"]["test"])
-
-
 def test_asking_leaves_nothing_behind(elsewhere: Elsewhere) -> None:
     elsewhere.nearer("--help")
     elsewhere.nearer("list")

@@ -9,13 +9,13 @@ from support.journal.cheap_keys import CHEAP
 from support.terminal.pseudo_terminal import LOOK, Terminal, set_up
 
 from exercises.journal.journal import Journal
-from tui.privacy import decoy_app
+from tui.privacy.decoy_app import DecoyApp
 
 Start = Callable[..., Terminal]
 
 CTRL_P, F8 = b"\x10", b"\x1b[19~"
 PAGE_UP, PAGE_DOWN = b"\x1b[5~", b"\x1b[6~"
-SETTLED = decoy_app.SETTLED + 0.2
+SETTLED = DecoyApp.settled + 0.2
 """Seconds after which the key of the clock and list leads back; before, it stays against a slip."""
 SECRET = "four small garden gates"
 

@@ -8,6 +8,7 @@ from types import ModuleType
 
 import pytest
 from support.journal.cheap_keys import CHEAP
+from support.screens.kept_pages import keep_two
 from support.screens.pilot import ADA, BEN, FakeTime, SitDown, sitting_down
 
 from exercises.journal.journal import Journal
@@ -31,6 +32,13 @@ def time() -> FakeTime:
 def sit(folder: Path, time: FakeTime) -> SitDown:
     """Starts the program over this test's folder; see `sitting_down`."""
     return partial(sitting_down, folder, time=time)
+
+
+@pytest.fixture
+def kept(folder: Path) -> Path:
+    """The data folder of two, with a private and a shared entry of the first person."""
+    keep_two(folder)
+    return folder
 
 
 @pytest.fixture

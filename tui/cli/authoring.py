@@ -129,9 +129,8 @@ def looked_over(file: Path, own: Path | None, texts: Texts) -> tuple[Exercise | 
 
 def _taken(exercise: str, file: Path, own: Path | None, texts: Texts) -> str:
     """Return which other file has this id, in words; empty where none has."""
-    from exercises.library.library import own_files
+    from exercises.library.files import built_in_exercises, own_files
     from exercises.library.reading.read import read
-    from exercises.library.texts import built_in_exercises
     from exercises.model.exercise import Exercise
 
     built_in = built_in_exercises() / f"{exercise}.toml"
@@ -174,7 +173,7 @@ def _check(files: Iterable[Path], own: Path | None, texts: Texts) -> int:
 
 def _new(given: argparse.Namespace, own: Path | None, texts: Texts) -> int:
     """Write a template that passes the check, where no file is yet."""
-    from exercises.library.texts import built_in_exercises, content
+    from exercises.library.files import built_in_exercises, content
 
     file: Path = given.file if given.file.suffix else given.file.with_suffix(".toml")
     name, shown = file.stem, one_line(file)

@@ -54,7 +54,7 @@ def toml_files(*, prefix: str, **_: object) -> list[str]:
 
 
 def folders(*, prefix: str, **_: object) -> list[str]:
-    """Folders."""
+    """Return folders."""
     return [entry for entry in _entries(prefix, "") if entry.endswith(os.sep)]
 
 

@@ -216,7 +216,10 @@ def _unlock_to_wipe(person: Person | None, journal: Journal, texts: Texts) -> No
 
 
 def _owner(given: argparse.Namespace, journal: Journal, texts: Texts) -> str:
-    """Whose an entry is: a person id or `both`. What is sealed is found by its owner only."""
+    """Return whose an entry is.
+
+    A person id or `both`. What is sealed is found by its owner only.
+    """
     from exercises.journal.erase.wipe import owners
 
     found = sorted(owners(journal, given.entry))

@@ -14,6 +14,7 @@ from tui.cli.data import run as run_verb
 from tui.process import streams, switches, terminal
 from tui.process.call import error_text, library_of, own_exercises_of, print_debug, stop
 from tui.process.exit_codes import FAILED, FINE, NO_DATA, STOPPED
+from tui.process.imports import absent
 from tui.process.streams import say
 
 __all__ = ["main", "parser"]
@@ -67,6 +68,8 @@ def _main(given: argparse.Namespace) -> int:
     if given.verb in ("where", "doctor"):
         return _look(given)
     if given.verb in ("check", "new", "practices"):
+        with absent("typing_extensions"):  # 10 ms that msgspec takes where it can
+            import msgspec  # noqa: F401
         return authoring.run(given, own_exercises_of(given))
     from tui.process.memory import keep_private
 
@@ -81,14 +84,28 @@ def _main(given: argparse.Namespace) -> int:
 
 
 def _list(given: argparse.Namespace) -> int:
-    library = library_of(given)
-    streams.say_rows(
-        [
-            (each.id, each.title, f"{each.minutes} min", _PEOPLE[each.people])
-            for each in library.all()
+    from exercises.library.files import own_files
+    from exercises.library.index import outlines
+
+    own = own_exercises_of(given)
+    found = [] if own is not None and own_files(own) else outlines()
+    if found and all(outline for _, outline in found):
+        rows = [
+            (each["id"], each["title"], each["minutes"], each["people"])
+            for _, each in found
+            if each is not None
         ]
+        faults = []
+    else:
+        from exercises.library.library import Library
+
+        library = Library(own)
+        rows = [(each.id, each.title, each.minutes, each.people) for each in library.outlines()]
+        faults = library.faults
+    streams.say_rows(
+        [(name, title, f"{minutes} min", _PEOPLE[people]) for name, title, minutes, people in rows]
     )
-    for fault in library.faults:
+    for fault in faults:
         say(fault.sentence, error=True)
     return FINE
 

@@ -13,6 +13,7 @@ from tui.cli import authoring
 from tui.process import streams, switches, terminal
 from tui.process.call import error_text, library_of, places_of, print_debug, stop
 from tui.process.exit_codes import FAILED, FINE, NO_DATA, WRONG_CALL
+from tui.process.imports import absent
 from tui.process.streams import say
 
 if TYPE_CHECKING:
@@ -118,11 +119,8 @@ def _app(
     # Until the first frame is shown, nothing is thrown away; the app switches it on again.
     gc.disable()
     # asyncio takes OpenSSL where it finds it (5 ms); nearer never opens a connection.
-    hidden = sys.modules.setdefault("ssl", None) is None  # type: ignore[arg-type]
-    from tui.app import NearerApp
-
-    if hidden:
-        del sys.modules["ssl"]
+    with absent("ssl"):
+        from tui.app import NearerApp
 
     app: NearerApp = NearerApp(
         folder,

@@ -27,7 +27,9 @@ class Stop(Exception):
 
 
 def person_meant(name: str | None, journal: Journal, texts: Texts, *, asks: bool) -> Person:
-    """The person of that name or key; where it is not told, the only one, or whom they choose.
+    """Return the person of that name or key.
+
+    Where it is not told, the only one, or whom they choose.
 
     Args:
         name: A name or a key; None where none was given.
@@ -56,7 +58,7 @@ def person_meant(name: str | None, journal: Journal, texts: Texts, *, asks: bool
 
 
 def _chosen(people: Sequence[Person], texts: Texts) -> Person:
-    """Whom they choose, by the key beside the name, or by a name that is one person's only."""
+    """Return whom they choose, by the key beside the name, or by a name that is only theirs."""
     say("  ".join(f"{PERSONAL_KEYS[person.id]} {_shown(person)}" for person in people))
     name = streams.ask("> ").strip()
     keyed = [person for person in people if name == PERSONAL_KEYS[person.id]]

@@ -54,103 +54,217 @@ class Command:
         return EVERYWHERE in places or bool(set(self.when) & set(other.when))
 
 
-ACT = Command("act", "act", "enter", "enter", "go on", "Do what is lit up.", (EVERYWHERE,))
-SKIP = Command(
-    "skip", "skip", "s", "f3", "skip", "Pass over this step. No reason needed.", (IN_EXERCISE,)
+ACT = Command(
+    id="act",
+    action="act",
+    key="enter",
+    twin="enter",
+    words="go on",
+    tooltip="Do what is lit up.",
+    when=(EVERYWHERE,),
 )
-BACK = Command("back", "back", "b", "f4", "back", "Go one step back.", (IN_EXERCISE,))
-PAUSE = Command("pause", "pause", "p", "f2", "pause", "Pause for a minute, at once.", (EVERYWHERE,))
+SKIP = Command(
+    id="skip",
+    action="skip",
+    key="s",
+    twin="f3",
+    words="skip",
+    tooltip="Pass over this step. No reason needed.",
+    when=(IN_EXERCISE,),
+)
+BACK = Command(
+    id="back",
+    action="back",
+    key="b",
+    twin="f4",
+    words="back",
+    tooltip="Go one step back.",
+    when=(IN_EXERCISE,),
+)
+PAUSE = Command(
+    id="pause",
+    action="pause",
+    key="p",
+    twin="f2",
+    words="pause",
+    tooltip="Pause for a minute, at once.",
+    when=(EVERYWHERE,),
+)
 ENOUGH = Command(
-    "enough",
-    "enough",
-    "e",
-    "f7",
-    "enough for now",
-    "Go to the end of this exercise. Words you began are kept.",
-    (IN_EXERCISE,),
+    id="enough",
+    action="enough",
+    key="e",
+    twin="f7",
+    words="enough for now",
+    tooltip="Go to the end of this exercise. Words you began are kept.",
+    when=(IN_EXERCISE,),
 )
 LONGER = Command(
-    "longer", "longer", "plus", "f9", "longer", "Give this more time.", (IN_EXERCISE, IN_PAUSE)
+    id="longer",
+    action="longer",
+    key="plus",
+    twin="f9",
+    words="longer",
+    tooltip="Give this more time.",
+    when=(IN_EXERCISE, IN_PAUSE),
 )
 HELP = Command(
-    "help", "app.help", "question_mark", "f1", "help", "What this screen is for.", (EVERYWHERE,)
+    id="help",
+    action="app.help",
+    key="question_mark",
+    twin="f1",
+    words="help",
+    tooltip="What this screen is for.",
+    when=(EVERYWHERE,),
 )
 LEAVE = Command(
-    "leave",
-    "leave",
-    "q",
-    "ctrl+q",
-    "leave",
-    "Leave. All is saved as it stands.",
-    (IN_EXERCISE, AT_HOME, AT_DOOR, AT_CURTAIN, WHERE_ASKED),
+    id="leave",
+    action="leave",
+    key="q",
+    twin="ctrl+q",
+    words="leave",
+    tooltip="Leave. All is saved as it stands.",
+    when=(IN_EXERCISE, AT_HOME, AT_DOOR, AT_CURTAIN, WHERE_ASKED),
 )
 CLOSE = Command(
-    "close",
-    "close",
-    "q",
-    "escape",
-    "back",
-    "Go back to where you were.",
-    (IN_LIBRARY, IN_HELP, ASIDE),
+    id="close",
+    action="close",
+    key="q",
+    twin="escape",
+    words="back",
+    tooltip="Go back to where you were.",
+    when=(IN_LIBRARY, IN_HELP, ASIDE),
 )
 OPEN_FIRST, OPEN_SECOND = (
     Command(
-        f"open-{key}",
-        f"open('{person}')",
-        key,
-        key,
-        "open",
-        "Open the curtain that names you.",
-        (AT_CURTAIN, IN_EXERCISE),
+        id=f"open-{key}",
+        action=f"open('{person}')",
+        key=key,
+        twin=key,
+        words="open",
+        tooltip="Open the curtain that names you.",
+        when=(AT_CURTAIN, IN_EXERCISE),
     )
     for person, key in PERSONAL_KEYS.items()
 )
 OPENING = {"a": OPEN_FIRST, "b": OPEN_SECOND}
 """What opens a person's curtain, by person id."""
-BOTH_HERE = Command("both", "both", "b", "f4", "both of us", "Both of you are here.", (AT_DOOR,))
+BOTH_HERE = Command(
+    id="both",
+    action="both",
+    key="b",
+    twin="f4",
+    words="both of us",
+    tooltip="Both of you are here.",
+    when=(AT_DOOR,),
+)
 FIND = Command(
-    "find", "find", "slash", "f6", "look for", "Look for a word in everything.", (IN_LIBRARY,)
+    id="find",
+    action="find",
+    key="slash",
+    twin="f6",
+    words="look for",
+    tooltip="Look for a word in everything.",
+    when=(IN_LIBRARY,),
 )
-LIBRARY = Command("library", "library", "l", "f5", "everything", "See every exercise.", (AT_HOME,))
-MINE = Command("mine", "mine", "m", "f10", "mine", "What you kept for yourself.", (AT_HOME,))
-OURS = Command("ours", "ours", "o", "f11", "ours", "What was shared.", (AT_HOME,))
+LIBRARY = Command(
+    id="library",
+    action="library",
+    key="l",
+    twin="f5",
+    words="everything",
+    tooltip="See every exercise.",
+    when=(AT_HOME,),
+)
+MINE = Command(
+    id="mine",
+    action="mine",
+    key="m",
+    twin="f10",
+    words="mine",
+    tooltip="What you kept for yourself.",
+    when=(AT_HOME,),
+)
+OURS = Command(
+    id="ours",
+    action="ours",
+    key="o",
+    twin="f11",
+    words="ours",
+    tooltip="What was shared.",
+    when=(AT_HOME,),
+)
 SETTINGS = Command(
-    "settings", "settings", "t", "f12", "settings", "Names, colours, motion, keys.", (AT_HOME,)
+    id="settings",
+    action="settings",
+    key="t",
+    twin="f12",
+    words="settings",
+    tooltip="Names, colours, motion, keys.",
+    when=(AT_HOME,),
 )
-WHO = Command("who", "who", "w", "f9", "someone else", "Somebody else sits down here.", (AT_HOME,))
+WHO = Command(
+    id="who",
+    action="who",
+    key="w",
+    twin="f9",
+    words="someone else",
+    tooltip="Somebody else sits down here.",
+    when=(AT_HOME,),
+)
 GROUND = Command(
-    "ground",
-    "ground",
-    "f",
-    "f6",
-    "feet on the floor",
-    "Something other than breathing.",
-    (IN_PAUSE,),
+    id="ground",
+    action="ground",
+    key="f",
+    twin="f6",
+    words="feet on the floor",
+    tooltip="Something other than breathing.",
+    when=(IN_PAUSE,),
 )
-BEAT = Command("beat", "beat", "o", "f10", "just one breath", "End with this breath.", (IN_PAUSE,))
+BEAT = Command(
+    id="beat",
+    action="beat",
+    key="o",
+    twin="f10",
+    words="just one breath",
+    tooltip="End with this breath.",
+    when=(IN_PAUSE,),
+)
 LEAVE_PAUSE = Command(
-    "leave-pause", "leave", "q", "escape", "leave", "Leave the pause now.", (IN_PAUSE,)
+    id="leave-pause",
+    action="leave",
+    key="q",
+    twin="escape",
+    words="leave",
+    tooltip="Leave the pause now.",
+    when=(IN_PAUSE,),
 )
 SAFETY = Command(
-    "safety",
-    "app.safety",
-    "n",
-    "f7",
-    "not right for two",
-    "When to leave it, and whom to call.",
-    (IN_HELP,),
+    id="safety",
+    action="app.safety",
+    key="n",
+    twin="f7",
+    words="not right for two",
+    tooltip="When to leave it, and whom to call.",
+    when=(IN_HELP,),
 )
 BLAND = Command(
-    "bland",
-    "app.bland",
-    "f8",
-    "ctrl+l",
-    "clock and list",
-    "Something else to look at, at once.",
-    (EVERYWHERE,),
+    id="bland",
+    action="app.bland",
+    key="f8",
+    twin="ctrl+l",
+    words="clock and list",
+    tooltip="Something else to look at, at once.",
+    when=(EVERYWHERE,),
 )
 BREATH = Command(
-    "breath", "breath", "r", "f5", "the other breath", "4 in 6 out, or 5 in 5 out.", (IN_PAUSE,)
+    id="breath",
+    action="breath",
+    key="r",
+    twin="f5",
+    words="the other breath",
+    tooltip="4 in 6 out, or 5 in 5 out.",
+    when=(IN_PAUSE,),
 )
 
 ALL = (

@@ -17,6 +17,7 @@ from exercises.flow.privacy import Privacy, idled
 from exercises.flow.visit import Visit
 from tui.commands.active import Commands
 from tui.frame import appearance
+from tui.frame.opening import opening
 
 if TYPE_CHECKING:
     from exercises.runtime.runner import SessionRunner
@@ -36,6 +37,9 @@ class BaseApp(App[int]):
     def __init__(self, visit: Visit, **rest: Any) -> None:
         super().__init__(**rest)
         self.visit = visit
+        first = opening.standing()
+        self.began = first.began if first is not None else None
+        """When the first page was drawn before Textual was there: on both clocks of a session."""
         self.last_input = time.monotonic()
         """When a key was pressed or the mouse moved, on the monotonic clock."""
         self._last_seen = time.time()

@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 
 def lies_on(widget: Widget, screen: Screen[Any]) -> bool:
-    """Whether a widget lies on a screen, and neither it nor what holds it is being removed."""
+    """Return whether a widget lies on a screen, and nothing around it is being removed."""
     line = widget.ancestors_with_self
     return screen in line and not any(node._pruning for node in line)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from rich.cells import cell_len
@@ -60,6 +61,8 @@ class Page(Screen[Result]):
     _top_line = ("", "", "")
     _left = False
     _waits_with: tuple[()] | tuple[Result | None] = ()
+    seen_since = float("-inf")
+    """Since when what may be answered here has been painted, on the monotonic clock."""
 
     OFFERED: ClassVar[tuple[Command, ...]] = ()
     FOOTER: ClassVar[tuple[Command, ...]] = ()
@@ -220,7 +223,10 @@ class Page(Screen[Result]):
         return self.private
 
     def in_its_place(self) -> Page[Result] | Result | None:
-        """What comes once it may be seen again: a page such as it was at first, or a result."""
+        """Return what comes once it may be seen again.
+
+        A page such as it was at first, or a result.
+        """
         return None
 
     def go_behind(self, behind: Evicted) -> AwaitComplete:
@@ -272,8 +278,25 @@ class Page(Screen[Result]):
         notice.say(line)
         notice.display = bool(line)
 
+    def mention(self, line: str) -> None:
+        """Show a calm line that what is shown next takes away.
+
+        Args:
+            line: Nothing private.
+        """
+        if self.query("#notice"):
+            self.calm(line)
+
+    def unseen(self) -> None:
+        """Take no answer that is given before what stands here now was painted."""
+        self.seen_since = float("inf")
+        self.call_after_refresh(self._seen)
+
+    def _seen(self) -> None:
+        self.seen_since = monotonic()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing happens for a command that is not there, or on a page that goes.
+        """Let nothing happen for a command that is not there, or on a page that goes.
 
         Source: `DOMNode.check_action`.
         """
@@ -288,7 +311,7 @@ class Page(Screen[Result]):
         return command
 
     async def action_close(self) -> None:
-        """Back to where somebody came from."""
+        """Go back to where somebody came from."""
         await self.action_leave()
 
     def action_turn(self, pages: int) -> None:
@@ -300,8 +323,15 @@ class Page(Screen[Result]):
         """Pause at once."""
         self.app.pause()
 
+    def after_pause(self) -> None:
+        """Show what a pause that lay above may have changed."""
+
     def keep(self) -> None:
         """Save at once what is half written here, where something can be."""
+
+    async def leave_program(self) -> None:
+        """Leave the program by a key that everyone tries; where that means less here, do that."""
+        await self.action_leave()
 
     async def action_leave(self) -> None:
         """Leave the program; all is saved as it stands."""

@@ -34,6 +34,7 @@ class PlainContext:
     Attributes:
         visit: Who is here, and what is known.
         talk: What is said and asked.
+        settled: Seconds after which their key goes back: held down or hit twice, they stay.
         may_leave: Whether the program may be left now; set by the front end.
         pause: Goes through the pause of a session; False where it rests on a break; set likewise.
         open_curtain: Waits until the curtain that hangs is opened; set likewise.
@@ -42,6 +43,7 @@ class PlainContext:
 
     visit: Visit
     talk: Conversation
+    settled: float = 1.0
     may_leave: Callable[[], bool] = lambda: True
     pause: Callable[[SessionRunner], bool] = lambda running: True
     open_curtain: Callable[[], None] = lambda: None

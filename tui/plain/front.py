@@ -234,7 +234,7 @@ class PlainFront:
         return self._beside(lambda: settings(self._house), None)
 
     async def colours(self) -> None:
-        """Line by line there are none."""
+        """Show no colours: line by line there are none."""
 
     async def keys(self) -> None:
         """Line by line they are words."""

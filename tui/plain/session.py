@@ -13,7 +13,7 @@ from exercises.runtime.step_view import StepContext
 from tui.plain.context import PlainContext
 from tui.plain.pages.curtain import wait_open
 from tui.plain.steps.registry import form_for
-from tui.plain.terminal.interrupts import Covered, Interrupt, Left
+from tui.plain.terminal.interrupts import Covered, Interrupt
 
 KINDS: dict[str, EventKind] = {
     "skip": "skipped",
@@ -37,6 +37,8 @@ class PlainSession:
 
     def __init__(self, house: PlainContext, running: SessionRunner) -> None:
         self.house, self.running = house, running
+        self._left = False
+        """Whether somebody went to the first page."""
         self._said_unsaved = False
         self._place: object = None
         self._texts = screen_texts("session")
@@ -47,6 +49,8 @@ class PlainSession:
         talk.every, visit.running = self._every, self.running
         try:
             while not self.running.state.over:
+                if self._left:
+                    return
                 if self.running.state.pause is not None and not visit.privacy.awaited:
                     self._place = None
                     if not self.house.pause(self.running):
@@ -104,7 +108,7 @@ class PlainSession:
             self.house.idled()
 
     def _say_where(self, scene: StepContext) -> None:
-        """Which step it is and whose, where that is news; on a page of its own it always is."""
+        """Say which step it is and whose, where that is news; on a page of its own it always is."""
         here = (scene.state.place, scene.state.turn)
         if here == self._place and not self.house.talk.page.private:
             return
@@ -130,17 +134,12 @@ class PlainSession:
             self.running.happen("paused", visit.paced)
             visit.tell(paused, several=len(self.running.state.people) > 1)
         elif way == "leave":
-            self._leave()
+            self._left = True
         elif way == "again":
             self._place = None
         else:
             self.running.happen(KINDS[way])
         self._say_whether_saved()
-
-    def _leave(self) -> None:
-        """Leave; where words are not on the disk, only after asking."""
-        if self.house.may_leave():
-            raise Left
 
     def _curtain(self) -> None:
         """Hang the curtain until it opens; what is open at a step is not all open here."""
@@ -163,7 +162,7 @@ class PlainSession:
             self._say_whether_saved()
 
     def _every(self, now: bool) -> None:
-        """Each second: read the clock, keep a timed step, try again what was not saved.
+        """Read the clock each second, keep a timed step, try again what was not saved.
 
         Args:
             now: Whether somebody goes at this moment.

@@ -19,14 +19,14 @@ from tui.commands.registry import BLAND, bindings
 from tui.frame.page import Page
 from tui.privacy.eviction import EvictingApp
 
-SETTLED = 1.0
-"""Seconds without the key after which it goes back: held down or hit twice, it stays."""
-
 
 class DecoyApp(EvictingApp):
     """An app that one key covers, whatever has the keyboard."""
 
     BINDINGS = [*bindings(BLAND)]
+
+    settled = 1.0
+    """Seconds without the key after which it goes back: held down or hit twice, it stays."""
 
     _decoy: Screen[None] | None = None
     _pressed = float("-inf")
@@ -34,7 +34,7 @@ class DecoyApp(EvictingApp):
 
     def action_bland(self) -> None:
         """Show the decoy at once; from there, come back to a curtain."""
-        settled = time.monotonic() - self._pressed >= SETTLED
+        settled = time.monotonic() - self._pressed >= self.settled
         self._pressed = time.monotonic()
         if self._decoy is None:
             self._hide()

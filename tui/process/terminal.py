@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+
+TYPE_CHECKING = False  # `typing` takes as long as drawing the first frame does
+if TYPE_CHECKING:
+    from typing import Any
 
 SIGNS = "●◆○◌◐▌▐█▒░─│╭╯·…“”’⠀⣿"
 """Of each kind of sign that the full screen draws, one or more."""
@@ -14,7 +17,7 @@ SMALLEST = (40, 15)
 
 
 def size() -> tuple[int, int]:
-    """Columns and rows. COLUMNS and LINES count only where no terminal answers."""
+    """Return columns and rows. COLUMNS and LINES count only where no terminal answers."""
     if found := _answered():
         return found
     import shutil
@@ -57,7 +60,7 @@ def encoding(stream: Any) -> str:
 
 
 def shows_signs(stream: Any) -> bool:
-    """Whether what is written to a stream can hold the signs that the full screen is drawn with."""
+    """Return whether a stream can hold the signs that the full screen is drawn with."""
     try:
         SIGNS.encode(getattr(stream, "encoding", None) or "ascii")
     except (LookupError, UnicodeError):

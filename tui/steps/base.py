@@ -172,7 +172,7 @@ class StepView(Vertical):
         return self.query_one("#act", Act)
 
     def act(self) -> None:
-        """What the lit button does."""
+        """Do what the lit button does."""
         self.done()
 
     def done(self, answer: Answer | None = None) -> None:

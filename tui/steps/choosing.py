@@ -219,7 +219,7 @@ class RingsView(RateView):
         return self.query_one(RingScale)
 
     def stretch(self, part: Widget, room: int) -> None:
-        """Circles are drawn for the height that they have."""
+        """Draw circles for the height that they have."""
         part.styles.height = max(LOWEST, min(HIGHEST, room - 1 if room > AIRY else room))
 
 
@@ -255,7 +255,7 @@ class BodyView(StepView):
         return self.query_one(BodyMap)
 
     def stretch(self, part: Widget, room: int) -> None:
-        """The figure where there is room for it, else the list."""
+        """Show the figure where there is room for it, else the list."""
         lines = self.query_one(BodyMap).lines_of_figure
         self.query_one(BodyMap).roomy = room >= lines
         part.styles.height = min(lines + 1, room) if 0 < lines <= room else "auto"

@@ -69,7 +69,7 @@ class FeelView(StepView):
         yield field
 
     def buttons(self) -> Iterable[Act]:
-        """To the words, an own word, or none yet."""
+        """Offer the words, an own word, or none yet."""
         yield Act(self.act_words, id="act", primary=True)
         yield Act(self.texts("feel_own"), id="own")
         yield Act(self.texts("body_not_sure"), id="unsure")
@@ -83,7 +83,7 @@ class FeelView(StepView):
         return self.query_one(FeelingMap) if self._on_map else super().elastic()
 
     def stretch(self, part: Widget, room: int) -> None:
-        """A map is drawn for the height that it has."""
+        """Draw the map for the height that it has."""
         if isinstance(part, FeelingMap):
             part.styles.height = max(LOWEST, min(HIGHEST, room - 1 if room > AIRY else room))
         else:

@@ -66,7 +66,7 @@ class PlanView(StepView):
         yield Choices()
 
     def buttons(self) -> Iterable[Act]:
-        """On; to the field, where the keys are on the ideas."""
+        """Offer to go on; to the field, where the keys are on the ideas."""
         yield Act(self.act_words, id="act", primary=True)
         yield Act(self.texts("plan_own"), id="own")
 

@@ -43,8 +43,8 @@ class RevealView(StepView, can_focus=True):
         return self.texts("reveal_shown") if self._shared else self.scene.fill(self.step.none)
 
     def quiet(self) -> str:
-        """Return the step's line, while it is shut."""
-        return "" if self._opened else super().quiet()
+        """Return the step's line; once it is open, the same words for whoever kept theirs."""
+        return self.texts("reveal_kept") if self._opened else super().quiet()
 
     def compose_step(self) -> ComposeResult:
         """Return who has said open; then each shared sentence under the name of its owner."""

@@ -55,11 +55,11 @@ class BreatheView(StepView):
         return None if self._instead else self.query_one(BreathShape)
 
     def stretch(self, part: Widget, room: int) -> None:
-        """A shape is drawn for the height that it has."""
+        """Draw the shape for the height that it has."""
         part.styles.height = max(LOWEST, min(HIGHEST, room - 1 if room > AIRY else room))
 
     def buttons(self) -> Iterable[Act]:
-        """On, and another way for whom breathing is not good."""
+        """Offer to go on, and another way for whom breathing is not good."""
         yield Act(self.act_words, id="act", primary=True)
         if self.step.instead:
             yield Act(self.texts("breathe_instead"), id="switch")

@@ -91,7 +91,7 @@ class SortView(StepView):
         return self.query_one(Piles)
 
     def stretch(self, part: Widget, room: int) -> None:
-        """What lies below on a pile is counted where there is no room for it."""
+        """Count what lies below on a pile where there is no room for it."""
         needed = cast(Piles, part).needed(part.content_size.width)
         part.styles.height = max(LOWEST, min(needed, room))
 

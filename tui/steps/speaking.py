@@ -60,7 +60,7 @@ class SpeakView(TimedView):
         return next(iter(self.query(Loop)), None)
 
     def stretch(self, part: Widget, room: int) -> None:
-        """A line that returns is drawn for the height that it has, or said in one."""
+        """Draw a line that returns for the height that it has, or say it in one."""
         part.styles.height = min(HIGHEST, room - 1) if room > LOWEST else 1
 
     def first_focus(self) -> Widget:

@@ -120,11 +120,11 @@ class RestView(TimedView):
         return tall if tall.display else None
 
     def stretch(self, part: Widget, room: int) -> None:
-        """A candle is drawn for the height that it has."""
+        """Draw the candle for the height that it has."""
         part.styles.height = max(LOWEST, min(HIGHEST, room - 1 if room > LOWEST else room))
 
     def show_time(self, share: float, words: str) -> None:
-        """Both candles; only one of them is seen."""
+        """Set both candles; only one of them is seen."""
         super().show_time(share, words)
         self.query_one(TallCandle).show(share)
         if self._below != words:

@@ -55,7 +55,7 @@ class FieldView(StepView):
         return next(iter(self.query(WordsField)), None) or super().elastic()
 
     def stretch(self, part: Widget, room: int) -> None:
-        """A long text scrolls in its field, so that the button below it is seen."""
+        """Let a long text scroll in its field, so that the button below it is seen."""
         if isinstance(part, WordsField):
             part.styles.max_height = max(LOWEST, min(HIGHEST, room))
         else:

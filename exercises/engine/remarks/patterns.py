@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
 import msgspec
 from msgspec import Struct
 
+from exercises.library.files import content
 from exercises.library.vocabulary import vocabulary
 
 Kind = Literal[
@@ -96,7 +96,7 @@ class Patterns(Struct, frozen=True):
 @lru_cache(maxsize=1)
 def patterns() -> Patterns:
     """Read and compile the built-in patterns."""
-    data = (files("exercises") / "content" / FILE).read_bytes()
+    data = (content() / FILE).read_bytes()
     read = msgspec.toml.decode(data, type=_File)
     parts = _parts(read.parts)
     of: dict[str, tuple[Compiled, ...]] = {}

@@ -11,7 +11,7 @@ from exercises.model.records import Fate
 
 
 def change_fate(journal: FileAccess, entry: str, owner: str, fate: Fate) -> None:
-    """See `Journal.change_fate`."""
+    """Do what `Journal.change_fate` says."""
     if owner in journal.locked():
         raise Locked
 

@@ -12,7 +12,7 @@ from exercises.journal.people_file import open_stored, put_keys
 
 
 def set_(journal: FileAccess, person: str, passphrase: str, cost: Cost) -> None:
-    """See `Journal.set_passphrase`."""
+    """Do what `Journal.set_passphrase` says."""
     wrapped, secret = new_keys(person, passphrase, cost)
 
     def begin(place: DataFolder) -> None:
@@ -23,7 +23,7 @@ def set_(journal: FileAccess, person: str, passphrase: str, cost: Cost) -> None:
 
 
 def change(journal: FileAccess, person: str, secret: bytes, passphrase: str, cost: Cost) -> None:
-    """See `Journal.change_passphrase`."""
+    """Do what `Journal.change_passphrase` says."""
     wrapped = wrap(person, secret, passphrase, cost)
     carry_out(
         journal,
@@ -33,7 +33,7 @@ def change(journal: FileAccess, person: str, secret: bytes, passphrase: str, cos
 
 
 def remove(journal: FileAccess, person: str, secret: bytes) -> None:
-    """See `Journal.remove_passphrase`."""
+    """Do what `Journal.remove_passphrase` says."""
     # The key lies in the note until all is open: without it a kill would leave half of it
     # sealed. What it opens lies open afterwards anyway.
     encoded = b64encode(secret).decode("ascii")

@@ -18,7 +18,7 @@ from typing import Literal
 
 from msgspec import Struct, to_builtins
 
-from exercises.journal.diagnostics import kind_of
+from exercises.journal.diagnostics import copies, kind_of
 from exercises.journal.erase.quarantine import remove, set_aside, strip_aside
 from exercises.journal.erase.redact import EntryRedaction, PersonRedaction, Redaction
 from exercises.journal.erase.reseal import FateChanges, OldWrappingDropped, Opening, Sealing
@@ -28,14 +28,16 @@ from exercises.journal.files.codec import Tables, decode, encode
 from exercises.journal.files.errors import NotSaved, ReadOnly, Unreadable, not_saved
 from exercises.journal.files.folder import DataFolder
 from exercises.journal.keys.wrapping import is_key_of
+from exercises.journal.living.store import open_living
 from exercises.journal.months import months
 from exercises.journal.people_file import open_stored, read_stored
 from exercises.journal.sessions.open_sessions import names as session_names
 from exercises.journal.sessions.session_file import open_tables
+from exercises.library.texts import screen_texts
 from exercises.model.decoding import as_record
 from exercises.model.records import Fate
 
-_OURS = frozenset({"people", "running", "finished", "summaries"})
+_OURS = frozenset({"people", "running", "finished", "summaries", "living"})
 
 _EVERYWHERE = frozenset({"entry", "person", "seal", "open"})
 """What goes through every month and every running session."""
@@ -68,7 +70,7 @@ class Purge(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def complete(place: DataFolder) -> None:
-    """Completes what was cut off; needs the lock.
+    """Complete what was cut off; needs the lock.
 
     Raises:
         Unreadable: It cannot be completed now. The program does not go on: what is written
@@ -82,10 +84,8 @@ def complete(place: DataFolder) -> None:
         return  # the newer program completes it
     except (NotSaved, OSError) as error:
         cause = error if isinstance(error, NotSaved) else not_saved(error)
-        problem = Unreadable(
-            f"{cause.sentence.partition(',')[0]}, so what was being wiped is not all gone yet. "
-            "Nothing else was changed. Mend that and start again: then it is completed first."
-        )
+        words = cause.sentence.partition(",")[0]
+        problem = Unreadable(screen_texts("journal")("not_all_gone", cause=words))
     else:
         return
     raise problem
@@ -116,6 +116,7 @@ def carry_out(
                 months.file_of(place, month)
             for name in session_names(place):
                 open_tables(place.open / name, place)
+        open_living(place)
         try:
             atomic.write_durably(place.wiping, encode({"wiping": {"1": to_builtins(purge)}}))
             begin(place)
@@ -136,15 +137,15 @@ def _read_note(place: DataFolder) -> Purge | None:
     if purge is not None and _fits(place, purge):
         return purge
     name = place.set_aside(place.wiping)
-    place.say(
-        "The note of what was being wiped could not be read. Please wipe it once more, to be "
-        f"sure that all of it is gone. The note lies in the folder aside as {name}."
-    )
+    place.tell("note_unread", name=name)
     return None
 
 
 def _fits(place: DataFolder, purge: Purge) -> bool:
-    """Whether a key in the note is the one: with another nothing opens, and theirs would go."""
+    """Return whether a key in the note is the one.
+
+    With another nothing opens, and theirs would go.
+    """
     if purge.kind != "open":
         return True
     place.keys.read(open_stored(place).file.read() or {})
@@ -173,6 +174,7 @@ def _carry_out(place: DataFolder, purge: Purge) -> None:
             if month:
                 months.purge(place, month, strip.month)
         months.forget_others(place)
+        _strip_living(place, strip)
         strip_aside(place, strip)
         # The last: as long as it is there, the name and the keys are known.
         file = stored.file
@@ -218,8 +220,16 @@ def _strip_session(place: DataFolder, name: str, strip: Redaction) -> None:
         file.renew_earlier()
 
 
+def _strip_living(place: DataFolder, strip: Redaction) -> None:
+    file = open_living(place).file
+    if file.fresh or not (strip.living(file.read() or {}) or file.earlier_holds(strip.living)):
+        return
+    file.edit(lambda: strip.living(file.read() or {}))
+    file.renew_earlier()
+
+
 def _remove_everything(place: DataFolder) -> None:
-    for path in set_aside(place):
+    for path in (*set_aside(place), *copies(place.root)):
         remove(path)
     for path in everything(place):
         _remove_target(path)

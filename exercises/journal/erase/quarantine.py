@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from exercises.journal.diagnostics import copies
 from exercises.journal.erase.redact import Redaction
 from exercises.journal.files import atomic
 from exercises.journal.files.codec import FORMAT, Tables, decode, encode, format_of
@@ -15,9 +16,9 @@ from exercises.journal.files.folder import DataFolder, is_set_aside
 
 
 def strip_aside(place: DataFolder, strip: Redaction) -> None:
-    """Rewrites what can be read; of what cannot, the strip says what becomes of it."""
+    """Rewrite what can be read; of what cannot, the strip says what becomes of it."""
     unknown = 0
-    for path in set_aside(place):
+    for path in (*set_aside(place), *copies(place.root)):
         raw = _raw_aside(path)
         instead = stripped(raw, strip) if raw is not None else None
         if instead:
@@ -29,10 +30,7 @@ def strip_aside(place: DataFolder, strip: Redaction) -> None:
     if place.aside.is_dir():
         atomic.sync_folder(place.aside)
     if unknown:
-        place.say(
-            "Nobody can tell what is in a file that cannot be read. So what lay in the folder "
-            f"aside and could not be read was removed as well: {unknown}."
-        )
+        place.tell("unknown_removed", count=unknown)
 
 
 def stripped(raw: bytes, strip: Redaction) -> bytes | None:
@@ -67,7 +65,7 @@ def _tables(raw: bytes) -> Tables | None:
 
 def tables_aside(place: DataFolder) -> Iterator[Tables]:
     """Yield what was set aside, as far as it can be read."""
-    for path in set_aside(place):
+    for path in (*set_aside(place), *copies(place.root)):
         raw = _raw_aside(path)
         if raw is not None and (tables := _tables(raw)) is not None:
             yield tables
@@ -83,6 +81,8 @@ def _kind_of_tables(tables: Tables, strip: Redaction) -> Callable[[Tables], bool
         return strip.aside
     if "events" in tables:
         return strip.session
+    if "things" in tables or "sealed" in tables:
+        return strip.living
     if "sessions" in tables or "entries" in tables:
         return strip.month
     if "people" in tables or "seals" in tables or tables.keys() == {"header"}:

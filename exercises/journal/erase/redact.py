@@ -10,9 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from exercises.journal.erase.redact_drafts import strip_drafts
+from exercises.journal.erase.redact_living import redact_things, unname_things
 from exercises.journal.erase.whole_words import replaced
 from exercises.journal.files.codec import Tables
-from exercises.journal.months.encryption import rebox
+from exercises.journal.files.put_off import forget_put_off
+from exercises.journal.living import tables as lying
+from exercises.journal.months.encryption import digest, rebox
 from exercises.journal.months.groups import as_month
 from exercises.journal.tombstones import lay
 from exercises.model.exercise import BOTH
@@ -39,7 +42,7 @@ class Redaction:
     removes_unknown = True
 
     def month(self, tables: Tables) -> bool:
-        """From the file of a month."""
+        """Remove what goes from the file of a month."""
         return False
 
     def session(self, tables: Tables) -> bool:
@@ -48,6 +51,10 @@ class Redaction:
 
     def people(self, tables: Tables) -> bool:
         """From `nearer.json`."""
+        return False
+
+    def living(self, tables: Tables) -> bool:
+        """From the file of what lives on."""
         return False
 
     def whole(self, tables: Tables) -> bool:
@@ -104,6 +111,11 @@ class EntryRedaction(Redaction):
         _drop(entries, gone)
         return as_month(tables, self.month) or bool(gone)
 
+    def living(self, tables: Tables) -> bool:
+        """Return what was made of it: its words, or the part of a thing."""
+        changed = redact_things(tables, self._entry, (self._owner, BOTH))
+        return lying.rebox(tables, lambda box: self._boxes.get(digest(box))) or changed
+
     def people(self, tables: Tables) -> bool:
         """Return its tombstone."""
         return self._known and lay(tables, {self._entry: "gone"})
@@ -139,7 +151,7 @@ class PersonRedaction(Redaction):
         ]
 
     def month(self, tables: Tables) -> bool:
-        """Their entries and solo sessions, their words in prompts, their name in joint texts."""
+        """Redact their entries, solo sessions, words in prompts, their name in joint texts."""
         sessions = tables.get("sessions", {})
         solo = [number for number, found in sessions.items() if self._alone(found)]
         ids = {_text(sessions[number], "id") for number in solo}
@@ -170,12 +182,18 @@ class PersonRedaction(Redaction):
         people = tables.get("people", {})
         gone = [number for number, found in people.items() if found.get("id") == self._person]
         _drop(people, gone)
-        # What both wanted to come back to, and whether a passphrase was offered.
+        # What both wanted to come back to, or put off, and whether a passphrase was offered.
         reminders = tables.pop("reminders", None)
         keys = tables.get("seals", {})
         theirs = [number for number, found in keys.items() if found.get("person") == self._person]
         _drop(keys, theirs)
-        return bool(gone) or bool(reminders) or bool(theirs)
+        put_off = forget_put_off(tables, self._person)
+        return bool(gone) or bool(reminders) or bool(theirs) or put_off
+
+    def living(self, tables: Tables) -> bool:
+        """Return what is theirs; what is of both loses their name."""
+        gone = lying.forget(tables, self._person)
+        return unname_things(tables, self._names) or gone
 
     def whole(self, tables: Tables) -> bool:
         """Return what they do alone."""
@@ -185,7 +203,7 @@ class PersonRedaction(Redaction):
         return bool(session.get("solo") == self._person)
 
     def _goes(self, entry: Document) -> bool:
-        """Theirs; or nobody's whom we know, and so perhaps theirs."""
+        """Return whether it is theirs, or nobody's whom we know, and so perhaps theirs."""
         owner = _text(entry, "owner")
         theirs = self._person in (owner, entry.get("says_back"))
         return theirs or owner not in _PEOPLE

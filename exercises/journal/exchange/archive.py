@@ -16,6 +16,7 @@ class Archive(Struct, kw_only=True):
         people: In their order.
         settings: As chosen.
         months: By month, as `2026-11`, sessions oldest first.
+        living: The tables of what lives on.
         stored: The tables of `nearer.json`, from a backup.
         running: Of a backup: the tables of running sessions, by file name.
         aside: Of a backup: what could not be read, by file name.
@@ -24,6 +25,7 @@ class Archive(Struct, kw_only=True):
     people: tuple[Person, ...]
     settings: Settings
     months: dict[str, list[Group]]
+    living: Tables = {}
     stored: Tables = {}
     running: dict[str, Tables] = {}
     aside: dict[str, bytes] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from exercises.journal.diagnostics import Kind, kind_of
 from exercises.journal.exchange.archive import Archive
 from exercises.journal.files import atomic
 from exercises.journal.files.codec import FORMAT as FILES_FORMAT
-from exercises.journal.files.codec import Tables, decode, format_of, is_of
+from exercises.journal.files.codec import Tables, decode, format_of, is_of, salvage
 from exercises.journal.files.errors import Unreadable
 from exercises.journal.files.folder import DataFolder, is_set_aside
 from exercises.journal.files.migrations import migrated
@@ -22,6 +23,7 @@ from exercises.journal.months import months
 from exercises.journal.months.groups import Group, groups_of
 from exercises.journal.people_file import read_stored
 from exercises.library.texts import screen_texts
+from exercises.model.people import Settings
 
 FORMAT = 1
 """The format number of the list in a backup; each file in it carries its own."""
@@ -29,7 +31,9 @@ FORMAT = 1
 LIST = "nearer-backup.json"
 """The name of the list."""
 
-_TAKEN: frozenset[Kind] = frozenset({"people", "running", "finished", "summaries", "aside"})
+_TAKEN: frozenset[Kind] = frozenset(
+    {"people", "running", "finished", "summaries", "living", "aside"}
+)
 
 
 def pack(place: DataFolder) -> bytes:
@@ -90,6 +94,7 @@ def read_backup(raw: bytes, *, most: int) -> Archive:
         people=people.people,
         settings=people.settings,
         stored=stored,
+        living=_tables(held, "living.json", "living") or {},
         months=_months(held),
         running={
             name.partition("/")[2]: tables
@@ -100,6 +105,33 @@ def read_backup(raw: bytes, *, most: int) -> Archive:
             name.partition("/")[2]: raw for name, raw in held.items() if kind_of(name) == "aside"
         },
     )
+
+
+def read_single(raw: bytes) -> Archive | None:
+    """Return what one file of a data folder holds: a copy of it, or what was set aside.
+
+    Its checksum need not be right: somebody asks for this file, and nothing that is here
+    already is replaced by it. None where it is no month and no running session.
+
+    Raises:
+        Unreadable: A newer program's.
+    """
+    tables = salvage(raw)
+    if tables is None:
+        return None
+    of = str(tables["header"]["1"]["of"])
+    if format_of(tables) > FILES_FORMAT:
+        raise Unreadable(screen_texts("verbs")("import_newer"))
+    kind, _, month = of.partition(" ")
+    today = migrated(tables, of)
+    if today is None:
+        return None
+    if kind == "month" and months.is_month(month):
+        return Archive(people=(), settings=Settings(), months={month: groups_of(today)})
+    if kind == "session":
+        running = {f"{os.urandom(16).hex()}.json": today}
+        return Archive(people=(), settings=Settings(), months={}, running=running)
+    return None
 
 
 def _months(held: dict[str, bytes]) -> dict[str, list[Group]]:

@@ -59,7 +59,7 @@ def written(
 
 
 def shown(text: str) -> str:
-    """Somebody's words so that Markdown shows them as they are, and a terminal too."""
+    """Escape somebody's words so that Markdown shows them as they are, and a terminal too."""
     plain = "".join(sign if sign.isprintable() or sign == "\n" else "\ufffd" for sign in text)
     return _LINE_STARTS.sub(r"\1\\\2", _SIGNS.sub(r"\\\1", plain))
 

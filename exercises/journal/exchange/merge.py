@@ -19,6 +19,7 @@ from exercises.journal.erase.reseal import Sealing
 from exercises.journal.exchange.archive import Archive
 from exercises.journal.exchange.interleaving import merged
 from exercises.journal.exchange.merge_checks import check_keys, check_tellable, new_keys
+from exercises.journal.exchange.merge_living import merge_living
 from exercises.journal.files import atomic
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.errors import Unreadable
@@ -100,7 +101,11 @@ def merge(place: DataFolder, archives: Sequence[Archive]) -> Imported:
         for month, groups in archive.months.items():
             sessions, entries = _merge_month(place, month, groups)
             done = replace(done, sessions=done.sessions + sessions, entries=done.entries + entries)
-        done = replace(done, aside=_merge_aside(place, archive))
+        done = replace(
+            done,
+            aside=_merge_aside(place, archive),
+            other=max(done.other, merge_living(place, archive)),
+        )
         added = _sum(added, done)
     return added
 
@@ -243,7 +248,7 @@ def _count(groups: Iterable[Group]) -> tuple[int, int]:
 
 
 def _merge_running(place: DataFolder, archive: Archive) -> int:
-    """Running sessions that are not here, neither running nor finished."""
+    """Merge running sessions that are not here, neither running nor finished."""
     if not archive.running:
         return 0
     here = _running_here(place)

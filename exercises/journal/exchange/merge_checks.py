@@ -23,7 +23,7 @@ def new_keys(place: DataFolder, archive: Archive) -> list[Wrapped]:
 
 
 def check_keys(place: DataFolder, archive: Archive) -> None:
-    """Keys can come in where nothing private of their owner lies open here.
+    """Check that keys can come in: where nothing private of their owner lies open here.
 
     Raises:
         Unreadable: What is sealed here and there would need two passphrases.
@@ -62,7 +62,7 @@ def _is_theirs(group: Group, person: str) -> bool:
 
 
 def check_tellable(place: DataFolder, here: Sequence[Group], new: Sequence[Group]) -> None:
-    """What is new of a session can be told from what is sealed here.
+    """Check that what is new of a session can be told from what is sealed here.
 
     Raises:
         Locked: It cannot, before the owner has opened that.

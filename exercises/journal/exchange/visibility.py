@@ -34,6 +34,7 @@ class Told(Struct, frozen=True, kw_only=True, omit_defaults=True):
     zone: str = ""
     steps: tuple[str, ...] = ()
     entries: tuple[KeptEntry, ...] = ()
+    carried: str = ""
 
     def documents(self) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         """Return the session and its entries, as they lie in a month's file."""

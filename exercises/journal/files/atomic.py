@@ -162,7 +162,10 @@ def _left_over(folder: Path, name: str) -> Iterator[Path]:
 
 @contextlib.contextmanager
 def _beside(path: Path) -> Iterator[Path]:
-    """A path for what is to replace `path`; nothing is left there where that does not succeed."""
+    """Yield a path for what is to replace `path`.
+
+    Nothing is left there where that does not succeed.
+    """
     temporary = _temporary(path)
     try:
         yield temporary

@@ -19,6 +19,7 @@ Tables = dict[str, dict[str, Any]]
 FORMAT = 2
 """The format number of every file in the data folder that this program writes."""
 
+_KINDS = ("people", "session", "month", "summary")
 _CHECK_HEAD = b'{"check":{"1":{"crc32":"'
 _CHECK_TAIL = b'"}},'
 _CHECK_ENDS = re.compile(rb'.{23}"[0-9a-f]{8}"\}\},', re.DOTALL)
@@ -44,11 +45,39 @@ def encode(tables: Tables, *, of: str = "") -> bytes:
         header["of"] = of
     tables = {"header": {}, **tables}  # first, also where TinyDB had no table of that name yet
     tables["header"] = {**tables["header"], "1": header}
+    data = _body(tables)
+    return _CHECK_HEAD + b"%08x" % zlib.crc32(data[1:]) + _CHECK_TAIL + data[1:]
+
+
+def _body(tables: Tables) -> bytes:
     body = json.dumps(tables, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     # A lone surrogate cannot be UTF-8. It can only stand inside a string, and what this error
     # handler writes for it is just JSON's escape: it comes back exactly.
-    data = body.encode("utf-8", errors="backslashreplace")
-    return _CHECK_HEAD + b"%08x" % zlib.crc32(data[1:]) + _CHECK_TAIL + data[1:]
+    return body.encode("utf-8", errors="backslashreplace")
+
+
+def salvage(raw: bytes) -> Tables | None:
+    """Return the tables of a file of ours whose checksum is not right; None where it is not ours.
+
+    Only for what somebody asks for, or for what is to go: a word in it may not be the one that
+    was written.
+    """
+    try:
+        tables = json.loads(raw.decode("utf-8-sig"), parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        return None
+    if not _has_shape(tables):
+        return None
+    tables.pop("check", None)
+    header = tables.get("header", {}).get("1", {})
+    number, of = header.get("format"), str(header.get("of", "")).partition(" ")[0]
+    ours = type(number) is int and number >= 0 and of in _KINDS
+    return tables if ours else None
+
+
+def seems_ours(raw: bytes) -> bool:
+    """Return whether a file holds what we wrote, whatever it is called now, whole or not."""
+    return raw.startswith(_CHECK_HEAD) or salvage(raw) is not None
 
 
 def decode(raw: bytes) -> Tables | None:
@@ -61,9 +90,11 @@ def decode(raw: bytes) -> Tables | None:
         return None
     # Without a checksum: made by hand or by another tool. With one it must be right.
     checked = "check" in tables or _CHECK_ENDS.fullmatch(raw[:_BODY_AT])
-    if checked and _checksum(raw) != f"{zlib.crc32(raw[_BODY_AT:]):08x}":
+    stated = tables.pop("check", {}).get("1", {}).get("crc32")
+    right = not checked or _checksum(raw) == f"{zlib.crc32(raw[_BODY_AT:]):08x}"
+    # Another layout of the same content, as an editor saves it, is no damage.
+    if not right and stated != f"{zlib.crc32(_body(tables)[1:]):08x}":
         return None
-    tables.pop("check", None)
     number = tables.get("header", {}).get("1", {}).get("format")
     return tables if type(number) is int and number >= 0 else None
 
@@ -90,7 +121,10 @@ def stamp(head: bytes, size: int) -> str:
 
 
 def decode_own(raw: bytes) -> Tables:
-    """As `decode`, for bytes that were decoded or encoded before: nothing is checked again."""
+    """Return as `decode`, for bytes that were decoded or encoded before.
+
+    Nothing is checked again.
+    """
     tables: Tables = json.loads(raw)
     tables.pop("check", None)
     return tables

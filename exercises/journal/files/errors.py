@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import math
+import os
 
 from exercises.engine.store import BegunInMemory, NotStored, SessionStore
 
@@ -48,29 +49,21 @@ class Closed(NotSaved):
     """Somebody writes after the journal was closed and the folder given up."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "nearer is closing, so this was not saved. Everything saved before is safe."
-        )
+        super().__init__(_text("closing"))
 
 
 class ReadOnly(NotSaved):
     """A newer program keeps the data folder: it cannot be saved as long as this one runs."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "A newer nearer keeps this data folder, so nothing is saved or changed here. "
-            "To keep what you do, start that newer nearer."
-        )
+        super().__init__(_text("read_only"))
 
 
 class Locked(JournalError):
     """What was asked for is sealed with a passphrase that was not given yet."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "This is sealed with a passphrase. Nothing was changed. "
-            "The one whose it is can open it with their passphrase."
-        )
+        super().__init__(_text("locked"))
 
 
 class OlderBoxes(JournalError):
@@ -81,9 +74,7 @@ class OlderBoxes(JournalError):
     """
 
     def __init__(self, count: int) -> None:
-        from exercises.library.texts import screen_texts
-
-        super().__init__(screen_texts("journal")("older_boxes", count=count))
+        super().__init__(_text("older_boxes", count=count))
         self.count = count
 
 
@@ -91,9 +82,7 @@ class WrongPassphrase(JournalError):
     """This is not the passphrase."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "That is not the passphrase. Nothing was changed. Try again when you like."
-        )
+        super().__init__(_text("wrong_passphrase"))
 
 
 class TooSoon(JournalError):
@@ -105,48 +94,61 @@ class TooSoon(JournalError):
 
     def __init__(self, seconds: float) -> None:
         left = max(1, math.ceil(seconds))
-        super().__init__(
-            f"A short wait before the next try: {left} second{'s' * (left != 1)}. "
-            "Everything is safe, and you can try as often as you like."
-        )
+        super().__init__(_text("too_soon" if left > 1 else "too_soon_one", seconds=left))
         self.seconds = seconds
 
 
 _CAUSES = {
-    errno.ENOSPC: "The disk is full",
-    errno.EDQUOT: "The disk is full",
-    errno.EFBIG: "The disk is full",
-    errno.EROFS: "The data folder cannot be written to",
-    errno.EACCES: "The data folder cannot be written to",
-    errno.EPERM: "The data folder cannot be written to",
-    errno.ENOENT: "The data folder is gone",
-    errno.ENOTDIR: "The data folder is gone",
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EFBIG: "full",
+    errno.EROFS: "closed",
+    errno.EACCES: "closed",
+    errno.EPERM: "closed",
+    errno.ENOENT: "gone",
+    errno.ENOTDIR: "gone",
+}
+
+_REASONS = {
+    errno.EACCES: "no_right",
+    errno.EPERM: "no_right",
+    errno.EROFS: "closed",
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.ENOTDIR: "file_there",
+    errno.EEXIST: "file_there",
+    errno.ENAMETOOLONG: "long_name",
+    errno.EISDIR: "folder_there",
 }
 
 
 def not_saved(error: OSError) -> NotSaved:
     """Return the sentence for a failed write, by its errno; the path in `error` is left out."""
-    cause = _CAUSES.get(error.errno or 0, "The disk did not take it")
-    return NotSaved(
-        f"{cause}, so this is not saved yet. Nothing is lost while nearer stays open; "
-        "saving is tried again."
-    )
+    return NotSaved(_text("not_saved", cause=cause_of(error)))
 
 
-def not_usable(error: OSError) -> Unreadable:
-    """Return the sentence for a folder or file that the system does not let us use."""
-    cause = {
-        errno.EACCES: "you have no permission for it",
-        errno.EPERM: "you have no permission for it",
-        errno.EROFS: "it is read-only",
-        errno.ENOSPC: "the disk is full",
-        errno.EDQUOT: "the disk is full",
-        errno.ENOTDIR: "a file is in its place",
-        errno.EEXIST: "a file is in its place",
-        errno.ENAMETOOLONG: "its name is too long",
-        errno.EISDIR: "a folder is in the place of a file",
-    }.get(error.errno or 0, "the system refused")
-    return Unreadable(
-        f"The data folder cannot be used: {cause}. Nothing in it was changed. "
-        "Mend that, or choose another folder with --data-dir."
-    )
+def cause_of(error: OSError) -> str:
+    """Return why a write failed, in words that begin a sentence."""
+    return _text(f"cause_{_CAUSES.get(error.errno or 0, 'other')}")
+
+
+def not_usable(error: OSError, root: str = "") -> Unreadable:
+    """Return the sentence for a folder or file that the system does not let us use.
+
+    Args:
+        error: What the system said.
+        root: The data folder; a file of ours in it is named.
+    """
+    reason = _text(f"reason_{_REASONS.get(error.errno or 0, 'other')}")
+    path = str(error.filename) if isinstance(error.filename, str | os.PathLike) else ""
+    named = os.path.relpath(path, root) if root and path.startswith(root + os.sep) else ""
+    # What lies there has names of ours; a line break in one would be somebody else's.
+    if named.isprintable() and named:
+        return Unreadable(_text("not_usable_at", reason=reason, name=named))
+    return Unreadable(_text("not_usable", reason=reason))
+
+
+def _text(key: str, **slots: object) -> str:
+    from exercises.library.texts import screen_texts  # seldom, and a start need not wait for it
+
+    return screen_texts("journal")(key, **slots)

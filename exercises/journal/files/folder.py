@@ -55,7 +55,7 @@ class DataFolder:
         self.say(screen_texts("journal")(key, **slots))
 
     def tell_to(self, person: str, key: str, **slots: object) -> None:
-        """As `tell`, for one person alone."""
+        """Add a notice as `tell` does, for one person alone."""
         from exercises.library.texts import screen_texts
 
         sentence = screen_texts("journal")(key, **slots)
@@ -70,6 +70,7 @@ class DataFolder:
         # A folder that also holds other things (somebody's home, given as --data-dir) keeps
         # its rights: our files and subfolders are closed by themselves.
         mine = {"nearer.json", "nearer.json.before", "lock", self.wiping.name}
+        mine |= {"living.json", "living.json.before"}
         mine |= {"open", "journal", "aside"}
         others = {name for name in os.listdir(self.root) if not atomic.is_temporary(name)}
         if others <= mine | {"exercises"}:
@@ -124,7 +125,7 @@ class DataFolder:
         except FileNotFoundError:
             return []
         except OSError as error:
-            problem = not_usable(error)
+            problem = not_usable(error, str(self.root))
         raise problem
 
     def set_aside(self, path: Path) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exercises.journal.files.errors import InUse, not_usable
+from exercises.library.texts import screen_texts
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -57,9 +58,6 @@ def acquire(path: Path, *, timeout: float) -> BaseFileLock | NoLock:
             os.chmod(path, 0o600)  # an older file may have been left open to others
         return lock
     if taken:
-        raise InUse(
-            "nearer is already open with this data folder, perhaps in another window. "
-            "Nothing was changed. Go on there, or close it and start again."
-        )
+        raise InUse(screen_texts("journal")("in_use"))
     assert failure is not None
-    raise not_usable(failure)
+    raise not_usable(failure, str(path.parent))

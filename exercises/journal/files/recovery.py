@@ -62,31 +62,21 @@ def load(
         for damaged, found in ((path, here), (before, earlier))
         if found.state == "damaged" and not place.read_only
     ]
-    where = f" It lies untouched in the folder aside as {set_aside[0]}." if set_aside else ""
+    key, name = ("_aside", set_aside[0]) if set_aside else ("", "")
     if earlier.raw is None:
-        place.say(
-            f"The file with {what} could not be read, and there is no earlier one."
-            f"{where} Everything else is as it was."
-        )
+        place.tell(f"file_lost{key}", what=what, name=name)
         return Loaded(lost=True)
-    place.say(
-        f"The file with {what} could not be read. nearer went back to the one before "
-        f"it; at most the last thing you did is missing.{where}"
-    )
+    place.tell(f"file_earlier{key}", what=what, name=name)
     return _put_back(Loaded(earlier.raw), path, place)
 
 
 def _of_a_newer_program(found: Found, place: DataFolder, *, what: str, governs: bool) -> Loaded:
     if not governs:
-        raise Unreadable(
-            f"A newer nearer wrote {what}. Nothing was changed. "
-            "Please start that newer nearer, or choose another folder with --data-dir."
-        )
+        from exercises.library.texts import screen_texts
+
+        raise Unreadable(screen_texts("journal")("newer", what=what))
     place.read_only = True
-    place.say(
-        f"A newer nearer wrote {what}, so this one only reads them: "
-        "nothing in the folder is changed, and nothing that you do here is saved."
-    )
+    place.tell("newer_read_only", what=what)
     return Loaded(found.raw, found.identity)
 
 

@@ -77,7 +77,7 @@ class DurableStorage(Storage):
         try:
             found = load(self.path, self.before, place, what=what, of=of, governs=governs)
         except OSError as error:
-            problem = not_usable(error)
+            problem = not_usable(error, str(place.root))
         else:
             self._raw, self._identity, self.lost = found.raw, found.identity, found.lost
             return
@@ -266,10 +266,7 @@ class DurableStorage(Storage):
         if found is not None and found[0] in (self._raw, self._attempt):
             return  # the same content, or our own write whose last fsync had failed
         name = self._place.set_aside(self.path)
-        self._place.say(
-            f"Another program had replaced {self._what}. What you did here is kept; "
-            f"the other file lies in the folder aside as {name}."
-        )
+        self._place.tell("replaced", what=self._what, name=name)
 
 
 class _UncachedTable(Table):

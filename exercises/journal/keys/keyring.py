@@ -193,5 +193,6 @@ def has_shape(box: object) -> bool:
 
 def _bucket(length: int, least: int) -> int:
     """Return the padded length for content of this length, in bytes."""
-    fits = (size for size in BUCKETS if size >= max(length, least))
+    length = max(length, least)
+    fits = (size for size in BUCKETS if size >= length)
     return next(fits, -(-length // BUCKETS[-1]) * BUCKETS[-1])

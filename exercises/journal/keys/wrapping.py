@@ -75,7 +75,7 @@ def read_wrapped(tables: Tables) -> list[Wrapped]:
 
 
 def is_wrapped(document: object) -> bool:
-    """Whether a document could be somebody's keys, as far as that can be told without them."""
+    """Return whether a document could be somebody's keys, as far as that can be told."""
     wrapped = as_record(document, Wrapped)
     return (
         wrapped is not None
@@ -208,7 +208,4 @@ def _stretched(passphrase: str, salt: bytes, cost: Cost) -> bytes:
         return argon2id.kdf(32, secret, salt, opslimit=cost.passes, memlimit=cost.memory)
     except (OutOfMemory, MemoryError):
         pass
-    raise Unreadable(
-        f"There is too little free memory for the passphrase: {cost.memory // 2**20} MB are "
-        "needed for a moment. Nothing was changed. Close something else and try again."
-    )
+    raise Unreadable(screen_texts("journal")("little_memory", size=cost.memory // 2**20))

@@ -75,7 +75,7 @@ def carry(
 
 
 def entries_of(carried: object, person: str) -> list[dict[str, Any]]:
-    """What is kept of a session, as far as this person may see it, whose payloads these are."""
+    """Return what is kept of a session, as far as the person whose payloads these are sees it."""
     found = as_record(carried, Carried)
     if found is None:
         return []

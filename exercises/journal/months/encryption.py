@@ -109,7 +109,7 @@ def rebox(tables: Tables, instead: dict[str, str]) -> bool:
 def reboxed(
     tables: Tables, keys: Keyring, person: str, strip: Callable[[Tables], bool]
 ) -> dict[str, str]:
-    """New boxes in place of those out of which something goes; see `rebox`.
+    """Return new boxes in place of those out of which something goes; see `rebox`.
 
     Args:
         tables: Of a month or of a session.

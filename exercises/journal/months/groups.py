@@ -70,7 +70,10 @@ def numbered(documents: Iterable[Fields]) -> dict[str, Fields]:
 
 
 def id_of(document: Fields) -> str:
-    """What tells a document from another; of one that no program of ours wrote, all of it."""
+    """Return what tells a document from another.
+
+    Of one that no program of ours wrote, all of it.
+    """
     return str(document["id"]) if "id" in document else json.dumps(document, sort_keys=True)
 
 

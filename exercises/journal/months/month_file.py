@@ -119,6 +119,9 @@ def open_month(place: DataFolder, month: str) -> Database:
 
 
 def readable(documents: Any, kind: type[_Record]) -> list[_Record]:
-    """Those that are records of ours; what another program added stays in the file, unused."""
+    """Return those that are records of ours.
+
+    What another program added stays in the file, unused.
+    """
     found = (as_record(document, kind) for document in documents)
     return [record for record in found if record is not None]

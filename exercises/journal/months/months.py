@@ -99,7 +99,7 @@ def change(
     added: Iterable[Finished] | None = None,
     purge: bool = False,
 ) -> None:
-    """Edits a month in one write, and its summary after it.
+    """Edit a month in one write, and its summary after it.
 
     The summary costs one small write; where that fails, it is made again when it is next
     looked at.
@@ -204,7 +204,7 @@ def history(place: DataFolder, viewer: str | None) -> History:
 
 
 def seen(place: DataFolder, viewer: str | None, most: int) -> list[str]:
-    """The newest months with a session that a viewer may see, from the summaries, newest first.
+    """Return the newest months of which a viewer may see a session, from the summaries.
 
     Args:
         place: The data folder.

@@ -96,7 +96,7 @@ class Summary(Struct, frozen=True):
     missing: frozenset[str] = frozenset()
 
     def plus(self, finished: Iterable[Finished], day: Callable[[Finished], str]) -> Summary:
-        """With these sessions counted too.
+        """Count these sessions too.
 
         Args:
             finished: Not counted yet.

@@ -65,7 +65,10 @@ class Sealer:
         return {"box": self._keys.seal(self.whole, document, _ENVELOPE)}
 
     def entry(self, document: Fields) -> Fields:
-        """A payload. Its id is random, and stays clear: it can be let go without being read."""
+        """Return a payload.
+
+        Its id is random, and stays clear: it can be let go without being read.
+        """
         owner = self.whole or ("" if document.get("open") else document.get("owner", ""))
         if owner not in self._keys.sealed or "box" in document:
             return document

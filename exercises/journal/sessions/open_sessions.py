@@ -1,4 +1,7 @@
-"""The running sessions of a data folder: at most a joint one, and a solo one for each person."""
+"""The running sessions of a data folder: of both, and of each person alone.
+
+The newest of them is the one that is gone on with; the others were put aside, or are breaks.
+"""
 
 from __future__ import annotations
 
@@ -88,25 +91,29 @@ class OpenSessions:
         """
         if solo in self._place.keys.locked:
             return None
+        return next(iter(self.all(solo)), None)
+
+    def all(self, solo: str) -> list[OpenSession]:
+        """Return all that can be gone on with, as `find`, the one that was begun last first."""
+        if solo in self._place.keys.locked:
+            return []
         found = [
             session
             for session in self.settle()
             if session.header.solo == solo and not session.gone and not session.folding
         ]
-        return max(found, key=_began, default=None)
+        return sorted(reversed(found), key=_began, reverse=True)
 
     def begin(self, header: Header, first: Event) -> OpenSession:
-        """See `Journal.begin`."""
+        """Do what `Journal.begin` says."""
         with self._lock:
             mine = (each for each in self.settle() if each.header.id == header.id and not each.gone)
-            session = next(mine, None) or self.find(header.solo)
+            session = next(mine, None)
             if session is None:
                 check_storable(header)
                 path = self._place.open / f"{os.urandom(16).hex()}.json"
                 session = self._session(SessionFile(path, self._place, new=True), header)
                 self.settle().append(session)
-            elif session.header.id != header.id:
-                raise ValueError("there is such an open session already")
         problem = None
         try:
             session.append(first)
@@ -126,10 +133,7 @@ class OpenSessions:
                 return None
             if file.header is None:
                 name = self._place.set_aside(path)
-                self._place.say(
-                    "A session that was not finished belongs to another version of nearer. "
-                    f"It lies untouched in the folder aside as {name}."
-                )
+                self._place.tell("session_of_another", name=name)
                 file.storage.remove()
                 return None
             session = self._session(file, file.header)
@@ -146,7 +150,7 @@ class OpenSessions:
         return session
 
     def _keep_sealed(self, file: SessionFile) -> None:
-        """A session that nobody can open now: only what a kill had cut off is ended."""
+        """Keep a session that nobody can open now: only what a kill had cut off is ended."""
         if file.folding is not None:
             self._fold(file.folding, None)
             file.storage.remove()

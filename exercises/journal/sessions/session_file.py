@@ -205,7 +205,10 @@ def _checkpoint(tables: Tables) -> Draft | None:
 
 
 def _left(document: Fields) -> list[Draft]:
-    """What a document of `left` holds: texts of one owner, a single one, or a box of them."""
+    """Return what a document of `left` holds.
+
+    Texts of one owner, a single one, or a box of them.
+    """
     texts = document.get("texts")
     found = texts if isinstance(texts, list) else [document]
     drafts = (_draft(each) for each in found if isinstance(each, dict))
@@ -223,7 +226,10 @@ def _lying_open(tables: Tables) -> frozenset[tuple[str, str]]:
 
 
 def _draft(document: Fields) -> Draft | None:
-    """The checkpoint; of one that cannot be opened now, the clock and the rest as it lies."""
+    """Return the checkpoint.
+
+    Of one that cannot be opened now, the clock and the rest as it lies.
+    """
     if "box" not in document:
         return as_record(document, Draft)
     elapsed, owner = document.get("elapsed", 0.0), document.get("owner", "")

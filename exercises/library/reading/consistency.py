@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from exercises.library.reading.living import odd_living
 from exercises.library.reading.resolve import questions
 from exercises.library.vocabulary import QUESTIONS, vocabulary
 from exercises.model.exercise import (
@@ -45,6 +46,7 @@ def contradictions(exercise: Exercise) -> Iterator[tuple[str, str]]:
         seen.add(step.id)
         for key, reason in _odd(exercise, step, path):
             yield f"{path}.{key}", reason
+    yield from odd_living(exercise)
 
 
 def _odd(exercise: Exercise, step: Step, path: str) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,6 @@ import errno
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,13 +28,13 @@ LARGEST = 1_000_000
 _PLACE = re.compile(r"^(.*?)(?: - at `(?:key in )?(.*)`)?$", re.DOTALL)
 
 
-def read(file: Traversable | Path) -> Exercise | Fault:
+def read(file: Path) -> Exercise | Fault:
     """Read and check one exercise file; the first fault instead, where there is one."""
     text = text_of(file)
     return text if isinstance(text, Fault) else parse(text, file.name)
 
 
-def text_of(file: Traversable | Path) -> str | Fault:
+def text_of(file: Path) -> str | Fault:
     """Return the text of an exercise file, or why there is none."""
     if _is_circle(file):
         return Fault(file.name, 0, "", "this is a link that leads to itself; put the file here")
@@ -55,7 +54,7 @@ def text_of(file: Traversable | Path) -> str | Fault:
         return Fault(file.name, line, "", "this is not UTF-8; save the file as UTF-8")
 
 
-def _is_circle(file: Traversable | Path) -> bool:
+def _is_circle(file: Path) -> bool:
     """Return whether it is a link that leads back to itself."""
     if not isinstance(file, Path) or not file.is_symlink():
         return False

@@ -12,6 +12,15 @@ import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from support.exercises.reveal_session import (
+    KEPT,
+    folded,
+    open_it,
+    sealing,
+    share,
+    to_reveal,
+    with_token,
+)
 from support.exercises.sessions import (
     Play,
     an_exercise,
@@ -22,7 +31,6 @@ from support.exercises.sessions import (
     replay,
     sessions,
 )
-from test_sealed_answers import KEPT, folded, open_it, sealing, share, to_reveal, with_token
 
 from exercises.engine.advance import advance
 from exercises.engine.answers import taken_away

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from support.exercises.own_file import BUILT_IN, OWN
 
 from exercises.library import library
+from exercises.library.files import built_in_exercises
 from exercises.library.library import Library, UnknownExercise
 from exercises.library.reading.faults import Fault
 from exercises.library.reading.read import parse, read
 from exercises.library.reading.resolve import resolve
-from exercises.library.texts import built_in_exercises
 from exercises.model.exercise import Body, Choose, Exercise, Feel, Speak, walk
 
 

@@ -5,8 +5,7 @@ import os
 import re
 import shutil
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +31,12 @@ from support.journal.histories import (
     shown,
     unlock,
 )
+from support.journal.watched_disk import watched
 
 from exercises.journal import diagnostics
 from exercises.journal.erase.wipe import wipe_person
 from exercises.journal.exchange.exchange import backup, export, import_
 from exercises.journal.exchange.holdings import goes
-from exercises.journal.files import atomic
 from exercises.journal.files.codec import decode, encode
 from exercises.journal.files.errors import Locked, OlderBoxes, Unreadable, WrongPassphrase
 from exercises.journal.journal import Journal
@@ -128,20 +127,6 @@ def test_a_life_with_a_passphrase_is_the_same_life(
             unlock(journal)
             assert shown(journal) == before
         assert holding(sealed, private(before, people)) == set()
-
-
-@contextmanager
-def watched(forbidden: Callable[[bytes], object]) -> Iterator[None]:
-    """Looks at every byte on its way to the disk, temporaries and all."""
-    real = os.write
-
-    def write(descriptor: int, data: Any) -> int:
-        assert not forbidden(bytes(data))
-        return real(descriptor, data)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(atomic.os, "write", write)
-        yield
 
 
 def test_no_private_word_is_ever_on_its_way_to_the_disk(folder: Path) -> None:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from support.exercises.sessions import an_answer
 from support.journal.histories import CHEAP, PEOPLE, PHRASES, memory, unlock
-from test_sealed import watched
+from support.journal.watched_disk import watched
 
 from exercises.engine.pace import ActiveClock
 from exercises.engine.reveal import to_share

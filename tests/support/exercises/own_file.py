@@ -1,8 +1,8 @@
 """Exercise files to read and to damage: three that are built in, and one of somebody's own."""
 
+from exercises.library.files import built_in_exercises
 from exercises.library.reading.faults import Fault
 from exercises.library.reading.read import parse
-from exercises.library.texts import built_in_exercises
 
 BUILT_IN = ("listening", "name-what-is-here", "pause")
 TEXTS = {name: (built_in_exercises() / f"{name}.toml").read_text("utf-8") for name in BUILT_IN}

@@ -215,10 +215,11 @@ def life(somebody: Somebody, exercise: str) -> None:
     somebody.paper.__init__()  # type: ignore[misc]
     somebody._looked, somebody.sits, somebody.knocked = 0, "", ""
     somebody.forget()
-    talk = somebody.talk = Asking(Output(somebody.paper), somebody)  # type: ignore[arg-type]
+    talk = somebody.talk = Asking(Output(somebody.paper, (SECOND, FIRST, CLEAR)), somebody)  # type: ignore[arg-type]
     house = somebody.house = PlainContext(
         Visit(couple.data, LIBRARY, journal=couple.journal, called=called), talk
     )
+    talk.keep_every = house.settled = 0.0
     house.visit.new_clock = couple.clock
     house.visit.began_together = lambda: True  # type: ignore[method-assign]  # no word is typed there
     house.__dict__["exercises"] = ALL  # read once, not in each life
@@ -253,9 +254,6 @@ def journey(seed: int, place: Ground, couple: Couple, patch: pytest.MonkeyPatch)
         couple.nobody()
     somebody = Somebody(couple, Paper())
     Books(somebody).watch(patch)
-    patch.setattr("tui.plain.terminal.output._second_page", lambda: (SECOND, FIRST, CLEAR))
-    patch.setattr("tui.plain.pages.decoy.SETTLED", 0.0)
-    patch.setattr("tui.plain.terminal.console.KEEP", 0.0)
     while somebody.left > 0:
         life(somebody, EXERCISES[seed % len(EXERCISES)].id)
     couple.look_around()

@@ -42,6 +42,7 @@ class Table:
         made_up = () if journal else people_named(["Ada", "Ben"])
         self.house = PlainContext(Visit(folder, LIBRARY, journal=journal, called=called), talk)
         self.house.visit.made_up = made_up
+        self.house.visit.says_not_today = lambda: False
         self.front = PlainFront(self.house)
         self.house.visit.new_clock = still_clock
 
@@ -95,7 +96,9 @@ class Seated(Script):
         self._sleeps_after = sleeps_after
         self.half = ""
 
-    def begin(self, prompt: str, *, hidden: bool = False, half: str = "") -> None:
+    def begin(
+        self, prompt: str, *, hidden: bool = False, words: bool = False, half: str = ""
+    ) -> None:
         self.half = half
 
     def read(self, timeout: float) -> str | None:

@@ -48,6 +48,9 @@ PRINTED = {"space": " ", "plus": "+", "question_mark": "?", "enter": "\r"}
 PATIENCE = 60.0
 """Seconds after which something that was waited for is a failure, on a busy machine too."""
 
+UNHURRIED = 1.0
+"""Seconds between two keys, as they are stamped: nothing waits for them."""
+
 PAINTED = 40
 """Looks at a screen, 5 ms apart, after which it is taken to be painted all the time."""
 
@@ -90,6 +93,7 @@ class Desk:
 
     def __init__(self, app: NearerApp, pilot: Pilot[int], time: FakeTime) -> None:
         self.app, self.pilot, self.time = app, pilot, time
+        self._pressed = 0.0
         self._threads = Threads(asyncio.get_running_loop())
 
     @property
@@ -146,13 +150,19 @@ class Desk:
         await self.rest()
 
     async def press(self, *keys: str) -> None:
-        """Press keys, one after the other."""
+        """Press keys, one after the other, as somebody who is in no hurry."""
         for key in keys:
             character = PRINTED.get(key, key if len(key) == 1 else None)
             name = _character_to_key(key) if len(key) == 1 else key
-            self.app.post_message(events.Key(name, character))
+            event = events.Key(name, character)
+            self._pressed = event.time = max(event.time, self._pressed + UNHURRIED)
+            self.app.post_message(event)
             await asyncio.sleep(0)
             await self.settle()
+
+    def now(self) -> float:
+        """Return the time that keys are stamped with."""
+        return events.Key("x", "x").time
 
     async def paste(self, text: str) -> None:
         """Paste words, wherever they go."""
@@ -401,7 +411,8 @@ async def sitting_down(
 ) -> AsyncIterator[Desk]:
     """Start the program over a data folder, and end it without a word, as a kill does.
 
-    Unless it is `first_together`, the pages before a first exercise for two are spared.
+    Unless it is `first_together`, the pages before a first exercise for two are spared. Under the
+    clock and list nobody has to wait before the same key leads back.
     """
     time = time or FakeTime()
     if people := tuple(people):
@@ -413,6 +424,8 @@ async def sitting_down(
     )
     app.visit.new_clock = time.clock
     app.visit.now = time.of_day
+    app.visit.says_not_today = lambda: False
+    app.settled = 0.0
     if not first_together:
         app.visit.began_together = lambda: True  # type: ignore[method-assign]
     try:

@@ -230,10 +230,7 @@ class TestFaults:
 
 
 @pytest.mark.parametrize("seed", [0, 5, 9, 18])
-async def test_bursts_of_keys_end_nothing_and_one_can_leave(
-    sit: SitDown, monkeypatch: pytest.MonkeyPatch, seed: int
-) -> None:
-    monkeypatch.setattr("tui.privacy.decoy_app.SETTLED", 0.0)
+async def test_bursts_of_keys_end_nothing_and_one_can_leave(sit: SitDown, seed: int) -> None:
     chance = random.Random(seed)
     async with sit(BOTH_OF_THEM) as desk:
         await (desk.sit_alone() if seed % 2 else desk.sit_together())

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from support.screens.passphrases import has_passphrase, unlocks
 from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown
-from test_behind_passphrase import has_passphrase, unlocks
 from textual.widgets import Input
 
 from exercises.flow.first_page import HomeChoice
@@ -25,12 +25,6 @@ from tui.steps.base import StepView
 pytestmark = pytest.mark.asyncio
 
 
-@pytest.fixture
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The clock and list may be left as soon as they are there."""
-    monkeypatch.setattr("tui.privacy.decoy_app.SETTLED", 0.0)
-
-
 async def pause_exercise(desk: Desk) -> PauseScreen:
     """Begin the pause as an exercise."""
     home = await desk.home()
@@ -39,7 +33,6 @@ async def pause_exercise(desk: Desk) -> PauseScreen:
     return found
 
 
-@pytest.mark.usefixtures("at_once")
 async def test_at_the_curtain_after_a_pause_every_key_is_heard(sit: SitDown) -> None:
     """The clock and list came in between, and a passphrase hangs before the way back."""
     async with sit(BOTH_OF_THEM) as desk:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support.screens.passphrases import half_a_passphrase
 from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown
-from test_behind_passphrase import half_a_passphrase
 from textual import events
 from textual.widgets import TextArea
 

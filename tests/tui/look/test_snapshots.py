@@ -2,9 +2,10 @@
 
 After a change that was meant:
 
-    python -m pytest -n 0 -m "slow or not slow" tests/tui/test_snapshots.py --snapshot-update
+    python -m pytest -m "slow or not slow" tests/tui/look/test_snapshots.py --snapshot-update
 
-and look at what changed with `git diff`, and with `python docs/make_pictures.py screens`.
+and look at what changed with `git diff`, and with `python docs/make_pictures.py screens`. Each
+visit has a folder, each size and theme a file in it.
 
 A snapshot holds the rows of the screen, and under them, row by row, how its cells are drawn:
 `3a 71b` is three cells of style a and 71 of style b. A twentieth of what a picture weighs, and
@@ -13,7 +14,6 @@ its difference can be read.
 
 from __future__ import annotations
 
-import os
 import string
 import tomllib
 from difflib import unified_diff
@@ -27,6 +27,8 @@ from support.screens.gallery import VISITS, Table, still_day
 from support.screens.pilot import Desk
 from syrupy.assertion import SnapshotAssertion
 from syrupy.exceptions import SnapshotDoesNotExist
+from syrupy.extensions.amber import AmberSnapshotExtension
+from syrupy.location import PyTestLocation
 
 ROOT = Path(__file__).resolve().parents[3]
 PINNED = next(
@@ -73,6 +75,21 @@ LOOKS = [
     for size in SIZES
     for theme in THEMES
 ]
+
+
+class ByVisit(AmberSnapshotExtension):
+    """One file for each visit, size and theme, with a short name for each place in it."""
+
+    @classmethod
+    def get_file_basename(cls, *, test_location: PyTestLocation, index: object) -> str:
+        """Return where the file is: a folder of this module, one of the visit, size and theme."""
+        visit, size, theme = test_location.item.callspec.params.values()
+        return f"{test_location.basename}/{visit}/{size[0]}x{size[1]}-{theme}"
+
+    @classmethod
+    def get_snapshot_name(cls, *, test_location: PyTestLocation, index: object = 0) -> str:
+        """Return the name of the place."""
+        return str(index)
 
 
 def drawn(desk: Desk) -> str:
@@ -162,9 +179,7 @@ class Comparing:
 async def test_all_looks_as_it_did(
     visit: str, size: tuple[int, int], theme: str, folder: Path, snapshot: SnapshotAssertion
 ) -> None:
-    if snapshot.update_snapshots and "PYTEST_XDIST_WORKER" in os.environ:
-        pytest.fail("each worker would write over what the others wrote: take them with -n 0")
-    look = Comparing(snapshot)
+    look = Comparing(snapshot.use_extension(ByVisit))
     with still_day():
         await VISITS[visit](Table(folder, size, theme), look)
     assert not look.otherwise, "this looks otherwise: " + "\n".join(look.otherwise)

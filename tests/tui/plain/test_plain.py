@@ -8,6 +8,7 @@ from support.plain.plain_script import Player, Script, still_clock
 from support.plain.table import LIBRARY, WRITES, Seated, Table, an_exercise, comes_in
 from support.screens.pilot import ADA, BEN, on_disk
 
+from exercises.base.local_time import tomorrow
 from exercises.engine.pace import PATTERNS, ActiveClock
 from exercises.flow import program, sessions
 from exercises.flow.pausing import pause_alone, start_pause
@@ -19,12 +20,14 @@ from exercises.library.settings_rows import SCHEMA
 from exercises.library.texts import screen_texts
 from exercises.model.events import Planned, Sorted
 from exercises.model.exercise import Leaf, walk
+from exercises.recommend.spoken_time import said_weekday
 from exercises.runtime.runner import SessionRunner
 from exercises.runtime.step_view import StepContext
+from exercises.runtime.wall_clock import local_now
 from tui.plain.steps.cues import BreathCues, TurnCues
 from tui.plain.steps.registry import FORMS
 from tui.plain.terminal.interrupts import Left
-from tui.plain.terminal.line_editor import LineEditor
+from tui.plain.terminal.line_editor import ESCAPE, HIDE, PASTE, LineEditor
 from tui.plain.terminal.output import Output
 from tui.plain.terminal.prompts import PromptChoice
 
@@ -335,6 +338,73 @@ def test_a_line_is_edited_at_its_end(typed: bytes, line: str) -> None:
     assert Typing().type(typed) == line
 
 
+PASTED = b"a\x1b[200~one\x1b[201~b\r"
+
+
+@pytest.mark.parametrize("at", range(1, len(PASTED)))
+@pytest.mark.parametrize("hidden", [False, True])
+def test_the_marks_of_a_paste_may_be_cut_anywhere(at: int, hidden: bool) -> None:
+    typing = Typing()
+    assert typing.type(PASTED[:at], hidden=hidden) is None
+    typing.editor.feed(PASTED[at:])
+    assert typing.editor.line() == "aoneb"
+
+
+@pytest.mark.parametrize("key", [b"\x0c", b"\x1b[19~"], ids=["ctrl+l", "F8"])
+def test_the_clock_and_list_come_in_a_paste_that_does_not_end(key: bytes) -> None:
+    typing = Typing()
+    assert typing.type(b"\x1b[200~some words") is None
+    typing.editor.feed(key)
+    assert typing.editor.line() == HIDE
+
+
+def test_a_paste_whose_end_does_not_come_is_over_after_a_while() -> None:
+    now = [0.0]
+    editor = LineEditor(lambda text: None, lambda: 80, now=lambda: now[0])
+    editor.begin("> ")
+    editor.feed(b"\x1b[200~one\r")
+    assert editor.line() is None
+    now[0] = PASTE + 0.1
+    editor.feed(b"two\r")
+    assert editor.line() == "one\ntwo"
+
+
+def test_an_escape_alone_is_no_part_of_what_is_typed_later() -> None:
+    now = [0.0]
+    editor = LineEditor(lambda text: None, lambda: 80, now=lambda: now[0])
+    editor.begin("> ")
+    editor.feed(b"\x1b")
+    assert editor.line() is None
+    now[0] = ESCAPE + 0.1
+    editor.feed(b"[one\r")
+    assert editor.line() == "[one"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\u2028"])
+def test_a_passphrase_that_is_pasted_is_the_one_that_is_typed(end: str) -> None:
+    typing = Typing()
+    pasted = f"\x1b[200~{end}four good words{end}more\x1b[201~\r".encode()
+    assert typing.type(pasted, hidden=True) == "four good words"
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        (b"one\rtwo\r\rthree\r", ["one\ntwo\n\nthree"]),
+        (b"one\r\ntwo\r\n", ["one\ntwo"]),
+        (b"one\r\r", ["one", ""]),
+    ],
+)
+def test_a_paste_without_marks_is_one_text_where_words_are_asked_for(
+    typed: bytes, lines: list[str]
+) -> None:
+    editor = LineEditor(lambda text: None, lambda: 80)
+    editor.feed(typed)
+    for line in lines:
+        editor.begin("> ", words=True)
+        assert editor.line() == line
+
+
 def test_a_sign_cut_in_two_is_put_together() -> None:
     typing = Typing()
     assert typing.type(b"caf\xc3") is None
@@ -420,16 +490,24 @@ def test_what_one_chose_for_today_is_on_nobody_elses_page(journal: Journal) -> N
     assert "time: up to 5 minutes" in again
 
 
-def test_not_now_asks_until_when_and_offers_something_else(tmp_path: Path) -> None:
+def test_not_now_asks_until_when_and_lights_nothing(tmp_path: Path) -> None:
     with Journal.open(tmp_path) as journal:
         journal.save_people((ADA, BEN))
-        table = Table(["3", "not now", "tomorrow", "leave"], journal)
+        lines = ["3", "not now", "tomorrow, " + said_weekday(tomorrow(local_now())), "1", "leave"]
+        table = Table(lines, journal)
         drive(program.main(table.front))
         before, after = table.said.split("Is there a better time for this one?")
         offered = before.split("On offer: ")[1].split(".")[0]
-        assert "Not now is a good answer." in after
+        again, after = after.split("That is enough for now.")
+        assert "may come up again tomorrow, " in again
+        assert "On offer: " not in again
         assert f"On offer: {offered}" not in after
         assert "On offer: " in after
+    with Journal.open(tmp_path) as journal:
+        table = Table(["3", "leave"], journal)
+        drive(program.main(table.front))
+        assert "On offer: " in table.said
+        assert f"On offer: {offered}" not in table.said
 
 
 class Lid(Script):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from support.plain.plain_script import what_happened
+from support.plain.plain_session import sit
 from support.screens.at_page import at_each_page, groups
-from test_plain_same import sit
 
 from exercises.library.library import Library
 from exercises.model.exercise import Exercise, Pause

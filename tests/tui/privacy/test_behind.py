@@ -11,14 +11,12 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from support.screens.pilot import BOTH_OF_THEM, PATIENCE, Desk, SitDown
-from test_kept import OPEN, SECRET, entry, kept, mine
+from support.screens.covering import away_and_back, curtain, everything_held, goes_bland
+from support.screens.kept_pages import OPEN, SECRET, entry, mine
+from support.screens.pilot import BOTH_OF_THEM, PATIENCE, SitDown
 
 from exercises.journal.journal import Journal
 from tui.commands.registry import BLAND
-from tui.frame.page import Page
-from tui.privacy import decoy_app
-from tui.privacy.decoy_screen import DecoyScreen
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.asking.choice import ChoiceScreen
 from tui.screens.home.entry import EntryScreen
@@ -30,48 +28,9 @@ from tui.screens.session.check_in import CheckInScreen
 from tui.screens.setup.passphrase import PassphraseScreen
 from tui.widgets.lists.choices import Choices
 from tui.widgets.lists.scale import Scale
-from tui.widgets.text.secret_field import SecretField
 from tui.widgets.text.words_field import WordsField
 
-__all__ = ["kept"]
-
 pytestmark = pytest.mark.asyncio
-
-
-@pytest.fixture(autouse=True)
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Coming back need not be waited for."""
-    monkeypatch.setattr(decoy_app, "SETTLED", 0.0)
-
-
-def everything_held(desk: Desk) -> str:
-    """All words of all widgets, and all that their screens keep in themselves."""
-    pages = [str(vars(screen)) for screen in desk.app.screen_stack]
-    typed = [field.value for screen in desk.app.screen_stack for field in screen.query(SecretField)]
-    return "\n".join([desk.held(), *pages, *typed])
-
-
-async def goes_bland(desk: Desk) -> None:
-    await desk.press(BLAND.key)
-    await desk.until(lambda: isinstance(desk.screen, DecoyScreen), "the clock and the list")
-
-
-async def curtain(desk: Desk) -> HandOverScreen:
-    """From the bland screen to the curtain that hangs under it."""
-    await desk.press(BLAND.key)
-    found: HandOverScreen = await desk.on(HandOverScreen)
-    return found
-
-
-async def away_and_back(desk: Desk, gone: Page[object], *words: str) -> None:
-    """The bland screen and its curtain: of this page nothing is left meanwhile."""
-    assert all(word in everything_held(desk) for word in words)
-    await goes_bland(desk)
-    await curtain(desk)
-    assert gone not in desk.app.screen_stack
-    assert not gone.is_attached
-    held = everything_held(desk)
-    assert not [word for word in words if word in held]
 
 
 class TestBland:

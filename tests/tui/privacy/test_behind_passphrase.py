@@ -6,10 +6,10 @@ import threading
 from pathlib import Path
 
 import pytest
+from support.screens.covering import away_and_back, curtain, everything_held, goes_bland
+from support.screens.kept_pages import SECRET
+from support.screens.passphrases import PHRASE, fill, half_a_passphrase, has_passphrase, unlocks
 from support.screens.pilot import BOTH_OF_THEM, PATIENCE, Desk, SitDown
-from test_behind import at_once, away_and_back, curtain, everything_held, goes_bland
-from test_kept import SECRET, kept
-from test_passphrase import OLD, fields, fill, set_one, to_the_page
 
 from exercises.journal.journal import Journal
 from tui.commands.registry import BLAND
@@ -18,57 +18,20 @@ from tui.privacy.hand_over import HandOverScreen
 from tui.screens.home.kept import KeptScreen
 from tui.screens.session.pause import PauseScreen
 from tui.screens.session.session import SessionScreen
-from tui.screens.setup.passphrase import PassphraseScreen
 from tui.screens.setup.settings import SettingsScreen
-from tui.screens.setup.who import WhoScreen
-from tui.widgets.text.secret_field import SecretField
-
-__all__ = ["at_once", "kept"]
 
 pytestmark = pytest.mark.asyncio
-
-
-async def unlocks(desk: Desk) -> None:
-    """Open the curtain of the first person with key and passphrase."""
-    await desk.press("1")
-    asked = desk.screen.query_one(Curtain)
-    await desk.until(lambda: asked.asking, "the question")
-    await desk.press(*(key if key != " " else "space" for key in OLD), "enter")
-
-
-async def has_passphrase(desk: Desk) -> None:
-    """The first person sets a passphrase, and sits at home alone."""
-    await desk.sit_together()
-    await set_one(desk, "a", "1")
-    await desk.press("escape")
-    await desk.home()
-    await desk.press("w")
-    await desk.on(WhoScreen)
-    await desk.press("1")
-    await desk.on(HandOverScreen)
-    await unlocks(desk)
-    await desk.home()
-
-
-async def half_a_passphrase(desk: Desk) -> PassphraseScreen:
-    """Begin to type one, in front of the first person's fields."""
-    await desk.sit_together()
-    page = await to_the_page(desk, "a", "1")
-    await desk.press("enter")
-    await fields(desk, page, "new", "again")
-    page.query_one("#new", SecretField).value = OLD
-    return page
 
 
 class TestTheFields:
     async def test_half_a_passphrase_goes_for_good(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             page = await half_a_passphrase(desk)
-            await away_and_back(desk, page, OLD)
+            await away_and_back(desk, page, PHRASE)
             assert "This part is for ● Ada" in desk.seen()
             await desk.press("1")
             await desk.on(SettingsScreen)
-            assert OLD not in everything_held(desk)
+            assert PHRASE not in everything_held(desk)
 
     async def test_a_passphrase_that_is_just_being_set_is_asked_at_the_curtain(
         self, sit: SitDown, monkeypatch: pytest.MonkeyPatch
@@ -84,7 +47,7 @@ class TestTheFields:
         monkeypatch.setattr(Journal, "set_passphrase", slowly)
         async with sit(BOTH_OF_THEM) as desk:
             page = await half_a_passphrase(desk)
-            await fill(desk, page, OLD, OLD)
+            await fill(desk, page, PHRASE, PHRASE)
             await goes_bland(desk)
             await desk.press(BLAND.key)
             await desk.until(lambda: page._left, "the page to go")
@@ -101,7 +64,7 @@ class TestTheFields:
             await half_a_passphrase(desk)
             desk.app.last_input -= 61
             await desk.on(SettingsScreen)
-            assert OLD not in everything_held(desk)
+            assert PHRASE not in everything_held(desk)
 
 
 class TestWhatWasRead:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support.screens.covering import everything_held
+from support.screens.kept_pages import SECRET, entry, mine
 from support.screens.pilot import BOTH_OF_THEM, SitDown
-from test_behind import at_once, everything_held
-from test_kept import SECRET, entry, kept, mine
 
 from tui.frame.page import Page
 from tui.privacy.hand_over import HandOverScreen
@@ -21,8 +21,6 @@ from tui.screens.session.pause import PauseScreen
 from tui.screens.setup.settings import SettingsScreen
 from tui.screens.setup.who import WhoScreen
 from tui.widgets.text.words_field import WordsField
-
-__all__ = ["at_once", "kept"]
 
 pytestmark = pytest.mark.asyncio
 

@@ -16,7 +16,6 @@ from exercises.library.texts import screen_texts
 from exercises.model.people import Person
 from tui.commands.registry import BLAND
 from tui.frame.page import Page
-from tui.privacy import decoy_app
 from tui.privacy.decoy_screen import DecoyScreen
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.asking.choice import ChoiceScreen
@@ -34,12 +33,6 @@ TOKEN = "Zaunkoenig"
 KEYS = [BLAND.key, BLAND.twin]
 DATE = re.compile(r"[A-Z][a-z]+day, \d{1,2} [A-Z][a-z]+")
 INNOCENT = {line for line in screen_texts("bland")("note").split("\n") if line}
-
-
-@pytest.fixture(autouse=True)
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Coming back need not be waited for."""
-    monkeypatch.setattr(decoy_app, "SETTLED", 0.0)
 
 
 @contextmanager
@@ -323,11 +316,9 @@ class TestMeanwhile:
 
 
 class TestTheKey:
-    async def test_hit_twice_it_stays_bland(
-        self, sit: SitDown, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(decoy_app, "SETTLED", 60.0)
+    async def test_hit_twice_it_stays_bland(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
+            desk.app.settled = 60.0
             await desk.sit_together()
             await desk.press(BLAND.key, BLAND.key, BLAND.key)
             await desk.settle(10)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from support.exercises.each_alone import each_alone
 from support.journal.cheap_keys import CHEAP
+from support.screens.passphrases import knock, unlock
 from support.screens.pilot import BOTH_OF_THEM, Desk, FakeTime, SitDown, on_disk, sitting_down
 from textual.widgets import TextArea
 
@@ -29,7 +30,7 @@ from tui.widgets.text.secret_field import SecretField
 pytestmark = pytest.mark.asyncio
 
 TOKEN = "zebra-umbrella"
-SECRET = "four small garden gates"
+PHRASE = "four small garden gates"
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def seal(folder: Path) -> Callable[..., None]:
         with Journal.open(folder, cost=CHEAP) as journal:
             journal.save_people(BOTH_OF_THEM)
             for person in people:
-                journal.set_passphrase(person, SECRET)
+                journal.set_passphrase(person, PHRASE)
 
     return seal
 
@@ -54,28 +55,6 @@ def sit(folder: Path, tmp_path: Path, time: FakeTime) -> SitDown:
         return sitting_down(folder, library=own, time=time, **more)
 
     return start  # type: ignore[return-value]
-
-
-async def knock(desk: Desk, key: str) -> SecretField:
-    """Press one's key at the curtain, and stand in the field of dots."""
-    await desk.until(lambda: desk.screen.query(Curtain), "the curtain")
-    await desk.press(key)
-    curtain: Curtain = desk.screen.query_one(Curtain)
-    await desk.until(lambda: curtain.asking, "the question")
-    return curtain.query_one(SecretField)
-
-
-async def unlock(desk: Desk, key: str, secret: str = SECRET) -> None:
-    """Open the curtain with one's key and passphrase."""
-    field = await knock(desk, key)
-    curtain = desk.screen.query_one(Curtain)
-    screen = desk.screen
-    field.value = secret
-    await desk.press("enter")
-    if secret == SECRET:
-        await desk.until(
-            lambda: desk.screen is not screen or not curtain.is_attached, "what lies behind it"
-        )
 
 
 async def sit_down(desk: Desk, key: str) -> HomeScreen:
@@ -97,7 +76,7 @@ async def writes_alone(desk: Desk) -> None:
 
 def nowhere(desk: Desk) -> bool:
     held = "\n".join([desk.held(), desk.seen(), desk.foot(), desk.palette()])
-    return TOKEN not in held and SECRET not in held
+    return TOKEN not in held and PHRASE not in held
 
 
 def locked(desk: Desk) -> frozenset[str]:

@@ -7,10 +7,11 @@ from typing import Any, get_args
 
 import msgspec
 import pytest
+from support.journal.cheap_keys import CHEAP
 from support.screens.clipping import missing
 from support.screens.full_walk import answer, page, sit_for, skip, start
+from support.screens.passphrases import PHRASE, unlock
 from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown
-from test_curtain import CHEAP, SECRET, unlock
 
 from exercises.flow.sessions import go_on
 from exercises.journal.journal import Journal
@@ -396,7 +397,7 @@ class TestReveal:
         with Journal.open(folder, cost=CHEAP) as journal:
             journal.save_people(BOTH_OF_THEM)
             for person in BOTH_OF_THEM:
-                journal.set_passphrase(person.id, SECRET)
+                journal.set_passphrase(person.id, PHRASE)
         exercise = made(*SEALED, people="two")
         async with sit() as desk:
             await sit_for(desk, exercise)

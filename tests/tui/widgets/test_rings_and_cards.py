@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from rich.cells import cell_len
-from test_widgets import HOSTILE, SMALL, USUAL, show, spoken
+from support.screens.widget_app import HOSTILE, SMALL, USUAL, show, spoken
 from textual.strip import Strip
 
 from tui.widgets.cells import one_line

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
 from rich.cells import cell_len
+from support.screens.widget_app import HOSTILE, SMALL, USUAL, Shown, show, spoken
 from textual import events
-from textual.app import App, ComposeResult
 from textual.geometry import Size
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Button
 
 from exercises.model.people import MARKS
-from tui.theme import THEMES
 from tui.widgets.cells import one_line
 from tui.widgets.lists._choices_layout import lay_out
 from tui.widgets.lists.choices import Choices, ListItem
@@ -27,60 +24,6 @@ from tui.widgets.text.curtain_panel import CurtainPanel
 from tui.widgets.text.words_field import WordsField
 from tui.widgets.time.breath import BreathShape
 from tui.widgets.time.candle import Candle
-
-SMALL, USUAL = (40, 15), (80, 24)
-HOSTILE = (
-    "[/]",
-    "[@click=app.quit]x[/]",
-    "I feel [sad]",
-    "$name",
-    "back\\slash\\",
-    "👩‍👧 🙂",
-    "漢字かな",
-    "שלום עולם",
-    "line\nbreak\ttab",
-    "\x1b[31mred\x07",
-)
-
-
-class Shown(App[None]):
-    """Shows widgets and collects what they say."""
-
-    def __init__(self, make: Callable[[], Iterable[Widget]], theme: str = "nearer-dark") -> None:
-        super().__init__()
-        self._make = make
-        self._theme = theme
-        self.said: list[Message] = []
-
-    def on_mount(self) -> None:
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = self._theme
-
-    def compose(self) -> ComposeResult:
-        yield from self._make()
-
-    def lines(self) -> list[str]:
-        """What is on the screen, row by row."""
-        return [strip.text for strip in self.screen._compositor.render_strips()]
-
-    def keep(self, message: Message) -> None:
-        """Hook for `run_test`: remember messages of our widgets."""
-        if type(message).__module__.startswith("tui.widgets"):
-            self.said.append(message)
-
-
-def show(*widgets: Widget, theme: str = "nearer-dark") -> Shown:
-    return Shown(lambda: widgets, theme)
-
-
-def spoken(app: Shown, kind: type[Message]) -> list[Any]:
-    """Each message once, however many widgets it passed on its way up."""
-    unique: list[Any] = []
-    for message in app.said:
-        if isinstance(message, kind) and not any(message is one for one in unique):
-            unique.append(message)
-    return unique
 
 
 def options(*labels: str) -> list[ListItem]:

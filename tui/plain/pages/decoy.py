@@ -15,9 +15,6 @@ from tui.plain.pages.curtain import wait_open
 from tui.plain.terminal.interrupts import Interrupt, Left
 from tui.plain.terminal.line_editor import HIDE
 
-SETTLED = 1.0
-"""Seconds after which the key goes back: held down or hit twice, it stays."""
-
 
 def hide(house: PlainContext, keep: Callable[[], None]) -> None:
     """Cover everything until somebody comes back and opens a curtain.
@@ -57,7 +54,7 @@ def hide(house: PlainContext, keep: Callable[[], None]) -> None:
 
 
 def _show_decoy(house: PlainContext, keep: Callable[[], None]) -> None:
-    """A clock and an everyday list; what is typed there goes with it."""
+    """Show a clock and an everyday list; what is typed there goes with it."""
     talk, page = house.talk, house.talk.page
     page.wipe()
     page.open_private()
@@ -75,7 +72,7 @@ def _show_decoy(house: PlainContext, keep: Callable[[], None]) -> None:
 def _leads_back(house: PlainContext, typed: str, since: float) -> bool:
     talk = house.talk
     if typed == HIDE:
-        return not talk.at_terminal or time.monotonic() - since >= SETTLED
+        return not talk.at_terminal or time.monotonic() - since >= house.settled
     _, *words = talk.texts.lines("way_clock")  # one letter could be a note
     return typed.strip().casefold().removeprefix("/") in words
 

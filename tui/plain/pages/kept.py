@@ -55,7 +55,7 @@ def list_kept(house: PlainContext, whose: Whose, mark: Bookmark) -> KeptEntry | 
 
 
 def _turn_to(house: PlainContext) -> None:
-    """A new page: of the one who is here alone, or of all."""
+    """Turn to a new page: of the one who is here alone, or of all."""
     alone = house.visit.alone
     house.new_page()
     house.talk.idle_after = house.visit.settings.idle_curtain if alone else 0.0

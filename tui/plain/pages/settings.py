@@ -43,7 +43,7 @@ def settings(house: PlainContext) -> str | None:
 
 
 def _name(house: PlainContext) -> None:
-    """Both names; enter alone keeps what stands there."""
+    """Ask for both names; enter alone keeps what stands there."""
     talk, texts, journal = house.talk, screen_texts("settings"), house.visit.journal
     assert journal is not None
     names = [*(person.name for person in house.visit.people), ""][:2]

@@ -156,7 +156,10 @@ class SortForm(Form):
     """
 
     def ask(self) -> Answer | None:
-        """All cards that are left, in their order; back takes up the one that was laid last."""
+        """Return all cards that are left, in their order.
+
+        Back takes up the one that was laid last.
+        """
         cards = {card.id: card for card in self.step.cards}
         laid = piles_from(self.scene.draft, cards)
         self.talk.say(self.plain("sort_how"))

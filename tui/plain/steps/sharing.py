@@ -70,7 +70,7 @@ class RevealForm(Form):
         return super().lead() if self.stage == "open" else ""
 
     def quiet(self) -> str:
-        """Return only with the question."""
+        """Return the step's line with the question; after it, words for whoever kept theirs."""
         return super().quiet() if self.stage == "open" else ""
 
     def ask(self) -> Answer | None:
@@ -91,5 +91,6 @@ class RevealForm(Form):
             self.talk.say(self.plain("reveal_from", name=name), payload.answer.text)
         if not found:
             self.talk.say(self.scene.fill(self.step.none))
+        self.talk.say(self.texts("reveal_kept"))
         self.talk.read_on()
         return None

@@ -36,7 +36,7 @@ class TurnForm(Form):
     step: Speak | Rest
 
     def say(self) -> None:
-        """The text; after more time was given, only that."""
+        """Say the text; after more time was given, only that."""
         if self.scene.state.extra > 0:
             self.talk.say(self.texts("speak_extended"))
             return
@@ -55,7 +55,7 @@ class SpeakForm(TurnForm):
     """One has the floor, the other listens; or one alone, or both."""
 
     def say(self) -> None:
-        """Who speaks, and what the other one does."""
+        """Say who speaks, and what the other one does."""
         super().say()
         if self.scene.state.extra == 0 and self.step.loop:  # type: ignore[union-attr]
             words = "; ".join(self.step.loop)  # type: ignore[union-attr]

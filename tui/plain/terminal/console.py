@@ -15,8 +15,6 @@ LOOK = 0.1
 """Seconds between two looks at the time while something is paced."""
 REST = 0.25
 """Seconds between two looks while nothing is."""
-KEEP = 0.5
-"""Seconds after which half a line is kept at the latest."""
 PROMPT = "> "
 
 Said = Callable[[], Iterable[str]]
@@ -27,7 +25,7 @@ Paragraphs = tuple[tuple[str, ...], str]
 
 
 def hide_nothing(keep: Callable[[], None]) -> None:
-    """Where there is no house to cover."""
+    """Do nothing where there is no house to cover."""
     keep()
 
 
@@ -55,6 +53,8 @@ class Console:
         """Covers everything at once, then calls what it is given; returns behind a curtain."""
         self.idle_after = 0.0
         """Seconds after which a private part is covered, 0: never."""
+        self.keep_every = 0.5
+        """Seconds after which half a line is kept at the latest."""
         self._warned = False
         self._called = 0.0
         self._page_so_far: list[Paragraphs] = []
@@ -78,7 +78,7 @@ class Console:
             self.say(self.texts("private_stays"))
 
     def turn_page(self) -> None:
-        """What was said so far is not said again after the clock and list."""
+        """Turn the page: what was said so far is not said again after the clock and list."""
         self._page_so_far.clear()
 
     def line(
@@ -113,7 +113,7 @@ class Console:
         """
         half = ""
         while True:
-            typed = self._read(prompt, keep, says, until, hidden, half)
+            typed = self._read(prompt, keep, says, until, hidden, half, words)
             if typed is None:
                 return None
             if self.source.unread and self.source.at_terminal:
@@ -190,9 +190,11 @@ class Console:
         until: Callable[[], bool] | None = None,
         hidden: bool = False,
         half: str = "",
+        words: bool = False,
     ) -> str | None:
         source, kept, kept_at = self.source, half, time.monotonic()
-        source.begin(prompt if source.at_terminal else "", hidden=hidden, half=half)
+        shown = prompt if source.at_terminal else ""
+        source.begin(shown, hidden=hidden, words=words, half=half)
         source.touched = max(source.touched, kept_at)
         wall = time.time() - time.monotonic()
         try:
@@ -208,7 +210,7 @@ class Console:
                 if now - self._called >= 1.0:
                     self._called = now
                     self.every(False)
-                if keep and source.half != kept and now - kept_at >= KEEP:
+                if keep and source.half != kept and now - kept_at >= self.keep_every:
                     keep(source.half)
                     kept, kept_at = source.half, now
                 if says and not source.half:

@@ -47,7 +47,9 @@ class PipeInput:
     def close(self) -> None:
         """Leave everything as it was."""
 
-    def begin(self, prompt: str, *, hidden: bool = False, half: str = "") -> None:
+    def begin(
+        self, prompt: str, *, hidden: bool = False, words: bool = False, half: str = ""
+    ) -> None:
         """Start a line; nobody sees a prompt here, and there is no half of one."""
 
     def forget(self) -> None:
@@ -58,7 +60,9 @@ class PipeInput:
         say()
 
     def read(self, timeout: float) -> str | None:
-        """The next line without its end; None where there is none within this time, in seconds.
+        """Return the next line without its end.
+
+        None where there is none within this time, in seconds.
 
         `HIDE` stands for the key of the clock and list, at once.
 
@@ -138,9 +142,11 @@ class KeyboardInput(PipeInput):
                 self._write("\x1b[?2004l")
             termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, before)  # type: ignore[arg-type]
 
-    def begin(self, prompt: str, *, hidden: bool = False, half: str = "") -> None:
+    def begin(
+        self, prompt: str, *, hidden: bool = False, words: bool = False, half: str = ""
+    ) -> None:
         """Start a line after a prompt, or go on with half of one."""
-        self._editor.begin(prompt, hidden=hidden, half=half)
+        self._editor.begin(prompt, hidden=hidden, words=words, half=half)
         self.half = half
 
     def forget(self) -> None:

@@ -8,6 +8,7 @@ line once it is done: there is no history and nothing to yank.
 from __future__ import annotations
 
 import codecs
+import time
 import unicodedata
 from collections.abc import Callable
 
@@ -15,8 +16,13 @@ from rich.cells import cell_len
 
 PASTE_BEGINS, PASTE_ENDS = "[200~", "[201~"
 F8 = "[19~"
+LINE_BREAKS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 UNREAD = "\ufffd"
 """Stands for bytes that are no character."""
+ESCAPE = 0.1
+"""Seconds after which an escape is the key alone; before, it may be half of something."""
+PASTE = 5.0
+"""Seconds without anything after which a paste is over, whose end did not come."""
 HIDE = "\x0c"
 """What ctrl+l sends; as a line, it stands for the key of the clock and list."""
 
@@ -33,12 +39,18 @@ class LineEditor:
         write: Draws on the terminal.
         columns: Cells in a row, now.
         encoding: Of the bytes.
+        now: A clock, in seconds.
     """
 
     def __init__(
-        self, write: Callable[[str], None], columns: Callable[[], int], encoding: str = "utf-8"
+        self,
+        write: Callable[[str], None],
+        columns: Callable[[], int],
+        encoding: str = "utf-8",
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._write, self._columns = write, columns
+        self._write, self._columns, self._now = write, columns, now
+        self._fed = float("-inf")
         self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
         self.echoes = True
         """Whether what is typed is drawn here; elsewhere another program shows it."""
@@ -49,21 +61,25 @@ class LineEditor:
         self._pasting = False
         self._waiting = ""
         self._prompt = ""
-        self._hidden = False
+        self._hidden = self._words = self._cut = False
         self.typed = ""
         """The line so far; a paste may bring line breaks into it."""
         self.ended = False
         """Whether the input ended."""
 
-    def begin(self, prompt: str, *, hidden: bool = False, half: str = "") -> None:
+    def begin(
+        self, prompt: str, *, hidden: bool = False, words: bool = False, half: str = ""
+    ) -> None:
         """Start a line.
 
         Args:
             prompt: Stands before it.
-            hidden: Nothing of it is drawn.
+            hidden: Nothing of it is drawn, and a line break in a paste ends what counts of it.
+            words: A line break in the middle of what comes at once belongs to it.
             half: What is typed already.
         """
-        self._prompt, self._hidden, self.typed = prompt, hidden, half
+        self._prompt, self._hidden, self._words, self.typed = prompt, hidden, words, half
+        self._cut = False
         self.unread = False
         self.redraw()
 
@@ -73,24 +89,30 @@ class LineEditor:
 
     def feed(self, data: bytes) -> None:
         """Take in what was read; `line` takes it up."""
-        if self._sequence == "":
+        rest, self._fed = self._now() - self._fed, self._now()
+        if self._pasting and (rest > PASTE or data == HIDE.encode()):
+            self._pasting, self._sequence = False, None
+        elif self._sequence == "" and rest > ESCAPE and not self._pasting:
             self._sequence = None  # an escape key alone: what comes later is no part of it
         text = self._decoder.decode(data)
         self.unread = self.unread or (UNREAD in text and UNREAD.encode() not in data)
         self._waiting += text
 
     def line(self) -> str | None:
-        """The line, once it is ended; None as long as it is not. `HIDE` leaves it as it is."""
+        """Return the line, once it is ended.
+
+        None as long as it is not. `HIDE` leaves it as it is.
+        """
         while self._waiting:
             sign, self._waiting = self._waiting[0], self._waiting[1:]
             if self._in_sequence(sign):
                 if self._key != F8:
                     continue
-                sign = HIDE
+                sign, self._pasting = HIDE, False
             if sign == HIDE and not self._pasting:
                 self._end_row()
                 return HIDE
-            if sign in "\r\n" and not self._pasting:
+            if sign in "\r\n" and not self._pasting and not self._flows_on(sign):
                 self._end_row()
                 line, self.typed = self.typed, ""
                 return line
@@ -98,6 +120,12 @@ class LineEditor:
             if self.ended:
                 return None
         return None
+
+    def _flows_on(self, sign: str) -> bool:
+        """Return whether more words came at once behind this line break, as in a paste."""
+        if sign == "\r" and self._waiting.startswith("\n"):
+            self._waiting = self._waiting[1:]
+        return self._words and any(map(is_typed, self._waiting.partition("\x1b")[0]))
 
     @property
     def prompted(self) -> bool:
@@ -117,7 +145,10 @@ class LineEditor:
             self._write("\n")
 
     def _in_sequence(self, sign: str) -> bool:
-        """Whether this belongs to a key that is no character; `_key` is what it was, at its end."""
+        """Return whether this belongs to a key that is no character.
+
+        `_key` is what it was, at its end.
+        """
         self._key = ""
         if self._sequence is None:
             if sign == "\x1b":
@@ -129,12 +160,16 @@ class LineEditor:
         if self._sequence[0] == "[" and not "@" <= sign <= "~":
             return len(self._sequence) < 32
         if self._sequence in (PASTE_BEGINS, PASTE_ENDS):
-            self._pasting = self._sequence == PASTE_BEGINS
+            self._pasting, self._cut = self._sequence == PASTE_BEGINS, False
         self._key, self._sequence = self._sequence, None
         return True
 
     def _take(self, sign: str) -> None:
-        if sign == "\x04" and not self._pasting:
+        if self._hidden and self._pasting and sign in LINE_BREAKS:
+            self._cut = bool(self.typed)
+        elif self._cut:
+            return
+        elif sign == "\x04" and not self._pasting:
             self.ended = not self.typed
         elif sign in "\x7f\x08":
             self._shorten(self._one_less())

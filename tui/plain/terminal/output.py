@@ -23,12 +23,13 @@ class Output:
 
     Args:
         out: Standard output.
+        second: What opens, closes and empties a second page; by default as the terminal says.
     """
 
-    def __init__(self, out: TextIO) -> None:
+    def __init__(self, out: TextIO, second: tuple[str, str, str] | None = None) -> None:
         self._out = out
         self._at_terminal = out.isatty()
-        self._second = _second_page() if self._at_terminal else None
+        self._second = (second or _second_page()) if self._at_terminal else None
         self._on_second = False
         self.widest = WIDEST
         """Cells of a line at most, in a terminal."""
@@ -66,11 +67,11 @@ class Output:
         self._out.flush()
 
     def gap(self) -> None:
-        """An empty line."""
+        """Write an empty line."""
         self._console.print()
 
     def bell(self) -> None:
-        """One quiet sound, in a terminal."""
+        """Make one quiet sound, in a terminal."""
         if self._at_terminal:
             self._out.write("\a")
             self._out.flush()
@@ -105,7 +106,10 @@ class Output:
 
 
 def _second_page() -> tuple[str, str, str] | None:
-    """What opens, closes and empties the second page of this terminal; None where it has none."""
+    """Return what opens, closes and empties the second page of this terminal.
+
+    None where it has none.
+    """
     if os.environ.get("TERM", "dumb") in ("", "dumb", "unknown"):
         return None
     import curses

@@ -126,7 +126,7 @@ class Conversation(Console):
             self.page.open_private()
 
     def _list(self, choices: Sequence[PromptChoice]) -> None:
-        """One line each; where the question would scroll away, one paragraph of all."""
+        """List one line each; where the question would scroll away, one paragraph of all."""
         lines = []
         for number, choice in enumerate(choices, start=1):
             note = f" - {choice.note}" if choice.note else ""
@@ -136,7 +136,10 @@ class Conversation(Console):
         self.say(*lines)
 
     def _picked(self, typed: str, last: int) -> list[int] | None:
-        """The places that these numbers name, each once; None where these are other words."""
+        """Return the places that these numbers name, each once.
+
+        None where these are other words.
+        """
         parts = [part for part in re.split(r"[\s,.;]+", typed) if part]
         if not all(part.isascii() and part.isdigit() for part in parts):
             return None

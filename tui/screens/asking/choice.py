@@ -73,7 +73,7 @@ class ChoiceScreen(Page[str]):
         return len(self.app.visit.here) == 1
 
     def cover(self) -> None:
-        """A curtain; the question waits behind it."""
+        """Hang a curtain; the question waits behind it."""
         self.app.cover_over(self)
 
     def in_its_place(self) -> Page[str]:

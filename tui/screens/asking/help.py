@@ -45,7 +45,7 @@ class HelpScreen(Page[None]):
         return self.offered
 
     def compose_body(self) -> ComposeResult:
-        """Sections of a few lines each."""
+        """Compose sections of a few lines each."""
         texts, folder = screen_texts("help"), self.app.visit.folder
         slots = {
             "pause_key": self._key(PAUSE),
@@ -85,7 +85,7 @@ class HelpScreen(Page[None]):
         return slots
 
     def on_mount(self) -> None:
-        """The arrows scroll."""
+        """Let the arrows scroll."""
         body = self.query_one("#body")
         body.can_focus = True
         body.focus()

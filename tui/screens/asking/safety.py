@@ -169,7 +169,7 @@ class SafetyScreen(Page[str]):
         self.dismiss(event.ids[0])
 
     async def action_skip(self) -> None:
-        """To the choice, unread; from there, the most careful answer."""
+        """Go to the choice, unread; from there, the most careful answer."""
         if not self._person:
             return
         if self._pages[self._at] == "choice":
@@ -179,7 +179,7 @@ class SafetyScreen(Page[str]):
         await self._show()
 
     async def action_back(self) -> None:
-        """One page back."""
+        """Go one page back."""
         if self._at:
             self._at -= 1
             await self._show()

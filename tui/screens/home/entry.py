@@ -87,5 +87,5 @@ class EntryScreen(Page[str]):
         return ""
 
     async def action_leave(self) -> None:
-        """Back."""
+        """Go back."""
         self.dismiss("")

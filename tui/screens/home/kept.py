@@ -110,5 +110,5 @@ class KeptScreen(Page[KeptEntry | None]):
         return KeptScreen(self._whose, self._mark)
 
     async def action_leave(self) -> None:
-        """Back."""
+        """Go back."""
         self.dismiss(None)

@@ -181,5 +181,5 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
         self.set_focus(self.query_one("#search", WordsField))
 
     async def action_leave(self) -> None:
-        """Back."""
+        """Go back."""
         self.dismiss(None)

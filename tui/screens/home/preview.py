@@ -84,5 +84,5 @@ class PreviewScreen(Page[str]):
         self.dismiss(event.button.id)
 
     async def action_leave(self) -> None:
-        """Back."""
+        """Go back."""
         self.dismiss("back")

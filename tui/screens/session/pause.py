@@ -70,6 +70,8 @@ class PauseScreen(Page[How]):
         self._texts = screen_texts("pause")
         self._shown: tuple[str, str] = ("", "")
         self._saving = asyncio.Lock()
+        self._early: list[Callable[[], None]] = []
+        """What was asked for while there was no session yet, in order."""
         self.seen = asyncio.Event()
         """Set once the first frame is on the screen."""
 
@@ -81,6 +83,9 @@ class PauseScreen(Page[How]):
         """
         running.clock = self._clock
         self._session = running
+        early, self._early = self._early, []
+        for act in early:
+            act()
         if self._clock.running:
             self._look()
             self._wake_at_end()
@@ -127,7 +132,7 @@ class PauseScreen(Page[How]):
         self.seen.set()
 
     def on_unmount(self) -> None:
-        """The breath is over; a session goes on counting when it is seen."""
+        """End the breath; a session goes on counting when it is seen."""
         self._clock.hold()
 
     def on_screen_resume(self) -> None:
@@ -141,7 +146,8 @@ class PauseScreen(Page[How]):
     @property
     def _pause(self) -> Paused:
         pause = self._session.state.pause if self._session is not None else None
-        return pause or Paused(0.0)  # what comes after the first frame may come after its end
+        # What comes after the first frame may come after its end.
+        return pause or Paused(0.0, self.app.visit.paced)
 
     @property
     def _paced(self) -> Paced:
@@ -231,21 +237,36 @@ class PauseScreen(Page[How]):
             self.calm(self._texts("unsaved"))
 
     def _change(self, kind: EventKind, how: Callable[[Paced], Paced]) -> None:
-        """Pace otherwise from now on; the breath does not wait for the disk."""
-        if self._session is not None:
-            self.run_worker(self._save_change(self._session, kind, how))
+        """Pace otherwise from now on; the breath does not wait for the disk.
+
+        Where there is no session yet, it is remembered until there is one.
+        """
+        session = self._session
+        if session is None:
+            self._early.append(lambda: self._change(kind, how))
+        elif session.stored:
+            self.run_worker(self._save_change(session, kind, how))
+        else:  # in memory only, and before it is put on disk
+            self._happen(session, kind, how)
+            self._show_change()
 
     async def _save_change(
         self, session: SessionRunner, kind: EventKind, how: Callable[[Paced], Paced]
     ) -> None:
         """Save in a thread, one thing after the other, and show it then."""
         async with self._saving:
-            if session.state.pause is None or (
-                kind == "extended" and how(self._paced) == self._paced
-            ):
-                return
-            await asyncio.to_thread(session.happen, kind, how(self._paced))
-        if not self._left:
+            await asyncio.to_thread(self._happen, session, kind, how)
+        self._show_change()
+
+    def _happen(
+        self, session: SessionRunner, kind: EventKind, how: Callable[[Paced], Paced]
+    ) -> None:
+        before = self._paced
+        if session.state.pause is not None and (kind == "paused" or how(before) != before):
+            session.happen(kind, how(before))
+
+    def _show_change(self) -> None:
+        if not self._left and self.is_mounted:
             self._look()
             self._wake_at_end()
             self._name_ways()
@@ -255,11 +276,11 @@ class PauseScreen(Page[How]):
         self.dismiss("left")
 
     def action_longer(self) -> None:
-        """A longer pause."""
+        """Make the pause longer."""
         self._change("extended", longer)
 
     def action_beat(self) -> None:
-        """Only this one breath."""
+        """Take only this one breath."""
         seconds = self._seconds()  # at the key, not after what is saved before it
         self._change("extended", lambda paced: beat(paced, seconds))
 
@@ -268,11 +289,11 @@ class PauseScreen(Page[How]):
         self._change("extended", _grounded)
 
     def action_breath(self) -> None:
-        """The other pattern."""
+        """Change to the other pattern."""
         self._change("extended", _breathed_otherwise)
 
     def action_pause(self) -> None:
-        """A pause inside a pause begins it again."""
+        """Begin the pause again: a pause inside a pause begins it again."""
         self._change("paused", lambda paced: paced)
 
 

@@ -86,7 +86,7 @@ class SessionScreen(SessionPage):
             await self._show()
 
     def on_unmount(self) -> None:
-        """The session is no longer in front of anybody."""
+        """Note that the session is no longer in front of anybody."""
         self.running.clock.hold()
 
     def on_screen_suspend(self) -> None:
@@ -95,7 +95,7 @@ class SessionScreen(SessionPage):
             self.running.clock.hold()
 
     def on_screen_resume(self) -> None:
-        """The session is seen again: covered, or open, as who may see what says."""
+        """Show what may be seen: the session is seen again, and goes on counting."""
         self._run_clock()
         if self.covered != bool(self.behind) and not self._pausing:
             self.call_later(self._show)
@@ -112,9 +112,12 @@ class SessionScreen(SessionPage):
     async def _show(self) -> None:
         """Show the State, and nothing of the one before."""
         self._view = None  # what is still said by it does not count
+        self._mentioned = ""
+        self.unseen()
         async with self.filling:
             self._view = None
             await self._fill(await self.empty_body())
+        self.unseen()
 
     async def _fill(self, body: VerticalScroll) -> None:
         state = self.running.state
@@ -143,7 +146,7 @@ class SessionScreen(SessionPage):
         body.scroll_home(animate=False)
         self._run_clock()
         self._show_ways()
-        if self._told:
+        if self._told or self._mentioned:
             self._say_whether_saved()
 
     async def _rung(self) -> str:
@@ -228,7 +231,7 @@ class SessionScreen(SessionPage):
 
     @on(StepView.Done)
     async def _done(self, event: StepView.Done) -> None:
-        """A step was answered; a second key on a step that is gone does nothing."""
+        """Take an answer; a second key on a step that is gone does nothing."""
         if event.view is self._view:
             await self.happen("answered", event.answer)
 
@@ -261,7 +264,7 @@ class SessionScreen(SessionPage):
             await self.happen("skipped")
 
     async def action_back(self) -> None:
-        """One step back, within the step where it has parts."""
+        """Go one step back, within the step where it has parts."""
         inside = self._view is not None and self._view.step_back()
         if not self.behind and not inside:
             await self.happen("back")
@@ -296,7 +299,7 @@ class SessionScreen(SessionPage):
             await self._show()
 
     def action_pause(self) -> None:
-        """The pause: at once, over whatever is here."""
+        """Pause at once, over whatever is here."""
         if self._pausing:
             return
         self._pausing = True
@@ -324,7 +327,7 @@ class SessionScreen(SessionPage):
         await self._show()
 
     def on_resize(self) -> None:
-        """The list of a step has more room now, or less."""
+        """Fit the step: its list has more room now, or less."""
         if self._view is not None and self._view.is_mounted:
             self._view.fit()
 
@@ -332,9 +335,18 @@ class SessionScreen(SessionPage):
         """Keep what has the keys in sight."""
         event.widget.scroll_visible(animate=False)
 
-    async def action_leave(self) -> None:
-        """Leave; what is half written is saved first."""
+    async def _keep_half(self) -> None:
         if self._view is not None:
             async with self._saving:
                 await asyncio.to_thread(self.running.checkpoint, *self._half_written)
+
+    async def leave_program(self) -> None:
+        """Leave the program; what is half written is saved first."""
+        await self._keep_half()
         await self.app.leave()
+
+    async def action_leave(self) -> None:
+        """Go to the first page; the session waits where it stands."""
+        await self._keep_half()
+        if not self.running.state.over:
+            self.dismiss(None)

@@ -19,7 +19,7 @@ TYPING = 0.3
 """Seconds after a key at which half-written text is saved at the latest."""
 
 
-class SessionPage(Page[bool]):
+class SessionPage(Page[None]):
     """Keeps words and clock on disk, and lets the curtain fall. See `SessionScreen`.
 
     Args:
@@ -35,6 +35,8 @@ class SessionPage(Page[bool]):
         self._typed = False
         self._told = ""
         """What there is to say to the one alone whose step is shown."""
+        self._mentioned = ""
+        """What there is to say about the last key."""
 
     async def _show(self) -> None:
         """Show the State, and nothing of the one before."""
@@ -141,6 +143,12 @@ class SessionPage(Page[bool]):
             self._typed = True
             self.set_timer(TYPING, self._checkpoint)
 
+    def mention(self, line: str) -> None:
+        """Show a calm line until the next step (source: `Page.mention`)."""
+        self._mentioned = line
+        self._say_whether_saved()
+
     def _say_whether_saved(self) -> None:
         saved = self.running.saved
-        self.calm(self._told if saved else screen_texts("errors")("not_saved_yet"))
+        said = self._told or self._mentioned
+        self.calm(said if saved else screen_texts("errors")("not_saved_yet"))

@@ -150,7 +150,7 @@ class SettingsScreen(Page[str | None]):
         await self.action_leave()
 
     async def action_leave(self) -> None:
-        """Back."""
+        """Go back."""
         self.dismiss(None)
 
 

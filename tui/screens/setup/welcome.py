@@ -102,7 +102,7 @@ class WelcomeScreen(Page[tuple[Person, ...] | None]):
         self.dismiss(people_named(self._names))
 
     async def action_back(self) -> None:
-        """One page back."""
+        """Go one page back."""
         if self._at:
             self._read_names()
             self._at -= 1

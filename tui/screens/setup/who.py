@@ -54,7 +54,7 @@ class WhoScreen(Page[tuple[str, ...] | None]):
         yield Said(texts("quiet"), classes="quiet gap")
 
     def offers(self, command: Command) -> bool:
-        """Both, where both may be here."""
+        """Offer both, where both may be here."""
         return super().offers(command) and (command is not BOTH_HERE or not self._alone)
 
     def on_mount(self) -> None:
@@ -62,7 +62,7 @@ class WhoScreen(Page[tuple[str, ...] | None]):
         self.query_one(Choices).focus()
 
     def action_both(self) -> None:
-        """Both of us."""
+        """Choose both of us."""
         if not self._alone:
             self._choose("both")
 

@@ -132,7 +132,10 @@ class Piles(Widget, can_focus=True):
         return max(len(self._pile(which, width, 1_000)) for which in (0, 1))
 
     def _pile(self, which: int, width: int, height: int) -> list[list[Cell]]:
-        """The lines of one pile, the newest card on top; how many more there are at the end."""
+        """Return the lines of one pile, the newest card on top.
+
+        How many more there are at the end.
+        """
         room = max(6, (width - GAP) // 2)
         key = ("← ", " →")[which]
         named = wrap(self._names[which], room - 2)

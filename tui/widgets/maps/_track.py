@@ -31,7 +31,7 @@ class Track:
     boxes: tuple[Region, ...]
 
     def way_from(self, stop: int) -> tuple[int, ...]:
-        """Places of the cells from one word to the next that no word covers."""
+        """Return places of the cells from one word to the next that no word covers."""
         first = self.stops[stop]
         last = self.stops[(stop + 1) % len(self.stops)]
         length = (last - first) % len(self.cells) or len(self.cells)

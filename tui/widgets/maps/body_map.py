@@ -122,7 +122,7 @@ class BodyMap(Choices):
         return list(dict.fromkeys(place for place, _ in side if place >= 0))
 
     def _in_order(self) -> list[int]:
-        """Places of the options in the order of their numbers."""
+        """Return places of the options in the order of their numbers."""
         sides = self._figure
         if sides is None:
             return list(range(len(self._options)))
@@ -260,7 +260,10 @@ class BodyMap(Choices):
         yield from cells(cut(words, self.content_size.width), label)
 
     def _drawn(self, y: int) -> Iterator[Cell]:
-        """One row of the figure: the part the keys are on is full, what is chosen nearly so."""
+        """Yield one row of the figure.
+
+        The part the keys are on is full, what is chosen nearly so.
+        """
         if y >= HEIGHT:
             yield from [(" ", "")] * WIDTH
             return

@@ -143,7 +143,7 @@ class Loop(Widget, can_focus=True):
         self.post_message(self.Moved(self, place))
 
     def _grow(self) -> None:
-        """One picture more of the line."""
+        """Draw one picture more of the line."""
         self._grown = min(1.0, self._grown + 1 / PICTURES)
         if self._grown >= 1.0 and self._growing is not None:
             self._growing.stop()

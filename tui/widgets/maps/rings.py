@@ -38,7 +38,7 @@ class RingScale(Scale):
     both, while nothing is chosen."""
 
     DEFAULT_CSS = """
-    Rings {
+    RingScale {
         height: 9;
         & > .rings--one { color: $primary; text-style: bold; }
         & > .rings--two { color: $secondary; text-style: bold; }
@@ -96,7 +96,7 @@ class RingScale(Scale):
             self._glide = self.set_interval(1 / FRAMES, self._move)
 
     def _move(self) -> None:
-        """One picture nearer to where the circles belong."""
+        """Draw one picture nearer to where the circles belong."""
         rest = self._target - self._shown
         step = max(0.3, abs(rest) * 0.4)
         if abs(rest) <= step:

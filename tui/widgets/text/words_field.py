@@ -15,6 +15,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from tui.widgets.cells import visible
+from tui.widgets.text.type_ahead import FLOW, HeldEnter
 
 LINE_ENDS = {ord(end): "\n" for end in "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"}
 NEW_LINE = frozenset({"ctrl+j", "newline", "shift+enter", "alt+enter"})
@@ -22,7 +23,7 @@ NEW_LINE = frozenset({"ctrl+j", "newline", "shift+enter", "alt+enter"})
 
 
 def _bindings() -> list[BindingType]:
-    """All of the text area's keys but its function keys, which belong to the whole program."""
+    """Return the text area's keys, without function keys: those belong to the whole program."""
     return [
         binding
         for binding in TextArea.BINDINGS
@@ -33,8 +34,9 @@ def _bindings() -> list[BindingType]:
 class WordsField(TextArea, inherit_bindings=False):
     """Takes words exactly as they are typed or pasted.
 
-    Enter hands them over, ctrl+j begins a new line, tab leaves the field. No function key, escape,
-    ctrl+p or ctrl+q is held back.
+    Enter hands them over, ctrl+j begins a new line, tab leaves the field. An enter in the flow of
+    typing or of a paste that comes key by key is a new line. No function key, escape, ctrl+p or
+    ctrl+q is held back.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = _bindings()
@@ -96,6 +98,9 @@ class WordsField(TextArea, inherit_bindings=False):
             placeholder=Content(placeholder),
             highlight_cursor_line=False,
         )
+        self._enter = HeldEnter()
+        self.handed_over = False
+        """Whether the words were handed over, and nothing was typed since."""
         self.cursor_blink = False
         self.match_cursor_bracket = False
         self.move_cursor(self.document.end)
@@ -115,18 +120,31 @@ class WordsField(TextArea, inherit_bindings=False):
         return Text(visible(self.document.get_line(line_index)), end="", no_wrap=True)
 
     def hand_over(self) -> None:
-        """Do what enter does: post `Done` with the words."""
+        """Post `Done` with the words."""
+        self.handed_over = True
         self.post_message(self.Done(self.text, self))
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":
             event.stop()
             event.prevent_default()
-            self.hand_over()
-        elif event.key in NEW_LINE:
+            if not self._enter.enter(event.time):
+                self.hand_over()
+            elif self._enter.first:
+                self.set_timer(FLOW, self._hand_over_held)
+            return
+        self.handed_over = False
+        if event.key in NEW_LINE:
             event.stop()
             event.prevent_default()
-            self._type("\n")
+            self._type(self._enter.typed(event.time) + "\n")
+        elif event.is_printable and (lines := self._enter.typed(event.time)):
+            self._type(lines)
+
+    def _hand_over_held(self) -> None:
+        """Hand over where an enter waited, and nothing came behind it."""
+        if self._enter.over():
+            self.hand_over()
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()

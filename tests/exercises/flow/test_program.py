@@ -1,0 +1,99 @@
+"""The whole way: who is here, an exercise, and out."""
+
+from pathlib import Path
+
+from msgspec.structs import replace
+from support.flow.answering import does_a_step, ends, sat
+
+from exercises.flow.first_page import HomeChoice
+from exercises.flow.port import Invited
+from exercises.flow.program import main, may_leave, try_out
+from exercises.model.people import people_named
+
+LEAVE = ("home", HomeChoice("leave"))
+
+
+def test_a_first_run_takes_the_names_and_goes_home(tmp_path: Path) -> None:
+    with sat(tmp_path) as table:
+        table.visit.here = ()
+        table.run(main, ("welcome", people_named(["Ada", ""])), LEAVE)
+        assert [person.name for person in table.journal.people] == ["Ada"]
+
+
+def test_leaving_the_first_run_keeps_nothing(tmp_path: Path) -> None:
+    with sat(tmp_path) as table:
+        table.visit.here = ()
+        table.run(main, ("welcome", None))
+        assert table.journal.people == ()
+
+
+def test_somebody_alone_passes_their_curtain(tmp_path: Path) -> None:
+    with sat(tmp_path, "Ada", "Bo") as table:
+        table.visit.here = ()
+        front = table.run(
+            main,
+            ("who", ("b",)),
+            ("hand_over", False),
+            ("who", ("b",)),
+            ("hand_over", True),
+            LEAVE,
+        )
+        assert front.pages == ["who", "hand_over b", "who", "hand_over b", "home"]
+        assert table.visit.here == ("b",)
+
+
+def test_an_exercise_that_is_named_begins_at_once(tmp_path: Path) -> None:
+    with sat(tmp_path, "Ada") as table:
+        front = table.run(main, ("session", ends), LEAVE, args=("name-what-is-here",))
+        assert front.pages == ["session", "home"]
+        assert [each.exercise for each in table.journal.finished()] == ["name-what-is-here"]
+
+
+def test_what_rests_goes_on_where_it_stood(tmp_path: Path) -> None:
+    with sat(tmp_path, "Ada") as table:
+        table.run(main, ("session", does_a_step), LEAVE, args=("name-what-is-here",))
+        left = table.journal.open_solo("a")
+        assert left is not None
+        front = table.run(main, ("home", HomeChoice("go-on")), ("session", ends), LEAVE)
+        assert front.shown[1][1][0].header.id == left.header.id
+        assert table.journal.open_solo("a") is None
+
+
+def test_an_exercise_for_two_asks_both_first(tmp_path: Path) -> None:
+    with sat(tmp_path, "Ada", "Bo") as table:
+        front = table.run(
+            main,
+            ("hand_over", True),
+            ("safety", "together"),
+            ("hand_over", True),
+            ("safety", "together"),
+            ("hand_over", True),
+            ("invite", Invited("listening")),
+            ("session", ends),
+            LEAVE,
+            args=("listening",),
+        )
+        assert front.pages[-2:] == ["session", "home"]
+
+
+def test_one_for_two_does_not_begin_with_one_alone(tmp_path: Path) -> None:
+    with sat(tmp_path, "Ada") as table:
+        front = table.run(main, ("ask", "read"), LEAVE, args=("listening",))
+        assert front.pages == ["ask", "home"]
+
+
+class TestLeaving:
+    def test_it_is_asked_where_the_settings_say_so(self, tmp_path: Path) -> None:
+        with sat(tmp_path, "Ada") as table:
+            assert table.run(may_leave).result is True
+            table.journal.save_settings(replace(table.journal.settings, ask_to_leave=True))
+            assert table.run(may_leave, ("ask", "stay")).result is False
+            assert table.run(may_leave, ("ask", "leave")).result is True
+
+
+def test_an_exercise_of_ones_own_is_tried_without_saving(tmp_path: Path) -> None:
+    with sat(tmp_path) as table:
+        exercise = table.visit.library.get("name-what-is-here")
+        table.visit.journal, table.visit.here = None, ()
+        table.run(try_out, ("ask", "alone"), ("session", ends), args=(exercise,))
+        assert table.journal.months() == []

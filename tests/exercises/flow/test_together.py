@@ -1,0 +1,108 @@
+"""The pages on safety, the invitation, and what both want to come back to."""
+
+from pathlib import Path
+
+import pytest
+from support.flow.answering import sat
+
+from exercises.flow.port import Invited
+from exercises.flow.together import due, invite, may_begin_together
+from exercises.library.texts import screen_texts
+from exercises.model.people import Later
+
+BOTH_AGREE = [
+    ("hand_over", True),
+    ("safety", "together"),
+    ("hand_over", True),
+    ("safety", "together"),
+    ("hand_over", True),
+]
+SAFETY = screen_texts("safety")
+
+
+class TestSafetyPages:
+    def test_both_go_on_together(self, tmp_path: Path) -> None:
+        with sat(tmp_path, "Ada", "Bo") as table:
+            front = table.run(may_begin_together, *BOTH_AGREE)
+            assert front.result is True
+            assert front.pages == [
+                "hand_over a", "safety a", "hand_over b", "safety b", "hand_over both"
+            ]  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [("today", "together"), ("together", "today"), ("alone", "together"), ("today", "alone")],
+    )
+    def test_whoever_would_rather_not_both_see_the_same(
+        self, tmp_path: Path, first: str, second: str
+    ) -> None:
+        with sat(tmp_path, "Ada", "Bo") as table:
+            script = [
+                ("hand_over", True),
+                ("safety", first),
+                ("hand_over", True),
+                ("safety", second),
+                ("hand_over", True),
+                ("ask", "back"),
+            ]
+            front = table.run(may_begin_together, *script)
+            assert front.result is False
+            assert [question.text for question in front.asked] == [SAFETY("rest_text")]
+
+    def test_now_and_then_it_is_nearer_itself_that_says_not_today(self, tmp_path: Path) -> None:
+        with sat(tmp_path, "Ada", "Bo") as table:
+            table.visit.says_not_today = lambda: True
+            chance = table.run(may_begin_together, *BOTH_AGREE, ("ask", "back"))
+            table.visit.says_not_today = lambda: False
+            choice = table.run(
+                may_begin_together,
+                *BOTH_AGREE[:3],
+                ("safety", "today"),
+                BOTH_AGREE[4],
+                ("ask", "back"),
+            )
+            assert chance.result is choice.result is False
+            assert chance.asked == choice.asked
+            assert chance.pages == choice.pages
+
+    def test_it_decides_the_same_number_of_times_whatever_they_choose(self, tmp_path: Path) -> None:
+        with sat(tmp_path, "Ada", "Bo") as table:
+            asked = []
+            table.visit.says_not_today = lambda: bool(asked.append(1))
+            table.run(may_begin_together, *BOTH_AGREE)
+            table.run(
+                may_begin_together,
+                ("hand_over", True),
+                ("safety", "today"),
+                *BOTH_AGREE[2:],
+                ("ask", "back"),
+            )
+            assert len(asked) == 2
+
+    def test_the_pages_say_beforehand_that_it_may(self) -> None:
+        assert "by chance" in SAFETY("choice_text")
+
+
+class TestInvitation:
+    def test_what_both_choose_is_done(self, tmp_path: Path) -> None:
+        with sat(tmp_path, "Ada", "Bo") as table:
+            exercise = table.visit.library.get("listening")
+            front = table.run(invite, ("invite", Invited("listening")), args=(exercise,))
+            assert front.result == exercise
+
+    def test_not_now_leaves_no_trace(self, tmp_path: Path) -> None:
+        with sat(tmp_path, "Ada", "Bo") as table:
+            before = table.journal.reminders
+            exercise = table.visit.library.get("listening")
+            front = table.run(invite, ("invite", Invited()), args=(exercise,))
+            assert front.result is None
+            assert table.journal.reminders == before
+
+    def test_later_is_remembered_and_comes_when_it_is_due(self, tmp_path: Path) -> None:
+        with sat(tmp_path, "Ada", "Bo") as table:
+            later = Later(exercise="listening", at=table.now.isoformat())
+            exercise = table.visit.library.get("listening")
+            table.run(invite, ("invite", Invited(later=later)), args=(exercise,))
+            assert table.run(due).result == later
+            table.visit.here = ("a",)
+            assert table.run(due).result is None
