@@ -8,6 +8,7 @@ from typing import Literal
 
 from exercises.engine.store import SessionStore
 from exercises.flow.visit import Visit
+from exercises.living.things import Thing
 from exercises.model.exercise import Outline
 from exercises.model.people import Later, PutOff
 from exercises.recommend.declined import lies_ahead
@@ -62,6 +63,7 @@ class Home:
         later: What both wanted to come back to about now.
         passphrase: Whether one is offered to the person who is here alone.
         past: What those who are here may see of what they did; the offers hang on it.
+        look: What they look at today, which comes before all else.
         told: A line on a break of both, for one of them.
         declined: What they put off.
     """
@@ -74,11 +76,13 @@ class Home:
         later: Later | None = None,
         passphrase: bool = False,
         past: Remembered | None = None,
+        look: Thing | None = None,
         told: str = "",
         declined: PutOff | None = None,
     ) -> None:
         self.later, self.told = later, told
         self.passphrase = passphrase
+        self.look_at = look
         self._waiting = list(waiting)
         self._visit = visit
         self._past = past or Remembered()

@@ -5,16 +5,17 @@ from __future__ import annotations
 from exercises.base.local_time import tomorrow
 from exercises.flow.coming_back import announced
 from exercises.flow.first_page import Home
-from exercises.flow.kept import look_through
+from exercises.flow.living.kept import look_through
+from exercises.flow.living.looking_back import due, exercise_for, offer
 from exercises.flow.passphrases import offers_passphrase
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.privacy import turned
 from exercises.flow.sessions import begin, go_on, let_rest
 from exercises.flow.settings import settings
-from exercises.flow.together import due
+from exercises.flow.together import due as due_later
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import Exercise
-from exercises.recommend.declined import TIMES, TimeOff, put_off_until
+from exercises.recommend.declined import TIMES, TimeOff, lies_ahead, put_off_until
 from exercises.recommend.offers import remembered
 from exercises.recommend.spoken_time import said, said_weekday
 
@@ -29,6 +30,11 @@ async def home(front: FrontEnd) -> bool:
         return True
     visit.tell(turned, alone)
     page = await _found(front)
+    if page.look_at is not None:
+        thing = await offer(front, page.look_at)
+        if visit.here and thing is not None:
+            await begin(front, exercise_for(visit, thing), thing)
+        return True
     chosen = await front.home(page)
     match chosen.what:
         case "go-on" if page.left_open is not None:
@@ -61,7 +67,7 @@ async def _found(front: FrontEnd) -> Home:
     await front.call(visit.catch_up)
     assert visit.journal is not None
     waiting = await front.call(visit.waiting)
-    later = await due(front)
+    later = await due_later(front)
     told = ""
     if visit.alone and len(visit.people) > 1:
         breaks = await front.call(visit.breaks_of_both)
@@ -69,8 +75,19 @@ async def _found(front: FrontEnd) -> Home:
     passphrase = await offers_passphrase(front)
     past = await front.call(remembered, visit.journal, visit.here)
     declined = await front.call(visit.declined)
+    newest = past.done[-1].ended if past.done else None
+    look = None
+    if not (waiting or later or visit.unlit or lies_ahead(declined.quiet, visit.now())):
+        look = await front.call(due, visit, newest)
     return Home(
-        visit, waiting, later=later, passphrase=passphrase, past=past, told=told, declined=declined
+        visit,
+        waiting,
+        later=later,
+        passphrase=passphrase,
+        past=past,
+        told=told,
+        declined=declined,
+        look=look,
     )
 
 

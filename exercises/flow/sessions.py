@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from exercises.engine.store import SessionStore
+from exercises.flow.living.carrying import carried, goes_on
+from exercises.flow.living.looking_back import each_alone, pick
 from exercises.flow.pausing import pause_alone
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.privacy import finished, hung
 from exercises.flow.together import invite, may_begin_together
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
+from exercises.living.things import Thing
 from exercises.model.exercise import BOTH, Exercise
 from exercises.recommend.offers import prepared
 from exercises.runtime.resting import PAUSE
 from exercises.runtime.runner import SessionRunner
 
 
-async def begin(front: FrontEnd, exercise: Exercise) -> None:
-    """Begin an exercise with those who are here, or with the one whom it is for."""
+async def begin(front: FrontEnd, exercise: Exercise, about: Thing | None = None) -> None:
+    """Begin an exercise with those who are here, or with the one whom it is for.
+
+    Args:
+        front: With those who are here.
+        exercise: The one.
+        about: What it looks back on, where that is known already.
+    """
     visit, home, errors = front.visit, screen_texts("home"), screen_texts("errors")
     if exercise.people == "two" and len(visit.here) < 2:
         line = errors("needs_both" if len(visit.people) > 1 else "needs_two", title=exercise.title)
@@ -27,6 +36,14 @@ async def begin(front: FrontEnd, exercise: Exercise) -> None:
         if here is None or not await front.hand_over(here[0], back=True):
             return
         visit.here = here
+    if exercise.looks is not None and about is None:
+        about = await pick(front)
+        if about is None:
+            return
+    found = await goes_on(front, exercise)
+    if found is None:
+        return
+    exercise = found
     if not await _may_wait(front, exercise):
         return
     if len(visit.here) > 1 and exercise.id != "pause":
@@ -37,12 +54,13 @@ async def begin(front: FrontEnd, exercise: Exercise) -> None:
         invited = await invite(front, exercise)
         if invited is None:
             return
-        exercise = invited
+        exercise = exercise if invited.id == exercise.id else invited
     visit.unlit = False
+    whole = await front.call(
+        prepared, exercise, visit.here, visit.settings.turn_seconds, visit.journal
+    )
     running = SessionRunner.start(
-        await front.call(
-            prepared, exercise, visit.here, visit.settings.turn_seconds, visit.journal
-        ),
+        await front.call(carried, visit, whole, about),
         visit.here,
         visit.new_clock(0.0),
         solo=visit.alone,
@@ -50,6 +68,8 @@ async def begin(front: FrontEnd, exercise: Exercise) -> None:
     )
     await front.call(visit.attach, running)
     await run(front, running)
+    if about is not None and running.state.over and running.header.exercise.carried:
+        await each_alone(front, about, running.header.people)
 
 
 async def _may_wait(front: FrontEnd, exercise: Exercise) -> bool:

@@ -6,17 +6,15 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from exercises.flow.pausing import decide, pace_as_set, pause_alone, slept, start_pause
-from exercises.flow.port import FrontEnd
 from exercises.flow.privacy import paused
-from exercises.flow.program import main
 from exercises.journal.files.errors import JournalError
-from exercises.runtime.runner import SessionRunner
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from exercises.flow.port import FrontEnd
     from exercises.journal.journal import Journal
+    from exercises.runtime.runner import SessionRunner
 
 
 async def shell_pause(front: FrontEnd) -> None:
@@ -27,6 +25,8 @@ async def shell_pause(front: FrontEnd) -> None:
 
     front.visit.tell(paused, several=False)
     how, running = await front.breathe_at_once(look)
+    from exercises.flow.pausing import decide, pause_alone, slept  # not before the first frame
+
     if how == "left":
         with suppress(JournalError):
             await front.call(running.discard)
@@ -40,6 +40,8 @@ async def shell_pause(front: FrontEnd) -> None:
         await decide(front, running)
     await pause_alone(front, running)
     if front.visit.wanted and front.visit.journal is not None:
+        from exercises.flow.program import main
+
         await main(front, front.visit.wanted)
 
 
@@ -53,6 +55,8 @@ async def _whose_pause(front: FrontEnd, running: SessionRunner) -> SessionRunner
         if not running.stored:
             running.rehome(tuple(person.id for person in visit.people))
         return running
+    from exercises.flow.pausing import start_pause
+
     with suppress(JournalError):
         await front.call(running.discard)
     own = start_pause(visit, here)
@@ -69,6 +73,8 @@ async def _find_journal(front: FrontEnd, running: SessionRunner) -> bool:
         journal = await front.call(_open, visit.folder)
     except JournalError:
         return False
+    from exercises.flow.pausing import pace_as_set
+
     visit.journal = journal
     people = tuple(person.id for person in visit.people)
     solo = people[0] if len(people) == 1 else ""

@@ -5,18 +5,17 @@ Both front ends have one, and hold nothing of it themselves.
 
 from __future__ import annotations
 
-import secrets
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec
 
 from msgspec.structs import replace
 
 from exercises.engine.pace import PATTERNS, ActiveClock, Pattern
-from exercises.engine.state import State
 from exercises.flow.privacy import Privacy, hung, left, opened, turned
 from exercises.journal.files.errors import JournalError, NotSaved
 from exercises.library.library import UnknownExercise
@@ -25,16 +24,17 @@ from exercises.model.events import Agreed, Paced
 from exercises.model.exercise import BOTH
 from exercises.model.people import Person, PutOff, Settings
 from exercises.recommend.declined import put_off, quiet_today
-from exercises.recommend.offers import Today
 from exercises.runtime.resting import PAUSE, Waiting, is_begun, state_of, waiting
 from exercises.runtime.wall_clock import Now, local_now
 
 if TYPE_CHECKING:
+    from exercises.engine.state import State
     from exercises.engine.store import SessionStore
     from exercises.journal.journal import Journal
     from exercises.library.library import Library
     from exercises.living.things import Thing
     from exercises.model.exercise import Exercise
+    from exercises.recommend.offers import Today
     from exercises.runtime.runner import SessionRunner
 
 
@@ -52,6 +52,8 @@ begin are rarely sent away; a number of ours, see docs/safety.md.
 
 def by_chance() -> bool:
     """Return whether nearer itself says not today this time: one in `ONE_IN`, told beforehand."""
+    import secrets  # 20 ms, which no first frame waits for
+
     return secrets.randbelow(ONE_IN) == 0
 
 
@@ -91,8 +93,6 @@ class Visit:
         self.library = library
         self.journal = journal
         self.help_lines = help_lines
-        self.today = Today()
-        """What was chosen for today: how long, and in which role."""
         self._here: tuple[str, ...] = ()
         self._privacy = Privacy()
         self.drawn: Callable[[Privacy], None] = lambda now: None
@@ -121,6 +121,13 @@ class Visit:
         """Draws whether nearer itself says not today after the pages on safety."""
         self._glimpsed = glimpsed or Settings()
         self._called = called
+
+    @cached_property
+    def today(self) -> Today:
+        """What was chosen for today: how long, and in which role."""
+        from exercises.recommend.offers import Today  # a pause needs none of it
+
+        return Today()
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -399,6 +406,22 @@ class Visit:
             return self.journal.living.seen(self.alone or None)
         except JournalError:
             return ()
+
+    def living_of(self, person: str) -> tuple[Thing, ...]:
+        """Return what lives on and may be seen by one person, behind their curtain."""
+        assert self.journal is not None
+        try:
+            return self.journal.living.seen(person)
+        except JournalError:
+            return ()
+
+    def keep_living(self, *things: Thing) -> None:
+        """Keep things as they are now; where the disk refuses, a calm line says so."""
+        assert self.journal is not None
+        try:
+            self.journal.living.keep(*things)
+        except JournalError as problem:
+            self.calm_line = problem.sentence
 
     def _known(self, exercise: str) -> Exercise | None:
         try:

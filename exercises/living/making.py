@@ -67,7 +67,7 @@ def _add(found: dict[str, Thing], thing: Thing) -> None:
             found[before.id] = replace(
                 before,
                 title=thing.title,
-                parts=thing.parts,
+                parts=_renewed(before.parts, thing.parts),
                 when=thing.when,
                 look=thing.look,
                 entries=(*thing.entries, *before.entries)[:60],
@@ -78,6 +78,12 @@ def _add(found: dict[str, Thing], thing: Thing) -> None:
             if each.kind == thing.kind and each.owner == thing.owner and each.alive:
                 found[each.id] = rests(each)
     found[thing.id] = thing
+
+
+def _renewed(before: tuple[Part, ...], now: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return the parts of a thing made again: what was not answered this time is as it was."""
+    new = {part.step for part in now}
+    return (*(part for part in before if part.step not in new), *now)[:12]
 
 
 def _is_same(one: Thing, other: Thing) -> bool:

@@ -75,6 +75,7 @@ class PlainFront:
     async def ask(self, question: Question) -> str:
         """Say a question and ask for a number; what only has to be read asks for nothing."""
         talk, alone = self._talk, self.visit.alone
+        alone = question.alone or alone
         if question.section == "question" and alone and self.visit.running is None:
             self._house.new_page()  # what is asked of somebody alone may name what is theirs
         talk.say(question.text, style="bold")

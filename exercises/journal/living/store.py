@@ -45,10 +45,12 @@ class LivingThings:
         self._lock = lock
         self._check_open = check_open
         self._database: Database | None = None
+        self._searched: set[str] = set()
 
     def forget(self) -> None:
         """Read the file again the next time: something else has changed it."""
         self._database = None
+        self._searched = set()
 
     def seen(self, viewer: str | None) -> tuple[Thing, ...]:
         """Return what may be seen, oldest first.
@@ -152,9 +154,12 @@ class LivingThings:
                     return
                 behind = {who: "" for who in (*KNOWN, BOTH)}
             ready = {who: since for who, since in behind.items() if not self._is_locked(who)}
-            if not ready or self._place.read_only:
+            if ready.keys() <= self._searched or self._place.read_only:
                 return
             found = list(self._sessions(min(ready.values()), known))
+            if file.fresh and not found:
+                self._searched |= ready.keys()  # there is nothing to keep, so nothing is written
+                return
             left = {who: since for who, since in behind.items() if who not in ready}
 
             def change(tables: Tables) -> bool:
@@ -236,6 +241,7 @@ class LivingThings:
     def _edit(self, change: Callable[[Tables], bool]) -> None:
         with self._lock:
             self._check_open()
+            self._searched = set()
             file = self._opened().file
 
             def act() -> bool:

@@ -20,7 +20,7 @@ from tui.frame.opening.call import call
 from tui.frame.opening.colours import depth, sgr, styles
 from tui.frame.opening.texts import texts_of
 from tui.process import terminal
-from tui.widgets.time.disc import SHADES
+from tui.widgets.time.disc import SHADES, STEPS
 
 TYPE_CHECKING = False  # `typing` takes as long as drawing does
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ class Opening:
         ground, named = styles(theme, SHADES, self._depth)
         self._codes = {name: sgr(style, ground, self._depth) for name, style in named.items()}
         self._size = (0, 0)
+        self._shown: tuple[object, ...] = ()
         self._page: BreathPage | None = None
         self._rows: list[list[Run]] = []
         self._typed, self._typed_at = b"", 0.0
@@ -192,6 +193,10 @@ class Opening:
             return
         count = self._texts["count"].format(n=number, total=of) + "    "
         count += self._texts["seconds"].format(seconds=max(1, round(left)))
+        shown = (size, phase, round(fullness * STEPS), count)
+        if shown == self._shown:
+            return
+        self._shown = shown
         words = Words(count, () if self._own_keys else KEYS)
         rows = self._page.rows(phase, fullness, words)
         pieces = [before]

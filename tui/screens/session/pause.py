@@ -70,8 +70,8 @@ class PauseScreen(Page[How]):
         self._texts = screen_texts("pause")
         self._shown: tuple[str, str] = ("", "")
         self._saving = asyncio.Lock()
-        self._early: list[Callable[[], None]] = []
-        """What was asked for while there was no session yet, in order."""
+        self._before: Paused | None = None
+        """How it is paced while there is no session yet, where that was changed."""
         self.seen = asyncio.Event()
         """Set once the first frame is on the screen."""
 
@@ -83,9 +83,11 @@ class PauseScreen(Page[How]):
         """
         running.clock = self._clock
         self._session = running
-        early, self._early = self._early, []
-        for act in early:
-            act()
+        before, self._before = self._before, None
+        if before is not None and before.called:
+            running.happen("paused", before.paced)
+        elif before is not None and before.paced != self._paced:
+            running.happen("extended", before.paced)
         if self._clock.running:
             self._look()
             self._wake_at_end()
@@ -145,7 +147,7 @@ class PauseScreen(Page[How]):
 
     @property
     def _pause(self) -> Paused:
-        pause = self._session.state.pause if self._session is not None else None
+        pause = self._before if self._session is None else self._session.state.pause
         # What comes after the first frame may come after its end.
         return pause or Paused(0.0, self.app.visit.paced)
 
@@ -237,18 +239,18 @@ class PauseScreen(Page[How]):
             self.calm(self._texts("unsaved"))
 
     def _change(self, kind: EventKind, how: Callable[[Paced], Paced]) -> None:
-        """Pace otherwise from now on; the breath does not wait for the disk.
-
-        Where there is no session yet, it is remembered until there is one.
-        """
+        """Pace otherwise from now on; the breath does not wait for the disk."""
         session = self._session
-        if session is None:
-            self._early.append(lambda: self._change(kind, how))
-        elif session.stored:
+        if session is not None and session.stored:
             self.run_worker(self._save_change(session, kind, how))
-        else:  # in memory only, and before it is put on disk
+            return
+        if session is not None:  # in memory only
             self._happen(session, kind, how)
-            self._show_change()
+        elif kind == "paused":
+            self._before = Paused(self._clock.read(), self._paced)
+        else:
+            self._before = Paused(self._pause.called, how(self._paced))
+        self._show_change()
 
     async def _save_change(
         self, session: SessionRunner, kind: EventKind, how: Callable[[Paced], Paced]
