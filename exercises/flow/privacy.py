@@ -24,10 +24,10 @@ Both front ends ask this state and draw what it says. It knows no clock, no file
 
 An empty field stays as it is; `same` stays where the curtain is that of its owner, else none.
 Under the decoy nobody opens anything, its curtain stays, and whatever is turned to waits behind
-one. A curtain asks for a passphrase where its owner has one, but not inside a pause, and not where
-nothing kept lies behind it (`keyless`, which the decoy outside a pause takes away). Whoever pauses
-alone still sits there, so their own pause asks nothing of them, unless a curtain fell in it: that
-one opens without a passphrase. With two, either may have the keyboard afterwards.
+one. A curtain asks for a passphrase where its owner has one, unless nothing kept lies behind it
+(`keyless`, which the decoy outside a pause takes away). Whoever pauses alone still sits there, so
+their own pause asks nothing of them, unless a curtain fell in it: that one may have opened without
+a passphrase. With two, either may have the keyboard afterwards.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ class Privacy(Struct, frozen=True, kw_only=True):
     @property
     def asks_key(self) -> bool:
         """Whether the curtain that hangs opens only with a passphrase."""
-        without = self.paused or (self.keyless and self.part == self.awaited)
+        without = self.keyless and self.part == self.awaited
         return self.awaited in self.sealed and not without
 
     @property
@@ -209,8 +209,11 @@ def hidden(before: Privacy, person: str) -> Privacy:
         person: Whose curtain hangs under it, where none hangs and the part is nobody's.
     """
     awaited = before.awaited or before.part or person
-    keyless = before.keyless and before.paused
-    return replace(_unseated(before), decoy=True, awaited=awaited, keyless=keyless)
+    here = replace(_unseated(before), decoy=True, awaited=awaited)
+    if not before.paused:
+        return replace(here, keyless=False)
+    bare = not before.awaited and not before.part and person in before.people
+    return replace(here, part=person, keyless=True) if bare else here
 
 
 def unhidden(before: Privacy) -> Privacy:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
+from exercises.flow.living.made import look_at_made
 from exercises.flow.port import Bookmark, FrontEnd, Whose
 from exercises.flow.privacy import turned
 from exercises.journal.files.errors import JournalError
@@ -117,6 +118,8 @@ async def look_through(front: FrontEnd, whose: Whose) -> None:
     """
     visit = front.visit
     here, mark = visit.here, Bookmark()
+    if not await look_at_made(front, whose):
+        return
     while visit.here == here:
         visit.tell(turned, visit.alone)
         entry = await front.kept(whose, mark)

@@ -14,6 +14,7 @@ from exercises.journal.erase.redact_living import redact_things, unname_things
 from exercises.journal.erase.whole_words import replaced
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.put_off import forget_put_off
+from exercises.journal.keys import container
 from exercises.journal.living import tables as lying
 from exercises.journal.months.encryption import digest, rebox
 from exercises.journal.months.groups import as_month
@@ -159,8 +160,10 @@ class PersonRedaction(Redaction):
             tables, lambda entry: _text(entry, "session") in ids or self._goes(entry)
         )
         _drop(sessions, solo)
+        sealed = bool(container.of_person(tables, self._person))
+        container.replace(tables, self._person, ())
         unnamed = [self._unname(entry) for entry in tables.get("entries", {}).values()]
-        return rebox(tables, self._boxes) or any(unnamed) or changed or bool(solo)
+        return rebox(tables, self._boxes) or any(unnamed) or changed or sealed or bool(solo)
 
     def session(self, tables: Tables) -> bool:
         """Return their answers in a joint session, paraphrases, half-written text, their name."""
@@ -292,4 +295,4 @@ def _text(document: Document, field: str) -> str:
 
 def _drop(table: dict[str, Any], numbers: Iterable[str]) -> None:
     for number in numbers:
-        del table[number]
+        table.pop(number, None)

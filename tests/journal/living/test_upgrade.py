@@ -26,6 +26,11 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 def test_what_earlier_sessions_hold_lives_on(folder: Path, sealed: bool) -> None:
     name = "format-2-before-living-sealed" if sealed else "format-2-before-living"
     shutil.copytree(SAMPLES / name, folder)
+    with Journal.open(folder) as journal:  # another format is brought up first
+        journal.unlock("a", "Größe 7")
+        journal.finished()
+        journal.history(None)
+        journal.shared()
     before = bytes_of(folder)
     with Journal.open(folder) as journal:
         journal.living.catch_up(known)

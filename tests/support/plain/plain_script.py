@@ -274,7 +274,7 @@ class Player:
         found = state.find(step.of, state.private_to)
         text = found.answer.text if found and isinstance(found.answer, Wrote) else ""
         fates: list[tuple[Answer | None, list[str]]] = [(Fated("kept"), ["1"])]
-        fates.append((Fated("let-go"), ["3" if text else "2"]))
+        fates.append((Fated("let-go"), ["3", "2"] if text else ["2"]))
         if text:
             fates.append((Fated("shared", text), ["2", "3"]))
             fates.append((Fated("kept"), ["2", "1"]))

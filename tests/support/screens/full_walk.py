@@ -249,8 +249,10 @@ def keys_for(state: State, tries: int) -> Iterator[str]:
             yield from ("2", "1")
         case model.Share() if tries == 0:
             yield "2"  # share this sentence; the preview asks again
-        case model.Share():
+        case model.Share() if tries == 1:
             yield "3"
+        case model.Share():
+            yield "2"  # alone there is nobody to share with: letting go asks again too
         case _:
             yield "enter"
 

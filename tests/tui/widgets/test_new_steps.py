@@ -329,6 +329,8 @@ class TestReveal:
             await desk.write(text)
             await desk.answer("enter", then="fate")
             await desk.choose(fate)
+            if fate == "let-go":
+                await desk.choose("let-them-go")
             if fate == "share":
                 await desk.until(lambda: "exactly" in desk.options(), "the preview")
                 await desk.choose("exactly")

@@ -164,6 +164,12 @@ class TestNaming:
             await name_all(desk)
             assert TOKEN in on_disk(desk.app.visit.folder)
             await desk.choose("let-go")
+            assert desk.options() == ["stay", "let-them-go"]
+            await desk.press("enter")  # the key that asks lets nothing go, nor does a bounce
+            assert desk.options()[-1] == "let-go"
+            assert TOKEN in on_disk(desk.app.visit.folder)
+            await desk.choose("let-go")
+            await desk.choose("let-them-go")
             await desk.skip_to("close")
             assert TOKEN not in on_disk(desk.app.visit.folder)
             await desk.press("enter")
