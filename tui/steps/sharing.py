@@ -38,7 +38,7 @@ class ShareView(StepView):
         """Return the text, and what may become of it."""
         if self._text:
             yield Said(self._text, classes="exact")
-        yield Choices(self._fates())
+        yield Choices(self._fates(), waits=True)
 
     def _fates(self) -> list[ListItem]:
         texts = self.texts
@@ -57,7 +57,7 @@ class ShareView(StepView):
         return self.query_one(Choices)
 
     def act(self) -> None:
-        """Take the lit fate."""
+        """Take the fate that was moved to."""
         self.query_one(Choices).action_choose()
 
     @on(Choices.Chosen)
@@ -83,6 +83,7 @@ class ShareView(StepView):
     def _ask_again(self) -> None:
         """Ask whether the words are to go; the key that brought us here lets nothing go."""
         texts = self.texts
+        self.turn_over()
         self._say(texts("let_go_ask"), "")
         self.query_one(Choices).set_options(
             [ListItem("stay", texts("let_go_no")), ListItem("let-them-go", texts("let_go_yes"))]
@@ -97,6 +98,7 @@ class ShareView(StepView):
     def _preview(self) -> None:
         """Show exactly what would be seen; the key that brought us here does not share it."""
         texts = self.texts
+        self.turn_over()
         self._say(texts("preview_lead", other=self.scene.other), texts("preview_note"))
         self.query_one(Choices).set_options(
             [

@@ -180,7 +180,7 @@ class SessionScreen(SessionPage):
         self.query_one("#back").display = ("back" in open_ways or inner) and not behind
         self.query_one("#enough").display = not behind
         self.query_one(KeyLine).keys = ()
-        act = self._view.act_words if self._view is not None else ""
+        act = self._view.enter_words if self._view is not None else ""
         if behind:
             offered = [command for command in AT_A_CURTAIN if self.offers(command)]
             self.query_one(KeyLine).keys = self.app.commands.keys(*offered)
