@@ -9,8 +9,10 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Button
 
+from exercises.engine.answers import checks
 from exercises.engine.wording import bare, composed
 from exercises.model.events import Chosen, Wrote
+from exercises.runtime.step_view import check_words
 from tui.frame.parts import Act, Said
 from tui.steps.base import StepContext, StepView
 from tui.steps.timed import TimedView
@@ -194,9 +196,9 @@ class ParaphraseView(FieldView):
                 yield Said(said.answer.text, classes="exact")
             yield Choices(
                 [
-                    ListItem("yes", self.texts("check_yes")),
-                    ListItem("partly", self.texts("check_partly")),
-                    ListItem("not-yet", self.texts("check_not_yet")),
+                    ListItem(answer, check_words(self.texts, answer, given))
+                    for given in [checks(self.scene.state)]
+                    for answer in given
                 ],
                 waits=True,
             )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from exercises.engine.answers import checks
 from exercises.engine.wording import bare, composed
 from exercises.model.events import Answer, Chosen, Planned, Wrote
 from exercises.model.parts import Option
 from exercises.runtime.half_done import plan_as_text, plan_from
+from exercises.runtime.step_view import check_words
 from tui.plain.steps.cues import TurnCues
 from tui.plain.steps.form import Form, choices
 from tui.plain.terminal.interrupts import Interrupt
@@ -145,8 +147,8 @@ class ParaphraseForm(WriteForm):
         if said is not None and isinstance(said.answer, Wrote):
             name = self.scene.names[self.scene.state.listener]
             self.talk.say(self.texts("say_back_typed_lead", name=name), said.answer.text)
-        answers = {"yes": "check_yes", "partly": "check_partly", "not-yet": "check_not_yet"}
-        given = [PromptChoice(answer, self.texts(key)) for answer, key in answers.items()]
+        answers = checks(self.scene.state)
+        given = [PromptChoice(each, check_words(self.texts, each, answers)) for each in answers]
         return self._checked(given)
 
 
