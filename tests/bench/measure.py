@@ -96,7 +96,7 @@ class Bench:
         settle(terminal)
         found["memory: floor"] = memory(terminal)
         found["key: floor"] = statistics.median(to_change(terminal, key) for key in "abcde")
-        terminal.close()
+        terminal.kill()
         return found
 
     def breathe(self) -> dict[str, float]:
@@ -105,7 +105,7 @@ class Bench:
             return {}
         terminal.until(lambda: len(terminal.raw) > 100, "paint")
         found = {"breathe-cli: first paint": since_start(terminal)}
-        terminal.close()
+        terminal.kill()
         return found
 
     def pause(self) -> dict[str, float]:
@@ -118,7 +118,7 @@ class Bench:
         found["pause: Textual's first frame"] = since_start(terminal)
         terminal.see("Put both feet flat on the floor")
         found["pause: taken over, keys answer"] = since_start(terminal)
-        terminal.close()
+        terminal.kill()
         return found
 
     def first_frame(self) -> dict[str, float]:
@@ -126,7 +126,7 @@ class Bench:
         terminal = self._programs.nearer(self._two)
         terminal.until(lambda: "? help" in terminal.text, "frame")
         found = {"nearer: first frame": since_start(terminal)}
-        terminal.close()
+        terminal.kill()
         return found
 
     def home(self, folder: Path, name: str) -> dict[str, float]:
@@ -145,7 +145,7 @@ class Bench:
             terminal.press("/")
             settle(terminal)
             found["key: search"] = statistics.median(to_change(terminal, key) for key in "walks")
-        terminal.close()
+        terminal.kill()
         return found
 
     def feelings(self) -> dict[str, float]:
@@ -163,7 +163,7 @@ class Bench:
                 break
             terminal.press("1" if "for ● Ada" in terminal.text else "enter")
             terminal.read(0.2)
-        terminal.close()
+        terminal.kill()
         return found
 
     def verbs(self) -> dict[str, float]:
@@ -193,7 +193,7 @@ class Bench:
                 terminal.read(0.5)
             share, written = at_rest(terminal, seconds)
             found[f"rest: {name}, %"], found[f"rest: {name}, bytes/s"] = share, written
-            terminal.close()
+            terminal.kill()
         return found
 
     def drift(self) -> dict[str, float]:
@@ -213,7 +213,7 @@ class Bench:
                 os.kill(terminal.pid, signal.SIGCONT)
             ended = terminal.gone("breath 6 of 6") if terminal.see("breath 6 of 6") else 0.0
             found[f"drift: a minute, {name}"] = (ended - began - 60) * 1000
-            terminal.close()
+            terminal.kill()
             for each in busy:
                 each.kill()
         return found
