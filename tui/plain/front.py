@@ -31,7 +31,7 @@ from exercises.runtime.runner import SessionRunner
 from tui.plain.context import PlainContext
 from tui.plain.pages.breaks import plan_break
 from tui.plain.pages.check_in import ask_alone
-from tui.plain.pages.curtain import hang
+from tui.plain.pages.curtain import hang, wait_open
 from tui.plain.pages.decoy import hide
 from tui.plain.pages.home import HomePage
 from tui.plain.pages.kept import list_kept, show_entry
@@ -62,6 +62,7 @@ class PlainFront:
         house.may_leave = lambda: drive(may_leave(self))
         house.hide = lambda keep: hide(house, keep)
         house.pause = self._through_pause
+        house.open_curtain = lambda: house.plainly(lambda: wait_open(house))
 
     @property
     def visit(self) -> Visit:
@@ -83,10 +84,9 @@ class PlainFront:
     async def ask(self, question: Question) -> str:
         """Say a question and ask for a number; what only has to be read asks for nothing."""
         talk, alone = self._talk, self.visit.alone
-        if question.alone:
-            self._house.in_front(question.alone)
-        elif question.section == "question" and alone and self.visit.running is None:
-            self._house.in_front(alone)  # what is asked of somebody alone may name what is theirs
+        asked = question.section == "question" and bool(alone) and self.visit.running is None
+        if question.alone or asked:
+            self._house.new_page()  # what is asked of somebody alone may name what is theirs
         talk.say(question.text, style="bold")
         talk.say(*question.quiet.splitlines())
         if question.lines:
@@ -134,7 +134,7 @@ class PlainFront:
     ) -> bool:
         """Wait until somebody's curtain is opened; nothing but leaving is open at it."""
         house = self._house
-        house.plainly(lambda: hang(house, person, asks=asks and not in_pause))
+        house.plainly(lambda: hang(house, person, keyless=in_pause or not asks))
         return True
 
     async def welcome(self) -> tuple[Person, ...] | None:
@@ -144,7 +144,7 @@ class PlainFront:
     async def who(self, *, together: bool = False, alone: bool = False) -> tuple[str, ...] | None:
         """Ask who is here."""
         house = self._house
-        house.in_front("")
+        house.new_page()
         return house.plainly(lambda: ask_who(house, alone))
 
     async def home(self, home: Home) -> HomeChoice:
@@ -169,16 +169,14 @@ class PlainFront:
         try:
             return page()
         except Interrupt as wish:
-            unopened = house.shut
             self._leaves = wish.way == "leave"
             if wish.way == "pause":
                 talk.idle_after = 0.0
                 drive(pause_from_page(self))
-            if unopened:
+            if not self.visit.privacy.sits(self.visit.alone):
                 self.visit.here = ()  # whoever paused at a curtain may be somebody else
         except Covered:
-            house.in_front("")
-            talk.say(talk.texts("idle"))
+            house.idled()
             self.visit.here = ()  # whoever sits down next may be somebody else
         finally:
             talk.ways, talk.idle_after = before, 0.0
@@ -192,12 +190,11 @@ class PlainFront:
         """Begin it: what it is stands in the list."""
         return "begin"
 
-    async def session(self, running: SessionRunner, *, covered: bool) -> bool:
+    async def session(self, running: SessionRunner) -> None:
         """Say a session until it is over or rests."""
         if running.resumed:
             self._talk.say(screen_texts("session")("resumed"))
-        sitting = PlainSession(self._house, running, covered=covered)
-        return sitting.run()
+        PlainSession(self._house, running).run()
 
     def _through_pause(self, running: SessionRunner) -> bool:
         self._talk.idle_after = 0.0
@@ -206,7 +203,7 @@ class PlainFront:
     async def breathe(self, running: SessionRunner, *, over_session: bool) -> Breathed:
         """Pace the pause of a session."""
         house, talk = self._house, self._talk
-        house.in_front("")
+        house.new_page()
         if over_session:
             return Breathing(house, running).run()
 
@@ -269,7 +266,7 @@ class PlainFront:
 
     async def settings(self, at: str) -> str | None:
         """Say the settings."""
-        self._house.in_front(self.visit.alone)
+        self._house.new_page()
         return self._beside(lambda: settings(self._house), None)
 
     async def colours(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from exercises.flow.living.words import GROUPS, kind, short, since
 from exercises.flow.port import FrontEnd, Question, Reply
+from exercises.flow.privacy import turned
 from exercises.library.library import UnknownExercise
 from exercises.library.texts import screen_texts
 from exercises.living.carrying import shown
@@ -160,6 +161,7 @@ async def each_alone(front: FrontEnd, about: Thing, people: Sequence[str]) -> No
         return
     for person in people:
         await front.hand_over(person)
+        visit.tell(turned, person)
         lines = await front.call(_guess_of, visit, about, person)
         await front.ask(
             Question(
