@@ -121,8 +121,7 @@ class PlainFront:
                 return replies[0].id
             return house.choose(given)
         except Covered:
-            house.in_front("")
-            talk.say(talk.texts("idle"))
+            house.idled()
             if self.visit.alone and self.visit.running is None:
                 self.visit.here = ()
             return replies[0].id if len(replies) == 1 else ""

@@ -35,7 +35,7 @@ async def look(desk: Desk) -> ChoiceScreen:
     await desk.until(lambda: page._view or page.behind, "the first step")
     running = desk.app.visit.running
     assert running is not None
-    plays({"eased": (Rated(6), Rated(1)), "next": Chosen(("keep",))})(running, covered=False)
+    plays({"eased": (Rated(6), Rated(1)), "next": Chosen(("keep",))})(running)
     page.dismiss(False)
     await desk.on(HandOverScreen)
     await desk.press("1")
