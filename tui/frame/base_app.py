@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
 from textual.app import App
@@ -35,6 +36,8 @@ class BaseApp(App[int]):
     def __init__(self, visit: Visit, **rest: Any) -> None:
         super().__init__(**rest)
         self.visit = visit
+        self.monotonic: Callable[[], float] = time.monotonic
+        """The clock of waits that somebody has to sit out."""
         self.last_input = time.monotonic()
         """When a key was pressed or the mouse moved, on the monotonic clock."""
         self._last_seen = time.time()

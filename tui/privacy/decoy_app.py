@@ -8,7 +8,6 @@ and nothing rings, notifies or opens. Nothing of it is stored.
 from __future__ import annotations
 
 import asyncio
-import time
 from typing import Any
 
 from textual import events
@@ -38,8 +37,8 @@ class DecoyApp(EvictingApp):
 
     def action_bland(self) -> None:
         """Show the bland screen at once; from there, come back to a curtain."""
-        settled = time.monotonic() - self._pressed >= self.settled
-        self._pressed = time.monotonic()
+        settled = self.monotonic() - self._pressed >= self.settled
+        self._pressed = self.monotonic()
         if self._bland is None:
             self._go_bland()
         elif settled and not self._coming_back:
