@@ -31,9 +31,19 @@ class _Beside:
 def main() -> int:
     """Run the command line; see `tui.cli.main`."""
     sys.meta_path.insert(0, _Beside())
-    from tui.cli.main import main
+    from tui.frame.opening import opening
 
-    return main()
+    opening.begin(sys.argv[1:])
+    try:
+        from tui.cli.main import main
+        from tui.process import streams
+
+        streams.before_words.append(opening.end)
+        return main()
+    except KeyboardInterrupt:  # while all is loaded; later on it is met there
+        return 130
+    finally:
+        opening.end()
 
 
 if __name__ == "__main__":

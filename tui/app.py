@@ -211,6 +211,8 @@ class NearerApp(DecoyApp):
         finally:
             self._pausing = False
             over.set()
+            if isinstance(self.screen, Page):
+                self.screen.after_pause()
 
     def stop_by(self, number: int) -> None:
         """Leave because of a signal: what is half written is saved first."""
@@ -260,7 +262,7 @@ class NearerApp(DecoyApp):
             return
         screen = self.screen
         if isinstance(screen, Page):
-            await screen.action_leave()
+            await screen.leave_program()
         else:
             await self.leave()
 

@@ -133,7 +133,9 @@ class ScreenFront:
         """Show the breath first; look for the data folder once it is seen."""
         from tui.screens.session.pause import PauseScreen
 
-        screen = PauseScreen(self.visit.new_clock(0.0), over_session=False)
+        clock = self.visit.new_clock(0.0)
+        clock.run(self._app.began)
+        screen = PauseScreen(clock, over_session=False)
 
         async def find() -> SessionRunner:
             from exercises.flow.pausing import start_pause

@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from exercises.authoring.drafts import unsaid_of
 from exercises.authoring.duration import length
 from exercises.authoring.reading_grade import reading_grade
 from exercises.authoring.screenfuls import count, views
@@ -139,6 +140,8 @@ def of_exercise(exercise: Exercise, text: str, name: str) -> list[Fault]:
         if words > WORDS_ON_A_SCREEN:
             tell(key, _too_long(words))
     for path, step in places(exercise.steps):
+        for reason in unsaid_of(exercise, step):
+            tell(f"{path.removeprefix('$.')}.compose", reason)
         for key, reason in _of_step(step):
             tell(f"{path.removeprefix('$.')}.{key}".rstrip("."), reason)
     if not isinstance(exercise.steps[-1], Close):
@@ -169,10 +172,16 @@ def _of_step(step: Leaf | Repeat) -> Iterator[tuple[str, str]]:
         yield "text", _too_long(words)
     if isinstance(step, Write | Agree) and step.compose:
         pieces = step.compose
-        if not any(piece.otherwise for piece in pieces):
-            yield "compose", "nothing is left when all was skipped; give a piece an `otherwise`"
+        if not step.if_empty and not any(piece.otherwise for piece in pieces):
+            yield (
+                "compose",
+                "nothing is left when all was skipped; give the step an `if_empty`, or a piece an"
+                " `otherwise`",
+            )
+        if "{" in step.if_empty:
+            yield "if_empty", "say this without any {slot}"
         for index, piece in enumerate(pieces):
-            if "{" in piece.otherwise:
+            if "{" in piece.otherwise and not step.if_empty:
                 yield f"compose[{index}].otherwise", "say this without any {slot}"
 
 

@@ -42,7 +42,7 @@ from exercises.model.exercise import (
     Write,
     walk,
 )
-from exercises.model.slots import SLOT
+from exercises.model.slots import steps_in
 
 Answers = dict[Key, Payload]
 
@@ -196,7 +196,7 @@ def made_of(state: State, written: str, rounds: tuple[int, ...], owner: str) -> 
     while todo:
         step = steps[todo.pop()]
         if isinstance(step, Write | Agree):
-            slots = {slot for piece in step.compose for slot in SLOT.findall(piece.text)}
+            slots = {slot for piece in step.compose for slot in steps_in(piece)}
             new = (slots & steps.keys()) - names
             names |= new
             todo += new

@@ -6,12 +6,13 @@ this moment, so late and lost ticks cost nothing.
 
 from __future__ import annotations
 
-import math
 import threading
 from collections.abc import Callable
 from typing import Literal
 
 from msgspec import Struct
+
+from exercises.engine import rhythm
 
 GAP = 5.0
 """Seconds between two readings beyond which the program was not running."""
@@ -68,27 +69,7 @@ class Breath(Struct, frozen=True):
 
 def breath_at(pattern: Pattern, seconds: float, total: float) -> Breath:
     """Return the breath at `seconds` after the start of a pause of `total` seconds."""
-    of = max(1, round(total / pattern.cycle))
-    if seconds >= total:
-        return Breath("done", 0.0, of, of, 0.0, 0.0)
-    seconds = max(0.0, seconds)
-    number, within = divmod(seconds, pattern.cycle)
-    if within < pattern.inhale:
-        phase: Literal["in", "out"] = "in"
-        share = within / pattern.inhale
-        next_phase = pattern.inhale - within
-    else:
-        phase = "out"
-        share = 1.0 - (within - pattern.inhale) / pattern.exhale
-        next_phase = pattern.cycle - within
-    return Breath(
-        phase,
-        (1.0 - math.cos(math.pi * share)) / 2.0,
-        min(int(number) + 1, of),
-        of,
-        total - seconds,
-        min(next_phase, total - seconds),
-    )
+    return Breath(*rhythm.at(pattern.inhale, pattern.exhale, seconds, total))
 
 
 class ActiveClock:
@@ -115,11 +96,15 @@ class ActiveClock:
         self._slept = 0.0
         self._lock = threading.Lock()
 
-    def run(self) -> None:
-        """Start or go on counting."""
+    def run(self, since: tuple[float, float] | None = None) -> None:
+        """Start or go on counting.
+
+        Args:
+            since: What both clocks said when it began, where that was before now.
+        """
         with self._lock:
             if self._last is None:
-                self._last = (self._monotonic(), self._wall())
+                self._last = since or (self._monotonic(), self._wall())
 
     def hold(self) -> None:
         """Stop counting until `run`."""

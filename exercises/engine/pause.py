@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from exercises.base.local_time import after, at_clock, tomorrow
 from exercises.engine.pace import PATTERNS, PAUSE_LENGTHS
 from exercises.model.decoding import moment_of, zone_of
 from exercises.model.events import Agreed, Paced
@@ -32,8 +33,8 @@ BREAK_MINUTES = (20, 30, 60, 120, 24 * 60)
 """Lengths of a break on offer. Bodies need about twenty minutes to settle (Gottman's
 practice); more than a day is no longer a return."""
 
-NO_CLOCK = "--:--"
-"""Stands for a time of day that cannot be read."""
+PARTS = {"morning": 9, "noon": 12, "evening": 18}
+"""Parts of a day to come back in, and the hour that is meant by each."""
 
 DEFAULT_PACED = Paced("4-6", 60)
 
@@ -109,10 +110,10 @@ def minutes_from(text: str, now: datetime) -> int | None:
         20 to 1440, or None where the text says neither, or something outside of that.
     """
     if at := re.fullmatch(r"\s*([01]?\d|2[0-3])[:.]([0-5]\d)\s*", text):
-        until = now.replace(hour=int(at[1]), minute=int(at[2]), second=0, microsecond=0)
-        if until <= now:
-            until += timedelta(days=1)
-        minutes = round((until - now).total_seconds() / 60)
+        until = at_clock(now, now.date(), int(at[1]), int(at[2]))
+        if until.astimezone(UTC) <= now.astimezone(UTC):
+            until = at_clock(now, now.date() + timedelta(days=1), int(at[1]), int(at[2]))
+        minutes = round((until.astimezone(UTC) - now.astimezone(UTC)).total_seconds() / 60)
     elif length := re.fullmatch(r"\s*(\d{1,4})\s*(?:m|min|minutes?)?\s*", text):
         minutes = int(length[1])
     else:
@@ -129,16 +130,36 @@ def agree(now: datetime, minutes: int, place: str = "", reopens: str = "both") -
     """Return a break of some minutes from now on.
 
     Args:
-        now: An aware local time; its offset is kept, so that the agreed time is shown as agreed.
+        now: An aware local time.
         minutes: 20 to 1440; what lies outside is brought to the nearer end.
         place: Own words, may be empty.
         reopens: Person id, or `both`.
     """
     minutes = max(BREAK_MINUTES[0], min(BREAK_MINUTES[-1], minutes))
-    until = now.astimezone(UTC) + timedelta(minutes=minutes)
-    offset = now.strftime("%z")
+    return agree_until(after(now, timedelta(minutes=minutes)), place, reopens)
+
+
+def agree_until(until: datetime, place: str = "", reopens: str = "both") -> Agreed:
+    """Return a break until a time.
+
+    Args:
+        until: An aware local time; its offset is kept, so that it is shown as agreed.
+        place: Own words, may be empty.
+        reopens: Person id, or `both`.
+    """
+    offset = until.strftime("%z")
     zone = f"{offset[:3]}:{offset[3:5]}"
-    return Agreed(until.isoformat(timespec="seconds"), zone, place, reopens)
+    return Agreed(until.astimezone(UTC).isoformat(timespec="seconds"), zone, place, reopens)
+
+
+def tomorrow_at(now: datetime, part: str) -> datetime:
+    """Return a part of tomorrow, as one of `PARTS`.
+
+    Args:
+        now: An aware local time; in the night, tomorrow is the day that is about to break.
+        part: Which.
+    """
+    return at_clock(now, tomorrow(now), PARTS[part])
 
 
 def agreed_time(agreed: Agreed) -> datetime | None:
@@ -148,12 +169,6 @@ def agreed_time(agreed: Agreed) -> datetime | None:
     """
     until = moment_of(agreed.until)
     return until.astimezone(zone_of(agreed.zone)) if until else None
-
-
-def agreed_clock(agreed: Agreed) -> str:
-    """Return when the break ends, as a clock shows it."""
-    time = agreed_time(agreed)
-    return f"{time:%H:%M}" if time else NO_CLOCK
 
 
 def standing(agreed: Agreed, now: datetime) -> Literal["early", "time", "late"]:

@@ -84,5 +84,4 @@ class SessionBeginner(Protocol):
 
         Raises:
             BegunInMemory: Its `session` goes on in memory.
-            ValueError: There is an open session of that kind already.
         """

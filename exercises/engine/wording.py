@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
+from exercises.engine.sentences import assemble, is_met
 from exercises.engine.state import State
 from exercises.model.events import (
-    Agreed,
     Answer,
     Chosen,
     Fated,
     Felt,
     Located,
-    Paced,
     Payload,
     Planned,
     Rated,
@@ -25,18 +23,21 @@ from exercises.model.exercise import (
     Body,
     Card,
     Choose,
+    Condition,
     Draw,
     Feel,
     FeelingWord,
     Leaf,
     Option,
+    Plan,
     Roles,
     Sentence,
     Sort,
     Step,
+    Write,
     walk,
 )
-from exercises.model.slots import SLOT
+from exercises.model.slots import SLOT, step_of
 
 NOWHERE = "nowhere"
 """The place that is no place: a sensation stands by itself beside it."""
@@ -45,11 +46,17 @@ Names = Mapping[str, str]
 """How each person is shown, by person id."""
 
 
-def listed(words: Sequence[str]) -> str:
+_NUMBERS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"
+)  # fmt: skip
+"""How a rating is said within a sentence."""
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
     """Join as `a`, `a and b`, `a, b and c`."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def say(step: Leaf, answer: Answer, names: Names) -> str:
@@ -70,8 +77,12 @@ def say(step: Leaf, answer: Answer, names: Names) -> str:
             return str(answer.value)
         case Wrote() | Fated():
             return answer.text
-        case Located():
-            return _located(step, answer)
+        case Located() if isinstance(step, Body):
+            places = [place for place in answer.places if place != NOWHERE]
+            return _located(
+                listed(_labels(step.places, places)),
+                listed(_labels(step.sensations, answer.sensations)),
+            )
         case Felt():
             words = step.words if isinstance(step, Feel) else ()
             return listed([*_labels(words, answer.words), *_own(answer.own)])
@@ -79,8 +90,46 @@ def say(step: Leaf, answer: Answer, names: Names) -> str:
             return _sorted(step, answer)
         case Planned():
             return ", ".join(_own(answer.what) + _own(answer.when) + _own(answer.small))
-        case Paced() | Agreed():
+        case _:
             return ""
+
+
+def say_within(step: Leaf, answer: Answer, part: str = "") -> str:
+    """Return an answer as it is said within a sentence, empty where no sentence mentions it.
+
+    Args:
+        step: The step that was answered.
+        answer: What was answered.
+        part: What of it; see `exercises.model.slots.PARTS`.
+    """
+    last = "or" if part == "or" else "and"
+    match step, answer:
+        case Choose() | Draw(), Chosen() if part == "note":
+            notes = {option.id: option.note for option in step.options}
+            return listed([notes[option] for option in answer.options if notes.get(option)])
+        case Choose() | Draw(), Chosen():
+            return listed([*_said(step.options, answer.options), *_own(answer.own)], last)
+        case Feel(), Felt():
+            return listed([*_said(step.words, answer.words), *_own(answer.own)], last)
+        case Body(), Located():
+            places = _said(step.places, [place for place in answer.places if place != NOWHERE])
+            return _located(
+                listed(places, last), listed(_said(step.sensations, answer.sensations), last)
+            )
+        case Plan(), Planned() if part:
+            word = {"what": answer.what, "when": answer.when, "small": answer.small}[part]
+            options = step.times if part == "when" else step.options
+            said = {option.label: option.said for option in options}.get(word)
+            return (word if said is None else said).strip()
+        case _, Rated():
+            return _NUMBERS[answer.value]
+    return say(step, answer, {}).strip()
+
+
+def _said(options: Sequence[Option | FeelingWord], ids: Sequence[str]) -> list[str]:
+    """Return the forms within a sentence of what was chosen; what has none falls out."""
+    said = {each.id: each.label if each.said is None else each.said for each in options}
+    return [said[option] for option in ids if said.get(option)]
 
 
 def _labels(options: Sequence[Option | FeelingWord | Card], ids: Sequence[str]) -> list[str]:
@@ -101,12 +150,8 @@ def _sorted(step: Leaf, answer: Sorted) -> str:
     return "\n".join(f"{name}: {'; '.join(labels)}" for name, labels in named if labels)
 
 
-def _located(step: Leaf, answer: Located) -> str:
+def _located(places: str, sensations: str) -> str:
     """Join place and sensation, as `tightness in my chest`; one alone stands by itself."""
-    if not isinstance(step, Body):
-        return ""
-    places = listed(_labels(step.places, [place for place in answer.places if place != NOWHERE]))
-    sensations = listed(_labels(step.sensations, answer.sensations))
     if places and sensations:
         return f"{sensations} in {places}"
     return sensations or (f"something in {places}" if places else "")
@@ -120,7 +165,8 @@ def fill(text: str, state: State, names: Names) -> str:
     return SLOT.sub(lambda slot: _slot(slot[1], state, names) or "...", text)
 
 
-def _slot(slot: str, state: State, names: Names) -> str:
+def _slot(slot: str, state: State, names: Names, *, spoken: bool = False) -> str:
+    """Return what stands in a slot: a name, or an answer as shown, or as it is spoken."""
     me = state.turn
     if slot in ("speaker", "listener"):
         return names.get(getattr(state, slot), "")
@@ -128,10 +174,13 @@ def _slot(slot: str, state: State, names: Names) -> str:
         return names.get(me, "")
     if slot == "other":
         return listed([names.get(person, "") for person in state.people if person != me])
-    payload = answer_to(state, slot)
-    step = next((step for step in walk(state.exercise.steps) if step.id == slot), None)
+    payload = answer_to(state, step_of(slot))
+    step = next((step for step in walk(state.exercise.steps) if step.id == step_of(slot)), None)
     if payload is None or step is None:
         return ""
+    part = slot.partition(".")[2]
+    if (spoken or part) and not isinstance(step, Roles):
+        return say_within(step, payload.answer, part)  # type: ignore[arg-type]
     return say(step, payload.answer, names).strip()  # type: ignore[arg-type]
 
 
@@ -155,19 +204,16 @@ def is_agreed(state: State, agree: str) -> bool:
     return check is not None and check.answer == Chosen(("yes",))
 
 
-def compose(pieces: Sequence[Sentence], state: State, names: Names) -> str:
-    """Return a text made of those pieces whose slots have answers, or of what they say otherwise.
+def composed(step: Write | Agree, state: State, names: Names) -> str:
+    """Return the text with which the field of this step is filled beforehand."""
+    return compose(step.compose, state, names, step.if_empty)
 
-    A slot at the end of a piece keeps a single mark of punctuation when the answer brings
-    its own.
-    """
-    found = []
-    for piece in pieces:
-        slots = {slot: _slot(slot, state, names) for slot in SLOT.findall(piece.text)}
-        if all(slots.values()):
-            text = SLOT.sub(lambda slot, slots=slots: slots[slot[1]], piece.text)  # type: ignore[misc]
-            doubled = piece.text.endswith("}.") and re.search(r"[.?!…]\.$", text)
-            found.append(text[:-1] if doubled else text)
-        elif piece.otherwise:
-            found.append(piece.otherwise)
-    return " ".join(found)
+
+def compose(pieces: Sequence[Sentence], state: State, names: Names, if_empty: str = "") -> str:
+    """Return a text made of pieces and of the answers that may be shown at this place."""
+
+    def holds(condition: Condition) -> bool:
+        payload = answer_to(state, condition.step)
+        return is_met(condition, payload.answer if payload else None)
+
+    return assemble(pieces, lambda slot: _slot(slot, state, names, spoken=True), holds, if_empty)

@@ -8,11 +8,13 @@ from typing import Literal
 
 from exercises.engine.store import SessionStore
 from exercises.flow.visit import Visit
-from exercises.model.events import Agreed
+from exercises.living.things import Thing
 from exercises.model.exercise import Outline
-from exercises.model.people import Later
-from exercises.recommend.offers import PutOff, Remembered, offered
+from exercises.model.people import Later, PutOff
+from exercises.recommend.declined import lies_ahead
+from exercises.recommend.offers import Remembered, offered
 from exercises.recommend.path import Offer
+from exercises.runtime.resting import Waiting
 
 HOURS = ((5, "night"), (11, "morning"), (17, "day"), (22, "evening"), (24, "night"))
 """Until which hour which greeting is said."""
@@ -27,6 +29,7 @@ Chosen = Literal[
     "settings",
     "passphrase",
     "later-rest",
+    "not-now",
     "who",
     "again",
     "leave",
@@ -39,7 +42,7 @@ class HomeChoice:
 
     Attributes:
         what: What is to be done; `again` looks for the page once more.
-        exercise: Id of the exercise with `begin`.
+        exercise: Id of the exercise with `begin` and `not-now`.
     """
 
     what: Chosen
@@ -56,30 +59,64 @@ class Home:
 
     Args:
         visit: With somebody here.
-        left_open: A session that they may go on with.
-        agreed: The break on which it rests.
+        waiting: What waits for them, in the order in which it is shown.
         later: What both wanted to come back to about now.
         passphrase: Whether one is offered to the person who is here alone.
         past: What those who are here may see of what they did; the offers hang on it.
+        look: What they look at today, which comes before all else.
+        told: A line on a break of both, for one of them.
+        declined: What they put off.
     """
 
     def __init__(
         self,
         visit: Visit,
-        left_open: SessionStore | None = None,
-        agreed: Agreed | None = None,
+        waiting: Sequence[Waiting] = (),
         *,
         later: Later | None = None,
         passphrase: bool = False,
         past: Remembered | None = None,
+        look: Thing | None = None,
+        told: str = "",
+        declined: PutOff | None = None,
     ) -> None:
-        self.left_open, self.agreed, self.later = left_open, agreed, later
+        self.later, self.told = later, told
         self.passphrase = passphrase
+        self.look_at = look
+        self._waiting = list(waiting)
         self._visit = visit
         self._past = past or Remembered()
+        self._declined = declined or PutOff()
         self._at = 0
         self._offers: Sequence[tuple[Outline, Offer]] = ()
         self.look()
+
+    @property
+    def shows(self) -> Literal["break", "unlit", "open", "later", "offer"]:
+        """What stands on it: a break, that it is enough, what is open, was put off, or new."""
+        first = self._waiting[0] if self._waiting else None
+        if first is not None and first.agreed is not None:
+            return "break"
+        if self._visit.unlit:
+            return "unlit"
+        if first is not None:
+            return "open"
+        return "offer" if self.later is None else "later"
+
+    @property
+    def waits(self) -> Waiting:
+        """What waits first."""
+        return self._waiting[0]
+
+    @property
+    def left_open(self) -> SessionStore | None:
+        """What waits first; None where nothing does."""
+        return self._waiting[0].store if self._waiting else None
+
+    @property
+    def lit(self) -> Literal["begin", "else"]:
+        """Where the keys stand at an offer: after a `not today`, not on beginning."""
+        return "else" if lies_ahead(self._declined.quiet, self._visit.now()) else "begin"
 
     def look(self) -> None:
         """Find what to offer to those who are here, now."""
@@ -90,6 +127,7 @@ class Home:
             visit.here,
             visit.today,
             visit.now(),
+            declined=self._declined,
             check_in_days=visit.settings.check_in_days,
         )
         if self.later is not None:
@@ -112,18 +150,16 @@ class Home:
         return bool(smaller)
 
     def something_else(self) -> None:
-        """Offer another one; first what is open, or was put off, goes out of sight."""
-        if self.left_open is not None:
-            self.left_open = self.agreed = None
-        else:
+        """Show another one; what stands there goes out of sight, and stays what it is."""
+        shows = self.shows
+        if shows in ("break", "open"):
+            del self._waiting[0]
+        elif shows == "unlit":
+            self._visit.unlit = False
+        elif shows == "later":
             self.later = None
+        else:
             self._at = (self._at + 1) % len(self._offers)
-
-    def put_off(self, when: PutOff) -> None:
-        """Put off what is on offer, for those who are here."""
-        visit = self._visit
-        visit.today.put_off(visit.here, self.offer[0].id, visit.now(), when)
-        self.look()
 
     def next_length(self) -> None:
         """Take the next length for today, and look again."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from exercises.engine.replay import replay
-from exercises.engine.state import begin as begin_state
-from exercises.engine.store import SessionStore
+from exercises.base.local_time import tomorrow
+from exercises.flow.coming_back import announced
 from exercises.flow.first_page import Home
-from exercises.flow.kept import look_through
+from exercises.flow.living.kept import look_through
+from exercises.flow.living.looking_back import due, exercise_for, offer
 from exercises.flow.passphrases import offers_passphrase
-from exercises.flow.port import FrontEnd
+from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.sessions import begin, go_on, let_rest
 from exercises.flow.settings import settings
-from exercises.flow.together import due
-from exercises.model.events import Agreed
+from exercises.flow.together import due as due_later
+from exercises.library.texts import screen_texts
+from exercises.model.exercise import Exercise
+from exercises.recommend.declined import TIMES, TimeOff, lies_ahead, put_off_until
 from exercises.recommend.offers import remembered
+from exercises.recommend.spoken_time import said, said_weekday
 
 
 async def home(front: FrontEnd) -> bool:
@@ -24,6 +27,11 @@ async def home(front: FrontEnd) -> bool:
         visit.here = ()
         return True
     page = await _found(front)
+    if page.look_at is not None:
+        thing = await offer(front, page.look_at)
+        if visit.here and thing is not None:
+            await begin(front, exercise_for(visit, thing), thing)
+        return True
     chosen = await front.home(page)
     match chosen.what:
         case "go-on" if page.left_open is not None:
@@ -32,6 +40,8 @@ async def home(front: FrontEnd) -> bool:
             await let_rest(front, page.left_open)
         case "begin":
             await begin(front, visit.library.get(chosen.exercise))
+        case "not-now":
+            await _not_now(front, visit.library.get(chosen.exercise))
         case "library":
             await library(front)
         case "mine" | "ours" as whose:
@@ -43,7 +53,7 @@ async def home(front: FrontEnd) -> bool:
         case "later-rest":
             await front.call(visit.remember, later=None)
         case "who":
-            visit.here = ()
+            visit.here, visit.unlit = (), False
         case "leave":
             return False
     return True
@@ -51,20 +61,49 @@ async def home(front: FrontEnd) -> bool:
 
 async def _found(front: FrontEnd) -> Home:
     visit = front.visit
-    left_open = await front.call(visit.open_session)
-    agreed = await front.call(agreed_break, left_open) if left_open is not None else None
-    later = await due(front) if left_open is None else None
-    passphrase = await offers_passphrase(front)
+    await front.call(visit.catch_up)
     assert visit.journal is not None
+    waiting = await front.call(visit.waiting)
+    later = await due_later(front)
+    told = ""
+    if visit.alone and len(visit.people) > 1:
+        breaks = await front.call(visit.breaks_of_both)
+        told = " ".join(announced(agreed, front) for agreed in breaks[-1:])
+    passphrase = await offers_passphrase(front)
     past = await front.call(remembered, visit.journal, visit.here)
-    return Home(visit, left_open, agreed, later=later, passphrase=passphrase, past=past)
+    declined = await front.call(visit.declined)
+    newest = past.done[-1].ended if past.done else None
+    look = None
+    if not (waiting or later or visit.unlit or lies_ahead(declined.quiet, visit.now())):
+        look = await front.call(due, visit, newest)
+    return Home(
+        visit,
+        waiting,
+        later=later,
+        passphrase=passphrase,
+        past=past,
+        told=told,
+        declined=declined,
+        look=look,
+    )
 
 
-def agreed_break(left_open: SessionStore) -> Agreed | None:
-    """Return the break on which a session rests, None where it rests on none."""
-    header = left_open.header
-    state = replay(begin_state(header.exercise, header.people, header.solo), left_open.events)
-    return state.pause.agreed if state.pause else None
+async def _not_now(front: FrontEnd, exercise: Exercise) -> None:
+    """Ask whether there is a better time, and light nothing else, unless that is what is wanted."""
+    visit, texts = front.visit, screen_texts("home")
+    now = visit.now()
+    weekday = said_weekday(tomorrow(now))
+    times = [Reply(when, texts(f"not_now_{when}", weekday=weekday)) for when in TIMES]
+    replies = (*times, Reply("other", texts("not_now_other")))
+    question = Question(texts("not_now_when"), replies, quiet=texts("not_now_quiet"))
+    chosen = await front.ask(question)
+    when: TimeOff = next((each for each in TIMES if each == chosen), "open")
+    until = put_off_until(when, now)
+    await front.call(visit.put_off, exercise.id, until, keep=when != "open")
+    visit.unlit = chosen != "other"
+    if when != "open" and not visit.calm_line:
+        time = said(until, now)
+        visit.calm_line = texts("not_now_line", title=exercise.title, time=time)
 
 
 async def library(front: FrontEnd) -> None:

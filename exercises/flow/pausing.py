@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from datetime import datetime
 
-from exercises.engine.pause import CheckIn, Outcome, agreed_clock, standing
+from exercises.base.local_time import tomorrow
+from exercises.engine.pause import PARTS, CheckIn, Outcome
+from exercises.flow.coming_back import at_break, plan_break
 from exercises.flow.port import FrontEnd, Noted, Question, Reply
 from exercises.flow.visit import Visit
 from exercises.library.reading.resolve import resolve
 from exercises.library.texts import screen_texts
-from exercises.model.events import Agreed
-from exercises.model.exercise import BOTH, Pause
+from exercises.model.exercise import Pause
+from exercises.recommend.spoken_time import said_weekday
 from exercises.runtime.runner import SessionRunner
 
-BREAK_LENGTHS = {
-    "20": "break_20_minutes",
-    "30": "break_30_minutes",
-    "60": "break_1_hour",
-    "120": "break_2_hours",
-    "1440": "break_tomorrow",
-}
-"""Minutes of a break, and the key of the words for them in `pause.toml`."""
+TOMORROW = "tomorrow"
+"""Length of a break that is asked for more closely: in which part of the day."""
+
+
+def break_lengths(now: datetime) -> dict[str, str]:
+    """Return the lengths of a break on offer: minutes, or `TOMORROW`, and the words for each."""
+    texts = screen_texts("pause")
+    keys = {
+        "20": "break_20_minutes",
+        "30": "break_30_minutes",
+        "60": "break_1_hour",
+        "120": "break_2_hours",
+        TOMORROW: "break_tomorrow",
+    }
+    weekday = said_weekday(tomorrow(now))
+    return {length: texts(key, weekday=weekday) for length, key in keys.items()}
+
+
+def parts_of_tomorrow() -> dict[str, str]:
+    """Return the parts of tomorrow that a break may last until, and the words for each."""
+    texts = screen_texts("pause")
+    return {part: texts(f"break_tomorrow_{part}") for part in PARTS}
+
 
 MANY_PAUSES = 2
 """After more pauses than this in one session, stopping is named as a good choice too."""
@@ -38,7 +55,7 @@ async def through_pause(front: FrontEnd, running: SessionRunner) -> bool:
     """
     while (pause := running.state.pause) is not None:
         if pause.agreed is not None:
-            if not await _at_break(front, running, pause.agreed):
+            if not await at_break(front, running, pause.agreed):
                 return False
             continue
         over_session = not isinstance(running.state.step, Pause)
@@ -112,75 +129,7 @@ async def settle(front: FrontEnd, running: SessionRunner, outcome: Outcome) -> N
     elif outcome == "end":
         await front.call(running.happen, "ended")
     else:
-        await _plan_break(front, running)
-
-
-async def _plan_break(front: FrontEnd, running: SessionRunner) -> None:
-    """Agree on a break; when nothing is agreed, breathe once more rather than cancel it."""
-    pause = running.state.pause
-    assert pause is not None
-    agreed = await front.plan_break(running.state.people, front.visit.now())
-    if agreed is not None:
-        await front.call(running.happen, "break-agreed", agreed)
-    elif pause.agreed is None:
-        await front.call(running.happen, "paused", pause.paced)
-
-
-async def _at_break(front: FrontEnd, running: SessionRunner, agreed: Agreed) -> bool:
-    """Before the time: what may soothe. After it: three kind choices."""
-    match await front.ask(_break_question(agreed, front.visit)):
-        case "back":
-            await front.call(running.happen, "resumed")
-        case "new-time":
-            await _plan_break(front, running)
-        case "rest":
-            await front.call(running.happen, "ended")
-        case _:
-            return False
-    return True
-
-
-def _break_question(agreed: Agreed, visit: Visit) -> Question:
-    home, texts = screen_texts("home"), screen_texts("pause")
-    time = agreed_clock(agreed)
-    replies = (
-        Reply("new-time", home("break_choice_new_time")),
-        Reply("rest", home("break_choice_rest")),
-    )
-    stands = standing(agreed, visit.now())
-    if stands == "early":
-        place = home("break_waiting_place", place=agreed.place) if agreed.place else ""
-        quiet = [home("break_waiting_text"), place, who_reopens(agreed.reopens, visit.names)]
-        return Question(
-            texts("break_agreed", time=time),
-            (Reply("leave", home("leave")), *replies),
-            quiet="\n".join([*filter(None, quiet), texts("break_replay")]),
-            lines=tuple(texts.lines("break_soothing")),
-            lines_title=texts("break_soothing_title"),
-            section="pause",
-            where=home("break_waiting_title", time=time),
-        )
-    late = "past" if stands == "late" else "come"
-    return Question(
-        home(f"break_{late}_text", time=time),
-        (Reply("back", home("break_choice_back")), *replies),
-        quiet=home(f"break_{late}_quiet"),
-        section="pause",
-        where=home(f"break_{late}_title"),
-    )
-
-
-def who_reopens(reopens: str, names: Mapping[str, str]) -> str:
-    """Say who opens the talk again after a break; empty where there is only one.
-
-    Args:
-        reopens: Person id, or `both`.
-        names: How everyone who is set up is named, by person id.
-    """
-    home = screen_texts("home")
-    if reopens == BOTH or reopens not in names:
-        return home("break_waiting_reopens_both") if len(names) > 1 else ""
-    return home("break_waiting_reopens_one", name=names[reopens])
+        await plan_break(front, running)
 
 
 def start_pause(visit: Visit, people: tuple[str, ...]) -> SessionRunner:
@@ -223,7 +172,7 @@ async def pause_alone(front: FrontEnd, running: SessionRunner) -> None:
     visit = front.visit
     visit.running = running
     try:
-        if await through_pause(front, running):
+        if await through_pause(front, running) or not running.stored:
             while not running.state.over:
                 await front.call(running.happen, "ended")
             visit.running = None

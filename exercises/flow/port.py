@@ -58,6 +58,7 @@ class Question:
         lines: A short list to look at, under `lines_title`.
         section: Prefix of its help in `help.toml`; inside a pause there is no other pause.
         where: For the top line.
+        alone: Person id, where it shows what is theirs while both are here.
     """
 
     text: str
@@ -67,6 +68,7 @@ class Question:
     lines_title: str = ""
     section: Literal["question", "pause", "safety", "leaving"] = "question"
     where: str = ""
+    alone: str = ""
 
 
 @dataclass

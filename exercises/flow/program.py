@@ -36,6 +36,7 @@ async def _through(front: FrontEnd, exercise: str) -> None:
             return
         await front.call(visit.save, "people", people)
         visit.here = (people[0].id,) if len(people) == 1 else ()
+    visit.wanted = ""
     if exercise:
         chosen = visit.library.get(exercise)
         if not visit.here and not await _who(front, together=chosen.people == "two"):
@@ -44,6 +45,9 @@ async def _through(front: FrontEnd, exercise: str) -> None:
     while visit.here or await _who(front):
         if not await home(front):
             return
+        if visit.wanted and visit.here:
+            chosen, visit.wanted = visit.library.get(visit.wanted), ""
+            await begin(front, chosen)
 
 
 async def _who(front: FrontEnd, *, together: bool = False) -> bool:

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from exercises.engine.store import SessionStore
+from exercises.flow.living.carrying import carried, goes_on
+from exercises.flow.living.looking_back import each_alone, pick
 from exercises.flow.pausing import pause_alone
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.together import invite, may_begin_together
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
+from exercises.living.things import Thing
 from exercises.model.exercise import BOTH, Exercise
 from exercises.recommend.offers import prepared
+from exercises.runtime.resting import PAUSE
 from exercises.runtime.runner import SessionRunner
 
 
-async def begin(front: FrontEnd, exercise: Exercise) -> None:
-    """Begin an exercise with those who are here, or with the one whom it is for."""
+async def begin(front: FrontEnd, exercise: Exercise, about: Thing | None = None) -> None:
+    """Begin an exercise with those who are here, or with the one whom it is for.
+
+    Args:
+        front: With those who are here.
+        exercise: The one.
+        about: What it looks back on, where that is known already.
+    """
     visit, home, errors = front.visit, screen_texts("home"), screen_texts("errors")
     if exercise.people == "two" and len(visit.here) < 2:
         line = errors("needs_both" if len(visit.people) > 1 else "needs_two", title=exercise.title)
@@ -25,22 +35,31 @@ async def begin(front: FrontEnd, exercise: Exercise) -> None:
         if here is None or not await front.hand_over(here[0], back=True):
             return
         visit.here = here
-    left_open = await front.call(visit.open_session)
-    if left_open is not None and not await _may_rest(front, left_open):
+    if exercise.looks is not None and about is None:
+        about = await pick(front)
+        if about is None:
+            return
+    found = await goes_on(front, exercise)
+    if found is None:
+        return
+    exercise = found
+    if not await _may_wait(front, exercise):
         return
     if len(visit.here) > 1 and exercise.id != "pause":
         if not await may_begin_together(front):
+            await front.call(visit.quiet_today)
+            visit.unlit = True
             return
         invited = await invite(front, exercise)
         if invited is None:
             return
-        exercise = invited
-    if left_open is not None and not await _discard(front, left_open):
-        return
+        exercise = exercise if invited.id == exercise.id else invited
+    visit.unlit = False
+    whole = await front.call(
+        prepared, exercise, visit.here, visit.settings.turn_seconds, visit.journal
+    )
     running = SessionRunner.start(
-        await front.call(
-            prepared, exercise, visit.here, visit.settings.turn_seconds, visit.journal
-        ),
+        await front.call(carried, visit, whole, about),
         visit.here,
         visit.new_clock(0.0),
         solo=visit.alone,
@@ -48,48 +67,50 @@ async def begin(front: FrontEnd, exercise: Exercise) -> None:
     )
     await front.call(visit.attach, running)
     await run(front, running)
+    if about is not None and running.state.over and running.header.exercise.carried:
+        await each_alone(front, about, running.header.people)
 
 
-async def _may_rest(front: FrontEnd, left_open: SessionStore) -> bool:
-    """Return whether a session that was left open may rest, so that another can begin."""
-    home = screen_texts("home")
+async def _may_wait(front: FrontEnd, exercise: Exercise) -> bool:
+    """Return whether to begin, where something is open: that is put aside, or gone on with."""
+    left = await front.call(front.visit.waiting)
+    open_now = next((each.store for each in left if each.agreed is None), None)
+    if open_now is None or exercise.id == PAUSE:
+        return True
+    home, title = screen_texts("home"), open_now.header.exercise.title
+    aside = Reply("aside", home("open_aside"), home("open_aside_note"))
+    go_on_with = Reply("go-on", home("open_go_on"))
+    same = open_now.header.exercise.id == exercise.id
     chosen = await front.ask(
         Question(
-            home("open_text", title=left_open.header.exercise.title),
+            home("open_text", title=title),
             (
-                Reply("go-on", home("open_go_on")),
-                Reply("rest", home("open_rest"), home("open_rest_note")),
+                *((go_on_with, aside) if same else (aside, go_on_with)),
                 Reply("back", home("library_back")),
             ),
             quiet=home("open_quiet"),
         )
     )
     if chosen == "go-on":
-        await go_on(front, left_open)
-    return chosen == "rest"
+        await go_on(front, open_now)
+    return chosen == "aside"
 
 
 async def let_rest(front: FrontEnd, left_open: SessionStore) -> None:
-    """Let an open session go, after asking."""
+    """Let an open session go, after asking; where the disk refuses, it stays."""
     home = screen_texts("home")
     replies = (Reply("stay", home("open_rest_no")), Reply("rest", home("open_rest_yes")))
     if await front.ask(Question(home("open_rest_ask"), replies)) == "rest":
-        await _discard(front, left_open)
-
-
-async def _discard(front: FrontEnd, left_open: SessionStore) -> bool:
-    """Remove an open session; where the disk refuses, it stays, and a line says so."""
-    try:
-        await front.call(left_open.discard)
-    except JournalError as problem:
-        front.visit.calm_line = problem.sentence
-        return False
-    return True
+        try:
+            await front.call(left_open.discard)
+        except JournalError as problem:
+            front.visit.calm_line = problem.sentence
 
 
 async def go_on(front: FrontEnd, left_open: SessionStore) -> None:
     """Go on with a session where it stood, behind the curtain of the one whose turn it was."""
     visit = front.visit
+    visit.unlit = False
     running = await front.call(SessionRunner.go_on, left_open, visit.new_clock, visit.now)
     if running.state.over:
         await front.call(visit.finish, running)
@@ -119,4 +140,6 @@ async def run(front: FrontEnd, running: SessionRunner, *, covered: bool = False)
         visit.here = visit.here if len(visit.here) == 1 else ()
     if hidden and running.header.solo:
         visit.here = ()  # nobody opened the curtain: whoever ended it may be somebody else
+    visit.unlit = visit.unlit or running.state.over
     await front.call(visit.finish, running)
+    await front.call(visit.rest, running)

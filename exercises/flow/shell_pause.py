@@ -6,15 +6,14 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from exercises.flow.pausing import decide, pace_as_set, pause_alone, slept, start_pause
-from exercises.flow.port import FrontEnd
 from exercises.journal.files.errors import JournalError
-from exercises.runtime.runner import SessionRunner
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from exercises.flow.port import FrontEnd
     from exercises.journal.journal import Journal
+    from exercises.runtime.runner import SessionRunner
 
 
 async def shell_pause(front: FrontEnd) -> None:
@@ -24,6 +23,8 @@ async def shell_pause(front: FrontEnd) -> None:
         return await _find_journal(front, running)
 
     how, running = await front.breathe_at_once(look)
+    from exercises.flow.pausing import decide, pause_alone, slept  # not before the first frame
+
     if how == "left":
         with suppress(JournalError):
             await front.call(running.discard)
@@ -36,6 +37,10 @@ async def shell_pause(front: FrontEnd) -> None:
     else:
         await decide(front, running)
     await pause_alone(front, running)
+    if front.visit.wanted and front.visit.journal is not None:
+        from exercises.flow.program import main
+
+        await main(front, front.visit.wanted)
 
 
 async def _whose_pause(front: FrontEnd, running: SessionRunner) -> SessionRunner:
@@ -48,6 +53,8 @@ async def _whose_pause(front: FrontEnd, running: SessionRunner) -> SessionRunner
         if not running.stored:
             running.rehome(tuple(person.id for person in visit.people))
         return running
+    from exercises.flow.pausing import start_pause
+
     with suppress(JournalError):
         await front.call(running.discard)
     own = start_pause(visit, here)
@@ -64,32 +71,18 @@ async def _find_journal(front: FrontEnd, running: SessionRunner) -> bool:
         journal = await front.call(_open, visit.folder)
     except JournalError:
         return False
+    from exercises.flow.pausing import pace_as_set
+
     visit.journal = journal
     people = tuple(person.id for person in visit.people)
     solo = people[0] if len(people) == 1 else ""
     with suppress(JournalError):
-        if people and solo not in visit.locked and await front.call(make_room, journal, solo):
+        if people:
             running.rehome(people, solo)
             pace_as_set(visit, running)
             await front.call(running.attach, journal)
             return True
     return False
-
-
-def make_room(journal: Journal, solo: str) -> bool:
-    """Return whether a pause can be put on disk; one that was broken off makes way for a new one.
-
-    Args:
-        journal: Where it is to go.
-        solo: Id of its owner; empty for both.
-    """
-    taken = journal.open_solo(solo) if solo else journal.open_joint()
-    if taken is None:
-        return True
-    if taken.header.exercise.id != "pause":
-        return False
-    taken.discard()
-    return True
 
 
 def _open(folder: Path) -> Journal:

@@ -2,7 +2,7 @@
 
 Before a first one each alone reads when it is not right, and chooses. Both always walk through
 their own pages, whatever the other chose. Where one of them would rather not, both see the same
-few words. Nothing is stored: after a kill it begins again.
+few words, and nothing for two is lit until tomorrow; nothing else of it is stored.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from collections.abc import Iterable
 
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.library.texts import screen_texts
+from exercises.model.decoding import moment_of
 from exercises.model.exercise import BOTH, Exercise
 from exercises.model.people import Later
+from exercises.recommend.declined import put_off_until
 from exercises.recommend.reminders import stands
+from exercises.recommend.spoken_time import said
 
 TOGETHER = "together"
 """The answer to the pages on safety with which an exercise for two may begin."""
@@ -59,8 +62,21 @@ async def invite(front: FrontEnd, exercise: Exercise) -> Exercise | None:
         await front.call(visit.remember, later=invited.later)
     if invited.exercise:
         return visit.library.get(invited.exercise)
-    visit.calm_line = screen_texts("invite")("warm")
+    await _put_off(front, exercise, invited.later)
     return None
+
+
+async def _put_off(front: FrontEnd, exercise: Exercise, agreed: Later | None) -> None:
+    """Light nothing now, and not this one before the time that was said."""
+    visit, texts = front.visit, screen_texts("invite")
+    now, visit.calm_line, visit.unlit = visit.now(), texts("warm"), True
+    at = moment_of(agreed.at) if agreed else None
+    if at is not None and agreed is not None and not agreed.words:
+        local = at.astimezone(now.tzinfo)
+        visit.calm_line = f"{texts('warm')} {texts('noted', time=said(local, now))}"
+    await front.call(
+        visit.put_off, exercise.id, at or put_off_until("open", now), keep=at is not None
+    )
 
 
 def smaller(exercise: Exercise, known: Iterable[Exercise]) -> list[Exercise]:

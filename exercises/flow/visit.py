@@ -5,28 +5,39 @@ Both front ends have one, and hold nothing of it themselves.
 
 from __future__ import annotations
 
-import secrets
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
 from exercises.engine.pace import PATTERNS, ActiveClock, Pattern
-from exercises.journal.files.errors import JournalError
-from exercises.model.events import Paced
-from exercises.model.people import Person, Settings
-from exercises.recommend.offers import Today
+from exercises.journal.files.errors import JournalError, NotSaved
+from exercises.library.library import UnknownExercise
+from exercises.library.texts import screen_texts
+from exercises.model.events import Agreed, Paced
+from exercises.model.exercise import BOTH
+from exercises.model.people import Person, PutOff, Settings
+from exercises.recommend.declined import put_off, quiet_today
+from exercises.runtime.resting import PAUSE, Waiting, is_begun, state_of, waiting
 from exercises.runtime.wall_clock import Now, local_now
 
 if TYPE_CHECKING:
     from exercises.engine.store import SessionStore
     from exercises.journal.journal import Journal
     from exercises.library.library import Library
+    from exercises.living.things import Thing
+    from exercises.model.exercise import Exercise
+    from exercises.recommend.offers import Today
     from exercises.runtime.runner import SessionRunner
 
+
+REST = timedelta(hours=1)
+"""For so long nothing is lit after something was closed or declined."""
 
 ONE_IN = 6
 """Of so many walks through the pages on safety, nearer itself says not today after one.
@@ -38,6 +49,8 @@ begin are rarely sent away; a number of ours, see docs/safety.md.
 
 def by_chance() -> bool:
     """Return whether nearer itself says not today this time: one in `ONE_IN`, told beforehand."""
+    import secrets  # 20 ms, which no first frame waits for
+
     return secrets.randbelow(ONE_IN) == 0
 
 
@@ -77,8 +90,6 @@ class Visit:
         self.library = library
         self.journal = journal
         self.help_lines = help_lines
-        self.today = Today()
-        """What was chosen for today: how long, and in which role."""
         self.here: tuple[str, ...] = ()
         """Ids of the people who are here now."""
         self.running: SessionRunner | None = None
@@ -89,6 +100,12 @@ class Visit:
         """Id of the person who has just ended an exercise alone."""
         self.calm_line = ""
         """A sentence for the next page to say, once."""
+        self._unlit: datetime | None = None
+        self._declined: dict[str, PutOff] = {}
+        self.wanted = ""
+        """Id of an exercise that is to begin next; empty where none is."""
+        self.resting: list[SessionRunner] = []
+        """Sessions that were left while the disk did not take all of them."""
         self.made_up: tuple[Person, ...] = ()
         """Who is here where an exercise is only tried."""
         self.new_clock: Callable[[float], ActiveClock] = active_clock
@@ -99,6 +116,13 @@ class Visit:
         """Draws whether nearer itself says not today after the pages on safety."""
         self._glimpsed = glimpsed or Settings()
         self._called = called
+
+    @cached_property
+    def today(self) -> Today:
+        """What was chosen for today: how long, and in which role."""
+        from exercises.recommend.offers import Today  # a pause needs none of it
+
+        return Today()
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -187,8 +211,9 @@ class Visit:
         """
         if self.journal is None:
             return False
-        running = self.journal.open_joint()
-        if running is not None and running.header.exercise.id != "pause":
+        if self.journal.reminders.began:
+            return True
+        if any(each.header.exercise.id != PAUSE for each in self.journal.open_sessions()):
             return True
         try:
             return any(
@@ -200,17 +225,65 @@ class Visit:
             return False
 
     def open_session(self) -> SessionStore | None:
-        """Return the session that those who are here may go on with."""
+        """Return the session that those who are here may go on with; the one begun last."""
+        left = (each.store for each in self.waiting() if each.title)
+        return next(left, None)
+
+    def waiting(self) -> list[Waiting]:
+        """Return what waits for those who are here: breaks first, then what was left last.
+
+        What nobody would come back to is let go, and what is over is folded.
+        """
         assert self.journal is not None
-        return self.journal.open_solo(self.alone) if self.alone else self.journal.open_joint()
+        found: list[Waiting] = []
+        for store in self.journal.open_sessions(self.alone):
+            if any(each.header.id == store.header.id for each in self.unfolded):
+                continue
+            if state_of(store).over:
+                self.finish(self._runner(store))
+            elif (each := waiting(store)) is not None:
+                found.append(each)
+            else:
+                self._let_go(store)
+        breaks = [each for each in found if each.agreed is not None]
+        breaks.sort(key=lambda each: each.agreed.until if each.agreed else "")
+        return breaks + [each for each in found if each.agreed is None]
+
+    def breaks_of_both(self) -> list[Agreed]:
+        """Return the breaks that two agreed on; each of them may know of it."""
+        assert self.journal is not None
+        stores = map(waiting, self.journal.open_sessions())
+        return [each.agreed for each in stores if each is not None and each.agreed is not None]
+
+    def rest(self, running: SessionRunner) -> None:
+        """Let a session wait that was left; where nothing was answered in it, nothing stays."""
+        if running.state.over:
+            return
+        if not running.saved:
+            self.resting.append(running)
+        pause, store = running.state.pause, running.store
+        if store is None or (pause is not None and pause.agreed is not None):
+            return
+        if running.unread or is_begun(store):
+            self.calm_line = screen_texts("home")("waits_here")
+        else:
+            self._let_go(store)
+
+    def _let_go(self, store: SessionStore) -> None:
+        if not store.header.solo and store.header.exercise.id != PAUSE:
+            self.remember(began=True)  # the pages on safety were read and answered
+        with suppress(JournalError):  # then it waits, and is let go another time
+            store.discard()
+
+    def _runner(self, store: SessionStore) -> SessionRunner:
+        from exercises.runtime.runner import SessionRunner
+
+        return SessionRunner.go_on(store, self.new_clock, self.now)
 
     def attach(self, running: SessionRunner) -> None:
-        """Put a session on disk, where there is a journal and no other one is open for them."""
-        journal, solo = self.journal, running.header.solo
-        if journal is None or not self.people or solo in self.locked:
-            return  # whether one is open is behind their passphrase
-        taken = journal.open_solo(solo) if solo else journal.open_joint()
-        if taken is not None:
+        """Put a session on disk, where there is a journal, beside whatever else is open."""
+        journal = self.journal
+        if journal is None or not self.people:
             return
         try:
             running.attach(journal)
@@ -235,9 +308,106 @@ class Visit:
                 self.unfolded.remove(running)
 
     def _fold(self, running: SessionRunner) -> None:
-        running.fold({person.id: marked(person) for person in self.people})
+        """Keep what lives on first: folded twice is once, and made twice is once too."""
+        names: dict[str, str] = {person.id: marked(person) for person in self.people}
+        told = running.told(names)
+        if self.journal is not None and running.stored:
+            try:
+                self.journal.living.grow(told, running.header.exercise, running.unread)
+            except NotSaved:
+                raise
+            except JournalError as problem:  # another program's file: the session is kept
+                self.calm_line = problem.sentence
+        running.fold(names, told)
+
+    def catch_up(self) -> None:
+        """Take in what lives on of sessions that could not be read before, or of before it did."""
+        assert self.journal is not None
+        with suppress(JournalError):  # tried again on the next first page
+            self.journal.living.catch_up(self._known)
+
+    def living(self) -> tuple[Thing, ...]:
+        """Return what lives on and may be seen by those who are here; nothing where unreadable."""
+        if self.journal is None:
+            return ()
+        try:
+            return self.journal.living.seen(self.alone or None)
+        except JournalError:
+            return ()
+
+    def living_of(self, person: str) -> tuple[Thing, ...]:
+        """Return what lives on and may be seen by one person, behind their curtain."""
+        assert self.journal is not None
+        try:
+            return self.journal.living.seen(person)
+        except JournalError:
+            return ()
+
+    def keep_living(self, *things: Thing) -> None:
+        """Keep things as they are now; where the disk refuses, a calm line says so."""
+        assert self.journal is not None
+        try:
+            self.journal.living.keep(*things)
+        except JournalError as problem:
+            self.calm_line = problem.sentence
+
+    def _known(self, exercise: str) -> Exercise | None:
+        try:
+            return self.library.get(exercise)
+        except UnknownExercise:
+            return None
 
     def all_saved(self) -> bool:
         """Try once more to save what the disk did not take; whether all is on it now."""
         self.fold_again()
-        return not self.unfolded and (self.running is None or self.running.retry())
+        self.resting = [each for each in self.resting if not each.retry()]
+        running = self.running is None or self.running.retry()
+        return running and not self.unfolded and not self.resting
+
+    @property
+    def whose(self) -> str:
+        """Whose page this is: the id of the one who is here alone, or `both`."""
+        return self.alone or BOTH
+
+    @property
+    def unlit(self) -> bool:
+        """Whether the first page lights nothing: something was closed or declined just now."""
+        return self._unlit is not None and abs(self.now() - self._unlit) < REST
+
+    @unlit.setter
+    def unlit(self, value: bool) -> None:
+        self._unlit = self.now() if value else None
+
+    def put_off(self, exercise: str, until: datetime, *, keep: bool) -> None:
+        """Put off an exercise for those who are here.
+
+        Args:
+            exercise: Its id.
+            until: Until when.
+            keep: Whether a time was said, which is kept; a mere `not now` leaves no mark.
+        """
+        if keep:
+            self._decline(put_off(self._kept_off(), exercise, until, self.now()))
+            return
+        before = self._declined.get(self.whose, PutOff())
+        self._declined[self.whose] = put_off(before, exercise, until, self.now())
+
+    def quiet_today(self) -> None:
+        """Light nothing for those who are here until tomorrow."""
+        self._decline(quiet_today(self._kept_off(), self.now()))
+
+    def _decline(self, what: PutOff) -> None:
+        if self.journal is None:
+            return
+        try:
+            self.journal.save_put_off(self.whose, what)
+        except JournalError as problem:
+            self.calm_line = problem.sentence
+
+    def declined(self) -> PutOff:
+        """Return what those who are here put off."""
+        kept, just_now = self._kept_off(), self._declined.get(self.whose, PutOff())
+        return replace(kept, until={**kept.until, **just_now.until})
+
+    def _kept_off(self) -> PutOff:
+        return self.journal.put_off(self.whose) if self.journal else PutOff()

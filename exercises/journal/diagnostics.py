@@ -22,7 +22,16 @@ from exercises.journal.months.groups import boxes
 from exercises.journal.record_checks import reads_whole
 
 Kind = Literal[
-    "people", "running", "finished", "summaries", "aside", "own", "lock", "wiping", "other"
+    "people",
+    "running",
+    "finished",
+    "summaries",
+    "living",
+    "aside",
+    "own",
+    "lock",
+    "wiping",
+    "other",
 ]
 """What a file is for; never whose it is."""
 
@@ -31,12 +40,13 @@ _KINDS: tuple[tuple[str, Kind], ...] = (
     (r"open/[0-9a-f]{32}\.json(\.before)?", "running"),
     (r"journal/\d{4}-\d{2}\.json(\.before)?", "finished"),
     (r"journal/\d{4}-\d{2}\.sum(\.before)?", "summaries"),
+    (r"living\.json(\.before)?", "living"),
     (r"aside/.*", "aside"),
     (r"exercises/.*", "own"),
     (r"lock", "lock"),
     (r"wipe\.json", "wiping"),
 )
-_OURS: frozenset[Kind] = frozenset({"people", "running", "finished", "summaries"})
+_OURS: frozenset[Kind] = frozenset({"people", "running", "finished", "summaries", "living"})
 
 
 class File(Struct, frozen=True):
@@ -224,6 +234,7 @@ def _of(file: File) -> str:
     """Return what the file must say it is, as in `codec.encode`."""
     month = file.path.rpartition("/")[2].partition(".")[0]
     found = {"running": "session", "finished": f"month {month}", "summaries": f"summary {month}"}
+    found["living"] = "living"
     return found.get(file.kind, "people")
 
 

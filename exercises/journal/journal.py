@@ -25,6 +25,7 @@ from exercises.journal.files.errors import (
 from exercises.journal.files.folder import DataFolder
 from exercises.journal.files.lock import NoLock, acquire
 from exercises.journal.keys.wrapping import MODERATE, Cost
+from exercises.journal.living.store import LivingThings
 from exercises.journal.months import months
 from exercises.journal.months.summaries import History
 from exercises.journal.people_file import WHAT, StoredPeople
@@ -32,7 +33,7 @@ from exercises.journal.sessions.open_session import OpenSession
 from exercises.journal.sessions.open_sessions import OpenSessions
 from exercises.journal.unlocking import Unlocking
 from exercises.model.events import Event
-from exercises.model.people import Person, Reminders, Settings
+from exercises.model.people import Person, PutOff, Reminders, Settings
 from exercises.model.records import Finished, Header, KeptEntry
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ class Journal(Unlocking):
         self._told_older = set()
         self._running = OpenSessions(place, self._lock, self._check_open)
         self._people = StoredPeople(place, self._check_open)
+        self.living = LivingThings(place, self._lock, self._check_open)
+        """What two people made and what lives on."""
         gone = self._people.fresh and not self._people.lost
         if gone and (self._running.names() or months.months(place)):
             place.say(
@@ -175,6 +178,20 @@ class Journal(Unlocking):
         with self._lock:
             self._people.save_reminders(reminders)
 
+    def put_off(self, owner: str) -> PutOff:
+        """Return what a person, or `both`, put off; nothing while they are locked."""
+        with self._lock:
+            return self._people.put_off(owner)
+
+    def save_put_off(self, owner: str, what: PutOff) -> None:
+        """Replace what a person, or `both`, put off. Two fsyncs.
+
+        Raises:
+            NotSaved: It was not saved.
+        """
+        with self._lock:
+            self._people.save_put_off(owner, what)
+
     def save_people(self, people: Iterable[Person]) -> None:
         """Replace the people. Two fsyncs.
 
@@ -194,29 +211,33 @@ class Journal(Unlocking):
             self._people.save_settings(settings)
 
     def begin(self, header: Header, first: Event) -> OpenSession:
-        """Create a session with its first event, in one write.
+        """Create a session with its first event, in one write; others that are open stay.
 
         Raises:
             NotBegun: A `NotSaved` whose `session` goes on in memory. Any later write of it
                 saves all; calling `begin` again with the same header and event does too.
-            ValueError: There is an open session of that kind already.
         """
         with self._lock, suppress(NotSaved):  # the session is saved by itself
             self._people.make()
         return self._running.begin(header, first)
 
     def open_joint(self) -> OpenSession | None:
-        """Return the running session of both, if there is one."""
+        """Return the running session of both that was begun last, if there is one."""
         with self._lock:
             return self._running.find("")
 
     def open_solo(self, owner: str) -> OpenSession | None:
-        """Return the running session that `owner` does alone. Only for behind their curtain.
+        """Return the session begun last that `owner` does alone. Only for behind their curtain.
 
         None while they are locked.
         """
         with self._lock:
             return self._running.find(owner)
+
+    def open_sessions(self, owner: str = "") -> list[OpenSession]:
+        """Return every running session of both, or of one alone; begun last first, as above."""
+        with self._lock:
+            return self._running.all(owner)
 
     def months(self) -> list[str]:
         """Return the months of which there is something, newest first, as `2026-11`."""
@@ -330,10 +351,12 @@ class Journal(Unlocking):
                 result = act(self._place)
             except BaseException:  # an interrupt too leaves files that are not what was read
                 self._running.forget()
+                self.living.forget()
                 with suppress(JournalError):  # what went wrong first is said
                     self._people.read()
                 raise
             self._running.forget()
+            self.living.forget()
             self._people.read()
             return result
 

@@ -10,11 +10,19 @@ from tinydb.table import Document
 
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.folder import DataFolder
+from exercises.journal.files.put_off import put, put_off_of
 from exercises.journal.files.storage import Database, DurableStorage
 from exercises.journal.keys.wrapping import TABLE, Wrapped
 from exercises.journal.record_checks import reads_whole
 from exercises.model.decoding import as_record
-from exercises.model.people import Person, Reminders, Settings, known_people, known_settings
+from exercises.model.people import (
+    Person,
+    PutOff,
+    Reminders,
+    Settings,
+    known_people,
+    known_settings,
+)
 
 
 class Stored(Struct, frozen=True, kw_only=True):
@@ -121,6 +129,24 @@ class StoredPeople:
         """
         self.known = replace(self.known, reminders=reminders)
         self._save("reminders", reminders)
+
+    def put_off(self, owner: str) -> PutOff:
+        """Return what somebody put off; nothing while they are locked."""
+        return put_off_of(self._database.file.read() or {}, owner, self._place.keys)
+
+    def save_put_off(self, owner: str, what: PutOff) -> None:
+        """Replace what somebody put off. Two fsyncs.
+
+        Raises:
+            NotSaved: What was put off before lies there still.
+        """
+        self._check_open()
+
+        def change() -> bool:
+            put(self._database.file.read() or {}, owner, what, self._place.keys)
+            return True
+
+        self._database.file.edit(change)
 
     def _save(self, table: str, record: Struct) -> None:
         self._check_open()

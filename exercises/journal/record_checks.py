@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from exercises.journal.files.codec import Tables
+from exercises.journal.files.put_off import TABLE as PUT_OFF
 from exercises.journal.keys.wrapping import TABLE, is_wrapped
 from exercises.journal.months.groups import Fields
 from exercises.journal.months.month_record import known_record
 from exercises.model.decoding import as_record, moment_of, zone_of
 from exercises.model.events import Agreed, Answer, Draft, Event, Payload
 from exercises.model.exercise import BOTH, walk
-from exercises.model.people import Person, Reminders, Settings
+from exercises.model.people import Person, PutOff, Reminders, Settings
 from exercises.model.records import Finished, Header, KeptEntry
 
 _OWNERS = frozenset({"a", "b", BOTH})
@@ -50,6 +51,13 @@ def _settings(document: Fields) -> bool:
 def _reminders(document: Fields) -> bool:
     found = as_record(document, Reminders)
     return found is not None and (found.later is None or _is_time(found.later.at))
+
+
+def _put_off(document: Fields) -> bool:
+    found = as_record(document, PutOff)
+    if found is None or document.get("owner") not in _OWNERS:
+        return False
+    return all(map(_is_time, filter(None, [*found.until.values(), found.quiet])))
 
 
 def _header(document: Fields) -> bool:
@@ -119,6 +127,7 @@ _CHECKS: dict[str, dict[str, Callable[[Fields], bool]]] = {
         "people": _person,
         "settings": _settings,
         "reminders": _reminders,
+        PUT_OFF: _put_off,
         TABLE: is_wrapped,
     },
     "running": {

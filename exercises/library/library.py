@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,7 +12,6 @@ import msgspec
 from exercises.library import index
 from exercises.library.files import built_in_exercises, is_exercise_file, own_files
 from exercises.library.reading.faults import Fault, line_of
-from exercises.library.reading.read import read
 from exercises.model.exercise import Exercise, Outline
 
 _FIRST_STEP = re.compile(r"^[ \t]*\[\[[ \t]*steps[ \t]*\]\]", re.MULTILINE)
@@ -90,6 +87,8 @@ class Library:
         every = {each.id: each for each in self.outlines()}
         if isinstance(own := every.get(exercise), Exercise):
             return own
+        import difflib
+
         nearest = difflib.get_close_matches(exercise, every, n=3, cutoff=0.0)
         raise UnknownExercise(exercise, tuple(nearest))
 
@@ -114,6 +113,8 @@ class Library:
             yield from own_files(self._own)
 
     def _read(self, file: Path) -> Exercise | None:
+        from exercises.library.reading.read import read  # with all checks: only who reads needs it
+
         found = read(file)
         if isinstance(found, Fault):
             self.faults.append(found)
@@ -133,6 +134,8 @@ class Library:
 
 def top(file: Path) -> dict[str, Any] | None:
     """Return what stands above the first step of a built-in file; None where it does not fit."""
+    import tomllib
+
     text = file.read_text("utf-8")
     first = _FIRST_STEP.search(text)
     try:

@@ -52,7 +52,7 @@ def grown(
         for entry in _entries(finished, exercise, makes.guess):
             if entry.id not in known and (about := _newest(found, makes, finished)):
                 guess = _guess_of(found, about, entry, finished)
-                found[guess.id] = replace(guess, text=_cut(entry.text))
+                found[guess.id] = replace(guess, text=_cut(entry.text), source=entry.id)
     if exercise.looks is not None and finished.carried:
         _look_back(found, exercise.looks, finished, exercise, known)
     return tuple(found.values())
@@ -63,11 +63,11 @@ def _add(found: dict[str, Thing], thing: Thing) -> None:
     if thing.kind in RENEWED:
         same = [each for each in found.values() if _is_same(each, thing)]
         if same:
-            before = changed(same[-1], thing.text, thing.since, thing.zone)
+            before = changed(same[-1], thing.text, thing.since, thing.zone, thing.source)
             found[before.id] = replace(
                 before,
                 title=thing.title,
-                parts=thing.parts,
+                parts=_renewed(before.parts, thing.parts),
                 when=thing.when,
                 look=thing.look,
                 entries=(*thing.entries, *before.entries)[:60],
@@ -78,6 +78,12 @@ def _add(found: dict[str, Thing], thing: Thing) -> None:
             if each.kind == thing.kind and each.owner == thing.owner and each.alive:
                 found[each.id] = rests(each)
     found[thing.id] = thing
+
+
+def _renewed(before: tuple[Part, ...], now: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return the parts of a thing made again: what was not answered this time is as it was."""
+    new = {part.step for part in now}
+    return (*(part for part in before if part.step not in new), *now)[:12]
 
 
 def _is_same(one: Thing, other: Thing) -> bool:
@@ -111,6 +117,7 @@ def _made(makes: Makes, finished: Finished, exercise: Exercise) -> Iterable[Thin
             look=_look(makes.look, makes.after, makes.days, finished, exercise),
             back=makes.back,
             when=_when((first, *beside)),
+            source=first.id,
             entries=(first.id, *(each.id for each in beside)),
         )
 
@@ -155,7 +162,7 @@ def _entries(finished: Finished, exercise: Exercise, name: str | None) -> list[K
 
 def _part(entry: KeptEntry) -> Part:
     options = entry.answer.options if isinstance(entry.answer, Chosen) else ()
-    return Part(step=entry.step, text=entry.text[:LONGEST_PART], options=options)
+    return Part(step=entry.step, text=entry.text[:LONGEST_PART], options=options, entry=entry.id)
 
 
 def _look(
@@ -217,7 +224,7 @@ def _look_back(
     for entry in _entries(finished, exercise, looks.eased):
         if entry.id not in known:
             guess = _guess_of(found, thing, entry, finished)
-            eased = Part(step=looks.eased or "", text=entry.text[:LONGEST_PART])
+            eased = _part(entry)
             found[guess.id] = replace(guess, parts=(*guess.parts, eased)[-SEEN:])
     if any(seen.session == finished.id for seen in thing.seen):
         return
@@ -239,8 +246,9 @@ def _as_said(thing: Thing, looks: Looks, finished: Finished, exercise: Exercise)
         return rests(thing)
     texts = _entries(finished, exercise, looks.text)
     if texts:
-        thing = changed(thing, texts[-1].text, finished.ended, finished.zone)
-        thing = replace(thing, entries=(texts[-1].id, *thing.entries)[:60])
+        last = texts[-1]
+        thing = changed(thing, last.text, finished.ended, finished.zone, last.id)
+        thing = replace(thing, entries=(last.id, *thing.entries)[:60])
     return replace(thing, look=_look(looks.look, looks.after, 0, finished, exercise))
 
 

@@ -47,11 +47,13 @@ class Part(Struct, frozen=True, kw_only=True, omit_defaults=True):
         step: Id of the step.
         text: In words.
         options: Ids of what was chosen.
+        entry: Id of the answer.
     """
 
     step: str
     text: str
     options: tuple[str, ...] = ()
+    entry: str = ""
 
 
 class Version(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -60,10 +62,12 @@ class Version(Struct, frozen=True, kw_only=True, omit_defaults=True):
     Attributes:
         text: Its words.
         since: From when on, UTC, ISO 8601.
+        source: Id of the answer that it was; empty where it was changed by itself.
     """
 
     text: str
     since: str
+    source: str = ""
 
 
 class Seen(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -100,7 +104,8 @@ class Thing(Struct, frozen=True, kw_only=True, omit_defaults=True):
         look: Local day on which it is looked at, ISO 8601; empty: not by itself.
         back: Id of the exercise that looks back on it.
         when: Days and time of it, in words.
-        entries: Ids of the answers that it was made of, for letting go and making once.
+        source: Id of the answer that is its text; empty where it was changed by itself.
+        entries: Ids of all answers that it was made of: it is made once.
         earlier: Earlier versions, oldest first.
         seen: Looks back, oldest first.
         of: Of a guess: id of what it is about.
@@ -120,6 +125,7 @@ class Thing(Struct, frozen=True, kw_only=True, omit_defaults=True):
     look: str = ""
     back: str = "looking-back"
     when: str = ""
+    source: str = ""
     entries: tuple[str, ...] = ()
     earlier: tuple[Version, ...] = ()
     seen: tuple[Seen, ...] = ()
@@ -141,7 +147,7 @@ def id_for(*parts: str) -> str:
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=8).hexdigest()
 
 
-def changed(thing: Thing, text: str, at: str, zone: str = "") -> Thing:
+def changed(thing: Thing, text: str, at: str, zone: str = "", source: str = "") -> Thing:
     """Return the thing with other words; the ones before stay readable, the newest few.
 
     Args:
@@ -149,16 +155,18 @@ def changed(thing: Thing, text: str, at: str, zone: str = "") -> Thing:
         text: Its words from now on; empty or the same leaves them.
         at: UTC, ISO 8601.
         zone: Offset of the local time.
+        source: Id of the answer that the words are.
     """
     text = text.strip()[:LONGEST]
     if not text or text == thing.text:
         return replace(thing, state=ALIVE)
-    before = Version(text=thing.text, since=thing.since)
+    before = Version(text=thing.text, since=thing.since, source=thing.source)
     return replace(
         thing,
         text=text,
         since=at,
         zone=zone or thing.zone,
+        source=source,
         state=ALIVE,
         earlier=(*thing.earlier, before)[-EARLIER:],
     )

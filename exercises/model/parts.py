@@ -21,11 +21,20 @@ SoftSeconds = Annotated[int, Meta(ge=0, le=1200)]
 
 
 class Option(Struct, frozen=True, forbid_unknown_fields=True):
-    """One thing to choose. The journal stores `id`, a screen shows `label`."""
+    """One thing to choose. The journal stores `id`, a screen shows `label`.
+
+    Attributes:
+        id: Stable name, stored in the journal.
+        label: As shown.
+        note: A smaller second line, or an example.
+        said: Its form within a sentence, where that is not the label; empty: no sentence
+            mentions it, as if nothing had been chosen.
+    """
 
     id: Slug
     label: Words
     note: str = ""
+    said: str | None = None
 
 
 class Question(Struct, frozen=True, forbid_unknown_fields=True):
@@ -71,6 +80,7 @@ class FeelingWord(Struct, frozen=True, forbid_unknown_fields=True):
         valence: -1 (unpleasant) to 1 (pleasant).
         energy: -1 (quiet) to 1 (lively).
         hint: What it can be like, in a short line.
+        said: Its form within a sentence, as of an `Option`.
     """
 
     id: Slug
@@ -78,6 +88,7 @@ class FeelingWord(Struct, frozen=True, forbid_unknown_fields=True):
     valence: Axis
     energy: Axis
     hint: str = ""
+    said: str | None = None
 
 
 class Condition(Struct, frozen=True, forbid_unknown_fields=True):
@@ -92,10 +103,21 @@ class Condition(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Sentence(Struct, frozen=True, forbid_unknown_fields=True):
-    """A piece of a composed text: used when every `{slot}` in it has an answer."""
+    """A piece of a composed text: used when every `{slot}` in it has an answer.
+
+    Attributes:
+        text: Whole sentences. What stands in `[ ]` around a slot falls out alone when that
+            slot has no answer.
+        otherwise: Used in its place where a slot has no answer; where its own slots have none
+            either, the piece falls out.
+        only_if: The piece falls out unless this holds.
+        unless: The piece falls out if this holds: another one says the same, or the contrary.
+    """
 
     text: Words
     otherwise: str = ""
+    only_if: Condition | None = None
+    unless: Condition | None = None
 
 
 class StepBase(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="kind"):

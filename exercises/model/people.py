@@ -153,6 +153,18 @@ class Later(Struct, frozen=True, kw_only=True):
     words: Annotated[str, Meta(max_length=80)] = ""
 
 
+class PutOff(Struct, frozen=True, kw_only=True):
+    """What somebody put off; a person alone, or both together.
+
+    Attributes:
+        until: UTC, ISO 8601, by exercise id: until when it is not offered.
+        quiet: UTC, ISO 8601: until when nothing is lit; empty where it is not so.
+    """
+
+    until: dict[str, str] = {}
+    quiet: str = ""
+
+
 class Reminders(Struct, frozen=True, kw_only=True):
     """The little that is remembered between starts beside people and settings.
 
@@ -160,11 +172,13 @@ class Reminders(Struct, frozen=True, kw_only=True):
         later: What both wanted to come back to; a new one takes the place of the old.
         offered: Ids of those to whom a passphrase was offered; it is offered once.
         favourites: Ids of exercises that both keep near; chosen when both are here.
+        began: Whether both said on the pages on safety that they go on to what is for two.
     """
 
     later: Later | None = None
     offered: tuple[Literal["a", "b"], ...] = ()
     favourites: tuple[str, ...] = ()
+    began: bool = False
 
 
 def people_named(names: Sequence[str], *, swapped: bool = False) -> tuple[Person, ...]:

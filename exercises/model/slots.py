@@ -23,6 +23,7 @@ from exercises.model.exercise import (
     Repeat,
     Rings,
     Roles,
+    Sentence,
     Share,
     Sort,
     Step,
@@ -39,8 +40,17 @@ NAMES = frozenset({"speaker", "listener", "me", "other", LIVING})
 PRIVATE = ("self", "each")
 """Whose step it is when only one person sees it."""
 
-SLOT = re.compile(r"\{([a-z][a-z0-9-]*)\}")
-"""A name or the answer to a step, in a text."""
+SLOT = re.compile(r"\{([a-z][a-z0-9-]*(?:\.[a-z]+)?)\}")
+"""A name or the answer to a step, in a text; after a dot, a part of that answer."""
+
+PARTS: dict[str, tuple[type, ...]] = {
+    "or": (Choose, Draw, Feel, Body),
+    "note": (Choose, Draw),
+    "what": (Plan,),
+    "when": (Plan,),
+    "small": (Plan,),
+}
+"""Parts of answers, and the kinds of step that have them."""
 
 _FOR_TWO = frozenset({"speaker", "listener", "other"})
 _ANSWERED = (Choose, Roles, Rate, Rings, Write, Body, Feel, Paraphrase, Sort, Plan, Agree, Draw)
@@ -68,12 +78,36 @@ def odd_slots(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:
             elif slot in NAMES:
                 if reason := _odd_name(slot, exercise, step):
                     yield key, reason
-            elif slot not in known:
+            elif step_of(slot) not in known:
                 yield key, f"'{{{slot}}}' is neither a person nor a step"
-            elif slot not in earlier:
-                yield key, f"'{slot}' is no step before this one that is answered"
-            elif reason := _odd_answer(exercise, step, earlier[slot]):
+            elif step_of(slot) not in earlier:
+                yield key, f"'{step_of(slot)}' is no step before this one that is answered"
+            elif reason := _odd_step(exercise, step, earlier[step_of(slot)], slot):
                 yield key, reason
+
+
+def step_of(slot: str) -> str:
+    """Return the id of the step that a slot names."""
+    return slot.partition(".")[0]
+
+
+def steps_in(piece: Sentence) -> set[str]:
+    """Return the ids of all steps on whose answers a piece of a composed text hangs."""
+    conditions = (piece.only_if, piece.unless)
+    asked = {condition.step for condition in conditions if condition is not None}
+    return asked | {step_of(slot) for slot in SLOT.findall(piece.text + piece.otherwise)}
+
+
+def _odd_step(exercise: Exercise, step: Leaf, asked: Leaf, slot: str) -> str:
+    return _odd_answer(exercise, step, asked) or _odd_part(slot, asked)
+
+
+def _odd_part(slot: str, asked: Leaf) -> str:
+    part = slot.partition(".")[2]
+    if not part or isinstance(asked, PARTS.get(part, ())):
+        return ""
+    kinds = " or ".join(kind.__name__.lower() for kind in PARTS.get(part, ()))
+    return f"'{{{slot}}}' needs a step of kind {kinds}" if kinds else f"there is no part '{part}'"
 
 
 def _odd_name(slot: str, exercise: Exercise, step: Leaf) -> str:

@@ -76,12 +76,15 @@ class Write(StepBase, frozen=True, kw_only=True, tag="write"):
         hint: Shown in the empty field.
         aloud: Whether saying it aloud is an equal way to answer.
         compose: Pieces from which the field is filled beforehand.
+        if_empty: What the field holds when no answer came into any piece; without it, the
+            pieces that need none.
         seconds: Soft time for a longer writing: nothing is cut off; 0 for none.
     """
 
     hint: str = ""
     aloud: bool = False
     compose: tuple[Sentence, ...] = ()
+    if_empty: str = ""
     seconds: SoftSeconds = 0
 
 
@@ -214,11 +217,13 @@ class Agree(StepBase, frozen=True, kw_only=True, tag="agree"):
     Attributes:
         hint: Shown in the empty field.
         compose: Pieces from which the field is filled beforehand.
+        if_empty: As of `Write`.
         check: The question to both about the text.
     """
 
     hint: str = ""
     compose: tuple[Sentence, ...] = ()
+    if_empty: str = ""
     check: Words
 
 

@@ -18,6 +18,7 @@ STEP = "afterwards"
 
 
 class _File(Struct, frozen=True, forbid_unknown_fields=True):
+    not_after: tuple[str, ...]
     alone: Choose
     together: Choose
 
@@ -32,7 +33,8 @@ def asking(exercise: Exercise, people: int) -> Exercise:
     """Return the exercise with the question before its close, where that is worth a hand-over.
 
     Someone alone is always asked, unless it was only a pause; two are asked where something was
-    said back or opened, because there it matters whether each of them felt heard.
+    said back or opened, because there it matters whether each of them felt heard. What is done
+    again and again does not ask.
 
     Args:
         exercise: As a session carries it.
@@ -43,7 +45,7 @@ def asking(exercise: Exercise, people: int) -> Exercise:
     worth = people == 1 or kinds & {Paraphrase, Reveal}
     if not worth or Pause in kinds or not isinstance(steps[-1], Close):
         return exercise
-    if any(step.id == STEP for step in walk(steps)):
+    if exercise.id in _steps().not_after or any(step.id == STEP for step in walk(steps)):
         return exercise
     asked = _steps().alone if people == 1 else _steps().together
     return replace(exercise, steps=(*steps[:-1], asked, steps[-1]))

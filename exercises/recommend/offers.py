@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,10 +15,10 @@ from exercises.library.reading.resolve import resolve
 from exercises.model.decoding import LONG_PAST, moment_of
 from exercises.model.events import Chosen
 from exercises.model.exercise import BOTH, Draw, Exercise, Outline, walk
-from exercises.model.people import Settings
+from exercises.model.people import PutOff, Settings
+from exercises.recommend.declined import not_now
 from exercises.recommend.feedback import asking, liked, pace
 from exercises.recommend.path import Done, Entry, Offer, Track, Unit, Wish, offers, path
-from exercises.recommend.reminders import time_for
 
 if TYPE_CHECKING:
     from exercises.journal.journal import Journal
@@ -45,14 +45,6 @@ AGREED_IN = ("how-we-want-to-talk", "cadence")
 RHYTHMS = {"daily": 1, "every-other": 2, "weekly": 7, "as-it-comes": 0}
 """Days, for what may be chosen there; 0: not by itself."""
 
-PUT_OFF = timedelta(hours=12)
-"""For how long `not now` holds where no time was said."""
-
-PutOff = Literal["open", "hour", "evening", "tomorrow"]
-"""Until when something is put off; `open`: no time was said."""
-
-TIMES: tuple[PutOff, ...] = get_args(PutOff)
-
 
 class Today:
     """What was chosen for today, by who is here: one alone, the other, or both.
@@ -63,7 +55,6 @@ class Today:
     def __init__(self) -> None:
         self._minutes: dict[tuple[str, ...], int] = {}
         self._roles: dict[str, Role] = {}
-        self._not_now: dict[tuple[str, ...], dict[str, datetime]] = {}
 
     def role(self, here: Sequence[str]) -> Role:
         """Return what somebody alone chose; empty for two."""
@@ -82,24 +73,6 @@ class Today:
         """Take the next of `LENGTHS`."""
         at = LENGTHS.index(self.minutes(here))
         self._minutes[tuple(here)] = LENGTHS[(at + 1) % len(LENGTHS)]
-
-    def put_off(
-        self, here: Sequence[str], exercise: str, now: datetime, when: PutOff = "open"
-    ) -> None:
-        """Put off: not offered again to those who are here, for a while.
-
-        Args:
-            here: Person ids, one or two.
-            exercise: Its id.
-            now: Aware local time.
-            when: Until when.
-        """
-        until = now + PUT_OFF if when == "open" else time_for(when, now)
-        self._not_now.setdefault(tuple(here), {})[exercise] = until
-
-    def not_now(self, here: Sequence[str]) -> Mapping[str, datetime]:
-        """Until when what was put off, by those who are here."""
-        return self._not_now.get(tuple(here), {})
 
 
 class Remembered(Struct, frozen=True):
@@ -209,6 +182,7 @@ def offered(
     today: Today,
     now: datetime,
     *,
+    declined: PutOff | None = None,
     check_in_days: int = 2,
 ) -> list[tuple[Outline, Offer]]:
     """Return what to offer, the first one first.
@@ -221,6 +195,7 @@ def offered(
         here: Person ids, one or two.
         today: What was chosen for today.
         now: Aware local time.
+        declined: What those who are here put off.
         check_in_days: After so many days the check-in comes round again; 0: not by itself. Where
             nobody changed it, what two agreed on counts.
     """
@@ -234,7 +209,7 @@ def offered(
         replace(unit, repeat_days=check_in_days) if unit.exercise == CHECK_IN else unit
         for unit in _units(track, role)
     ]
-    wish = Wish(track, now, today.minutes(here), today.not_now(here))
+    wish = Wish(track, now, today.minutes(here), not_now(declined or PutOff(), now))
     found = offers(units, entries, past.done, wish) or offers(
         units, entries, past.done, replace(wish, not_now={})
     )

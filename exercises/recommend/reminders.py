@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
+from exercises.base.local_time import after, at_clock, tomorrow
 from exercises.engine.pause import minutes_from
 from exercises.model.decoding import moment_of
 from exercises.model.people import Later
@@ -13,8 +14,6 @@ EVENING = 18
 """Hour from which it is evening."""
 MORNING = 6
 """Hour from which tomorrow is a day."""
-NIGHT_ENDS = 4
-"""Hour until which it is still night: tomorrow is the day that is about to break."""
 SOON = timedelta(hours=1)
 """Where only words were said, or the evening is here already."""
 KEPT = timedelta(days=3)
@@ -43,12 +42,12 @@ def time_for(when: When, now: datetime) -> datetime:
         when: One of the times on offer.
         now: Aware local time.
     """
-    at = now + SOON
+    at = after(now, SOON)
     if when == "evening":
-        return max(at, now.replace(hour=EVENING, minute=0, second=0, microsecond=0))
+        evening = at_clock(now, now.date(), EVENING)
+        return max(at, evening, key=lambda each: each.astimezone(UTC))
     if when == "tomorrow":
-        tomorrow = now if now.hour < NIGHT_ENDS else now + timedelta(days=1)
-        return tomorrow.replace(hour=MORNING, minute=0, second=0, microsecond=0)
+        return at_clock(now, tomorrow(now), MORNING)
     return at
 
 
@@ -62,8 +61,8 @@ def later_in_words(exercise: str, text: str, now: datetime) -> Later:
     """
     minutes = minutes_from(text, now)
     if minutes is not None:
-        return _at(exercise, now + timedelta(minutes=minutes))
-    return _at(exercise, now + SOON, " ".join(text.split())[:LONGEST])
+        return _at(exercise, after(now, timedelta(minutes=minutes)))
+    return _at(exercise, after(now, SOON), " ".join(text.split())[:LONGEST])
 
 
 def stands(later: Later, now: datetime) -> Literal["ahead", "now", "gone"]:

@@ -6,7 +6,6 @@ here: nobody leaves a mark.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
@@ -14,7 +13,7 @@ from msgspec.structs import replace
 
 from exercises.engine import route
 from exercises.engine.state import Key, State, find
-from exercises.engine.wording import Names, compose, fill, is_agreed, say
+from exercises.engine.wording import Names, composed, fill, is_agreed, say
 from exercises.model.events import Draft, Fated, Payload, Wrote
 from exercises.model.exercise import (
     BOTH,
@@ -152,13 +151,15 @@ def _begun(session: str, step: Leaf, draft: Draft, state: State, names: Names) -
 def _standing(step: Leaf, here: State, names: Names) -> set[str]:
     """Return what stands at a step without anything being typed."""
     answer = here.answer_here()
-    made = compose(step.compose, here, names) if isinstance(step, Write | Agree) else ""
+    made = composed(step, here, names) if isinstance(step, Write | Agree) else ""
     return {made.strip(), say(step, answer, names).strip() if answer else ""}
 
 
 def _id_of(session: str, draft: Draft) -> str:
     """Return the id of what is kept of a draft, the same whenever it is folded."""
     spot = repr((session, draft.step, draft.iteration, draft.owner))
+    import hashlib  # with OpenSSL, 18 ms
+
     return hashlib.blake2b(spot.encode(), digest_size=8).hexdigest()
 
 

@@ -24,7 +24,7 @@ from exercises.engine.store import BegunInMemory, NotStored, SessionBeginner, Se
 from exercises.engine.wording import Names
 from exercises.model.events import Answer, Draft, Event, EventKind, Payload
 from exercises.model.exercise import BOTH, Exercise
-from exercises.model.records import Header
+from exercises.model.records import Finished, Header
 from exercises.runtime.drafts import checkpointed, followed, readable, text_here, unsealed
 from exercises.runtime.envelopes import event_of, new_id
 from exercises.runtime.outcome import finished, offset
@@ -154,6 +154,11 @@ class SessionRunner:
         self.state = replay(begin(self.header.exercise, people, solo), self._early)
 
     @property
+    def store(self) -> SessionStore | None:
+        """Where it lies on disk; None where it has no place there."""
+        return self._store
+
+    @property
     def stored(self) -> bool:
         """Whether the session has a place on disk."""
         return self._store is not None
@@ -268,15 +273,22 @@ class SessionRunner:
         """
         return text_here(self.state, self.draft)
 
-    def fold(self, names: Names) -> None:
+    def told(self, names: Names) -> Finished:
+        """Return what is kept of the finished session, as far as it can be read now."""
+        return finished(self.header, self.state, names, self._now(), readable(self.draft))
+
+    def fold(self, names: Names, told: Finished | None = None) -> None:
         """Fold the finished session into the journal.
+
+        Args:
+            names: How people are shown.
+            told: What is kept of it, where that is known already.
 
         Raises:
             NotStored: It could not be saved; the session stays open on disk.
         """
         if self._store is not None:
-            drafts = readable(self.draft)
-            told = finished(self.header, self.state, names, self._now(), drafts)
+            told = told or self.told(names)
             self._store.fold(told, unread=self.unread, names=names)
 
     def discard(self) -> None:

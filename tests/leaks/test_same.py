@@ -27,7 +27,7 @@ from textual.widgets import TextArea
 
 from exercises.engine.answers import cards_to_lay
 from exercises.engine.state import State, ways
-from exercises.flow.kept import page_of
+from exercises.flow.living.kept import page_of
 from exercises.journal import diagnostics
 from exercises.journal.exchange.exchange import export
 from exercises.journal.exchange.holdings import goes

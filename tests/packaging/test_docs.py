@@ -140,6 +140,7 @@ def test_the_data_folder_is_laid_out_as_described(tmp_path: Path, example: Exerc
         while not running.state.over:
             running.happen("ended")
         running.fold({"a": "Sam"})
+        journal.living.keep()
         there |= {_described(path.relative_to(tmp_path)) for path in tmp_path.rglob("*")}
     assert there - {"open/", "journal/"} == set(described)
     assert all(mode == (0o700 if path.is_dir() else 0o600) for path, mode in modes.items())
@@ -177,3 +178,21 @@ def test_every_switch_of_the_tests_is_told() -> None:
         and switch.fullmatch(node.value)
     }
     assert used == set(switch.findall(text_of("development.md")))
+
+
+# safety.md
+
+
+SHOWN_BY = re.findall(r"`(tests/[\w/]+\.py)(?:: (\w+))?`", (DOCS / "safety.md").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("file", "fragment"), sorted(set(SHOWN_BY)))
+def test_the_test_that_shows_it_is_there(file: str, fragment: str) -> None:
+    assert re.search(rf"def test_\w*{fragment}", (ROOT / file).read_text("utf-8")), fragment
+
+
+def test_every_hazard_has_a_line_and_is_shown() -> None:
+    rows = re.findall(r"^\| (\d+) \|(.*)$", text_of("safety.md"), re.MULTILINE)
+    assert [int(number) for number, _ in rows] == list(range(1, len(rows) + 1))
+    assert len(rows) >= 38
+    assert all("`tests/" in row for _, row in rows)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import random
 import re
 import sys
 from collections.abc import Iterable
@@ -37,6 +38,9 @@ def add(subparsers: argparse._SubParsersAction[Any]) -> None:
     check = subparsers.add_parser("check", help="look over exercise files that you wrote")
     files = check.add_argument("files", type=Path, nargs="+", metavar="FILE")
     completion.offer(files, completion.toml_files)
+    check.add_argument(
+        "--drafts", type=int, default=0, metavar="N", help="print N drafts at random, to read aloud"
+    )
     new = subparsers.add_parser("new", help="begin an exercise file, with notes in it")
     file = new.add_argument("file", type=Path, metavar="FILE")
     completion.offer(file, completion.toml_files)
@@ -59,7 +63,7 @@ def run(given: argparse.Namespace, own: Path | None) -> int:
 
     texts = screen_texts("authoring")
     if given.verb == "check":
-        return _check(given.files, own, texts)
+        return _check(given.files, own, texts, max(0, given.drafts))
     return _new(given, own, texts) if given.verb == "new" else _practices(own, texts)
 
 
@@ -148,11 +152,12 @@ def _same(file: Path, other: Path) -> bool:
     return os.path.realpath(file) == os.path.realpath(other)
 
 
-def _check(files: Iterable[Path], own: Path | None, texts: Texts) -> int:
-    """Say all that is found, file by file."""
+def _check(files: Iterable[Path], own: Path | None, texts: Texts, drafts: int) -> int:
+    """Say all that is found, file by file; then so many drafts of these exercises."""
     from exercises.library.reading.faults import Fault
 
     result = FINE
+    fitting: list[Exercise] = []
     seen: dict[str, Path] = {}
     for file in files:
         if not os.path.lexists(file):
@@ -163,12 +168,23 @@ def _check(files: Iterable[Path], own: Path | None, texts: Texts) -> int:
         if exercise is not None and not _same(seen.setdefault(exercise.id, file), file):
             words = texts("check_taken", id=exercise.id, other=one_line(seen[exercise.id]))
             found.insert(0, Fault(str(file), 0, "id", words))
+        if exercise is not None:
+            fitting.append(exercise)
         for fault in found:
             say(fault.sentence)
         how_many = {0: "fine", 1: "one"}.get(len(found), "some")
         say(texts(f"check_{how_many}", file=one_line(file), count=len(found)))
         result = max(result, FAILED if found else FINE)
+    _print_drafts(fitting, drafts)
     return result
+
+
+def _print_drafts(exercises: list[Exercise], many: int) -> None:
+    """Print drafts at random, other ones each time: what these exercises make of answers."""
+    from exercises.authoring.drafts import at_random
+
+    for draft in at_random(exercises, many, random.randrange(10**6)) if many else ():
+        say(f"{draft.exercise}/{draft.step}: {draft.text}")
 
 
 def _new(given: argparse.Namespace, own: Path | None, texts: Texts) -> int:

@@ -179,6 +179,8 @@ def _import(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
 
 
 def _wipe(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
+    from msgspec.structs import replace
+
     from exercises.journal.erase.wipe import wipe_entry, wipe_everything, wipe_person
     from exercises.journal.exchange.holdings import goes
 
@@ -192,7 +194,11 @@ def _wipe(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
         person = person_meant(given.me, journal, texts, asks=not given.yes)
         _unlock_to_wipe(person, journal, texts)
         found = goes(journal, person.id)
-        lines = [texts("wipe_me"), *_counts(found, texts), texts("wipe_joint_stays")]
+        # How much is theirs alone is for them: without a passphrase, anybody can say who they are.
+        if not journal.sealed_for(person.id) or person.id in journal.locked():
+            found = replace(found, alone=0, private=0, running=0)
+        lines = [texts("wipe_me"), *_counts(found, texts), texts("wipe_alone_too")]
+        lines.append(texts("wipe_joint_stays"))
         if not _may_go(given, texts, person, lines):
             return _say(texts("unchanged"), FINE)
         wipe_person(journal, person.id)

@@ -131,7 +131,8 @@ def _say_terminal() -> None:
 
 
 def _size(number: int) -> str:
-    return f"{number} B" if number < 10_000 else f"{number // 1000} kB"
+    """Return a size in steps: an exact one would tell how much somebody wrote."""
+    return f"{-(-number // 100_000) * 100} kB"
 
 
 def _version(name: str) -> str:

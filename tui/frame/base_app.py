@@ -17,6 +17,7 @@ from textual.screen import Screen
 from exercises.flow.visit import Visit
 from tui.commands.active import Commands
 from tui.frame import appearance
+from tui.frame.opening import opening
 
 if TYPE_CHECKING:
     from exercises.runtime.runner import SessionRunner
@@ -38,6 +39,9 @@ class BaseApp(App[int]):
         self.visit = visit
         self.monotonic: Callable[[], float] = time.monotonic
         """The clock of waits that somebody has to sit out."""
+        first = opening.standing()
+        self.began = first.began if first is not None else None
+        """When the first page was drawn before Textual was there: on both clocks of a session."""
         self.last_input = time.monotonic()
         """When a key was pressed or the mouse moved, on the monotonic clock."""
         self._last_seen = time.time()

@@ -26,10 +26,13 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.keys import Keys
 
+from tui.frame.opening import opening
 from tui.process import terminal
 
 if TYPE_CHECKING:
     from textual.app import App
+
+    from tui.frame.opening.opening import Opening
 
 ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 """Signals that end the program; exit status 128 and their number."""
@@ -49,6 +52,12 @@ SET_TITLE = "\x1b]0;{}\x1b\\"
 ERASE = "\x1b[0m\x1b[2J\x1b[H"
 """Leaves nothing on the page. GNU screen as it comes has no second one: there the last page would
 stay above the prompt."""
+
+
+ALTERNATE = "\x1b[?1049h"
+"""To the other page."""
+FRAME = ("\x1b[1;1H", "\x1b[?2026h")
+"""How what is drawn begins: at the first row, or with the beginning of an update."""
 
 
 class Stoppable(Protocol):
@@ -96,6 +105,8 @@ class NearerDriver(LinuxDriver):
     """
 
     _raw: list[Any] | None = None
+    _opening: Opening | None = None
+    _typed = b""
 
     def __init__(self, app: App[Any], **how: Any) -> None:
         super().__init__(app, **how)
@@ -107,7 +118,12 @@ class NearerDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal, and hear the signals that end the program."""
+        self._opening = opening.standing()
+        if self._opening is not None:
+            self._typed = self._opening.hand_over()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._opening is not None:
+            self.attrs_before = self._opening.attributes
         if self._writer_thread is not None:  # in the background it begins when it is resumed
             self.write(KEEP_TITLE + SET_TITLE.format(TITLE))
         try:
@@ -119,8 +135,21 @@ class NearerDriver(LinuxDriver):
         for number in ENDING:
             loop.add_signal_handler(number, app.stop_by, number)
 
+    def write(self, data: str) -> None:
+        """Write; what a first page has done already is left out (source: `LinuxDriver.write`)."""
+        if self._opening is not None:
+            if data == ALTERNATE:  # some terminals clear the page a second time
+                return
+            if data.startswith(FRAME):
+                self._opening.stop()
+                self._opening = None
+        super().write(data)
+
     def stop_application_mode(self) -> None:
         """Give the terminal back, with the modes off that Textual leaves on."""
+        if self._opening is not None:  # it ends before anything was drawn
+            self._opening.stop()
+            self._opening = None
         self.write(ERASE + "\x1b[?1016l\x1b[?2048l")
         self.write(SET_TITLE.format("") + GIVE_TITLE_BACK)
         super().stop_application_mode()
@@ -154,6 +183,8 @@ class NearerDriver(LinuxDriver):
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self.exit_event.woken, selectors.EVENT_READ)
+            for message in parser.feed(decoder.decode(self._typed)) if self._typed else ():
+                self.process_message(message)
             while not self.exit_event.is_set():
                 found = selector.select(_patience(parser))
                 if any(key.fd == self.fileno for key, _ in found):

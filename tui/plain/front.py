@@ -74,6 +74,7 @@ class PlainFront:
     async def ask(self, question: Question) -> str:
         """Say a question and ask for a number; what only has to be read asks for nothing."""
         talk, alone = self._talk, self.visit.alone
+        alone = question.alone or alone
         if question.section == "question" and alone and self.visit.running is None:
             self._house.in_front(alone)  # what is asked of somebody alone may name what is theirs
         talk.say(question.text, style="bold")

@@ -12,7 +12,7 @@ from exercises.runtime.step_view import StepContext
 from tui.plain.context import PlainContext
 from tui.plain.pages.curtain import hang
 from tui.plain.steps.registry import form_for
-from tui.plain.terminal.interrupts import Covered, Interrupt, Left
+from tui.plain.terminal.interrupts import Covered, Interrupt
 
 KINDS: dict[str, EventKind] = {
     "skip": "skipped",
@@ -43,6 +43,8 @@ class PlainSession:
         self._covered_by = first if covered else ""
         self._unopened = False
         """Whether somebody paused at a curtain, and nobody opened one since."""
+        self._left = False
+        """Whether somebody went to the first page."""
         self._said_unsaved = False
         self._place: object = None
         self._texts = screen_texts("session")
@@ -53,6 +55,8 @@ class PlainSession:
         talk.every, self.house.visit.running = self._every, self.running
         try:
             while not self.running.state.over:
+                if self._left:
+                    return bool(self._covered_by) or self._unopened
                 if self.running.state.pause is not None and not self._covered_by:
                     if not self._pause():
                         return self._unopened
@@ -138,17 +142,12 @@ class PlainSession:
         if way == "pause":
             self.running.happen("paused", self.house.visit.paced)
         elif way == "leave":
-            self._leave()
+            self._left = True
         elif way == "again":
             self._place = None
         else:
             self.running.happen(KINDS[way])
         self._say_whether_saved()
-
-    def _leave(self) -> None:
-        """Leave; where words are not on the disk, only after asking."""
-        if self.house.may_leave():
-            raise Left
 
     def _curtain(self) -> None:
         """Hang the curtain until it opens; what is open at a step is not all open here."""

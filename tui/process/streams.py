@@ -64,6 +64,10 @@ _failed: list[OSError] = []
 """What went wrong with standard output, if anything did."""
 
 
+before_words: list[Callable[[], None]] = []
+"""What gives the page of the shell back, where something lies over it; called once."""
+
+
 def say(text: str = "", *, error: bool = False) -> None:
     """Write a text and a line end.
 
@@ -76,6 +80,7 @@ def say(text: str = "", *, error: bool = False) -> None:
 
 def write(text: str, *, error: bool = False) -> None:
     """Write a text as it is, but for what would steer a terminal; see `say`."""
+    _make_room()
     if _failed and not error:
         return
     try:
@@ -85,12 +90,18 @@ def write(text: str, *, error: bool = False) -> None:
             give_up(problem)
 
 
+def _make_room() -> None:
+    while before_words:
+        before_words.pop()()
+
+
 def ask(prompt: str) -> str:
     """Write a prompt and read a line.
 
     Raises:
         EOFError: There is nothing more to read.
     """
+    _make_room()
     return input(sanitize(prompt))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 
 OFF = ("", "0", "false", "no", "off")
 """Values, in small letters, that leave a switch off."""
@@ -31,6 +30,8 @@ def no_colour() -> bool:
 
 def heed() -> None:
     """Drop what must not count, before Textual looks: recorders, and a NO_COLOR that is empty."""
+    import re  # what is drawn first needs none
+
     for switch, value in list(os.environ.items()):
         ours = switch == "TEXTUAL" or switch.startswith("TEXTUAL_")
         if ours and not re.fullmatch(_TEXTUAL.get(switch, r"(?!)"), value):

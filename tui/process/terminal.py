@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+
+TYPE_CHECKING = False  # `typing` takes as long as drawing the first frame does
+if TYPE_CHECKING:
+    from typing import Any
 
 SIGNS = "●◆○◌◐▌▐█▒░─│╭╯·…“”’⠀⣿"
 """Of each kind of sign that the full screen draws, one or more."""

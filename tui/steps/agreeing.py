@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from exercises.engine.wording import compose
+from exercises.engine.wording import composed
 from exercises.model.events import Chosen, Wrote
 from tui.frame.parts import Act, Said
 from tui.steps.base import StepContext
@@ -44,9 +44,7 @@ class AgreeView(FieldView):
 
     def text_before(self) -> str:
         """Return the draft, the text before, or what the earlier answers make."""
-        return super().text_before() or compose(
-            self.step.compose, self.scene.state, self.scene.names
-        )
+        return super().text_before() or composed(self.step, self.scene.state, self.scene.names)
 
     def compose_step(self) -> ComposeResult:
         """Return the field, or the text and the two answers."""

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Button
 
-from exercises.engine.wording import compose
+from exercises.engine.wording import composed
 from exercises.model.events import Chosen, Wrote
 from tui.frame.parts import Act, Said
 from tui.steps.base import StepContext, StepView
@@ -115,9 +115,7 @@ class WriteView(FieldView, TimedView):
 
     def text_before(self) -> str:
         """Return the draft, the earlier answer, or what the earlier answers make."""
-        return super().text_before() or compose(
-            self.step.compose, self.scene.state, self.scene.names
-        )
+        return super().text_before() or composed(self.step, self.scene.state, self.scene.names)
 
 
 class ParaphraseView(FieldView):

@@ -28,6 +28,7 @@ from exercises.journal.files.codec import Tables, decode, encode
 from exercises.journal.files.errors import NotSaved, ReadOnly, Unreadable, not_saved
 from exercises.journal.files.folder import DataFolder
 from exercises.journal.keys.wrapping import is_key_of
+from exercises.journal.living.store import open_living
 from exercises.journal.months import months
 from exercises.journal.people_file import open_stored, read_stored
 from exercises.journal.sessions.open_sessions import names as session_names
@@ -36,7 +37,7 @@ from exercises.library.texts import screen_texts
 from exercises.model.decoding import as_record
 from exercises.model.records import Fate
 
-_OURS = frozenset({"people", "running", "finished", "summaries"})
+_OURS = frozenset({"people", "running", "finished", "summaries", "living"})
 
 _EVERYWHERE = frozenset({"entry", "person", "seal", "open"})
 """What goes through every month and every running session."""
@@ -115,6 +116,7 @@ def carry_out(
                 months.file_of(place, month)
             for name in session_names(place):
                 open_tables(place.open / name, place)
+        open_living(place)
         try:
             atomic.write_durably(place.wiping, encode({"wiping": {"1": to_builtins(purge)}}))
             begin(place)
@@ -172,6 +174,7 @@ def _carry_out(place: DataFolder, purge: Purge) -> None:
             if month:
                 months.purge(place, month, strip.month)
         months.forget_others(place)
+        _strip_living(place, strip)
         strip_aside(place, strip)
         # The last: as long as it is there, the name and the keys are known.
         file = stored.file
@@ -215,6 +218,14 @@ def _strip_session(place: DataFolder, name: str, strip: Redaction) -> None:
         atomic.remove_durably(file.before)  # an earlier generation never holds half-written text
     else:
         file.renew_earlier()
+
+
+def _strip_living(place: DataFolder, strip: Redaction) -> None:
+    file = open_living(place).file
+    if file.fresh or not (strip.living(file.read() or {}) or file.earlier_holds(strip.living)):
+        return
+    file.edit(lambda: strip.living(file.read() or {}))
+    file.renew_earlier()
 
 
 def _remove_everything(place: DataFolder) -> None:

@@ -83,6 +83,8 @@ def _kind_of_tables(tables: Tables, strip: Redaction) -> Callable[[Tables], bool
         return strip.session
     if "sessions" in tables or "entries" in tables:
         return strip.month
+    if "private" not in tables and ("things" in tables or "sealed" in tables):
+        return strip.living
     if "people" in tables or "seals" in tables or tables.keys() == {"header"}:
         return strip.people
     raise ValueError

@@ -10,9 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from exercises.journal.erase.redact_drafts import strip_drafts
+from exercises.journal.erase.redact_living import redact_things, unname_things
 from exercises.journal.erase.whole_words import replaced
 from exercises.journal.files.codec import Tables
-from exercises.journal.months.encryption import rebox
+from exercises.journal.files.put_off import forget_put_off
+from exercises.journal.keys import container
+from exercises.journal.living import tables as lying
+from exercises.journal.months.encryption import digest, rebox
 from exercises.journal.months.groups import as_month
 from exercises.journal.tombstones import lay
 from exercises.model.exercise import BOTH
@@ -48,6 +52,10 @@ class Redaction:
 
     def people(self, tables: Tables) -> bool:
         """From `nearer.json`."""
+        return False
+
+    def living(self, tables: Tables) -> bool:
+        """From the file of what lives on."""
         return False
 
     def whole(self, tables: Tables) -> bool:
@@ -104,6 +112,11 @@ class EntryRedaction(Redaction):
         _drop(entries, gone)
         return as_month(tables, self.month) or bool(gone)
 
+    def living(self, tables: Tables) -> bool:
+        """Return what was made of it: its words, or the part of a thing."""
+        changed = redact_things(tables, self._entry, (self._owner, BOTH))
+        return lying.rebox(tables, lambda box: self._boxes.get(digest(box))) or changed
+
     def people(self, tables: Tables) -> bool:
         """Return its tombstone."""
         return self._known and lay(tables, {self._entry: "gone"})
@@ -147,8 +160,10 @@ class PersonRedaction(Redaction):
             tables, lambda entry: _text(entry, "session") in ids or self._goes(entry)
         )
         _drop(sessions, solo)
+        sealed = bool(container.of_person(tables, self._person))
+        container.replace(tables, self._person, ())
         unnamed = [self._unname(entry) for entry in tables.get("entries", {}).values()]
-        return rebox(tables, self._boxes) or any(unnamed) or changed or bool(solo)
+        return rebox(tables, self._boxes) or any(unnamed) or changed or sealed or bool(solo)
 
     def session(self, tables: Tables) -> bool:
         """Return their answers in a joint session, paraphrases, half-written text, their name."""
@@ -170,12 +185,18 @@ class PersonRedaction(Redaction):
         people = tables.get("people", {})
         gone = [number for number, found in people.items() if found.get("id") == self._person]
         _drop(people, gone)
-        # What both wanted to come back to, and whether a passphrase was offered.
+        # What both wanted to come back to, or put off, and whether a passphrase was offered.
         reminders = tables.pop("reminders", None)
         keys = tables.get("seals", {})
         theirs = [number for number, found in keys.items() if found.get("person") == self._person]
         _drop(keys, theirs)
-        return bool(gone) or bool(reminders) or bool(theirs)
+        put_off = forget_put_off(tables, self._person)
+        return bool(gone) or bool(reminders) or bool(theirs) or put_off
+
+    def living(self, tables: Tables) -> bool:
+        """Return what is theirs; what is of both loses their name."""
+        gone = lying.forget(tables, self._person)
+        return unname_things(tables, self._names) or gone
 
     def whole(self, tables: Tables) -> bool:
         """Return what they do alone."""
@@ -274,4 +295,4 @@ def _text(document: Document, field: str) -> str:
 
 def _drop(table: dict[str, Any], numbers: Iterable[str]) -> None:
     for number in numbers:
-        del table[number]
+        table.pop(number, None)

@@ -13,8 +13,10 @@ from msgspec import to_builtins
 
 from exercises.journal.erase.redact import Redaction
 from exercises.journal.files.codec import Tables, encode
+from exercises.journal.files.put_off import open_put_off, seal_put_off
 from exercises.journal.keys.keyring import BUCKETS, Keyring, WrongKey
 from exercises.journal.keys.wrapping import TABLE, read_wrapped
+from exercises.journal.living import tables as lying
 from exercises.journal.months.encryption import seal_month, unseal_month
 from exercises.journal.months.groups import Fields
 from exercises.journal.sessions.encryption import seal_session, unseal_session
@@ -46,9 +48,14 @@ class Sealing(Redaction):
         """Return private answers, half-written text, a solo session as a whole."""
         return seal_session(tables, self._keys)
 
+    def living(self, tables: Tables) -> bool:
+        """Return what lives on and is theirs alone."""
+        return lying.seal(tables, self._keys)
+
     def people(self, tables: Tables) -> bool:
-        """Nothing; but a generation without the keys has to be made anew: both hold them."""
-        return self._person not in {wrapped.person for wrapped in read_wrapped(tables)}
+        """Return what they put off; a generation without the keys has to be made anew too."""
+        changed = seal_put_off(tables, self._person, self._keys)
+        return changed or self._person not in {each.person for each in read_wrapped(tables)}
 
     def aside(self, tables: Tables) -> bool:
         """Return that it is sealed."""
@@ -81,9 +88,14 @@ class Opening(Redaction):
         """Return all that was sealed to them."""
         return unseal_session(tables, self._keys, self._person)
 
+    def living(self, tables: Tables) -> bool:
+        """Return what lives on and was sealed to them."""
+        return lying.unseal(tables, self._keys, self._person)
+
     def people(self, tables: Tables) -> bool:
-        """Return their keys."""
-        return _drop_keys(tables, lambda found: found.get("person") == self._person)
+        """Return their keys, and what they put off."""
+        changed = open_put_off(tables, self._person, self._keys)
+        return _drop_keys(tables, lambda found: found.get("person") == self._person) or changed
 
     def unknown(self, raw: bytes) -> bytes | None:
         """Stay as it is."""
@@ -112,6 +124,10 @@ class OldWrappingDropped(Sealing):
         return False
 
     def session(self, tables: Tables) -> bool:
+        """Hold none."""
+        return False
+
+    def living(self, tables: Tables) -> bool:
         """Hold none."""
         return False
 
@@ -160,6 +176,16 @@ class FateChanges(Redaction):
             tables.clear()
             tables.update(plain)
         return changed
+
+    def living(self, tables: Tables) -> bool:
+        """Return what was made of the entry: seen by all while the entry is."""
+        changed = False
+        for document in tables.get("things", {}).values():
+            mine = document.get("source") == self._entry and document.get("owner") == self._owner
+            if mine and document.get("fate") != self._fate and self._fate == "private":
+                document["fate"] = self._fate
+                changed = True
+        return changed and (lying.seal(tables, self._keys) or True)
 
     def people(self, tables: Tables) -> bool:
         """Return its tombstone, where it is taken back."""

@@ -11,8 +11,10 @@ from exercises.journal.files.access import FileAccess
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.errors import Locked
 from exercises.journal.files.folder import DataFolder
+from exercises.journal.living import tables as lying
+from exercises.journal.living.store import open_living
 from exercises.journal.months import months
-from exercises.journal.months.encryption import reboxed
+from exercises.journal.months.encryption import digest, reboxed
 from exercises.journal.people_file import open_stored, read_stored
 from exercises.journal.sessions.open_sessions import names as session_names
 from exercises.journal.sessions.session_file import open_tables
@@ -57,7 +59,9 @@ def wipe_entry(journal: FileAccess, entry: str, person: str) -> bool:
         return False
 
     def plan(place: DataFolder) -> Purge:
-        boxes = _boxes(place, [person], EntryRedaction(entry, person).month)
+        strip = EntryRedaction(entry, person)
+        boxes = _boxes(place, [person], strip.month)
+        boxes |= _living_boxes(place, person, strip.living)
         known = _is_known(place, entry)
         return Purge(kind="entry", entry=entry, person=person, boxes=boxes, known=known)
 
@@ -122,6 +126,20 @@ def _boxes(
         for person in whose:
             found.update(reboxed(tables, place.keys, person, strip))
     return found
+
+
+def _living_boxes(
+    place: DataFolder, person: str, strip: Callable[[Tables], bool]
+) -> dict[str, str]:
+    """As `_boxes`, in the file of what lives on."""
+    if person not in place.keys.unlocked:
+        return {}
+    file = open_living(place).file
+    return {
+        digest(old): new
+        for tables in (file.read() or {}, file.earlier() or {})
+        for old, new in lying.reboxed(tables, place.keys, person, strip).items()
+    }
 
 
 def _every_file(place: DataFolder) -> Iterator[Tables]:

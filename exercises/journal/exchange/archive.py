@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from exercises.journal.files.codec import Tables
-from exercises.journal.months.groups import Group
+from exercises.journal.months.groups import Fields, Group
 from exercises.model.people import Person, Settings
 
 
@@ -16,6 +16,8 @@ class Archive(Struct, kw_only=True):
         people: In their order.
         settings: As chosen.
         months: By month, as `2026-11`, sessions oldest first.
+        sealed: Of a backup: by month, the boxes of those who have a passphrase.
+        living: The tables of what lives on.
         stored: The tables of `nearer.json`, from a backup.
         running: Of a backup: the tables of running sessions, by file name.
         aside: Of a backup: what could not be read, by file name.
@@ -24,6 +26,8 @@ class Archive(Struct, kw_only=True):
     people: tuple[Person, ...]
     settings: Settings
     months: dict[str, list[Group]]
+    sealed: dict[str, list[Fields]] = {}
+    living: Tables = {}
     stored: Tables = {}
     running: dict[str, Tables] = {}
     aside: dict[str, bytes] = {}

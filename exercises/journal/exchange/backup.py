@@ -19,8 +19,9 @@ from exercises.journal.files.codec import Tables, decode, format_of, is_of, salv
 from exercises.journal.files.errors import Unreadable
 from exercises.journal.files.folder import DataFolder, is_set_aside
 from exercises.journal.files.migrations import migrated
+from exercises.journal.keys import container
 from exercises.journal.months import months
-from exercises.journal.months.groups import Group, groups_of
+from exercises.journal.months.groups import groups_of, in_order
 from exercises.journal.people_file import read_stored
 from exercises.library.texts import screen_texts
 from exercises.model.people import Settings
@@ -31,7 +32,9 @@ FORMAT = 1
 LIST = "nearer-backup.json"
 """The name of the list."""
 
-_TAKEN: frozenset[Kind] = frozenset({"people", "running", "finished", "summaries", "aside"})
+_TAKEN: frozenset[Kind] = frozenset(
+    {"people", "running", "finished", "summaries", "living", "aside"}
+)
 
 
 def pack(place: DataFolder) -> bytes:
@@ -87,12 +90,14 @@ def read_backup(raw: bytes, *, most: int) -> Archive:
     """
     held = _unpacked(raw, most)
     stored = _tables(held, "nearer.json", "people") or {}
-    people = read_stored(stored)
+    people, found = read_stored(stored), _months(held)
     return Archive(
         people=people.people,
         settings=people.settings,
         stored=stored,
-        months=_months(held),
+        months={month: groups_of(tables) for month, tables in found.items()},
+        sealed={month: in_order(tables, container.TABLE) for month, tables in found.items()},
+        living=_tables(held, "living.json", "living") or {},
         running={
             name.partition("/")[2]: tables
             for name in _names(held, "running")
@@ -124,20 +129,22 @@ def read_single(raw: bytes) -> Archive | None:
     if today is None:
         return None
     if kind == "month" and months.is_month(month):
-        return Archive(people=(), settings=Settings(), months={month: groups_of(today)})
+        sealed = {month: in_order(today, container.TABLE)}
+        groups = {month: groups_of(today)}
+        return Archive(people=(), settings=Settings(), months=groups, sealed=sealed)
     if kind == "session":
         running = {f"{os.urandom(16).hex()}.json": today}
         return Archive(people=(), settings=Settings(), months={}, running=running)
     return None
 
 
-def _months(held: dict[str, bytes]) -> dict[str, list[Group]]:
+def _months(held: dict[str, bytes]) -> dict[str, Tables]:
     found = {}
     for name in _names(held, "finished"):
         month = name.partition("/")[2].removesuffix(".json")
         tables = _tables(held, name, f"month {month}")
         if tables is not None and months.is_month(month):
-            found[month] = groups_of(tables)
+            found[month] = tables
     return found
 
 

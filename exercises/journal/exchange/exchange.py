@@ -34,8 +34,9 @@ from exercises.journal.files.errors import Locked, Unreadable
 from exercises.journal.files.folder import DataFolder
 from exercises.journal.journal import Journal
 from exercises.journal.months import months
-from exercises.journal.months.groups import Group
+from exercises.journal.months.groups import Group, numbered
 from exercises.library.texts import screen_texts
+from exercises.living.things import Thing
 from exercises.model.decoding import as_record
 from exercises.model.people import Person, Settings
 
@@ -64,6 +65,7 @@ class Content(Struct, frozen=True, kw_only=True):
         people: Both, where there are two.
         settings: As chosen.
         months: Oldest first.
+        living: What lives on; nothing in what an earlier program wrote.
     """
 
     person: str
@@ -71,6 +73,7 @@ class Content(Struct, frozen=True, kw_only=True):
     people: tuple[Person, ...]
     settings: Settings
     months: tuple[Month, ...]
+    living: tuple[Thing, ...] = ()
 
 
 def export(
@@ -103,12 +106,14 @@ def export(
         found = ((month, seen(place, month, person)) for month in months.months(place))
         return tuple(Month(month, tuple(map(_titled, told))) for month, told in found if told)[::-1]
 
+    things = journal.living.seen(person)
     content = Content(
         person=person,
         made=made,
         people=tuple(replace(each, name=one_line(each.name)) for each in journal.people),
         settings=journal.settings,
         months=journal.look(look),
+        living=tuple(replace(each, title=one_line(each.title)) for each in things),
     )
     target.mkdir(mode=0o700, parents=True, exist_ok=True)
     stem = _free(target, _stem(person, journal.people))
@@ -174,7 +179,11 @@ def import_all(journal: Journal, sources: Iterable[Path], *, largest: int = LARG
         OSError: A file cannot be read; nothing was changed.
     """
     archives = [_read(source, largest) for source in sources]
-    return journal.rework(lambda place: merge(place, archives))
+    came = [month for archive in archives for month in archive.months]
+    done = journal.rework(lambda place: merge(place, archives))
+    if came and done.sessions:
+        journal.living.fall_behind(min(came))
+    return done
 
 
 def _read(source: Path, largest: int) -> Archive:
@@ -211,6 +220,7 @@ def _read_export(raw: bytes) -> Archive:
             month.month: [Group(*told.documents()) for told in month.sessions]
             for month in content.months
         },
+        living={"things": numbered(to_builtins(thing) for thing in content.living)},
     )
 
 
@@ -240,6 +250,8 @@ def _steering(content: Content) -> str:
     for month in content.months:
         for at, told in enumerate(month.sessions):
             named[f"{month.month}, sessions[{at}].title"] = told.title
+    for at, thing in enumerate(content.living):
+        named[f"living[{at}].title"] = thing.title
     return next((key for key, words in named.items() if steering_sign(words)), "")
 
 

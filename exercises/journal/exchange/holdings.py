@@ -48,8 +48,7 @@ def goes(journal: Journal, person: str = "") -> WipeCounts:
         return _counted(told, person)
 
     counted = journal.look(count)
-    running = journal.open_solo(person) if person else journal.open_joint()
-    return replace(counted, running=int(running is not None))
+    return replace(counted, running=len(journal.open_sessions(person)))
 
 
 def _counted(told: list[Told], person: str) -> WipeCounts:

@@ -19,16 +19,18 @@ from exercises.journal.erase.reseal import Sealing
 from exercises.journal.exchange.archive import Archive
 from exercises.journal.exchange.interleaving import merged
 from exercises.journal.exchange.merge_checks import check_keys, check_tellable, new_keys
+from exercises.journal.exchange.merge_living import merge_living
 from exercises.journal.files import atomic
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.errors import Unreadable
 from exercises.journal.files.folder import DataFolder
 from exercises.journal.files.storage import Database
+from exercises.journal.keys import container
 from exercises.journal.keys.keyring import Keyring
 from exercises.journal.keys.wrapping import TABLE
 from exercises.journal.months import months
 from exercises.journal.months.encryption import seal_month, unseal_month
-from exercises.journal.months.groups import Fields, Group, groups_of, id_of, numbered
+from exercises.journal.months.groups import Fields, Group, groups_of, id_of, in_order, numbered
 from exercises.journal.people_file import open_stored, put_keys, read_stored
 from exercises.journal.sessions.encryption import seal_session
 from exercises.journal.sessions.open_sessions import names as session_names
@@ -86,7 +88,7 @@ def merge(place: DataFolder, archives: Sequence[Archive]) -> Imported:
             archive.months[month], count = heeded(groups, stones, place.keys.locked)
             held += count
         for month, groups in archive.months.items():
-            check_tellable(place, groups_of(months.documents(place, month)), groups)
+            check_tellable(place, months.documents(place, month), groups)
     _running_here(place)
     added = Imported(held=held)
     for archive in archives:
@@ -98,9 +100,14 @@ def merge(place: DataFolder, archives: Sequence[Archive]) -> Imported:
             other=other,
         )
         for month, groups in archive.months.items():
-            sessions, entries = _merge_month(place, month, groups)
+            sealed = archive.sealed.get(month, [])
+            sessions, entries = _merge_month(place, month, groups, sealed)
             done = replace(done, sessions=done.sessions + sessions, entries=done.entries + entries)
-        done = replace(done, aside=_merge_aside(place, archive))
+        done = replace(
+            done,
+            aside=_merge_aside(place, archive),
+            other=max(done.other, merge_living(place, archive)),
+        )
         added = _sum(added, done)
     return added
 
@@ -170,13 +177,16 @@ def _merge_stored(place: DataFolder, archive: Archive) -> tuple[int, int]:
     return len(people) - len(stored.people), int(other)
 
 
-def _merge_month(place: DataFolder, month: str, groups: Sequence[Group]) -> tuple[int, int]:
+def _merge_month(
+    place: DataFolder, month: str, groups: Sequence[Group], sealed: Sequence[Fields]
+) -> tuple[int, int]:
     """Return how many sessions and entries were new."""
     tables = months.documents(place, month)
-    here = groups_of(tables)
-    groups = _opened(groups, place.keys)
+    here, shut = groups_of(tables), in_order(tables, container.TABLE)
+    groups, boxes = _opened(groups, sealed, place.keys)
     together = merged(here, groups, lambda group: group.id, _ended, _both)
-    if not _differ(here, together):
+    new = [document for document in boxes if document not in shut]
+    if not (new or _differ(here, together)):
         return 0, 0
     before, after = _count(here), _count(together)
 
@@ -185,6 +195,7 @@ def _merge_month(place: DataFolder, month: str, groups: Sequence[Group]) -> tupl
         assert held is not None  # what is being edited, empty in a month that is new
         held["sessions"] = numbered(group.session for group in together)
         held["entries"] = numbered(entry for group in together for entry in group.entries)
+        held[container.TABLE] = numbered([*shut, *new])
         seal_month(held, place.keys)
         return True
 
@@ -192,7 +203,10 @@ def _merge_month(place: DataFolder, month: str, groups: Sequence[Group]) -> tupl
     return after[0] - before[0], after[1] - before[1]
 
 
-def _opened(groups: Sequence[Group], keys: Keyring) -> list[Group]:
+def _opened(
+    groups: Sequence[Group], sealed: Sequence[Fields], keys: Keyring
+) -> tuple[list[Group], list[Fields]]:
+    """Return the sessions of an archive, open as far as they can be, and the boxes left."""
     tables: Tables = {
         "sessions": numbered(group.session for group in groups),
         "entries": numbered(
@@ -200,9 +214,10 @@ def _opened(groups: Sequence[Group], keys: Keyring) -> list[Group]:
             for group in groups
             for entry in group.entries
         ),
+        container.TABLE: numbered(sealed),
     }
     unseal_month(tables, keys)
-    return groups_of(tables)
+    return groups_of(tables), in_order(tables, container.TABLE)
 
 
 def _differ(here: list[Group], together: list[Group]) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exercises.journal.exchange.archive import Archive
+from exercises.journal.files.codec import Tables
 from exercises.journal.files.errors import Locked, Unreadable
 from exercises.journal.files.folder import DataFolder
+from exercises.journal.keys import container
 from exercises.journal.keys.wrapping import Wrapped, read_wrapped
 from exercises.journal.months import months
-from exercises.journal.months.encryption import is_private
 from exercises.journal.months.groups import Group, groups_of
+from exercises.journal.months.placing import is_private, of_session
 from exercises.journal.sessions.encryption import solo_of
 from exercises.journal.sessions.open_sessions import names as session_names
 from exercises.journal.sessions.session_file import open_tables
@@ -57,23 +59,28 @@ def _groups(place: DataFolder, month: str) -> list[Group]:
 
 def _is_theirs(group: Group, person: str) -> bool:
     """Return whether something that only this person may see lies open."""
-    alone = group.session.get("solo") == person and "box" not in group.session
-    return alone or any(is_private(entry, person) for entry in group.entries)
+    return of_session(group, person) or any(is_private(entry, person) for entry in group.entries)
 
 
-def check_tellable(place: DataFolder, here: Sequence[Group], new: Sequence[Group]) -> None:
+def check_tellable(place: DataFolder, tables: Tables, new: Sequence[Group]) -> None:
     """Check that what is new of a session can be told from what is sealed here.
+
+    Args:
+        place: The data folder.
+        tables: Of the month here, open as far as they can be.
+        new: Sessions of an archive.
 
     Raises:
         Locked: It cannot, before the owner has opened that.
     """
     sealed = {
         (group.id, document.get("owner") or document.get("solo"))
-        for group in here
+        for group in groups_of(tables)
         for document in (group.session, *group.entries)
         if "box" in document
     }
     for group in new:
         for person in place.keys.locked:
-            if (group.id, person) in sealed and _is_theirs(group, person):
+            held = container.of_person(tables, person) or (group.id, person) in sealed
+            if held and _is_theirs(group, person):
                 raise Locked

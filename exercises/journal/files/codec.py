@@ -16,7 +16,7 @@ from typing import Any
 Tables = dict[str, dict[str, Any]]
 """Table name to documents, document number (as text) to document."""
 
-FORMAT = 2
+FORMAT = 3
 """The format number of every file in the data folder that this program writes."""
 
 _KINDS = ("people", "session", "month", "summary")

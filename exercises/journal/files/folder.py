@@ -70,6 +70,7 @@ class DataFolder:
         # A folder that also holds other things (somebody's home, given as --data-dir) keeps
         # its rights: our files and subfolders are closed by themselves.
         mine = {"nearer.json", "nearer.json.before", "lock", self.wiping.name}
+        mine |= {"living.json", "living.json.before"}
         mine |= {"open", "journal", "aside"}
         others = {name for name in os.listdir(self.root) if not atomic.is_temporary(name)}
         if others <= mine | {"exercises"}:

@@ -38,6 +38,7 @@ MIGRATIONS: dict[str, dict[int, Migration]] = {
     "session": {},
     "month": {1: _own_parts_are_nobody_elses},
     "summary": {},
+    "living": {},
 }
 """For each kind of file, the way on from a format; none where nothing but the number changed."""
 

@@ -167,10 +167,13 @@ class DurableStorage(Storage):
         tables = self.earlier()
         return tables is None or strip(tables)  # nobody can tell what a damaged one holds
 
-    def renew_earlier(self) -> None:
+    def renew_earlier(self, *, make: bool = False) -> None:
         """Replace the earlier generation by a copy of what is there now.
 
         The second half of every purge. Two fsyncs.
+
+        Args:
+            make: Also where there is none yet.
 
         Raises:
             NotSaved: It is as it was.
@@ -180,7 +183,7 @@ class DurableStorage(Storage):
         self._check_writable()
         try:
             atomic.remove_temporaries(self.path.parent, self.path.name)
-            if self.before.exists():
+            if make or self.before.exists():
                 atomic.write_durably(self.before, self._raw)
         except OSError as error:
             problem = not_saved(error)

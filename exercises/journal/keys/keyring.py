@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import time
+import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -27,6 +28,9 @@ BUCKETS = (512, 2_048, 8_192, 32_768)
 
 OVERHEAD = 48
 """What a SealedBox adds to the padded length, in bytes."""
+
+_DEFLATED = b"\x78"
+"""What zlib begins with."""
 
 _PATIENCE = 3
 """Wrong passphrases after which waiting begins: anyone mistypes."""
@@ -136,10 +140,15 @@ class Keyring:
         Returns:
             Base64.
         """
-        from nacl.bindings import crypto_box_seal, sodium_pad
-
         text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
         plain = text.encode("utf-8", errors="backslashreplace")
+        # Deflated, more fits into a length, and so less can be told from it.
+        return self.seal_bytes(person, min(plain, zlib.compress(plain), key=len), least)
+
+    def seal_bytes(self, person: str, plain: bytes, least: int) -> str:
+        """Seal bytes as `seal` does content."""
+        from nacl.bindings import crypto_box_seal, sodium_pad
+
         padded = sodium_pad(plain, _bucket(len(plain) + 1, least))
         return b64encode(crypto_box_seal(padded, self._public[person])).decode("ascii")
 
@@ -147,7 +156,20 @@ class Keyring:
         """Return the content of a box.
 
         Raises:
-            Shut: The person is locked, or the box is not one of theirs, or damaged.
+            WrongKey: The person is locked, or the box is not one of theirs, or damaged.
+        """
+        plain = self.open_bytes(person, box)
+        try:
+            # No JSON begins as what is deflated does.
+            return json.loads(zlib.decompress(plain) if plain.startswith(_DEFLATED) else plain)
+        except (ValueError, zlib.error):
+            raise WrongKey from None
+
+    def open_bytes(self, person: str, box: object) -> bytes:
+        """Return the bytes in a box.
+
+        Raises:
+            WrongKey: As with `open`.
         """
         from nacl.bindings import sodium_unpad
         from nacl.exceptions import CryptoError
@@ -155,7 +177,7 @@ class Keyring:
         raw = self._raw(person, box)
         try:
             if raw is not None:
-                return json.loads(sodium_unpad(raw, _bucket(len(raw), len(raw))))
+                return sodium_unpad(raw, _bucket(len(raw), len(raw)))
         except (CryptoError, ValueError):
             pass
         raise WrongKey
@@ -193,5 +215,6 @@ def has_shape(box: object) -> bool:
 
 def _bucket(length: int, least: int) -> int:
     """Return the padded length for content of this length, in bytes."""
-    fits = (size for size in BUCKETS if size >= max(length, least))
+    length = max(length, least)
+    fits = (size for size in BUCKETS if size >= length)
     return next(fits, -(-length // BUCKETS[-1]) * BUCKETS[-1])

@@ -1,48 +1,66 @@
 """Seals what is private in the tables of a month, and opens it again. No file is touched here.
 
-A document with a `box` is sealed. In a month that is
+What is one person's alone lies in that person's container (`exercises.journal.keys.container`):
+whole sessions that they did alone, and their private entries from sessions of both. There is one
+for everybody with a passphrase in every month that there is, as large as any other of them up to
+a step. Its content is `{"sessions": [record, ...]}`, in the order of the month; a record is
 
-- a session of one person alone, whole, with its private entries: `id`, `solo` and `box`;
-- the private entries of one person from a session of both: `id`, `session`, `owner` and `box`.
-  There is one for each person with a passphrase who took part, also where they kept nothing:
-  whether they did cannot be told.
+- a session done alone: `id`, `after`, `session` and `entries`;
+- what was kept alone in a session of both: `id` and `entries`;
+- what could not be read yet when a session of both was folded: `id` and `carried`.
 
-What was shared lies beside it as it is; out of a session that is sealed as a whole, with `from`:
-the exercise and the time, which shared views count. Each sealed entry knows after which open one
-it comes; of the other person's private entries it knows nothing.
+`after` is the id of the last session before it that lies in the clear; without it, the time of
+the end says where it belongs. Each entry knows after which open one it comes; of the other
+person's private entries it knows nothing.
+
+What was shared lies beside it as it is. Where that was out of a session done alone, a document
+with the session's `id` and `solo` keeps its place, and each such entry says with `from` what
+shared views count.
+
+Files of formats before the third have a box for each session and person instead
+(`exercises.journal.months.older`). They stay so until their owner is there.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any
 
 from exercises.journal.files.codec import Tables
-from exercises.journal.keys.keyring import BUCKETS, Keyring, WrongKey
-from exercises.journal.months.deferred import entries_of
+from exercises.journal.keys import container
+from exercises.journal.keys.keyring import Keyring
+from exercises.journal.months import older
 from exercises.journal.months.groups import Fields, Group, boxes, groups_of, put_back
-from exercises.model.exercise import BOTH
-
-PART, WHOLE = BUCKETS[1], BUCKETS[2]
-"""The shortest padded lengths of the two kinds of box."""
-
-Placed = list[tuple[str, Fields]]
-"""Entries, each with the id of the open entry after which it comes; empty for the beginning."""
+from exercises.journal.months.placing import (
+    entries_in,
+    insert,
+    is_open,
+    is_private,
+    of_session,
+    placed,
+)
 
 
 def seal_month(tables: Tables, keys: Keyring) -> bool:
     """Seal, in place, what lies open and belongs to somebody who has a passphrase.
 
+    Everybody who has one has a container then, also where they did nothing.
+
     Returns:
-        Whether there was anything.
+        Whether there was anything to do.
     """
-    groups = groups_of(tables) if keys.sealed else []
-    changed = [_seal(group, person, keys) for group in groups for person in sorted(keys.sealed)]
-    if any(changed):
-        put_back(tables, groups)
-    return any(changed)
+    return _seal_all(tables, keys, keys.sealed)
+
+
+def seal_record(tables: Tables, keys: Keyring) -> bool:
+    """Seal, in place, one session on its way into its month; see `seal_month`."""
+    whose = {
+        person
+        for session in tables.get("sessions", {}).values()
+        for person in (session.get("solo"), *session.get("people", ()))
+    }
+    return _seal_all(tables, keys, keys.sealed & whose, loose=True)
 
 
 def unseal_month(tables: Tables, keys: Keyring, people: Iterable[str] | None = None) -> bool:
@@ -57,39 +75,46 @@ def unseal_month(tables: Tables, keys: Keyring, people: Iterable[str] | None = N
         Whether there was anything.
     """
     whose = sorted(keys.unlocked if people is None else people)
-    groups = groups_of(tables) if whose and any(boxes(tables)) else []
-    changed = [_unseal(group, person, keys) for group in groups for person in whose]
+    if not whose or not any(boxes(tables)):
+        return False
+    groups = groups_of(tables)
+    changed = [older.unseal(group, person, keys) for group in groups for person in whose]
+    for person in whose:
+        parts, shut = container.opened(keys, person, container.of_person(tables, person))
+        changed.append(bool(parts))
+        if parts:
+            container.replace(tables, person, shut)
+            records = [record for part in parts for record in records_in(part.content)]
+            # First the sessions: what was added while they were locked may belong to one of them.
+            records.sort(key=lambda record: "session" not in record)
+            for record in records:
+                _restore(groups, record, person, keys)
     if any(changed):
         put_back(tables, groups)
     return any(changed)
 
 
 def settle_month(tables: Tables, keys: Keyring, person: str) -> bool:
-    """Turn answers that were carried along, in place, into entries like all others.
-
-    Args:
-        tables: Of a month.
-        keys: The person's are in memory.
-        person: Whose.
+    """Make one, in place, of all that was sealed to a person who is unlocked now.
 
     Returns:
-        Whether there were any.
+        Whether there was anything to do.
     """
-    groups = groups_of(tables) if any(boxes(tables)) else []
-    changed = False
-    for group in groups:
-        if any("carried" in _content(box, person, keys) for box in _boxes(group, person)):
-            _unseal(group, person, keys)
-            _seal(group, person, keys)
-            changed = True
-    if changed:
-        put_back(tables, groups)
-    return changed
+    if not is_unsettled(tables, keys, person):
+        return False
+    unseal_month(tables, keys, [person])
+    _seal(tables, keys, person)
+    return True
 
 
-def sealed_part(session: str, owner: str, box: str) -> Fields:
-    """Return the document for private entries of one person from a session of both."""
-    return {"id": os.urandom(8).hex(), "owner": owner, "box": box, "session": session}
+def is_unsettled(tables: Tables, keys: Keyring, person: str) -> bool:
+    """Return whether a person's container is missing, or not one with all in it."""
+    if older.holds(tables, person):
+        return True
+    parts, shut = container.opened(keys, person, container.of_person(tables, person))
+    if len(parts) == 1:
+        return any("carried" in record for record in records_in(parts[0].content))
+    return bool(parts) or not shut
 
 
 def rebox(tables: Tables, instead: dict[str, str]) -> bool:
@@ -109,7 +134,7 @@ def rebox(tables: Tables, instead: dict[str, str]) -> bool:
 def reboxed(
     tables: Tables, keys: Keyring, person: str, strip: Callable[[Tables], bool]
 ) -> dict[str, str]:
-    """Return new boxes in place of those out of which something goes; see `rebox`.
+    """Make new boxes in place of those out of which something goes; see `rebox`.
 
     Args:
         tables: Of a month or of a session.
@@ -119,21 +144,28 @@ def reboxed(
     """
     found = {}
     for document in boxes(tables):
-        if person not in (document.get("owner"), document.get("solo")):
-            continue
-        content = _content(document, person, keys)
-        placed = _placed_in(content, person)
-        session = content.get("session", {})
-        month: Tables = {
-            "sessions": {"1": session} if session else {},
-            "entries": {str(at): dict(entry) for at, (_, entry) in enumerate(placed)},
-        }
-        for entry in month["entries"].values():
-            entry["session"] = session.get("id", "")
-        if strip(month):
-            left = [(placed[int(at)][0], entry) for at, entry in month["entries"].items()]
-            found[digest(document["box"])] = _box(keys, person, session, left)
+        for record in older.records(document, person, keys):
+            if (changed := _stripped(record, person, keys, strip)) is not None:
+                found[digest(document["box"])] = older.box(changed, person, keys)
+    parts, _ = container.opened(keys, person, boxes(tables))
+    for part in parts:
+        records = records_in(part.content)
+        new = [_stripped(record, person, keys, strip) for record in records]
+        if any(record is not None for record in new):
+            left = [one if one is not None else was for one, was in zip(new, records, strict=True)]
+            content = {**part.content, "sessions": left}
+            # What goes makes it no longer, and a part of as many boxes takes its place.
+            least = len(part.documents)
+            again = container.packed(keys, person, content, least, again=True)
+            for was, now in zip(part.documents, again, strict=True):
+                found[digest(was["box"])] = now["box"]
     return found
+
+
+def records_in(content: Any) -> list[Fields]:
+    """Return the sessions that a part of a container holds."""
+    found = content.get("sessions", ()) if isinstance(content, dict) else ()
+    return [record for record in found if isinstance(record, dict)]
 
 
 def digest(box: object) -> str:
@@ -141,133 +173,136 @@ def digest(box: object) -> str:
     return hashlib.blake2b(str(box).encode(), digest_size=16).hexdigest()
 
 
-def is_private(entry: Fields, person: str) -> bool:
-    """Return whether an entry lies open that only this person may see."""
-    mine = entry.get("owner") == person and entry.get("fate") != "shared"
-    return mine and "box" not in entry
-
-
-def _seal(group: Group, person: str, keys: Keyring) -> bool:
-    alone = group.session.get("solo") == person and "box" not in group.session
-    private = any(is_private(entry, person) for entry in group.entries)
-    together = "ended" in group.session and person in group.session.get("people", ())
-    held = bool(_boxes(group, person))
-    if not (alone or private or (together and not held)):
-        return False
-    if held:
-        _unseal(group, person, keys)  # what is here already and what is new become one
-        alone = group.session.get("solo") == person and "box" not in group.session
-    placed = list(_placed(group.entries, person))
-    group.entries = [entry for entry in group.entries if not is_private(entry, person)]
-    if alone:
-        box = _box(keys, person, group.session, placed)
-        about = {field: group.session.get(field) for field in ("exercise", "ended", "zone")}
-        for entry in group.entries:
-            entry["from"] = about
-        group.session = {"id": group.session.get("id"), "solo": person, "box": box}
-    else:
-        name = str(group.session.get("id"))
-        group.entries.insert(0, sealed_part(name, person, _box(keys, person, {}, placed)))
-    return True
-
-
-def _box(keys: Keyring, person: str, session: Fields, placed: Placed) -> str:
-    """Return a box with entries; with the session too, where it is one of the person alone."""
-    entries = [
-        (after, {key: value for key, value in entry.items() if key != "session"})
-        for after, entry in placed
-    ]
-    if session:
-        return keys.seal(person, {"session": session, "entries": entries}, WHOLE)
-    return keys.seal(person, {"entries": entries}, PART)
-
-
-def _placed(entries: Iterable[Fields], person: str) -> Iterator[tuple[str, Fields]]:
-    after = ""
-    for entry in entries:
-        if is_private(entry, person):
-            yield after, entry
-        elif _is_open(entry):
-            after = str(entry.get("id"))
-
-
-def _is_open(entry: Fields) -> bool:
-    return "box" not in entry and (entry.get("fate") == "shared" or entry.get("owner") == BOTH)
-
-
-def _boxes(group: Group, person: str) -> list[Fields]:
-    whole = [group.session] if group.session.get("solo") == person else []
-    parts = [entry for entry in group.entries if entry.get("owner") == person]
-    return [document for document in (*whole, *parts) if "box" in document]
-
-
-def _content(document: Fields, person: str, keys: Keyring) -> Fields:
-    try:
-        content = keys.open(person, document["box"])
-    except WrongKey:
-        return {}
-    if not isinstance(content, dict):
-        return {}
-    if isinstance(carried := content.get("carried"), dict):
-        carried["payloads"] = list(_opened(carried.get("boxes", ()), person, keys))
-        held = _opened(carried.get("draft_boxes", ()), person, keys)
-        carried["drafts"] = [draft for content in held for draft in _drafts_in(content)]
-    return content
-
-
-def _opened(found: Iterable[object], person: str, keys: Keyring) -> Iterator[object]:
-    for box in found:
-        with suppress(WrongKey):
-            yield keys.open(person, box)
-
-
-def _drafts_in(content: object) -> list[object]:
-    """Return half-written texts of an opened box: several of one owner, a single one, or none."""
-    if not isinstance(content, dict):
-        return []
-    texts = content.get("texts", [content])
-    return texts if isinstance(texts, list) else []
-
-
-def _placed_in(content: Fields, person: str) -> Placed:
-    if "carried" in content:
-        return list(_placed(entries_of(content["carried"], person), person))
-    return [(str(after), entry) for after, entry in content.get("entries", ())]
-
-
-def _unseal(group: Group, person: str, keys: Keyring) -> bool:
-    opened = False
-    for document in _boxes(group, person):
-        content = _content(document, person, keys)
-        if not content:
+def _seal_all(
+    tables: Tables, keys: Keyring, people: Collection[str], *, loose: bool = False
+) -> bool:
+    changed = False
+    for person in sorted(people):
+        has_one = bool(container.of_person(tables, person))
+        if has_one and not any(_is_theirs(group, person) for group in groups_of(tables)):
             continue
-        placed = _placed_in(content, person)
-        if document is group.session:
-            group.session = content.get("session", document)
-            for entry in group.entries:
-                entry.pop("from", None)
-        else:
-            group.entries = [entry for entry in group.entries if entry is not document]
-        people = list(group.session.get("people", ()))
-        for after, entry in placed:
-            _insert(group, after, entry, people)
-        opened = True
-    return opened
+        unseal_month(tables, keys, [person])  # what is here already and what is new become one
+        _seal(tables, keys, person, loose=loose)
+        changed = True
+    return changed
 
 
-def _insert(group: Group, after: str, entry: Fields, people: list[str]) -> None:
-    """Put an entry where it was: after that open one, and in the order of the people."""
-    ids = [str(other.get("id")) for other in group.entries]
-    if str(entry.get("id")) in ids:
-        return  # it was shared since, or is in two boxes after an import
+def _seal(tables: Tables, keys: Keyring, person: str, *, loose: bool = False) -> None:
+    """Put what is a person's alone into their container.
 
-    def turn(other: Fields) -> int:
-        owner = other.get("owner")
-        return people.index(owner) if owner in people else len(people)
+    Args:
+        tables: Changed in place.
+        keys: Of the data folder.
+        person: Whose.
+        loose: Where it belongs among other sessions is not known here.
+    """
+    groups = groups_of(tables)
+    records = list(_taken(groups, keys, person))
+    for record in records if loose else ():
+        record.pop("after", None)
+    put_back(tables, groups)
+    new = container.packed(keys, person, {"sessions": records})
+    container.replace(tables, person, [*container.of_person(tables, person), *new])
 
-    at = ids.index(after) + 1 if after in ids else 0
-    while at < len(ids) and not _is_open(group.entries[at]):
-        if "box" not in group.entries[at] and turn(group.entries[at]) > turn(entry):
+
+def _is_theirs(group: Group, person: str) -> bool:
+    return of_session(group, person) or any(is_private(entry, person) for entry in group.entries)
+
+
+def _taken(groups: list[Group], keys: Keyring, person: str) -> Iterator[Fields]:
+    """Take a person's records out of the sessions of a month, in place.
+
+    Args:
+        groups: The sessions; what was done alone goes.
+        keys: Of the data folder.
+        person: Whose.
+    """
+    after = ""
+    for group in list(groups):
+        alone = of_session(group, person)
+        entries = list(placed(group.entries, person))
+        kept = [entry for entry in group.entries if not is_private(entry, person)]
+        if alone:
+            about = {field: group.session.get(field) for field in ("exercise", "ended", "zone")}
+            yield {"id": group.id, "after": after, "session": group.session, "entries": entries}
+            for entry in kept:
+                entry["from"] = about
+            group.session = {"id": group.id, "solo": person}
+        elif entries:
+            yield {"id": group.id, "entries": entries}
+        group.entries = kept
+        if alone and not kept:
+            groups.remove(group)
+        elif _stays_clear(group, keys):
+            after = group.id
+
+
+def _stays_clear(group: Group, keys: Keyring) -> bool:
+    """Return whether a session has a document that everybody can read, whoever is there."""
+    alone = group.session.get("solo") in keys.sealed
+    return not alone or any(is_open(entry) for entry in group.entries)
+
+
+def _restore(groups: list[Group], record: Fields, person: str, keys: Keyring) -> None:
+    """Put what a record holds to its place among the sessions of a month."""
+    name = str(record.get("id"))
+    group = next((each for each in groups if each.id == name), None)
+    session = record.get("session")
+    if group is None:
+        group = Group({"id": name}, [])
+        after = record.get("after")
+        at = _place(groups, after, session, person, keys) if session else len(groups)
+        groups.insert(at, group)
+    if session and "ended" not in group.session:
+        group.session = session
+        for entry in group.entries:
+            entry.pop("from", None)
+    for after, entry in entries_in(record, person, keys):
+        insert(group, after, entry)
+
+
+def _place(groups: list[Group], after: Any, session: Fields, person: str, keys: Keyring) -> int:
+    """Return where a session that was done alone belongs among the others."""
+    ended = str(session.get("ended"))
+    known = [group.id for group in groups]
+    if after is None or (after and after not in known):
+        later = (at for at in range(len(groups), 0, -1) if _ended(groups[at - 1]) <= ended)
+        return next(later, 0)
+    at = known.index(after) + 1 if after else 0
+    # Behind what was put there before: their own as it comes, the other's by time.
+    alone = keys.sealed | {person}
+    while at < len(groups) and "ended" in (held := groups[at].session):
+        if held.get("solo") not in alone or any(map(is_open, groups[at].entries)):
+            break
+        if held["solo"] != person and _ended(groups[at]) > ended:
             break
         at += 1
-    group.entries.insert(at, {**entry, "session": group.session.get("id")})
+    return at
+
+
+def _ended(group: Group) -> str:
+    about: Fields = next((entry["from"] for entry in group.entries if "from" in entry), {})
+    return str(group.session.get("ended") or about.get("ended", ""))
+
+
+def _stripped(
+    record: Fields, person: str, keys: Keyring, strip: Callable[[Tables], bool]
+) -> Fields | None:
+    """Return a record without what goes; None where nothing does."""
+    found, session = entries_in(record, person, keys), record.get("session") or {}
+    month: Tables = {
+        "sessions": {"1": session} if session else {},
+        "entries": {
+            str(at): {**entry, "session": session.get("id", "")}
+            for at, (_, entry) in enumerate(found)
+        },
+    }
+    if not strip(month):
+        return None
+    left = [(found[int(at)][0], entry) for at, entry in month["entries"].items()]
+    rest = {name: value for name, value in record.items() if name != "carried"}
+    return {**rest, "entries": [(after, _bare(entry)) for after, entry in left]}
+
+
+def _bare(entry: Fields) -> Fields:
+    return {key: value for key, value in entry.items() if key != "session"}

@@ -56,10 +56,13 @@ def groups_of(tables: Tables) -> list[Group]:
 def put_back(tables: Tables, groups: Iterable[Group]) -> None:
     """Replace what a month holds by these, numbered anew."""
     found = list(groups)
-    # A session of which only an entry is known has no document of its own.
+    # A session of which only an entry is known has no document of its own, unless that one keeps
+    # the place of a session that somebody did alone.
     known = {id(session) for session in tables.get("sessions", {}).values()}
     tables["sessions"] = numbered(
-        group.session for group in found if group.whole or id(group.session) in known
+        group.session
+        for group in found
+        if group.whole or id(group.session) in known or "solo" in group.session
     )
     tables["entries"] = numbered(entry for group in found for entry in group.entries)
 
@@ -81,14 +84,15 @@ def as_month(tables: Tables, act: Callable[[Tables], bool]) -> bool:
     """Let `act` edit, as a month, what a session is being folded into."""
     changed = False
     for number, found in tables.get("folding", {}).items():
-        entries = found.get("entries", [])
+        entries, sealed = found.get("entries", []), found.get("sealed", [])
         name, month = found.get("id"), found.get("month")
-        session = {key: found[key] for key in found if key not in ("entries", "month")}
+        session = {key: found[key] for key in found if key not in ("entries", "sealed", "month")}
         held: Tables = {
             "sessions": {"1": session},
             "entries": {
                 str(at): {**entry, "session": name} for at, entry in enumerate(entries, start=1)
             },
+            "sealed": numbered(sealed),
         }
         if not act(held):
             continue
@@ -101,6 +105,8 @@ def as_month(tables: Tables, act: Callable[[Tables], bool]) -> bool:
             {key: value for key, value in entry.items() if key != "session"}
             for entry in held["entries"].values()
         ]
+        if held.get("sealed"):
+            document["sealed"] = list(held["sealed"].values())
         tables["folding"][number] = document
     return changed
 
@@ -109,8 +115,8 @@ def boxes(tables: Tables) -> Iterator[Fields]:
     """Yield every sealed document, also inside what a session is being folded into."""
     for table in tables.values():
         for document in table.values():
-            nested = document.get("entries")
-            held = nested if isinstance(nested, list) else []
+            nested = [document.get(name) for name in ("entries", "sealed")]
+            held = [found for each in nested if isinstance(each, list) for found in each]
             for found in (document, *held):
                 if isinstance(found, dict) and "box" in found:
                     yield found

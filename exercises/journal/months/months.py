@@ -5,16 +5,18 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import islice
 
 from exercises.journal.files.codec import Tables
-from exercises.journal.files.errors import Unreadable
+from exercises.journal.files.errors import NotSaved, Unreadable
 from exercises.journal.files.folder import DataFolder
 from exercises.journal.files.storage import Database
-from exercises.journal.months import summaries
-from exercises.journal.months.encryption import settle_month
+from exercises.journal.keys import container
+from exercises.journal.months import older, summaries
+from exercises.journal.months.encryption import seal_month, settle_month, unseal_month
 from exercises.journal.months.groups import Fields
 from exercises.journal.months.month_file import (
     day_of,
@@ -27,7 +29,7 @@ from exercises.journal.months.month_file import (
     open_month,
     sessions,
 )
-from exercises.journal.months.month_record import record_of
+from exercises.journal.months.month_record import put_together, record_of
 from exercises.journal.months.summaries import History, MonthSummary, Part, Summary
 from exercises.journal.months.summary_file import (
     forget,
@@ -78,14 +80,17 @@ def put(place: DataFolder, record: Fields, finished: Finished | None = None) -> 
         NotSaved: The disk did not take it; nothing has changed.
         Unreadable: The month's file belongs to a newer program.
     """
-    session = {name: value for name, value in record.items() if name not in ("month", "entries")}
 
     def insert(database: Database) -> bool:
-        sessions, entries = database.table("sessions"), database.table("entries")
-        if any(known.get("id") == session["id"] for known in sessions.all()):
+        held = database.file.read()
+        assert held is not None  # what is being edited, empty in a month that is new
+        together = copy.deepcopy(held)
+        unseal_month(together, place.keys)
+        if not put_together(together, record, place.keys):
             return False
-        sessions.insert(session)
-        entries.insert_multiple({**entry, "session": session["id"]} for entry in record["entries"])
+        seal_month(together, place.keys)
+        held.clear()  # only now: where nothing changes, what lies there stays
+        held.update(together)
         return True
 
     change(place, str(record["month"]), insert, added=(finished,) if finished else None)
@@ -134,6 +139,10 @@ def change(
             database.file.remove()
             return
         database.file.renew_earlier()
+    elif changed and container.TABLE in (database.file.read() or {}):
+        # An older one would tell that something more was saved since what both did.
+        with suppress(NotSaved):
+            database.file.renew_earlier(make=True)
     if before is None or purge or (changed and added is None):
         summarise(place, month, database, None)
     elif changed and added is not None:
@@ -176,10 +185,13 @@ def settle(place: DataFolder, person: str) -> None:
         with suppress(Unreadable):
             summary = summary_of(place, month)
             if person in summary.missing and not place.read_only:
+                # Of an older format, the earlier generation tells what the new one does not.
+                purge = older.holds(open_month(place, month).file.read() or {}, person)
                 change(
                     place,
                     month,
                     lambda database: settle_month(database.file.read() or {}, place.keys, person),
+                    purge=purge,
                 )
                 summary = summary_of(place, month)
             together = summary.opened(place.keys, person)

@@ -26,7 +26,7 @@ from exercises.model.events import Chosen, Felt, Rated
 from exercises.model.exercise import BOTH
 from exercises.model.records import Finished, KeptEntry
 
-MADE = 1
+MADE = 2
 """Raised when summaries count something new: older ones are then made again."""
 
 Counts = dict[str, dict[str, int]]
@@ -115,8 +115,12 @@ class Summary(Struct, frozen=True):
         counted = {part.owner: part for part in self.parts if part.private}
         for person in sorted(keys.sealed & (counted.keys() | set(people))):
             part = counted.get(person, Part(owner=person, private=True))
-            box = keys.seal(person, to_builtins(part), BUCKETS[1])
-            boxes[person] = (*boxes.get(person, ()), box)
+            earlier = boxes.get(person, ())
+            if earlier and (known := _opened_parts(keys, person, earlier)) is not None:
+                earlier = ()
+                part = next(iter(_settled((*known, part))), part)
+            box = keys.seal(person, to_builtins(part), BUCKETS[2])
+            boxes[person] = (*earlier, box)
         parts = [part for part in self.parts if not (part.private and part.owner in keys.sealed)]
         return replace(self, parts=tuple(parts), boxes=boxes)
 
@@ -124,10 +128,8 @@ class Summary(Struct, frozen=True):
         """With a person's sealed parts open and added up; None where that is not possible."""
         if person in self.missing:
             return None
-        try:
-            opened = [keys.open(person, box) for box in self.boxes.get(person, ())]
-            parts = [part for part in convert(opened, list[Part]) if part.days or part.sessions]
-        except (WrongKey, ValueError):
+        parts = _opened_parts(keys, person, self.boxes.get(person, ()))
+        if parts is None:
             return None
         left = {owner: found for owner, found in self.boxes.items() if owner != person}
         return replace(self, parts=_settled((*self.parts, *parts)), boxes=left)
@@ -267,6 +269,15 @@ class _Tally:
             rated={key: _sorted(found) for key, found in sorted(self.rated.items())},
             chosen={key: _sorted(found) for key, found in sorted(self.chosen.items())},
         )
+
+
+def _opened_parts(keys: Keyring, person: str, boxes: Iterable[str]) -> list[Part] | None:
+    """Return a person's sealed parts that hold something; None where they do not open."""
+    try:
+        opened = [keys.open(person, box) for box in boxes]
+        return [part for part in convert(opened, list[Part]) if part.days or part.sessions]
+    except (WrongKey, ValueError):
+        return None
 
 
 def _sorted(counts: dict[str, int]) -> dict[str, int]:

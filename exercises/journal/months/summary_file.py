@@ -14,8 +14,8 @@ from exercises.journal.files.folder import DataFolder
 from exercises.journal.files.storage import Database
 from exercises.journal.keys.keyring import Keyring
 from exercises.journal.months import summaries
-from exercises.journal.months.encryption import unseal_month
-from exercises.journal.months.groups import boxes, in_order
+from exercises.journal.months.encryption import is_unsettled, unseal_month
+from exercises.journal.months.groups import in_order
 from exercises.journal.months.month_file import day_of, months, open_month, readable, sessions_in
 from exercises.journal.months.summaries import Summary
 from exercises.model.records import Finished, KeptEntry
@@ -61,11 +61,11 @@ def summarise(
 
 def _counted(database: Database, keys: Keyring) -> Summary:
     tables = database.file.read() or {}  # once: TinyDB decodes all of it for each table
-    owners = {str(found.get("owner") or found.get("solo")) for found in boxes(tables)}
+    unsettled = {person for person in keys.sealed if is_unsettled(tables, keys, person)}
     unseal_month(tables, keys)
     known = [*sessions_in(tables), *_shared_from_sealed(tables)]
-    counted = Summary(missing=keys.locked & owners).plus(known, day_of)
-    return counted.sealed(keys, keys.unlocked & owners)
+    counted = Summary(missing=keys.locked | unsettled).plus(known, day_of)
+    return counted.sealed(keys, keys.unlocked)
 
 
 def _shared_from_sealed(tables: Tables) -> list[Finished]:

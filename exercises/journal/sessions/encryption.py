@@ -20,7 +20,7 @@ from msgspec import to_builtins
 
 from exercises.journal.files.codec import Tables
 from exercises.journal.keys.keyring import BUCKETS, Keyring, WrongKey
-from exercises.journal.months.encryption import seal_month, unseal_month
+from exercises.journal.months.encryption import seal_record, unseal_month
 from exercises.journal.months.groups import Fields, as_month
 from exercises.model.events import Draft
 
@@ -84,7 +84,7 @@ class Sealer:
             return document
         # In a session of both, the clock is everybody's.
         clock = {} if self.whole else {"elapsed": document.get("elapsed", 0.0)}
-        return {**clock, "owner": owner, "box": self._keys.seal(owner, document, _WORDS)}
+        return {**clock, "owner": owner, "box": self._keys.seal(owner, document, _LEFT)}
 
     def left(self, drafts: Iterable[Draft]) -> list[Fields]:
         """Return what is half written at places that were left: a document for each owner.
@@ -172,7 +172,7 @@ def seal_session(tables: Tables, keys: Keyring) -> bool:
             table[number] = sealed(document)
             changed = changed or table[number] is not document
     changed = sealer.fill_up(tables) or changed
-    return as_month(tables, lambda month: seal_month(month, keys)) or changed
+    return as_month(tables, lambda month: seal_record(month, keys)) or changed
 
 
 def unseal_session(tables: Tables, keys: Keyring, person: str) -> bool:

@@ -1,4 +1,7 @@
-"""The running sessions of a data folder: at most a joint one, and a solo one for each person."""
+"""The running sessions of a data folder: of both, and of each person alone.
+
+The newest of them is the one that is gone on with; the others were put aside, or are breaks.
+"""
 
 from __future__ import annotations
 
@@ -88,25 +91,29 @@ class OpenSessions:
         """
         if solo in self._place.keys.locked:
             return None
+        return next(iter(self.all(solo)), None)
+
+    def all(self, solo: str) -> list[OpenSession]:
+        """Return all that can be gone on with, as `find`, the one that was begun last first."""
+        if solo in self._place.keys.locked:
+            return []
         found = [
             session
             for session in self.settle()
             if session.header.solo == solo and not session.gone and not session.folding
         ]
-        return max(found, key=_began, default=None)
+        return sorted(reversed(found), key=_began, reverse=True)
 
     def begin(self, header: Header, first: Event) -> OpenSession:
         """Do what `Journal.begin` says."""
         with self._lock:
             mine = (each for each in self.settle() if each.header.id == header.id and not each.gone)
-            session = next(mine, None) or self.find(header.solo)
+            session = next(mine, None)
             if session is None:
                 check_storable(header)
                 path = self._place.open / f"{os.urandom(16).hex()}.json"
                 session = self._session(SessionFile(path, self._place, new=True), header)
                 self.settle().append(session)
-            elif session.header.id != header.id:
-                raise ValueError("there is such an open session already")
         problem = None
         try:
             session.append(first)

@@ -62,6 +62,7 @@ def _odd(exercise: Exercise, step: Step, path: str) -> Iterator[tuple[str, str]]
     yield from _sharing(exercise, step)
     yield from _words(step)
     yield from odd_slots(exercise, step)
+    yield from _pieces(exercise, step)
 
 
 def _conditions(exercise: Exercise, step: Step) -> Iterator[tuple[str, str]]:
@@ -78,13 +79,41 @@ def _conditions(exercise: Exercise, step: Step) -> Iterator[tuple[str, str]]:
             yield key, f"'{condition.step}' comes later; what is asked has to come before"
 
 
-def _unfit(condition: Condition, steps: dict[str, Step]) -> str:
+def _pieces(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:
+    """Yield where a piece of a composed text hangs on what cannot be asked."""
+    if not isinstance(step, Write | Agree):
+        return
+    steps = {each.id: each for each in walk(exercise.steps)}
+    for index, piece in enumerate(step.compose):
+        for key, condition in (("only_if", piece.only_if), ("unless", piece.unless)):
+            if condition is None:
+                continue
+            asked = steps.get(condition.step)
+            if reason := _unfit(condition, steps, (Choose, Draw) if condition.any else None):
+                yield f"compose[{index}].{key}", reason
+            elif not _is_before(exercise, condition.step, step):
+                yield f"compose[{index}].{key}", f"'{condition.step}' is no step before this one"
+            elif (
+                exercise.people != "one"
+                and isinstance(asked, Leaf)
+                and asked.by in PRIVATE
+                and step.by not in PRIVATE
+            ):
+                reason = f"'{condition.step}' is private; what both see cannot depend on it"
+                yield f"compose[{index}].{key}", reason
+
+
+def _unfit(
+    condition: Condition, steps: dict[str, Step], kinds: tuple[type, ...] | None = (Choose,)
+) -> str:
     asked = steps.get(condition.step)
     if asked is None:
         return f"there is no step '{condition.step}'"
-    if not isinstance(asked, Choose):
+    if kinds is not None and not isinstance(asked, kinds):
         return f"'{condition.step}' is no step of kind 'choose'"
-    options = asked.options or vocabulary().lists.get(asked.vocabulary, ())
+    options = getattr(asked, "options", ()) or vocabulary().lists.get(
+        getattr(asked, "vocabulary", ""), ()
+    )
     ids = {option.id for option in options}
     unknown = [option for option in condition.any if ids and option not in ids]
     return f"'{unknown[0]}' is no option of '{condition.step}'" if unknown else ""

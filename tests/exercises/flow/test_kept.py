@@ -5,8 +5,8 @@ from pathlib import Path
 from support.exercises.small_exercise import small_exercise
 from support.flow.answering import Sat, sat
 
-from exercises.flow import kept
-from exercises.flow.kept import look_through
+from exercises.flow.living import kept
+from exercises.flow.living.kept import look_through
 from exercises.library.texts import screen_texts
 from exercises.model.events import Wrote
 from exercises.model.exercise import Write

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from msgspec.structs import replace
-from support.flow.answering import ends, rests, sat
+from support.flow.answering import does_a_step, ends, sat
 
 from exercises.flow.first_page import HomeChoice
 from exercises.flow.port import Invited
@@ -51,7 +51,7 @@ def test_an_exercise_that_is_named_begins_at_once(tmp_path: Path) -> None:
 
 def test_what_rests_goes_on_where_it_stood(tmp_path: Path) -> None:
     with sat(tmp_path, "Ada") as table:
-        table.run(main, ("session", rests), LEAVE, args=("name-what-is-here",))
+        table.run(main, ("session", does_a_step), LEAVE, args=("name-what-is-here",))
         left = table.journal.open_solo("a")
         assert left is not None
         front = table.run(main, ("home", HomeChoice("go-on")), ("session", ends), LEAVE)

@@ -8,11 +8,19 @@ from exercises.journal.files.errors import Unreadable
 from exercises.library.library import Library
 from exercises.model.events import Chosen
 from exercises.model.exercise import Close, Draw, walk
+from exercises.model.people import PutOff
 from exercises.model.records import Finished, KeptEntry
+from exercises.recommend.declined import (
+    OPEN,
+    TimeOff,
+    lies_ahead,
+    not_now,
+    put_off,
+    put_off_until,
+    quiet_today,
+)
 from exercises.recommend.feedback import STEP, asking, pace
 from exercises.recommend.offers import (
-    PUT_OFF,
-    PutOff,
     Remembered,
     Today,
     offered,
@@ -112,35 +120,45 @@ def test_a_month_that_cannot_be_read_stops_nobody(kept: Kept) -> None:
 def test_a_choice_for_today_holds_for_those_who_made_it() -> None:
     library, today = Library().outlines(), Today()
     first = offered(library, Remembered(), ("a",), today, NOW)[0][0]
-    today.put_off(("a",), first.id, NOW)
-    again = offered(library, Remembered(), ("a",), today, NOW)
+    declined = put_off(PutOff(), first.id, put_off_until("open", NOW), NOW)
+    again = offered(library, Remembered(), ("a",), today, NOW, declined=declined)
     assert first.id not in {each.id for each, _ in again}
-    assert offered(library, Remembered(), ("b",), today, NOW)[0][0] == first
-    assert offered(library, Remembered(), ("a",), today, NOW + PUT_OFF)[0][0] == first
+    later = offered(library, Remembered(), ("a",), today, NOW + OPEN, declined=declined)
+    assert later[0][0] == first
 
 
 @pytest.mark.parametrize(
     ("when", "hours"), [("open", 12), ("hour", 1), ("evening", 3), ("tomorrow", 15)]
 )
-def test_what_is_put_off_comes_back_at_the_time_that_was_said(when: PutOff, hours: int) -> None:
+def test_what_is_put_off_comes_back_at_the_time_that_was_said(when: TimeOff, hours: int) -> None:
     library, today = Library().outlines(), Today()
     first = offered(library, Remembered(), ("a",), today, NOW)[0][0]
-    today.put_off(("a",), first.id, NOW, when)
+    declined = put_off(PutOff(), first.id, put_off_until(when, NOW), NOW)
 
     def at(time: datetime) -> str:
-        return offered(library, Remembered(), ("a",), today, time)[0][0].id
+        return offered(library, Remembered(), ("a",), today, time, declined=declined)[0][0].id
 
     # The times lie by day and by night, and what is offered first hangs on that too.
-    until = today.not_now(("a",))[first.id]
-    assert until == NOW + timedelta(hours=hours)
+    assert not_now(declined, NOW)[first.id] == NOW + timedelta(hours=hours)
     assert at(NOW + timedelta(minutes=30)) != first.id
     assert at(NOW + timedelta(days=1)) == first.id
 
 
 def test_what_is_put_off_late_at_night_comes_back_that_morning() -> None:
-    today, late = Today(), NOW.replace(hour=0, minute=40)
-    today.put_off(("a",), "listening", late, "tomorrow")
-    assert today.not_now(("a",))["listening"] == NOW.replace(hour=6, minute=0)
+    late = NOW.replace(hour=0, minute=40)
+    declined = put_off(PutOff(), "listening", put_off_until("tomorrow", late), late)
+    assert not_now(declined, late)["listening"] == NOW.replace(hour=6, minute=0)
+    quiet = quiet_today(declined, late).quiet
+    assert lies_ahead(quiet, NOW.replace(hour=3))
+    assert not lies_ahead(quiet, NOW.replace(hour=5))
+
+
+def test_with_the_clock_set_back_nothing_stays_put_off_for_years() -> None:
+    library, today, earlier = Library().outlines(), Today(), NOW - timedelta(days=900)
+    first = offered(library, Remembered(), ("a", "b"), today, earlier)[0][0]
+    declined = put_off(PutOff(), first.id, put_off_until("hour", NOW), NOW)
+    again = offered(library, Remembered(), ("a", "b"), today, earlier, declined=declined)
+    assert again[0][0] == first
 
 
 def test_what_is_chosen_for_today_is_theirs_who_chose_it() -> None:
@@ -157,9 +175,10 @@ def test_what_is_chosen_for_today_is_theirs_who_chose_it() -> None:
 
 def test_when_all_is_put_off_there_is_still_an_offer() -> None:
     library, today = Library().outlines(), Today()
+    declined = PutOff()
     for each, _ in offered(library, Remembered(), ("a", "b"), today, NOW):
-        today.put_off(("a", "b"), each.id, NOW)
-    assert offered(library, Remembered(), ("a", "b"), today, NOW)
+        declined = put_off(declined, each.id, put_off_until("open", NOW), NOW)
+    assert offered(library, Remembered(), ("a", "b"), today, NOW, declined=declined)
 
 
 def test_without_a_role_both_tracks_take_turns() -> None:
@@ -209,7 +228,8 @@ def test_it_asks_how_it_was_before_the_close_and_only_where_that_is_worth_it() -
             assert there or people == 2 or exercise.id == "pause"
             assert asking(asked, people) == asked
     assert asking(library.get("listening"), 2).steps[-2].id == STEP
-    assert asking(library.get("breathe-together"), 2) == library.get("breathe-together")
+    for quiet in ("breathe-together", "daily-check-in", "weekly-meeting-short"):
+        assert asking(library.get(quiet), 2) == library.get(quiet)
 
 
 @pytest.mark.parametrize(

@@ -142,3 +142,17 @@ def test_a_long_name_of_a_file_is_no_file(
     for verb in ("check", "do"):
         assert main([verb, f"{'x' * 300}.toml"]) == 2
         assert "There is no file" in capsys.readouterr().err
+
+
+def test_sizes_are_in_steps_and_tell_nothing_of_what_was_written(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["--data-dir", str(folder), "where"])
+    before = capsys.readouterr().out
+    (folder / "journal" / "2026-11.json").write_text("x" * 99_000)
+    main(["--data-dir", str(folder), "where"])
+    (folder / "journal" / "2026-11.json").write_text("x")
+    one = capsys.readouterr().out
+    main(["--data-dir", str(folder), "where"])
+    assert capsys.readouterr().out == one != before
+    assert "100 kB" in one

@@ -289,15 +289,17 @@ def test_folding_twice_changes_nothing(
         session.fold(make_finished("second"))
 
 
-def test_one_joint_session_and_one_for_each_alone(
+def test_sessions_of_both_and_of_each_alone_lie_beside_one_another(
     begin: Begin, journal: Journal, make_event: MakeEvent
 ) -> None:
     joint, of_a = begin("joint"), begin("of-a", solo="a")
     assert journal.open_joint() is joint
     assert journal.open_solo("a") is of_a
     assert journal.open_solo("b") is None
-    with pytest.raises(ValueError, match="already"):
-        begin("another")
+    another = begin("another")
+    assert set(journal.open_sessions()) == {another, joint}
+    another.discard()
+    assert journal.open_sessions() == [joint]
     assert begin("joint") is joint  # the same call again
 
 

@@ -305,7 +305,7 @@ def test_what_lies_aside_is_stripped_or_goes(folder: Path, lived: histories.Life
     aside = {
         "2026-11-20-2026-11.json-00000001": month,
         "2026-11-20-2026-11.json-00000002": month[:-9],
-        "2026-11-20-2026-11.json-00000003": month.replace(b'"format":2', b'"format":9'),
+        "2026-11-20-2026-11.json-00000003": month.replace(b'"format":3', b'"format":9'),
         "2026-11-20-nearer.json-00000004": encode(tables, of="people"),
         "2026-11-20-strange.json-00000005": encode({"letters": {"1": {"to": "<a-1>"}}}),
         "2026-11-20-strange.json-00000006": encode({"entries": {"1": {"session": 7}}}),

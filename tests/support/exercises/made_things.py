@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from exercises.library.library import Library
+from exercises.library.library import Library, UnknownExercise
 from exercises.living.making import grown
 from exercises.living.things import Thing
 from exercises.model.events import Answer, Chosen, Planned, Rated, Wrote
@@ -68,6 +68,14 @@ def in_words(answer: Any) -> str:
 def built_in(name: str) -> Exercise:
     """A built-in exercise."""
     return Library().get(name)
+
+
+def known(name: str) -> Exercise | None:
+    """A built-in exercise; None where there is none of this name."""
+    try:
+        return built_in(name)
+    except UnknownExercise:
+        return None
 
 
 def after(*sessions: Finished, gone: tuple[str, ...] = ()) -> tuple[Thing, ...]:

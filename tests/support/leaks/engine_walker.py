@@ -26,7 +26,7 @@ from exercises.engine.answers import CHECKS
 from exercises.engine.pace import ActiveClock
 from exercises.engine.reveal import revealed, seals
 from exercises.engine.state import State, ways
-from exercises.engine.wording import compose, fill
+from exercises.engine.wording import composed, fill
 from exercises.journal import diagnostics
 from exercises.journal.exchange.exchange import backup, export
 from exercises.journal.exchange.holdings import goes
@@ -369,7 +369,7 @@ class Couple:
         step = state.step
         made = ""
         if isinstance(step, Write | Agree) and self.chance.random() < 0.5:
-            made = compose(step.compose, state, NAMES)
+            made = composed(step, state, NAMES)
         return f"{made} {word} ".strip() + " so" * self.chance.choice((0, 2, 400))
 
     def _a_fate(self, state: State, step: Any) -> Answer:
@@ -476,7 +476,7 @@ def page(running: SessionRunner) -> str:
     shown = [fill(text, state, NAMES) for text in _texts(step)]
     shown += [repr(state.answer_here()), running.draft_here(), repr(revealed(state))]
     if isinstance(step, Write | Agree):
-        shown.append(compose(step.compose, state, NAMES))
+        shown.append(composed(step, state, NAMES))
     if isinstance(step, Share):
         shown.append(repr(state.find(step.of, state.private_to)))
     if state.place.stage == "check":

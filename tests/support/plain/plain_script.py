@@ -12,7 +12,7 @@ from typing import Any
 
 from exercises.engine.answers import cards_to_lay
 from exercises.engine.pace import ActiveClock
-from exercises.engine.wording import compose
+from exercises.engine.wording import composed
 from exercises.library.feelings import near
 from exercises.model.events import (
     Answer,
@@ -193,8 +193,8 @@ class Player:
         state = self.running.state
         before = state.answer_here()
         there = before.text if isinstance(before, Wrote) else ""
-        composed = isinstance(step, Write | Agree) and compose(step.compose, state, NAMES)
-        there = (there or composed or "") if isinstance(step, Write | Agree) else ""
+        drafted = isinstance(step, Write | Agree) and composed(step, state, NAMES)
+        there = (there or drafted or "") if isinstance(step, Write | Agree) else ""
         if there and self._chance.random() < 0.5:
             return Wrote(there), [self._chance.choice(["", "1"])]
         anew = ["3"] if there else []

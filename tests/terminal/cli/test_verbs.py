@@ -120,7 +120,7 @@ def test_a_no_writes_nothing(verb: Start, tmp_path: Path, key: str) -> None:
 def test_a_wipe_says_what_goes_and_asks(verb: Start, lived: Path) -> None:
     terminal = verb("wipe", "--me", "1")
     terminal.play(("press 1 and enter", "1", "enter"))
-    terminal.see("entries only you can see: 1")
+    terminal.see("With it goes all that is yours alone")
     terminal.play(("Let it go?", "y", "e", "s", "enter"))
     assert terminal.end() == 0
     left = held(lived)

@@ -125,6 +125,22 @@ def test_the_built_in_files_can_be_checked_themselves(nearer: Nearer) -> None:
     assert nearer("check", str(file))[0] == 0
 
 
+def test_drafts_are_printed_for_reading(nearer: Nearer) -> None:
+    folder = Path(exercises.__file__).parent / "content" / "exercises"
+    code, out, _ = nearer("check", str(folder / "a-fair-ask.toml"), "--drafts", "3")
+    assert code == 0
+    assert len([line for line in out.splitlines() if line.startswith("a-fair-ask/ask: ")]) == 3
+
+
+def test_a_draft_that_nobody_would_say_is_found(nearer: Nearer, tmp_path: Path) -> None:
+    file = Path(exercises.__file__).parent / "content" / "exercises" / "a-fair-ask.toml"
+    formed = file.read_text("utf-8").replace("I'd like {what}[, {when}].", "My wish: {what}.")
+    (tmp_path / "a-fair-ask.toml").write_text(formed, "utf-8")
+    _, out, _ = nearer("check", "a-fair-ask.toml")
+    assert "steps[" in out
+    assert "a piece with a colon" in out
+
+
 # Bad input: each its own sentence, and the rest works
 
 

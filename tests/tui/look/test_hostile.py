@@ -70,7 +70,7 @@ async def test_in_every_field_of_naming(sit: SitDown, text: str) -> None:
         await go_on(desk, "sentence")
         said = desk.screen._view.draft
         if text.strip():
-            assert said.count(text.strip()) == 4
+            assert said.count(text.strip()[1:]) == 4  # one of them begins a sentence
             felt = desk.state.find("feel", "a").answer
             assert isinstance(felt, Felt)
             assert felt.own == text

@@ -8,6 +8,7 @@ from support.plain.plain_script import Player, Script, still_clock
 from support.plain.table import LIBRARY, WRITES, Seated, Table, an_exercise, comes_in
 from support.screens.pilot import ADA, BEN, on_disk
 
+from exercises.base.local_time import tomorrow
 from exercises.engine.pace import PATTERNS, ActiveClock
 from exercises.flow import program, sessions
 from exercises.flow.pausing import pause_alone, start_pause
@@ -19,8 +20,10 @@ from exercises.library.settings_rows import SCHEMA
 from exercises.library.texts import screen_texts
 from exercises.model.events import Planned, Sorted
 from exercises.model.exercise import Leaf, walk
+from exercises.recommend.spoken_time import said_weekday
 from exercises.runtime.runner import SessionRunner
 from exercises.runtime.step_view import StepContext
+from exercises.runtime.wall_clock import local_now
 from tui.plain.steps.cues import BreathCues, TurnCues
 from tui.plain.steps.registry import FORMS
 from tui.plain.terminal.interrupts import Left
@@ -487,16 +490,24 @@ def test_what_one_chose_for_today_is_on_nobody_elses_page(journal: Journal) -> N
     assert "time: up to 5 minutes" in again
 
 
-def test_not_now_asks_until_when_and_offers_something_else(tmp_path: Path) -> None:
+def test_not_now_asks_until_when_and_lights_nothing(tmp_path: Path) -> None:
     with Journal.open(tmp_path) as journal:
         journal.save_people((ADA, BEN))
-        table = Table(["3", "not now", "tomorrow", "leave"], journal)
+        lines = ["3", "not now", "tomorrow, " + said_weekday(tomorrow(local_now())), "1", "leave"]
+        table = Table(lines, journal)
         drive(program.main(table.front))
         before, after = table.said.split("Is there a better time for this one?")
         offered = before.split("On offer: ")[1].split(".")[0]
-        assert "Not now is a good answer." in after
+        again, after = after.split("That is enough for now.")
+        assert "may come up again tomorrow, " in again
+        assert "On offer: " not in again
         assert f"On offer: {offered}" not in after
         assert "On offer: " in after
+    with Journal.open(tmp_path) as journal:
+        table = Table(["3", "leave"], journal)
+        drive(program.main(table.front))
+        assert "On offer: " in table.said
+        assert f"On offer: {offered}" not in table.said
 
 
 class Lid(Script):

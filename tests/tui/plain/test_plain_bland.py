@@ -131,10 +131,6 @@ def test_leaving_asks_where_the_settings_say_so(journal: Journal) -> None:
     journal.save_settings(Settings(ask_to_leave=True))
     table = comes_in(journal, "3", "leave", "stay", "leave", "q")
     assert table.said.count(asks) == 2
-    table = Table(["1", "half", "/leave", "stay", "2", "whole", "", "2", "/leave", "q"], journal)
-    running = table.sit(WRITES, "a", "b")
-    assert table.said.count(asks) == 2
-    assert [p.answer.text for p in running.state.answers.values()] == ["half\nwhole"]  # type: ignore[union-attr]
 
 
 def test_so_it_does_in_a_pause(journal: Journal) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tui.widgets.text.big_word import READY, draw
+from tui.widgets.text.big_word import draw
+from tui.widgets.text.ready_words import READY
 
 
 @pytest.mark.parametrize(("word", "font"), READY)

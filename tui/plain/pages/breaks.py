@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from exercises.engine.pause import agree, minutes_from
-from exercises.flow.pausing import BREAK_LENGTHS
+from exercises.base.local_time import after, tomorrow
+from exercises.engine.pause import agree_until, minutes_from, tomorrow_at
+from exercises.flow.pausing import TOMORROW, break_lengths, parts_of_tomorrow
 from exercises.library.texts import screen_texts
 from exercises.model.events import Agreed
 from exercises.model.exercise import BOTH
+from exercises.recommend.spoken_time import said_weekday
 from tui.plain.context import PlainContext
 from tui.plain.terminal.interrupts import Interrupt
 from tui.plain.terminal.prompts import Conversation, PromptChoice
@@ -27,8 +29,9 @@ def plan_break(house: PlainContext, people: tuple[str, ...], now: datetime) -> A
     talk, texts = house.talk, screen_texts("pause")
     before, talk.ways = talk.ways, {"leave"}
     try:
-        minutes = _minutes(talk, now)
-        talk.say(texts("break_where_question"), style="bold")
+        until = _until(talk, now)
+        alone = len(people) < 2
+        talk.say(texts("break_where_alone" if alone else "break_where_question"), style="bold")
         talk.say(texts("break_where_note"), style="dim")
         place = talk.words().strip()
         reopens = next(iter(people), BOTH)
@@ -40,19 +43,24 @@ def plan_break(house: PlainContext, people: tuple[str, ...], now: datetime) -> A
         return None
     finally:
         talk.ways = before
-    return agree(now, minutes, place, reopens)
+    return agree_until(until, place, reopens)
 
 
-def _minutes(talk: Conversation, now: datetime) -> int:
-    """Return how long; a time or a length of one's own counts too."""
+def _until(talk: Conversation, now: datetime) -> datetime:
+    """Return until when; a time or a length of one's own counts too."""
     texts = screen_texts("pause")
     talk.say(texts("break_length_question"), style="bold")
     talk.say(texts("break_text"), texts("break_length_note"), style="dim")
-    given = [PromptChoice(minutes, texts(key)) for minutes, key in BREAK_LENGTHS.items()]
+    given = [PromptChoice(length, words) for length, words in break_lengths(now).items()]
     picked = talk.choose([*given, PromptChoice(OWN, texts("break_own"), texts("break_own_hint"))])
+    if picked == TOMORROW:
+        weekday = said_weekday(tomorrow(now))
+        talk.say(texts("break_tomorrow_question", weekday=weekday), style="bold")
+        parts = parts_of_tomorrow().items()
+        return tomorrow_at(now, talk.choose([PromptChoice(*each) for each in parts]))
     while picked == OWN:
         minutes = minutes_from(talk.words(), now)
         if minutes is not None:
-            return minutes
+            return after(now, timedelta(minutes=minutes))
         talk.say(texts("break_own_unclear"))
-    return int(picked)
+    return after(now, timedelta(minutes=int(picked)))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from exercises.engine.pause import agreed_clock
+from exercises.engine.pause import standing
+from exercises.flow.coming_back import who_reopens
 from exercises.flow.first_page import Home, HomeChoice, greeting
 from exercises.library.texts import screen_texts
-from exercises.recommend.offers import TIMES
+from exercises.recommend.spoken_time import said_break, said_clock
+from exercises.runtime.resting import Waiting
 from tui.plain.context import PlainContext
 from tui.plain.pages.together import minutes_of
 from tui.plain.terminal.interrupts import Interrupt
@@ -45,7 +47,7 @@ class HomePage:
                 case "else":
                     self._home.something_else()
                 case "not-now":
-                    self._not_now()
+                    return HomeChoice("not-now", self._home.offer[0].id)
                 case "length":
                     self._home.next_length()
                 case "role":
@@ -57,21 +59,21 @@ class HomePage:
                 case "mine" | "ours" | "settings" as chosen:
                     return HomeChoice(chosen)
 
-    def _not_now(self) -> None:
-        """Put it off until a time that is chosen; something else is there then."""
-        self._talk.say(self._texts("not_now_when"))
-        picked = self._talk.choose(
-            [PromptChoice(each, self._texts(f"not_now_{each}")) for each in TIMES]
-        )
-        self._home.put_off(next(each for each in TIMES if each == picked))
-        self._talk.say(self._texts("not_now_line"))
-
     def _first(self) -> list[PromptChoice]:
         """Return what is on offer, and what can be said to it."""
         talk, texts = self._talk, self._texts
         talk.say(texts(greeting(self._house.visit.now().hour)), style="dim")
-        if self._home.left_open is not None:
-            return self._open(self._home.left_open.header.exercise.title)
+        if self._home.told:
+            talk.say(self._home.told)
+        match self._home.shows:
+            case "break":
+                return self._break(self._home.waits)
+            case "unlit":
+                talk.say(texts("unlit_text"), style="bold")
+                talk.say(texts("unlit_quiet"))
+                return [PromptChoice("else", texts("something_else"))]
+            case "open":
+                return self._open(self._home.waits.title)
         offer, why = self._home.offer
         later = self._home.later
         people = {"one": "offer_alone", "two": "offer_together"}.get(offer.people, "offer_either")
@@ -104,11 +106,26 @@ class HomePage:
         words = screen_texts("passphrase")
         return PromptChoice("passphrase", words("offer"), words("offer_note"))
 
+    def _break(self, waits: Waiting) -> list[PromptChoice]:
+        texts, now, talk = screen_texts("break"), self._house.visit.now(), self._talk
+        assert waits.agreed is not None
+        until = said_break(waits.agreed, now)
+        early = standing(waits.agreed, now) == "early"
+        talk.say(texts("waiting_title" if early else "come_title", time=until), style="bold")
+        if not early:
+            talk.say(texts("come_text", now=said_clock(now), time=until))
+        people = waits.store.header.people
+        names = self._house.visit.names
+        talk.say(who_reopens(waits.agreed.reopens, names, two=len(people) > 1))
+        if waits.title:
+            talk.say(texts("waiting_under", title=waits.title))
+        return [
+            PromptChoice("go-on", texts("see" if early else "come_back")),
+            PromptChoice("else", self._texts("something_else")),
+        ]
+
     def _open(self, title: str) -> list[PromptChoice]:
-        texts, agreed = self._texts, self._home.agreed
-        if agreed is not None:
-            time = agreed_clock(agreed)
-            self._talk.say(texts("break_waiting_title", time=time), style="bold")
+        texts = self._texts
         self._talk.say(texts("open_text", title=title), texts("open_quiet"))
         return [
             PromptChoice("go-on", texts("open_go_on")),

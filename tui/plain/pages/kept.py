@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exercises.flow import kept
+from exercises.flow.living import kept
 from exercises.flow.port import Bookmark, Whose
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts

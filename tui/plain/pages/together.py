@@ -6,12 +6,14 @@ from datetime import datetime
 from itertools import groupby
 from typing import get_args
 
+from exercises.base.local_time import tomorrow
 from exercises.flow.port import Invited
 from exercises.library.help_lines import HelpLine, help_lines
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import Exercise, Outline
 from exercises.model.people import Later
 from exercises.recommend.reminders import When, later, later_in_words
+from exercises.recommend.spoken_time import said_weekday
 from tui.plain.context import PlainContext
 from tui.plain.pages.curtain import hang
 from tui.plain.terminal.interrupts import Covered, Interrupt, Left
@@ -150,7 +152,8 @@ def _when(house: PlainContext, exercise: Exercise, now: datetime) -> Later:
     talk.say(texts("later_lead"), style="bold")
     talk.say(texts("later_quiet"), style="dim")
     times = get_args(When)
-    given = [PromptChoice(when, texts(f"later_{when}")) for when in times]
+    weekday = said_weekday(tomorrow(now))
+    given = [PromptChoice(when, texts(f"later_{when}", weekday=weekday)) for when in times]
     picked = talk.choose([*given, PromptChoice("own", texts("later_own"), texts("later_hint"))])
     when = next((each for each in times if each == picked), None)
     if when is not None:

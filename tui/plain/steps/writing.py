@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exercises.engine.wording import compose
+from exercises.engine.wording import composed
 from exercises.model.events import Answer, Chosen, Planned, Wrote
 from exercises.model.parts import Option
 from exercises.runtime.half_done import plan_as_text, plan_from
@@ -28,7 +28,7 @@ class WriteForm(Form):
         """Return the earlier answer, or what the earlier answers make."""
         answer = self.scene.state.answer_here()
         text = answer.text if isinstance(answer, Wrote) else ""
-        return text or compose(self.step.compose, self.scene.state, self.scene.names)
+        return text or composed(self.step, self.scene.state, self.scene.names)
 
     def ask(self) -> Answer | None:
         """Return the text; with none, on without."""

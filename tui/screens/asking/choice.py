@@ -60,7 +60,12 @@ class ChoiceScreen(Page[str]):
     @property
     def private(self) -> bool:
         """What is asked of somebody alone may name what is theirs."""
-        return len(self.app.visit.here) == 1
+        return bool(self._question.alone) or len(self.app.visit.here) == 1
+
+    @property
+    def whose_part(self) -> str:
+        """Return whose it is, where it shows what is one person's while both are here."""
+        return self._question.alone
 
     def cover(self) -> None:
         """Hang a curtain; the question waits behind it."""

@@ -10,10 +10,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Button
 
+from exercises.base.local_time import tomorrow
 from exercises.flow.port import Invited
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import Exercise
 from exercises.recommend.reminders import When, later, later_in_words
+from exercises.recommend.spoken_time import said_weekday
 from tui.commands.registry import ACT, CLOSE, HELP, PAUSE, bindings
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
@@ -94,7 +96,11 @@ class InviteScreen(Page[Invited]):
             no = ListItem("no", texts("smaller_no"))
             self._ask("smaller", texts("smaller_lead"), texts("warm"), [*options, no])
         elif choice == "later":
-            times = [ListItem(when, texts(f"later_{when}")) for when in (*get_args(When), OWN)]
+            weekday = said_weekday(tomorrow(self._now))
+            times = [
+                ListItem(when, texts(f"later_{when}", weekday=weekday))
+                for when in (*get_args(When), OWN)
+            ]
             self._ask("later", texts("later_lead"), texts("later_quiet"), times)
         else:
             self.dismiss(Invited())

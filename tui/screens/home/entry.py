@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 
-from exercises.flow.kept import other_than, ways
+from exercises.flow.living.kept import other_than, ways
 from exercises.library.texts import screen_texts
 from exercises.model.records import KeptEntry
 from tui.commands.registry import ACT, CLOSE, HELP, PAUSE, bindings

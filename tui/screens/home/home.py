@@ -8,12 +8,13 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
-from exercises.engine.pause import agreed_clock
-from exercises.engine.store import SessionStore
+from exercises.engine.pause import standing
+from exercises.flow.coming_back import who_reopens
 from exercises.flow.first_page import Home, HomeChoice, greeting
 from exercises.library.texts import screen_texts
 from exercises.model.people import Later
-from exercises.recommend.offers import TIMES
+from exercises.recommend.spoken_time import said_break, said_clock
+from exercises.runtime.resting import Waiting
 from tui.commands.registry import (
     ACT,
     HELP,
@@ -55,7 +56,9 @@ class HomeScreen(Page[HomeChoice]):
     def compose_body(self) -> ComposeResult:
         """Return the greeting, the offer and its answers, the keys for the rest."""
         texts = self._texts
-        yield Said(texts(greeting(self.app.visit.now().hour)), classes="quiet")
+        hello = texts(greeting(self.app.visit.now().hour))
+        told = [hello, *([self._home.told] if self._home.told else [])]
+        yield Said("\n".join(told), classes="quiet")
         with Horizontal(id="offered"):
             yield Said(id="offer")
             yield Said(id="about")
@@ -119,23 +122,53 @@ class HomeScreen(Page[HomeChoice]):
         there = self.app.commands.among(rest)
         return "\n".join(f"{shown(each.key)}   {self._texts(each.id)}" for each in there)
 
-    def _show_offer(self, at: str = "begin") -> None:
+    def _show_offer(self, at: str = "") -> None:
         home = self._home
-        if home.left_open is not None:
-            self._offer_open(home.left_open)
-        elif home.later is not None:
-            self._offer_again(home.later)
-        else:
-            self._offer(at)
+        match home.shows:
+            case "break":
+                self._offer_break(home.waits)
+            case "unlit":
+                self._offer_nothing()
+            case "open":
+                self._offer_open(home.waits)
+            case "later" if home.later is not None:
+                self._offer_again(home.later)
+            case _:
+                self._offer(at or home.lit)
 
-    def _offer_open(self, left_open: SessionStore) -> None:
+    def _offer_break(self, waits: Waiting) -> None:
+        texts, now = screen_texts("break"), self.app.visit.now()
+        assert waits.agreed is not None
+        until = said_break(waits.agreed, now)
+        early = standing(waits.agreed, now) == "early"
+        people = waits.store.header.people
+        who = who_reopens(waits.agreed.reopens, self.app.visit.names, two=len(people) > 1)
+        under = texts("waiting_under", title=waits.title) if waits.title else ""
+        title = texts("waiting_title", time=until) if early else texts("come_title")
+        told = "" if early else texts("come_text", now=said_clock(now), time=until)
+        self._say(title, "\n".join(filter(None, [told, who, under])), "")
+        self.query_one(Choices).set_options(
+            [
+                ListItem("go-on", texts("see" if early else "come_back")),
+                ListItem("else", self._texts("something_else")),
+            ]
+        )
+        self.show_keys(texts("see" if early else "come_back"))
+
+    def _offer_nothing(self) -> None:
         texts = self._texts
-        title = left_open.header.exercise.title
-        if self._home.agreed is not None:
-            time = agreed_clock(self._home.agreed)
-            self._say(texts("break_waiting_title", time=time), title, "")
-        else:
-            self._say(texts("open_text", title=title), texts("open_quiet"), "")
+        self._say(texts("unlit_text"), texts("unlit_quiet"), "")
+        self.query_one(Choices).set_options(
+            [
+                ListItem("leave", texts("unlit_leave")),
+                ListItem("else", texts("something_else")),
+            ]
+        )
+        self.show_keys(texts("unlit_leave"))
+
+    def _offer_open(self, waits: Waiting) -> None:
+        texts = self._texts
+        self._say(texts("open_text", title=waits.title), texts("open_quiet"), "")
         self.query_one(Choices).set_options(
             [
                 ListItem("go-on", texts("open_go_on")),
@@ -180,7 +213,7 @@ class HomeScreen(Page[HomeChoice]):
             options.append(ListItem("passphrase", words("offer"), words("offer_note")))
         ids = [option.id for option in options]
         self.query_one(Choices).set_options(options, highlighted=ids.index(at))
-        self.show_keys(texts("begin"))
+        self.show_keys(texts("begin" if at == "begin" else "something_else"))
 
     def _say(self, offer: str, summary: str, about: str, because: str = "") -> None:
         line = self.query_one("#because", Said)
@@ -202,30 +235,24 @@ class HomeScreen(Page[HomeChoice]):
                 home.something_else()
                 self._anew()
             case "not-now":
-                self._ask_when()
-            case "open" | "hour" | "evening" | "tomorrow" as when:
-                home.put_off(when)
-                self._anew(self._texts("not_now_line"))
+                self.dismiss(HomeChoice("not-now", home.offer[0].id))
             case "length":
                 home.next_length()
                 self._anew(at="length")
             case "role":
                 home.next_role()
                 self._anew(at="role")
-            case "go-on" | "rest" | "later-rest" | "passphrase" as chosen:
+            case "go-on" | "rest" | "later-rest" | "passphrase" | "leave" as chosen:
                 self.dismiss(HomeChoice(chosen))
 
-    def _anew(self, line: str = "", *, at: str = "begin") -> None:
-        """Show what is on offer now; the keys stand on `at`."""
+    def _anew(self, line: str = "", *, at: str = "") -> None:
+        """Show what is on offer now; the keys stand on `at`, or where they should."""
         self._show_offer(at)
         self.calm(line)
 
-    def _ask_when(self) -> None:
-        texts = self._texts
-        times = [ListItem(when, texts(f"not_now_{when}")) for when in TIMES]
-        self.query_one(Choices).set_options(times)
-        self.calm(texts("not_now_when"))
-        self.show_keys(texts("not_now"))
+    def after_pause(self) -> None:
+        """Look again for what waits: a break may have been agreed."""
+        self.dismiss(HomeChoice("again"))
 
     def action_library(self) -> None:
         """Show everything that is here."""

@@ -7,7 +7,7 @@ import asyncio
 from textual import on
 from textual.app import ComposeResult
 
-from exercises.flow.kept import NEWER, OLDER, note, page_of, short
+from exercises.flow.living.kept import NEWER, OLDER, note, page_of, short
 from exercises.flow.port import Bookmark, Whose
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Button
 
-from exercises.engine.pause import agree, minutes_from
-from exercises.flow.pausing import BREAK_LENGTHS
+from exercises.base.local_time import after, tomorrow
+from exercises.engine.pause import agree_until, minutes_from, tomorrow_at
+from exercises.flow.pausing import TOMORROW, break_lengths, parts_of_tomorrow
 from exercises.library.texts import screen_texts
 from exercises.model.events import Agreed
 from exercises.model.exercise import BOTH
+from exercises.recommend.spoken_time import said_weekday
 from tui.commands.registry import ACT, CLOSE, HELP, bindings
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
@@ -40,7 +42,7 @@ class BreakPlanScreen(Page[Agreed | None]):
         self._people, self._now = people, now
         self._texts = screen_texts("pause")
         self._asks = "length"
-        self._minutes = 30
+        self._until = now
         self._place = ""
 
     def compose_body(self) -> ComposeResult:
@@ -67,14 +69,14 @@ class BreakPlanScreen(Page[Agreed | None]):
     def on_mount(self) -> None:
         """Ask for the length."""
         self.top(self._texts("break_title"))
-        lengths = [ListItem(minutes, self._texts(key)) for minutes, key in BREAK_LENGTHS.items()]
+        lengths = [ListItem(length, words) for length, words in break_lengths(self._now).items()]
         lengths.append(ListItem(OWN, self._texts("break_own")))
         text = self._texts("break_text")
         self._ask("break_length_question", f"{text} {self._texts('break_length_note')}")
         self._offer(lengths, highlighted=1)
 
-    def _ask(self, question: str, note: str) -> None:
-        self.query_one("#question", Said).say(self._texts(question))
+    def _ask(self, question: str, note: str, **slots: str) -> None:
+        self.query_one("#question", Said).say(self._texts(question, **slots))
         self.query_one("#note", Said).say(note)
         self.query_one("#note").display = bool(note)
 
@@ -101,15 +103,25 @@ class BreakPlanScreen(Page[Agreed | None]):
         (choice,) = event.ids
         if self._asks == "reopens":
             self._finish(choice)
+        elif self._asks == "part":
+            self._ask_where(tomorrow_at(self._now, choice))
         elif choice == OWN:
             self._write("own-length", self._texts("break_own_hint"))
+        elif choice == TOMORROW:
+            self._asks = "part"
+            weekday = said_weekday(tomorrow(self._now))
+            self._ask("break_tomorrow_question", "", weekday=weekday)
+            self._offer([ListItem(part, words) for part, words in parts_of_tomorrow().items()])
         else:
-            self._minutes = int(choice)
-            self._ask_where()
+            self._ask_where(after(self._now, timedelta(minutes=int(choice))))
 
-    def _ask_where(self) -> None:
-        self._ask("break_where_question", self._texts("break_where_note"))
-        self._write("where", self._texts("break_where_hint"))
+    def _ask_where(self, until: datetime) -> None:
+        self._until = until
+        alone = len(self._people) < 2
+        question = "break_where_alone" if alone else "break_where_question"
+        hint = "break_where_hint_alone" if alone else "break_where_hint"
+        self._ask(question, self._texts("break_where_note"))
+        self._write("where", self._texts(hint))
 
     @on(WordsField.Done)
     def _written(self, event: WordsField.Done) -> None:
@@ -126,8 +138,7 @@ class BreakPlanScreen(Page[Agreed | None]):
                 self.calm(self._texts("break_own_unclear"))
                 return
             self.calm("")
-            self._minutes = minutes
-            self._ask_where()
+            self._ask_where(after(self._now, timedelta(minutes=minutes)))
             return
         self._place = text if text.strip() else ""
         if len(self._people) < 2:
@@ -140,7 +151,7 @@ class BreakPlanScreen(Page[Agreed | None]):
         self._offer([*names, both], highlighted=len(names))
 
     def _finish(self, reopens: str) -> None:
-        self.dismiss(agree(self._now, self._minutes, self._place, reopens))
+        self.dismiss(agree_until(self._until, self._place, reopens))
 
     async def action_leave(self) -> None:
         """Choose rather no break."""

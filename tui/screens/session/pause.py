@@ -68,6 +68,8 @@ class PauseScreen(Page[How]):
         self._over_session = over_session
         self._texts = screen_texts("pause")
         self._shown: tuple[str, str] = ("", "")
+        self._before: Paused | None = None
+        """How it is paced while there is no session yet, where that was changed."""
         self.seen = asyncio.Event()
         """Set once the first frame is on the screen."""
 
@@ -79,6 +81,11 @@ class PauseScreen(Page[How]):
         """
         running.clock = self._clock
         self._session = running
+        before, self._before = self._before, None
+        if before is not None and before.called:
+            running.happen("paused", before.paced)
+        elif before is not None and before.paced != self._paced:
+            running.happen("extended", before.paced)
         if self._clock.running:
             self._look()
             self._wake_at_end()
@@ -138,8 +145,9 @@ class PauseScreen(Page[How]):
 
     @property
     def _pause(self) -> Paused:
-        pause = self._session.state.pause if self._session is not None else None
-        return pause or Paused(0.0)  # what comes after the first frame may come after its end
+        pause = self._before if self._session is None else self._session.state.pause
+        # What comes after the first frame may come after its end.
+        return pause or Paused(0.0, self.app.visit.paced)
 
     @property
     def _paced(self) -> Paced:
@@ -229,10 +237,14 @@ class PauseScreen(Page[How]):
             self.calm(self._texts("unsaved"))
 
     def _pace(self, paced: Paced) -> None:
-        if self._session is not None and paced != self._paced:
+        if paced == self._paced:
+            return
+        if self._session is None:
+            self._before = Paused(self._pause.called, paced)
+        else:
             self._session.happen("extended", paced)
-            self._look()
-            self._wake_at_end()
+        self._look()
+        self._wake_at_end()
 
     async def action_leave(self) -> None:
         """Leave the pause at this moment."""
@@ -261,7 +273,8 @@ class PauseScreen(Page[How]):
     def action_pause(self) -> None:
         """Begin the pause again: a pause inside a pause begins it again."""
         if self._session is None:
-            return
-        self._session.happen("paused", self._paced)
+            self._before = Paused(self._clock.read(), self._paced)
+        else:
+            self._session.happen("paused", self._paced)
         self._look()
         self._wake_at_end()

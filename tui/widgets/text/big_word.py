@@ -11,38 +11,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.widgets.cells import cut, one_line
-
-FONTS = ("smmono12", "smblock", "future")
-"""Letters to try, the largest first: for seven, four and three lines."""
+from tui.widgets.text.ready_words import FONTS, READY
 
 TALL = "li"
 """Letters as high as any: every word of a font begins on their line, so that none jumps."""
-
-READY: dict[tuple[str, str], tuple[str, ...]] = {
-    ("in", "smblock"): ("▗    ", "▄ ▛▀▖", "▐ ▌ ▌", "▀▘▘ ▘"),
-    ("out", "smblock"): ("      ▐  ", "▞▀▖▌ ▌▜▀ ", "▌ ▌▌ ▌▐ ▖", "▝▀ ▝▀▘ ▀ "),
-    ("in", "smmono12"): (
-        "  █       ",
-        "  ▀       ",
-        " ██  ▐▙██▖",
-        "  █  ▐▛ ▐▌",
-        "  █  ▐▌ ▐▌",
-        "▗▄█▄▖▐▌ ▐▌",
-        "▝▀▀▀▘▝▘ ▝▘",
-    ),
-    ("out", "smmono12"): (
-        "              ",
-        "           ▐▌ ",
-        " ▟█▙ ▐▌ ▐▌▐███",
-        "▐▛ ▜▌▐▌ ▐▌ ▐▌ ",
-        "▐▌ ▐▌▐▌ ▐▌ ▐▌ ",
-        "▝█▄█▘▐▙▄█▌ ▐▙▄",
-        " ▝▀▘  ▀▀▝▘  ▀▀",
-    ),
-    ("in", "future"): ("╻┏┓╻", "┃┃┗┫", "╹╹ ╹"),
-    ("out", "future"): ("┏━┓╻ ╻╺┳╸", "┃ ┃┃ ┃ ┃ ", "┗━┛┗━┛ ╹ "),
-}
-"""Drawn beforehand, by word and font: a pause begins with these, and pyfiglet takes 6 ms."""
 
 
 class BigWord(Widget):

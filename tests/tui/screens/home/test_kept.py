@@ -8,7 +8,7 @@ from support.plain.table import HOME, comes_in
 from support.screens.kept_pages import OPEN, SECRET, entry, mine
 from support.screens.pilot import Desk, SitDown
 
-from exercises.flow.kept import PAGE
+from exercises.flow.living.kept import PAGE
 from exercises.journal.journal import Journal
 from exercises.journal.months import months
 from exercises.model.events import Wrote

@@ -183,14 +183,37 @@ class TestComingBack:
     async def test_from_home_while_an_exercise_is_open(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             await topic(desk)
+            await desk.press("1", "enter")
+            await desk.until(lambda: "topic" in desk.state.done, "an answer")
         async with sit() as desk:
             home = await desk.sit_together()
             await paused(desk)
             await desk.breathe()
             await both_say(desk, "go-on", "go-on")
             await desk.press("enter")
-            await desk.until(lambda: desk.screen is home, "home")
+            await desk.until(
+                lambda: isinstance(desk.screen, HomeScreen) and desk.screen is not home, "home"
+            )
             assert desk.options()[0] == "go-on"
+
+    async def test_a_break_agreed_from_home_beside_an_open_exercise_comes_first(
+        self, sit: SitDown
+    ) -> None:
+        async with sit(BOTH_OF_THEM) as desk:
+            await topic(desk)
+            await desk.press("1", "enter")
+            await desk.until(lambda: "topic" in desk.state.done, "an answer")
+        async with sit() as desk:
+            await desk.sit_together()
+            await paused(desk)
+            await desk.breathe()
+            await break_for_both(desk)
+            await desk.choose("leave")
+            await desk.home()
+            await desk.until(lambda: "A break, until" in desk.seen(), "the break")
+            assert desk.options() == ["go-on", "else"]
+            await desk.choose("else")
+            await desk.until(lambda: "You were in the middle of" in desk.seen(), "what is open")
 
     @pytest.mark.parametrize("open_with", ["f1", "question_mark"])
     async def test_from_the_help_over_an_exercise(self, sit: SitDown, open_with: str) -> None:
@@ -537,7 +560,7 @@ class TestBreak:
     @pytest.mark.parametrize(
         ("by", "line"),
         [
-            (timedelta(minutes=40), "You said you would come back to this at"),
+            (timedelta(minutes=40), "You said you would come back"),
             (timedelta(days=3), "Some time has gone by"),
         ],
     )
@@ -554,8 +577,15 @@ class TestBreak:
             await desk.sit_together()
             await desk.go_on_together()
             await desk.until(lambda: line in desk.seen(), "the return")
-            assert desk.options() == ["back", "new-time", "rest"]
-            assert not any(word in desk.seen().lower() for word in ("late", "missed", "overdue"))
+            assert desk.options() == ["open", "new-time", "today", "leave"]
+            assert not any(word in desk.seen().lower() for word in ("late ", "missed", "overdue"))
+            await desk.press("enter")
+            await desk.until(lambda: "you open" in desk.seen(), "the line of one")
+            await desk.press("enter")
+            await desk.until(lambda: "one line of yours" in desk.seen(), "the line of the other")
+            await desk.press("enter")
+            await desk.until(lambda: "back" in desk.options(), "what comes")
+            assert desk.options() == ["back", "heard", "new-time", "today"]
             await desk.press("enter")
             await desk.step("topic")
 
@@ -565,8 +595,10 @@ class TestBreak:
             await paused(desk)
             await desk.breathe()
             await break_for_both(desk)
-            await desk.choose("rest")
-            await desk.step("close")
+            await desk.choose("today")
+            await desk.home()
+            assert "It is left for today." in desk.seen()
+            assert desk.options() == ["leave", "else"]
 
     async def test_a_new_time(self, sit: SitDown, later: Later) -> None:
         async with sit(BOTH_OF_THEM) as desk:
@@ -710,4 +742,4 @@ async def test_home_stands_after_a_session_that_ended_in_a_pause(sit: SitDown) -
         await desk.step("close")
         await desk.press("enter")
         await desk.on(HomeScreen)
-        assert desk.options()[0] == "begin"
+        assert desk.options() == ["leave", "else"]

@@ -1,0 +1,261 @@
+"""Keep living things: what those who are here may see of them, and what becomes of them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from exercises.journal.files.codec import Tables
+from exercises.journal.files.errors import Locked
+from exercises.journal.files.folder import DataFolder
+from exercises.journal.files.storage import Database, DurableStorage
+from exercises.journal.living import tables as lying
+from exercises.journal.months import months
+from exercises.living.making import grown
+from exercises.living.things import Thing
+from exercises.model.exercise import BOTH, Exercise
+from exercises.model.records import Finished
+
+FILE = "living.json"
+WHAT = "what you made together"
+"""Words for the file in sentences."""
+
+KNOWN = ("a", "b")
+
+Known = Callable[[str], "Exercise | None"]
+"""Finds an exercise by its id; None where it is gone."""
+
+
+def open_living(place: DataFolder) -> Database:
+    """Return the file of living things."""
+    return Database(DurableStorage(place.root / FILE, place, what=WHAT, of="living"))
+
+
+class LivingThings:
+    """What lives on, of an open journal. Every method may be called from any thread.
+
+    What was looked at last is remembered as bytes only; nothing private stays in memory.
+    """
+
+    def __init__(
+        self, place: DataFolder, lock: threading.RLock, check_open: Callable[[], None]
+    ) -> None:
+        """Made by `Journal` only."""
+        self._place = place
+        self._lock = lock
+        self._check_open = check_open
+        self._database: Database | None = None
+        self._searched: set[str] = set()
+
+    def forget(self) -> None:
+        """Read the file again the next time: something else has changed it."""
+        self._database = None
+        self._searched = set()
+
+    def seen(self, viewer: str | None) -> tuple[Thing, ...]:
+        """Return what may be seen, oldest first.
+
+        Args:
+            viewer: A person, who sees their own too: only for behind their curtain. None for
+                both together: nothing in it depends on what is private.
+
+        Raises:
+            Locked: What is private of the viewer is sealed.
+            Unreadable: The file belongs to a newer program, or may not be read.
+        """
+        keys = self._place.keys
+        if viewer in keys.locked:
+            raise Locked
+        with self._lock:
+            held = self._tables()
+            scopes = [BOTH] if viewer is None else [BOTH, viewer]
+            found = [thing for scope in scopes for thing in lying.held(held, scope, keys).things]
+        return tuple(sorted(found, key=lambda thing: (thing.since, thing.id)))
+
+    def keep(self, *things: Thing) -> None:
+        """Keep things in the place of those with the same ids; all or nothing. Two fsyncs.
+
+        Raises:
+            Locked: One is private of somebody who is locked.
+            NotSaved: Nothing is changed; call it again.
+        """
+        for thing in things:
+            if not thing.open and thing.owner in self._place.keys.locked:
+                raise Locked
+
+        def change(held: Tables) -> bool:
+            return self._put(held, things)
+
+        self._edit(change)
+
+    def let_go(self, thing: Thing) -> None:
+        """Let one go: it is in this file no more, nor in its earlier generation.
+
+        What was said in the session lies there still, and is let go there.
+
+        Raises:
+            Locked: It is private of somebody who is locked.
+            NotSaved: Call it again.
+        """
+        keys = self._place.keys
+        scope = BOTH if thing.open else thing.owner
+        if scope in keys.locked:
+            raise Locked
+
+        def change(held: Tables) -> bool:
+            now = lying.held(held, scope, keys)
+            now.drop(thing.id)
+            for each in now.things:
+                if each.of == thing.id:
+                    now.drop(each.id)
+            lying.put(held, scope, now, keys)
+            return True
+
+        with self._lock:
+            self._edit(change)
+            self._opened().file.renew_earlier()
+
+    def grow(self, finished: Finished, exercise: Exercise, unread: Collection[str] = ()) -> None:
+        """Take in what a session leaves behind; doing it twice changes nothing.
+
+        Args:
+            finished: What is kept of it.
+            exercise: As it was done.
+            unread: Ids of those whose answers could not be read: taken in later.
+
+        Raises:
+            NotSaved: Call it again.
+        """
+        if not exercise.makes and exercise.looks is None:
+            return
+        later = {person: months.month_of(finished.ended, finished.zone) for person in unread}
+        with self._lock:
+            # What lies in earlier months comes first, and is found by `catch_up`.
+            if self._opened().file.fresh and months.months(self._place):
+                later = {who: "" for who in (*KNOWN, BOTH)}
+            self._edit(lambda held: self._grow(held, [(finished, exercise)], later))
+
+    def catch_up(self, known: Known) -> None:
+        """Take in what could not be taken in before, as far as it can be read now.
+
+        The first time after an upgrade that is all months: what earlier sessions hold becomes
+        what lives on. The months are only read.
+
+        Raises:
+            NotSaved: Call it again.
+        """
+        with self._lock:
+            self._check_open()
+            file = self._opened().file
+            held = self._tables()
+            behind = lying.is_behind(held)
+            if file.fresh:
+                if not months.months(self._place):
+                    return
+                behind = {who: "" for who in (*KNOWN, BOTH)}
+            ready = {who: since for who, since in behind.items() if not self._is_locked(who)}
+            if ready.keys() <= self._searched or self._place.read_only:
+                return
+            found = list(self._sessions(min(ready.values()), known))
+            if file.fresh and not found:
+                self._searched |= ready.keys()  # there is nothing to keep, so nothing is written
+                return
+            left = {who: since for who, since in behind.items() if who not in ready}
+
+            def change(tables: Tables) -> bool:
+                lying.say_behind(tables, left)
+                self._grow(tables, found, {})
+                return True
+
+            self._edit(change)
+
+    def fall_behind(self, since: str) -> None:
+        """Say that sessions came in of which nothing was taken in yet.
+
+        Raises:
+            NotSaved: Call it again.
+        """
+
+        def change(held: Tables) -> bool:
+            before = lying.is_behind(held)
+            now = {who: min(since, before.get(who, since)) for who in (*KNOWN, BOTH)}
+            lying.say_behind(held, now)
+            return now != before
+
+        with self._lock:
+            if not self._opened().file.fresh:
+                self._edit(change)
+
+    def _sessions(self, since: str, known: Known) -> Iterator[tuple[Finished, Exercise]]:
+        for month in reversed(months.months(self._place)):
+            if month < since:
+                continue
+            for finished in reversed(months.sessions(self._place, month)):
+                exercise = known(finished.exercise)
+                if exercise is not None and (exercise.makes or exercise.looks):
+                    yield finished, exercise
+
+    def _grow(
+        self,
+        held: Tables,
+        sessions: Iterable[tuple[Finished, Exercise]],
+        later: dict[str, str],
+    ) -> bool:
+        keys = self._place.keys
+        scopes = {
+            scope: lying.held(held, scope, keys)
+            for scope in (*KNOWN, BOTH)
+            if not self._is_locked(scope)
+        }
+        gone = {entry for each in scopes.values() for entry in each.gone}
+        before = {thing.id: thing for each in scopes.values() for thing in each.things}
+        things = tuple(before.values())
+        for finished, exercise in sessions:
+            things = grown(things, finished, exercise, gone)
+        new = [thing for thing in things if before.get(thing.id) != thing]
+        changed = self._put(held, new)
+        behind = lying.is_behind(held)
+        for person, since in later.items():
+            if self._is_locked(person) or since == "":
+                behind[person] = min(since, behind.get(person, since))
+        if behind != lying.is_behind(held):
+            lying.say_behind(held, behind)
+            changed = True
+        return changed
+
+    def _put(self, held: Tables, things: Iterable[Thing]) -> bool:
+        keys = self._place.keys
+        by_scope: dict[str, list[Thing]] = {}
+        for thing in things:
+            if not self._is_locked(scope := BOTH if thing.open else thing.owner):
+                by_scope.setdefault(scope, []).append(thing)
+        for scope, new in by_scope.items():
+            now = lying.held(held, scope, keys)
+            now.put(new)
+            lying.put(held, scope, now, keys)
+        return bool(by_scope)
+
+    def _is_locked(self, who: str) -> bool:
+        return who in self._place.keys.locked
+
+    def _edit(self, change: Callable[[Tables], bool]) -> None:
+        with self._lock:
+            self._check_open()
+            self._searched = set()
+            file = self._opened().file
+
+            def act() -> bool:
+                held = file.read()
+                assert held is not None  # what is being edited
+                changed = change(held)
+                return lying.seal(held, self._place.keys) or changed or file.fresh
+
+            file.edit(act)
+
+    def _opened(self) -> Database:
+        if self._database is None:
+            self._database = open_living(self._place)
+        return self._database
+
+    def _tables(self) -> Tables:
+        return self._opened().file.read() or {}

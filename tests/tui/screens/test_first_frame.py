@@ -1,0 +1,113 @@
+"""What is drawn before Textual is there is what the page then shows, cell by cell."""
+
+from pathlib import Path
+
+import pytest
+from rich.color import ColorSystem
+from support.terminal.pseudo_terminal import set_up
+from textual.color import Color
+
+from exercises.engine import rhythm
+from exercises.engine.pace import ActiveClock
+from exercises.library.library import Library
+from exercises.library.texts import screen_texts
+from exercises.model.people import Settings
+from tui.app import NearerApp
+from tui.frame.appearance import FRAMES
+from tui.frame.opening import opening
+from tui.frame.opening.breath_page import BreathPage, Words
+from tui.frame.opening.colours import PALETTES, of_256, styles
+from tui.frame.opening.texts import texts_of
+from tui.screens.session.pause import PauseScreen
+from tui.widgets.time.disc import SHADES
+
+SIZES = ((40, 15), (58, 21), (80, 24), (59, 40), (100, 30), (100, 34), (131, 60), (200, 75))
+Cell = tuple[str, tuple[int, int, int] | None, bool]
+
+
+def drawn(size: tuple[int, int], *, theme: str, still: bool, seconds: float) -> list[list[Cell]]:
+    """What the first frame shows."""
+    texts = texts_of("session/pause")
+    page = BreathPage(size, still=still, caution=texts["caution"])
+    phase, fullness, number, of, left, _ = rhythm.at(4, 6, seconds, 60)
+    count = texts["count"].format(n=number, total=of) + "    "
+    count += texts["seconds"].format(seconds=round(left))
+    ground, named = styles(theme, SHADES, 2**24)
+    rows = page.rows(phase, fullness, Words(count, opening.KEYS))
+    return [
+        [
+            (glyph, named[style][0] if glyph.strip() else ground, named[style][1] and glyph != " ")
+            for text, style in row
+            for glyph in text
+        ]
+        for row in rows
+    ]
+
+
+def shown(app: NearerApp) -> list[list[Cell]]:
+    """What Textual shows."""
+    found = []
+    for strip in app.screen._compositor.render_strips():
+        row: list[Cell] = []
+        for text, style, _ in strip:
+            assert style is not None
+            for glyph in text:
+                colour = style.color if glyph.strip() else style.bgcolor
+                own = colour is None or colour.is_default
+                rgb = None if own or colour is None else Color.from_rich_color(colour).rgb
+                row.append((glyph, rgb, bool(style.bold) and glyph != " "))
+        found.append(row)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("theme", "motion", "seconds"),
+    [("dark", "full", 0.0), ("dark", "full", 2.1), ("light", "full", 7.0), ("contrast", "off", 2.1),
+     ("contrast-light", "full", 3.9), ("terminal", "off", 0.0), ("terminal", "full", 3.9)],
+)  # fmt: skip
+async def test_the_first_frame_is_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theme: str, motion: str, seconds: float
+) -> None:
+    async def no_more(screen: PauseScreen) -> None:
+        """Nothing comes after the first frame here."""
+
+    monkeypatch.setattr(PauseScreen, "_complete", no_more)
+    folder = set_up(tmp_path / "data", "Ada", theme=theme, motion=motion)
+    app = NearerApp(folder, Library(), verb="pause")
+    app.visit.new_clock = lambda start: ActiveClock(lambda: 100.0, lambda: 100.0, seconds)
+    async with app.run_test(size=SIZES[0]) as pilot:
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            ours = drawn(size, theme=theme, still=motion == "off", seconds=seconds)
+            theirs = shown(app)
+            assert lines(ours) == lines(theirs), size
+            assert ours == theirs, size
+
+
+def lines(cells: list[list[Cell]]) -> list[str]:
+    return ["".join(glyph for glyph, *_ in row) for row in cells]
+
+
+def test_colours_become_those_of_a_smaller_palette_as_rich_has_it() -> None:
+    for theme in PALETTES:
+        for colour, _ in styles(theme, SHADES, 256)[1].values():
+            assert colour is not None
+            there = Color(*colour).rich_color.downgrade(ColorSystem.EIGHT_BIT)
+            assert of_256(colour) == there.number
+
+
+def test_the_texts_are_those_of_the_screen() -> None:
+    texts, screen = texts_of("session/pause"), screen_texts("pause")
+    assert {texts["phase_in"], texts["phase_out"]} == {"in", "out"}
+    for key in ("count", "seconds", "caution"):
+        assert texts[key] == screen(key, **{})
+
+
+def test_keys_and_settings_are_those_of_the_screen(tmp_path: Path) -> None:
+    app = NearerApp(tmp_path, Library(), verb="pause")
+    keys = app.commands.keys(*PauseScreen.FOOTER)
+    assert tuple((key.key, key.words) for key in keys) == opening.KEYS
+    assert opening.FRAMES == FRAMES
+    assert set(PALETTES) == {"dark", "light", "contrast", "contrast-light"}
+    assert Settings().theme == "dark"
