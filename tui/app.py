@@ -262,7 +262,7 @@ class NearerApp(DecoyApp):
             return
         screen = self.screen
         if isinstance(screen, Page):
-            await screen.leave_program()
+            await screen.action_leave()
         else:
             await self.leave()
 

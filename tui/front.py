@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from exercises.engine.pause import Outcome
     from exercises.flow.first_page import Home, HomeChoice
-    from exercises.flow.port import Bookmark, Breathed, Invited, Noted, Question, Whose
+    from exercises.flow.port import AgreedPause, Bookmark, Breathed, Invited, Noted, Question, Whose
     from exercises.flow.visit import Visit
     from exercises.model.events import Agreed
     from exercises.model.exercise import Exercise
@@ -160,12 +160,14 @@ class ScreenFront:
         outcome: Outcome | None = await self._show(CheckInScreen(person, noted, alone=alone))
         return outcome
 
-    async def plan_break(self, people: tuple[str, ...], now: datetime) -> Agreed | None:
+    async def plan_break(
+        self, people: tuple[str, ...], now: datetime, *, ours: AgreedPause | None = None
+    ) -> Agreed | None:
         """Ask how long a break is, where, and who opens again."""
         from tui.screens.session.break_plan import BreakPlanScreen
 
         names = {person: self.visit.names.get(person, "") for person in people}
-        agreed: Agreed | None = await self._show(BreakPlanScreen(names, now))
+        agreed: Agreed | None = await self._show(BreakPlanScreen(names, now, ours))
         return agreed
 
     async def safety(self, person: str) -> str:

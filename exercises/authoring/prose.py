@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from msgspec import Struct
-
 from exercises.authoring.drafts import unsaid_of
 from exercises.authoring.duration import length
 from exercises.authoring.reading_grade import reading_grade
+from exercises.authoring.rules import DENSITIES, RULES
 from exercises.authoring.screenfuls import count, views
 from exercises.library.citations import sources
 from exercises.library.reading.faults import Fault, line_of
@@ -39,66 +38,6 @@ FEW = 80
 _SLACK = (2.0, 0.3)
 """Minutes, and share of the length, by which `minutes` may be beside it."""
 
-
-class Rule(Struct, frozen=True):
-    """Words that are not said.
-
-    Attributes:
-        name: What they are.
-        pattern: A regular expression that finds them, whatever their case.
-        instead: What is said in their place.
-    """
-
-    name: str
-    pattern: str
-    instead: str
-
-
-RULES = (
-    Rule("an exclamation mark", r"!", "end it quietly, with a full stop"),
-    Rule(
-        "a demand",
-        r"\b(should|shouldn't|must|mustn't|ought|had better|(?<!not )(?<!n't )(have|need) to)\b",
-        "offer it: 'could', 'may', 'if you like'",
-    ),
-    Rule(
-        "an office word",
-        r"\b(ok|okay|submit|cancel\w*|done|completed?|completion|retry|tasks?|overdue"
-        r"|missed|fail\w*|streaks?|scores?|goals?|error)\b",
-        "say it as you would across a kitchen table",
-    ),
-    Rule(
-        "a gender",
-        r"\b(he|she|him|her|hers|his|himself|herself|man|men|wom[ae]n|boys?|girls?"
-        r"|boyfriend|girlfriend|guys?|lady|ladies|mother|father|male|female)\b",
-        "say 'they', 'the other one', or a name",
-    ),
-    Rule(
-        "a marriage",
-        r"\b(husband|wife|wives|spouses?|marri\w+|marital|wedding|bride|divorce\w*)\b",
-        "any two adults may be here; say 'the two of you'",
-    ),
-    Rule(
-        "a diagnosis or a verdict",
-        r"\b(diagnos\w+|disorder\w*|symptoms?|avoidant|depress\w+|narciss\w+|codepend\w+"
-        r"|stonewall\w*|toxic|passive-aggressive|attachment|unhealthy|dysfunction\w*|correct"
-        r"|wrong way|well done|good job|great job|perfect)\b",
-        "say what could be seen or heard, without a name for it",
-    ),
-    Rule(
-        "a promise",
-        r"\b(guarantee\w*|cure\w*|heal(s|ed|ing)?|will (help|calm|fix|save|work|feel|make)"
-        r"|save your)\b",
-        "say 'may' or 'can': nobody knows beforehand",
-    ),
-    Rule(
-        "a sign that not every terminal can show",
-        r"[^\x00-\x7f]",
-        "write it with plain letters and signs",
-    ),
-    Rule("a stray blank", r"^\s|\s$|\w[.,;:?]?  +\w", "one blank between words, none around them"),
-)
-"""What no text says."""
 
 _NOT_READ = frozenset(
     {"id", "by", "kind", "of", "vocabulary", "topic", "topics", "step", "any", "pile", "people",
@@ -149,9 +88,21 @@ def of_exercise(exercise: Exercise, text: str, name: str) -> list[Fault]:
             f"steps[{len(exercise.steps) - 1}].kind",
             "a last step of kind 'close' lets it end kindly",
         )
+    for reason in _too_often(text):
+        tell("steps", reason)
     if about := _other_length(exercise):
         tell("minutes", f"about {about} would be nearer to how long this takes")
     return sorted(found, key=lambda fault: fault.line)
+
+
+def _too_often(text: str) -> Iterator[str]:
+    """Yield what stands in a file so often that it wears somebody down."""
+    words = " ".join(words for _, words in texts_in(tomllib.loads(text)))
+    whole = max(count(words), 4 * FEW)
+    for pattern, most, reason in DENSITIES:
+        found = len(pattern.findall(words))
+        if found * 1000 > most * whole:
+            yield f"{found} times in {count(words)} words there are {reason}"
 
 
 def _other_length(exercise: Exercise) -> int:

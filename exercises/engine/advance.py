@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from exercises.engine import route
-from exercises.engine.answers import fits, given, withdrawn
+from exercises.engine.answers import UNDERSTOOD, fits, given, withdrawn
 from exercises.engine.pace import EXTENSION
 from exercises.engine.pause import Paused
 from exercises.engine.route import Position
@@ -148,7 +148,7 @@ def _paraphrased(state: State, event: Event) -> State:
         return arrive(state, again, event.elapsed)
     if place.stage == "check":
         assert event.payload is not None
-        if event.payload.answer != Chosen(("yes",)):
+        if event.payload.answer not in [Chosen((understood,)) for understood in UNDERSTOOD]:
             stage: route.Stage = "again" if place.tries < step.retries else "shorter"
             return arrive(state, replace(place, stage=stage), event.elapsed)
     return _next(finish(state, event), event.elapsed)

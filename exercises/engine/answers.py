@@ -64,11 +64,23 @@ ANSWERS: dict[type[Leaf], tuple[type, ...]] = {
 }
 """Which answers a kind of step takes; kinds not named take none."""
 
-CHECKS: dict[type[Leaf], tuple[str, ...]] = {
-    Paraphrase: ("yes", "partly", "not-yet"),
-    Agree: ("yes", "change"),
-}
-"""What may be answered at the stage `check`: to a paraphrase, and to a shared text."""
+UNDERSTOOD = ("yes", "more")
+"""What a speaker says where it has arrived: that this is it, or that it is and there is more."""
+
+
+def checks(state: State) -> tuple[str, ...]:
+    """Return what may be answered at the stage `check` here: ids, in their order.
+
+    There is no more where the round is the last one.
+    """
+    step, place = state.step, state.place
+    assert place is not None
+    if isinstance(step, Agree):
+        return ("yes", "change")
+    goes_on = isinstance(step, Paraphrase) and step.more
+    if goes_on and not route.is_last_round(state.exercise, place.cursor):
+        return ("more", "yes", "partly", "not-yet")
+    return ("yes", "partly", "not-yet")
 
 
 def fits(state: State, payload: Payload) -> bool:
@@ -83,8 +95,9 @@ def fits(state: State, payload: Payload) -> bool:
     if place.stage == "open":
         return _opens(state, place, payload)
     if place.stage == "check":
-        checks = CHECKS[type(step)]
-        return isinstance(answer, Chosen) and answer in [Chosen((check,)) for check in checks]
+        return isinstance(answer, Chosen) and answer in [
+            Chosen((check,)) for check in checks(state)
+        ]
     if place.stage:
         return isinstance(answer, Wrote)
     return _is_among(state, step, answer)

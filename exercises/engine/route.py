@@ -107,8 +107,7 @@ def _seek(exercise: Exercise, cursor: Cursor, person: int, holds: Holds) -> Curs
                 cursor = (*head[:-2], head[-2] + 1)
             continue
         step = steps[index]
-        around = repeats(exercise, cursor)
-        last = bool(around) and head[-1] + 1 >= around[-1].times
+        last = is_last_round(exercise, cursor)
         shown = step.only_if is None or holds(step.only_if, cursor[1::2], person)
         if not shown or (last and not step.last_round):
             cursor = (*head, index + 1)
@@ -116,6 +115,12 @@ def _seek(exercise: Exercise, cursor: Cursor, person: int, holds: Holds) -> Curs
             cursor = (*cursor, 0, 0)
         else:
             return cursor
+
+
+def is_last_round(exercise: Exercise, cursor: Cursor) -> bool:
+    """Return whether a cursor lies in the last round of the repeat around it."""
+    around = repeats(exercise, cursor)
+    return bool(around) and cursor[-2] + 1 >= around[-1].times
 
 
 def _place(exercise: Exercise, cursor: Cursor | None, person: int = 0) -> Position | None:

@@ -229,9 +229,9 @@ def holds(state: State) -> route.Holds:
     """Judge conditions by the answers of this State."""
 
     def holds(condition: Condition, rounds: tuple[int, ...], person: int) -> bool:
-        at = find(state.answers, condition.step, rounds, "") or find(
-            state.answers, condition.step, rounds, state.people[person]
-        )
+        parts = ("", state.people[person], "check")
+        found = (find(state.answers, condition.step, rounds, part) for part in parts)
+        at = next(filter(None, found), None)
         answer = state.answers[at].answer if at else None
         if not isinstance(answer, Chosen):
             return condition.skipped and answer is None

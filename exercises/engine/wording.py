@@ -217,3 +217,16 @@ def compose(pieces: Sequence[Sentence], state: State, names: Names, if_empty: st
         return is_met(condition, payload.answer if payload else None)
 
     return assemble(pieces, lambda slot: _slot(slot, state, names, spoken=True), holds, if_empty)
+
+
+NAMES = frozenset({"speaker", "listener", "me", "other"})
+"""Slots that are no answer."""
+
+
+def bare(step: Write | Agree, state: State, names: Names) -> str:
+    """Return the text with which the field would be filled if nothing had been answered."""
+
+    def word(slot: str) -> str:
+        return _slot(slot, state, names, spoken=True) if slot in NAMES else ""
+
+    return assemble(step.compose, word, lambda asked: is_met(asked, None), step.if_empty)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from exercises.engine.pause import agreed_time, standing
+from exercises.flow.living.our_pause import open_kit, our_pause
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.library.texts import screen_texts
 from exercises.model.events import Agreed
@@ -37,6 +38,9 @@ async def at_break(front: FrontEnd, running: SessionRunner, agreed: Agreed) -> b
     if chosen == "new-time":
         await plan_break(front, running)
         return True
+    if chosen == "kit":
+        await open_kit(front, running.state.people)
+        return True
     if chosen == "today":
         return await _leave_for_today(front, running)
     return False
@@ -46,7 +50,9 @@ async def plan_break(front: FrontEnd, running: SessionRunner) -> None:
     """Agree on a time; when nothing is agreed, breathe once more rather than cancel it."""
     pause = running.state.pause
     assert pause is not None
-    agreed = await front.plan_break(running.state.people, front.visit.now())
+    people = running.state.people
+    ours = await front.call(our_pause, front.visit) if len(people) > 1 else None
+    agreed = await front.plan_break(people, front.visit.now(), ours=ours)
     if agreed is not None:
         await front.call(running.happen, "break-agreed", agreed)
     elif pause.agreed is None:
@@ -93,11 +99,12 @@ def _door(agreed: Agreed, front: FrontEnd, *, two: bool) -> Question:
     place = texts("place", place=agreed.place) if agreed.place else ""
     new_time, today = Reply("new-time", texts("new_time")), Reply("today", texts("today"))
     if stands == "early":
+        kit = Reply("kit", screen_texts("living")("kit_open"))
         early = Reply("early", texts("early_both" if two else "early_one"))
         quiet = [texts("waiting_quiet"), place, who, pause("break_replay")]
         return Question(
             pause("break_agreed", time=until),
-            (Reply("leave", texts("not_yet")), early, new_time, today),
+            (Reply("leave", texts("not_yet")), kit, early, new_time, today),
             quiet="\n".join(filter(None, quiet)),
             lines=tuple(pause.lines("break_soothing")),
             lines_title=pause("break_soothing_title"),

@@ -7,6 +7,7 @@ from datetime import datetime
 from exercises.base.local_time import tomorrow
 from exercises.engine.pause import PARTS, CheckIn, Outcome
 from exercises.flow.coming_back import at_break, plan_break
+from exercises.flow.living.our_pause import lines_of, our_pause
 from exercises.flow.port import FrontEnd, Noted, Question, Reply
 from exercises.flow.visit import Visit
 from exercises.library.reading.resolve import resolve
@@ -108,11 +109,14 @@ async def _announce(front: FrontEnd, running: SessionRunner, outcome: Outcome) -
     if len(running.state.people) < 2:
         return
     texts = screen_texts("pause")
+    ours = await front.call(our_pause, front.visit) if outcome == "break" else None
     await front.ask(
         Question(
             texts(f"outcome_{outcome.replace('-', '_')}"),
             (Reply("go-on", screen_texts("session")("go_on")),),
             quiet=texts("outcome_many") if running.state.pauses > MANY_PAUSES else "",
+            lines=lines_of(ours),
+            lines_title=screen_texts("living")("pause_title") if ours else "",
             section="pause",
         )
     )

@@ -71,6 +71,25 @@ class Question:
     alone: str = ""
 
 
+@dataclass(frozen=True)
+class AgreedPause:
+    """The pause that two agreed on while it was calm; empty where they left something open.
+
+    Attributes:
+        text: All of it.
+        length: Of a break: one of the lengths on offer, where it is one of these.
+        said: Its length, in words.
+        places: Where each could go.
+        reopens: Who opens the talk again.
+    """
+
+    text: str
+    length: str = ""
+    said: str = ""
+    places: str = ""
+    reopens: str = ""
+
+
 @dataclass
 class Noted:
     """How far one person came in a check-in before a curtain fell over it; never stored.
@@ -218,8 +237,16 @@ class FrontEnd(Protocol):
         """
         ...
 
-    async def plan_break(self, people: tuple[str, ...], now: datetime) -> Agreed | None:
-        """Ask how long a break is, where, and who opens again; None: rather none."""
+    async def plan_break(
+        self, people: tuple[str, ...], now: datetime, *, ours: AgreedPause | None = None
+    ) -> Agreed | None:
+        """Ask how long a break is, where, and who opens again; None: rather none.
+
+        Args:
+            people: Who takes part.
+            now: Aware local time.
+            ours: What two agreed on before; it is shown, and nothing of it is taken by itself.
+        """
         ...
 
     async def safety(self, person: str) -> str:

@@ -132,6 +132,8 @@ class Paraphrase(StepBase, frozen=True, kw_only=True, tag="paraphrase"):
         again: Said after `partly` or `not yet`.
         shorter: Said when the retries are used up.
         retries: How often the listener tries again.
+        more: Whether the speaker can say yes and that there is more, for a `repeat` around it
+            that goes on until they do not.
     """
 
     hint: str = ""
@@ -139,6 +141,7 @@ class Paraphrase(StepBase, frozen=True, kw_only=True, tag="paraphrase"):
     again: Words
     shorter: Words
     retries: Annotated[int, Meta(ge=0, le=4)] = 2
+    more: bool = False
 
 
 class Share(StepBase, frozen=True, kw_only=True, tag="share"):

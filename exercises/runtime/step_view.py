@@ -12,6 +12,18 @@ from exercises.library.texts import Texts, screen_texts
 from exercises.model.exercise import BOTH, Speak
 
 
+def check_words(texts: Texts, answer: str, given: tuple[str, ...]) -> str:
+    """Return the words for an answer of the speaker to a paraphrase.
+
+    Args:
+        texts: Of `session.toml`.
+        answer: Id of the answer.
+        given: All that can be answered: beside `more`, a yes says that it is enough.
+    """
+    enough = answer == "yes" and "more" in given
+    return texts("check_enough" if enough else f"check_{answer.replace('-', '_')}")
+
+
 @dataclass(frozen=True)
 class StepContext:
     """What shows a step is given this.

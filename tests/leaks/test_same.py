@@ -166,6 +166,8 @@ async def first_part(desk: Desk, how: How) -> None:
             await desk.press("f3")
         elif isinstance(state.step, Share):
             await desk.choose("let-go" if how == "let go" else "kept")
+            if how == "let go":
+                await desk.choose("let-them-go")
         else:
             for field in screen.query(TextArea):
                 field.text = "so " * (300 if how == "a thousand" else 1)

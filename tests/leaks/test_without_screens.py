@@ -11,7 +11,7 @@ from support.leaks.memory_disk import Ground, asked, told
 
 from exercises.model.events import Wrote
 
-IN_CI = 178
+IN_CI = 190
 PARTS = 4
 
 
@@ -28,8 +28,9 @@ def walk(place: Ground, seeds: range) -> Counter[str]:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_word_of_one_is_where_the_other_may_see_it(place: Ground, part: int) -> None:
-    seeds = range(part, IN_CI, PARTS)
-    did = walk(place, seeds)
+    # One after the other: each fourth would play the same few exercises, if there are 64 of them.
+    size = -(-IN_CI // PARTS)
+    did = walk(place, range(part * size, (part + 1) * size))
     for kind in (
         "killed",
         "shared",
@@ -39,6 +40,7 @@ def test_no_word_of_one_is_where_the_other_may_see_it(place: Ground, part: int) 
         "back",
         "idle",
         "fallen",
+        "lives on",
     ):
         assert did[kind], f"no journey ever {kind}"
 

@@ -1,4 +1,4 @@
-"""The first frame of `nearer pause`: there before Textual, and handed over unseen."""
+"""The first frame, of a pause or for two: there before Textual, and handed over unseen."""
 
 import os
 import signal
@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from support.terminal.pseudo_terminal import Terminal, set_up
+
+from exercises.journal.journal import Journal
 
 NEARER = "import sys; from nearer import main; sys.exit(main())"
 """What the installed command runs."""
@@ -26,8 +28,17 @@ class Starts:
         self._folder = folder
         self._terminals: list[Terminal] = []
 
-    def __call__(self, *arguments: str, size: tuple[int, int] = (80, 24), **env: str) -> Terminal:
-        command = [sys.executable, "-c", NEARER, "--data-dir", str(self._folder), *arguments]
+    def __call__(
+        self, *arguments: str, size: tuple[int, int] = (80, 24), before: str = "", **env: str
+    ) -> Terminal:
+        command = [
+            sys.executable,
+            "-c",
+            before + NEARER,
+            "--data-dir",
+            str(self._folder),
+            *arguments,
+        ]
         terminal = Terminal(command, size=size, env=env)
         self._terminals.append(terminal)
         return terminal
@@ -168,3 +179,47 @@ def test_other_keys_than_at_first_are_not_shown_wrongly(tmp_path: Path, starts: 
     terminal.see("x leave")
     terminal.press("x")
     assert terminal.end() == 0
+
+
+def test_what_is_said_instead_stands_on_the_page_of_the_shell(starts: Starts) -> None:
+    without = "import sys; sys.modules['tui.app'] = None; "
+    terminal = starts("pause", before=without)
+    first(terminal)
+    assert terminal.end() == 1
+    after = terminal.raw.rpartition(BACK)[2]
+    assert after.strip() != b""
+    assert b"Traceback" not in terminal.raw
+
+
+def test_two_are_asked_at_once_who_is_here_and_their_keys_count(
+    tmp_path: Path, starts: Starts
+) -> None:
+    set_up(tmp_path / "data", "Ada", "Bo")
+    terminal = starts()
+    first(terminal)
+    assert TAKEN_OVER not in terminal.raw
+    length = len(terminal.raw)
+    above = cells(terminal, range(23))
+    terminal.until(lambda: b"Who is here?" in terminal.raw.partition(TAKEN_OVER)[2], "Textual")
+    assert cells(terminal, range(23)) == above
+    assert terminal.raw.count(ALTERNATE) == 1
+    assert b"\x1b[2J" not in terminal.raw[length:]
+    terminal.press("q")
+    assert terminal.end() == 0
+
+
+def test_keys_for_who_is_here_wait_in_order(tmp_path: Path, starts: Starts) -> None:
+    set_up(tmp_path / "data", "Ada", "Bo")
+    terminal = starts()
+    terminal.see("Who is here?")
+    assert TAKEN_OVER not in terminal.raw
+    terminal.press("down", "enter")
+    terminal.see("for ◆ Bo alone")
+
+
+def test_another_nearer_is_said_on_the_page_of_the_shell(tmp_path: Path, starts: Starts) -> None:
+    with Journal.open(set_up(tmp_path / "data", "Ada", "Bo")):
+        terminal = starts()
+        terminal.until(lambda: BACK in terminal.raw, "page of the shell")
+        terminal.until(lambda: len(terminal.raw.rpartition(BACK)[2]) > 20, "sentence")
+        assert "Who is here?" not in terminal.text

@@ -140,11 +140,10 @@ SCRIPT = [
         * [
             ("Say one thing", "enter"),
             ("say back what you heard", "enter"),
-            ("is that it?", "2"),
+            ("is that it?", "3"),
             ("say the bit that is missing", "enter"),
             ("say back what you heard", "enter"),
             ("is that it?", "1"),
-            ("is there more?", "1"),
         ]
     ),
     ("Say one thing", "enter"),

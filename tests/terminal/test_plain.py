@@ -145,7 +145,7 @@ def test_a_private_part_leaves_nothing_on_the_page(nearer: Start, two: Path) -> 
     terminal.play(*TO_WRITING)
     terminal.see(SECRET)
     terminal.press("enter", "enter")
-    terminal.play(("What might help", "q", "enter"))
+    terminal.play(("What might help", "q", "enter"), ("It waits here", "q", "enter"))
     assert terminal.end() == 0
     assert SECRET.encode() in terminal.raw
     assert b"Who is here?" in outside(terminal.raw)
@@ -174,6 +174,7 @@ def test_one_key_shows_a_clock_and_a_list_and_leads_back_to_the_curtain(
     assert half_written(two) == SECRET
     assert SECRET.encode() not in outside(terminal.raw)
     terminal.send(b"\x15/leave\r")
+    terminal.play(("It waits here", "q", "enter"))
     assert terminal.end() == 0
 
 

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
-from textual.keys import _character_to_key
 
 from exercises.library.texts import screen_texts
 from exercises.model.people import Settings
 from tui.commands.active import Commands
 from tui.commands.registry import ACT, ALL, BLAND, OPENING, Command, shown
+from tui.process.textual_names import character_to_key
 
 KEPT = frozenset({*"0123456789", *"hjklHJKL", "n"})
 """Characters that some list, map or curtain takes for itself."""
@@ -41,7 +41,7 @@ def changeable() -> tuple[Command, ...]:
 
 def normal(key: str) -> str:
     """Return the name of a key, also where it was given as the character that it prints."""
-    return _character_to_key(key) if len(key) == 1 else key
+    return character_to_key(key) if len(key) == 1 else key
 
 
 def check(commands: Commands, id: str, key: str) -> None:

@@ -20,14 +20,12 @@ from threading import Event
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual import events
-from textual._parser import ParseError
-from textual._time import get_time
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.keys import Keys
 
 from tui.frame.opening import opening
 from tui.process import terminal
+from tui.process.textual_names import ParseError, XTermParser, get_time
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -10,7 +10,6 @@ from __future__ import annotations
 from asyncio import InvalidStateError
 from typing import Any
 
-from textual._context import active_message_pump
 from textual.app import ScreenError
 from textual.css.query import NoMatches
 from textual.dom import DOMNode, NoScreen
@@ -21,6 +20,7 @@ from textual.worker import WorkerFailed, get_current_worker
 
 from tui.frame.page import Page
 from tui.frame.palette import Palette
+from tui.process.textual_names import active_message_pump
 
 MISSED = (NoMatches, NoScreen, ScreenError, MountError, InvalidStateError)
 """What goes wrong where a part, a screen or somebody who waits is gone."""

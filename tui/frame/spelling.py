@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from unicodedata import normalize
 
-from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual.events import Key
 from textual.keys import KEY_NAME_REPLACEMENTS
+
+from tui.process.textual_names import FUNCTIONAL_KEYS
 
 PADS = frozenset(
     {*"0123456789", "decimal", "divide", "multiply", "subtract", "add", "equal", "separator"}

@@ -10,7 +10,16 @@ from typing import Any, ParamSpec, TypeVar, cast
 from exercises.engine.pause import Outcome
 from exercises.flow.first_page import Home, HomeChoice
 from exercises.flow.pausing import pause_from_page, start_pause, through_pause
-from exercises.flow.port import Bookmark, Breathed, Invited, Noted, Question, Whose, drive
+from exercises.flow.port import (
+    AgreedPause,
+    Bookmark,
+    Breathed,
+    Invited,
+    Noted,
+    Question,
+    Whose,
+    drive,
+)
 from exercises.flow.program import may_leave
 from exercises.flow.visit import Visit
 from exercises.library.texts import screen_texts
@@ -74,8 +83,9 @@ class PlainFront:
     async def ask(self, question: Question) -> str:
         """Say a question and ask for a number; what only has to be read asks for nothing."""
         talk, alone = self._talk, self.visit.alone
-        alone = question.alone or alone
-        if question.section == "question" and alone and self.visit.running is None:
+        if question.alone:
+            self._house.in_front(question.alone)
+        elif question.section == "question" and alone and self.visit.running is None:
             self._house.in_front(alone)  # what is asked of somebody alone may name what is theirs
         talk.say(question.text, style="bold")
         talk.say(*question.quiet.splitlines())
@@ -83,6 +93,8 @@ class PlainFront:
             talk.say(question.lines_title)
             talk.say(*question.lines)
         if len(question.replies) == 1:
+            if question.alone:
+                talk.read_on()
             return question.replies[0].id
         given = [PromptChoice(each.id, each.label, each.note) for each in question.replies]
         if question.section != "leaving":
@@ -210,9 +222,11 @@ class PlainFront:
         """Ask one person how heated it is and what comes next."""
         return ask_alone(self._house, person, alone=alone)
 
-    async def plan_break(self, people: tuple[str, ...], now: datetime) -> Agreed | None:
+    async def plan_break(
+        self, people: tuple[str, ...], now: datetime, *, ours: AgreedPause | None = None
+    ) -> Agreed | None:
         """Ask how long a break is, where, and who opens again."""
-        return plan_break(self._house, people, now)
+        return plan_break(self._house, people, now, ours or AgreedPause(""))
 
     async def safety(self, person: str) -> str:
         """Say one person the pages on safety."""

@@ -59,7 +59,8 @@ class AgreeView(FieldView):
             [
                 ListItem("yes", self.texts("agree_yes")),
                 ListItem("change", self.texts("agree_change")),
-            ]
+            ],
+            waits=True,
         )
 
     def buttons(self) -> Iterable[Act]:
@@ -77,11 +78,18 @@ class AgreeView(FieldView):
         return "" if self._checks else super().draft
 
     def act(self) -> None:
-        """On to the question, or take the lit answer."""
+        """On to the question, or take the answer that was moved to."""
         if self._checks:
             self.query_one(Choices).action_choose()
         else:
             super().act()
+
+    def go_without(self) -> None:
+        """Go on without an answer to the question; without words, as everywhere."""
+        if self._checks:
+            self.ask("skip")
+        else:
+            super().go_without()
 
     @on(Choices.Chosen)
     def _checked(self, event: Choices.Chosen) -> None:

@@ -18,6 +18,8 @@ from exercises.engine.state import State
 from exercises.model.events import Answer
 from exercises.model.slots import SLOT
 from exercises.runtime.step_view import StepContext as StepContext
+from exercises.runtime.untouched import Untouched
+from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
 from tui.widgets.lists.choices import Choices
 
@@ -74,6 +76,8 @@ class StepView(Vertical):
         assert step is not None
         self.step: Any = step
         self.texts = scene.texts
+        self.untouched = Untouched()
+        """What enter does where nothing was chosen."""
         self._stood: str | None = None
         """The `draft` of which nothing was typed; None as long as nothing is shown."""
 
@@ -235,8 +239,52 @@ class StepView(Vertical):
 
     def show_act(self) -> None:
         """Show on the button and in the footer what enter does now."""
-        self.query_one("#act", Act).say(self.act_words)
+        for button in self.query("#act").results(Act):
+            button.say(self.enter_words)
         self.post_message(self.ActChanged(self))
+
+    def nothing_chosen(self) -> None:
+        """Say once that nothing is chosen; then go on without."""
+        if self.untouched.enter(chosen=False) == "without":
+            self.go_without()
+            return
+        self.mention(self.texts("nothing_chosen"))
+        self.show_act()
+
+    def go_without(self) -> None:
+        """Go on with nothing to store."""
+        self.done(None)
+
+    def mention(self, line: str) -> None:
+        """Show a calm line below the step."""
+        if isinstance(self.screen, Page):
+            self.screen.mention(line)
+
+    def turn_over(self) -> None:
+        """Begin another page within this step: nothing is chosen, nothing was seen of it."""
+        self.untouched = Untouched()
+        self.mention("")
+        if isinstance(self.screen, Page):
+            self.screen.unseen()
+
+    @on(Choices.Missing)
+    def _missed(self, event: Choices.Missing) -> None:
+        event.stop()
+        self.nothing_chosen()
+
+    @on(Choices.Touched)
+    @on(Choices.Changed)
+    def _touched(self, event: Choices.Told) -> None:
+        """Let what was said about nothing go."""
+        if self.untouched.asked:
+            self.untouched = Untouched()
+            self.mention("")
+            self.show_act()
+
+    @property
+    def enter_words(self) -> str:
+        """What enter does now, in a word or two."""
+        return self.texts("go_without") if self.untouched.asked else self.act_words
 
     @on(Button.Pressed, "#act")
     def _act(self, event: Button.Pressed) -> None:

@@ -59,6 +59,8 @@ class ChooseView(StepView):
             most=self.step.most if self._many else None,
             chosen=chosen if self._many else (),
             highlighted=next((ids.index(each) for each in lit if each in ids), 0),
+            waits=True,
+            touched=bool(chosen),
         )
         if self._many:
             hint = self.texts("choose_several", most=self.step.most)
@@ -81,7 +83,7 @@ class ChooseView(StepView):
         return self.query_one(WordsField).text if self.step.own else ""
 
     def act(self) -> None:
-        """Answer with what is ticked or lit."""
+        """Answer with what is ticked or was moved to."""
         self.query_one(Choices).action_choose()
 
     def _answer(self, ids: tuple[str, ...]) -> None:
@@ -131,7 +133,8 @@ class RolesView(StepView):
             [
                 ListItem(person, self.texts("roles_first", name=self.scene.names[person]))
                 for person in self.scene.state.people
-            ]
+            ],
+            waits=True,
         )
 
     def first_focus(self) -> Widget:
@@ -139,7 +142,7 @@ class RolesView(StepView):
         return self.query_one(Choices)
 
     def act(self) -> None:
-        """Take the lit name."""
+        """Take the name that was moved to."""
         self.query_one(Choices).action_choose()
 
     @on(Choices.Chosen)
@@ -152,10 +155,6 @@ class RateView(StepView):
     """A number from 0 to 10, for oneself."""
 
     SECTION = "rate"
-
-    def __init__(self, scene: StepContext) -> None:
-        super().__init__(scene)
-        self._asked = False
 
     def compose_step(self) -> ComposeResult:
         """Return the row of numbers."""
@@ -170,18 +169,20 @@ class RateView(StepView):
 
     def act(self) -> None:
         """Answer with the number; without one, go on without."""
-        value = self.query_one(Scale).value
-        self.done(None if value is None else Rated(value))
+        self.query_one(Scale).action_rate()
 
     @on(Scale.Missing)
     def _missing(self, event: Scale.Missing) -> None:
         """Ask once; whoever has no number is not held up."""
         event.stop()
-        if self._asked:
-            self.done(None)
-            return
-        self._asked = True
-        self.query(".quiet").last(Said).say(self.texts("rate_missing"))
+        self.nothing_chosen()
+
+    @on(Scale.Moved)
+    def _moved(self, event: Scale.Moved) -> None:
+        event.stop()
+        if self.untouched.asked:
+            self.turn_over()
+            self.show_act()
 
     @on(Scale.Rated)
     def _rated(self, event: Scale.Rated) -> None:
@@ -246,6 +247,7 @@ class BodyView(StepView):
             many=True,
             most=self.step.most,
             chosen=self._before.places,
+            waits=True,
         )
         hint = self.texts("choose_several", most=self.step.most)
         yield Said(f"{hint}, {self.texts('choose_key')}", classes="quiet")
@@ -262,7 +264,7 @@ class BodyView(StepView):
         super().stretch(part, room)
 
     def act(self) -> None:
-        """Take what is ticked or lit."""
+        """Take what is ticked."""
         self.query_one(BodyMap).action_choose()
 
     @on(Choices.Chosen)
@@ -271,7 +273,31 @@ class BodyView(StepView):
         if self._places is not None:
             self.done(Located(self._places, event.ids))
             return
-        self._places = event.ids
+        self._ask_sensations(event.ids)
+
+    def go_without(self) -> None:
+        """Go on with the places alone; without any, with nothing."""
+        self.done(Located(self._places, ()) if self._places else None)
+
+    @property
+    def can_step_back(self) -> bool:
+        """Whether back leads to the places."""
+        return self._places is not None
+
+    def step_back(self) -> bool:
+        """To the places, as they were ticked."""
+        if self._places is None:
+            return False
+        ticked, self._places = self._places, None
+        self.turn_over()
+        self.query_one(".lead", Said).say(self.lead())
+        self.query_one(Choices).set_options(options(self.step.places), chosen=ticked)
+        self.show_act()
+        return True
+
+    def _ask_sensations(self, places: tuple[str, ...]) -> None:
+        self._places = places
+        self.turn_over()
         self.query_one(".lead", Said).say(self.scene.fill(self.step.ask_sensation))
         self.query_one(Choices).set_options(
             options(self.step.sensations), chosen=self._before.sensations

@@ -32,6 +32,8 @@ class FeelView(StepView):
         before = scene.state.answer_here()
         self._before = before if isinstance(before, Felt) else Felt()
         self._ticked: tuple[str, ...] = self._before.words
+        self._placed = self._before != Felt()
+        """Whether somebody moved on the map."""
 
     @property
     def act_words(self) -> str:
@@ -56,7 +58,7 @@ class FeelView(StepView):
             place=(self._before.valence or 0.0, self._before.energy or 0.0),
         )
         yield Said(id="nearest")
-        words = Choices(many=True, most=self.step.most)
+        words = Choices(many=True, most=self.step.most, waits=True)
         words.display = False
         yield words
         most = Said(self.texts("feel_choose", most=self.step.most), id="most", classes="quiet")
@@ -114,6 +116,7 @@ class FeelView(StepView):
         listed = [ListItem(word.id, word.label, word.hint) for word in found]
         listed.append(ListItem(NONE, self.texts("feel_none")))
         self._show_map(False)
+        self.turn_over()
         words = self.query_one(Choices)
         words.set_options(listed, chosen=self._ticked)
         words.focus()
@@ -127,12 +130,38 @@ class FeelView(StepView):
         self.show_act()
 
     def _finish(self, words: tuple[str, ...] = (), own: str = "") -> None:
+        """Answer with the words, and with the place where somebody moved to one."""
+        if not self._placed:
+            self.done(Felt(words, own))
+            return
         valence, energy = self.query_one(FeelingMap).place
         self.done(Felt(words, own, round(valence, 2), round(energy, 2)))
+
+    def go_without(self) -> None:
+        """Go on with the place alone; where nobody moved, with nothing."""
+        if self._placed:
+            self._finish()
+        else:
+            self.done(None)
+
+    @property
+    def can_step_back(self) -> bool:
+        """Whether back leads to the map."""
+        return not self._on_map
+
+    def step_back(self) -> bool:
+        """To the map, where somebody moved to."""
+        if self._on_map:
+            return False
+        self.turn_over()
+        self._show_map(True)
+        self.query_one(FeelingMap).focus()
+        return True
 
     @on(FeelingMap.Moved)
     def _moved(self, event: FeelingMap.Moved) -> None:
         event.stop()
+        self._placed = True
         self._show_nearest()
 
     @on(FeelingMap.Picked)
@@ -150,8 +179,7 @@ class FeelView(StepView):
         event.stop()
         if NONE in event.ids:
             self._ticked = ()
-            self._show_map(True)
-            self.query_one(FeelingMap).focus()
+            self.step_back()
         else:
             self._finish(event.ids, self.draft if self.draft.strip() else "")
 

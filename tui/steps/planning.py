@@ -63,7 +63,7 @@ class PlanView(StepView):
         yield Said(id="so-far", classes="quiet")
         yield Said(id="ask")
         yield WordsField(placeholder=self.texts("own_word_hint"))
-        yield Choices()
+        yield Choices(waits=True)
 
     def buttons(self) -> Iterable[Act]:
         """Offer to go on; to the field, where the keys are on the ideas."""
@@ -108,7 +108,12 @@ class PlanView(StepView):
         else:
             self._take(words if words.strip() else "")
 
+    def go_without(self) -> None:
+        """Leave this question open."""
+        self._take("")
+
     def _take(self, words: str) -> None:
+        self.turn_over()
         self._words[self._field] = words
         if self._at + 1 < len(FIELDS):
             self._at += 1

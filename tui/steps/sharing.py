@@ -15,7 +15,10 @@ from tui.widgets.lists.choices import Choices, ListItem
 
 
 class ShareView(StepView):
-    """Keeping comes first; sharing shows exactly what the other would see, and asks again."""
+    """Keeping comes first; sharing shows exactly what the other would see, and asks again.
+
+    Letting go asks again too: the words cannot come back.
+    """
 
     SECTION = "share"
 
@@ -35,7 +38,7 @@ class ShareView(StepView):
         """Return the text, and what may become of it."""
         if self._text:
             yield Said(self._text, classes="exact")
-        yield Choices(self._fates())
+        yield Choices(self._fates(), waits=True)
 
     def _fates(self) -> list[ListItem]:
         texts = self.texts
@@ -54,7 +57,7 @@ class ShareView(StepView):
         return self.query_one(Choices)
 
     def act(self) -> None:
-        """Take the lit fate."""
+        """Take the fate that was moved to."""
         self.query_one(Choices).action_choose()
 
     @on(Choices.Chosen)
@@ -63,8 +66,13 @@ class ShareView(StepView):
         match event.ids[0]:
             case "kept":
                 self.done(Fated("kept"))
-            case "let-go":
+            case "let-go" if self._text:
+                self._ask_again()
+            case "let-go" | "let-them-go":
                 self.done(Fated("let-go"))
+            case "stay":
+                self._say(self.lead(), self.quiet())
+                self.query_one(Choices).set_options(self._fates())
             case "share":
                 self._preview()
             case "exactly":
@@ -72,12 +80,26 @@ class ShareView(StepView):
             case "change":
                 self.ask("back")
 
+    def _ask_again(self) -> None:
+        """Ask whether the words are to go; the key that brought us here lets nothing go."""
+        texts = self.texts
+        self.turn_over()
+        self._say(texts("let_go_ask"), "")
+        self.query_one(Choices).set_options(
+            [ListItem("stay", texts("let_go_no")), ListItem("let-them-go", texts("let_go_yes"))]
+        )
+
+    def _say(self, lead: str, quiet: str) -> None:
+        self.query_one(".lead", Said).say(lead)
+        self.query(".quiet").remove()
+        if quiet:
+            self.mount(Said(quiet, classes="quiet"), after=".lead")
+
     def _preview(self) -> None:
         """Show exactly what would be seen; the key that brought us here does not share it."""
         texts = self.texts
-        self.query_one(".lead", Said).say(texts("preview_lead", other=self.scene.other))
-        self.query(".quiet").remove()
-        self.mount(Said(texts("preview_note"), classes="quiet"), after=".lead")
+        self.turn_over()
+        self._say(texts("preview_lead", other=self.scene.other), texts("preview_note"))
         self.query_one(Choices).set_options(
             [
                 ListItem("kept", texts("preview_keep")),

@@ -9,8 +9,10 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Button
 
-from exercises.engine.wording import composed
+from exercises.engine.answers import checks
+from exercises.engine.wording import bare, composed
 from exercises.model.events import Chosen, Wrote
+from exercises.runtime.step_view import check_words
 from tui.frame.parts import Act, Said
 from tui.steps.base import StepContext, StepView
 from tui.steps.timed import TimedView
@@ -67,8 +69,35 @@ class FieldView(StepView):
         return self.query_one(WordsField).text
 
     def act(self) -> None:
-        """Answer with the words; with none, go on without."""
-        self.done(Wrote(self.draft) if self.draft.strip() else None)
+        """Answer with the words; with none, go on without.
+
+        Words that stand here by themselves are asked about once.
+        """
+        words = self.draft
+        own = words != self._stood or self.scene.state.answer_here() is not None
+        if not words.strip():
+            self.done(None)
+        elif (enter := self.untouched.enter(chosen=own)) == "ask":
+            self.mention(self.texts("nothing_chosen" if self.bare else "stands_so"))
+            self.show_act()
+        else:
+            self.done(None if enter == "without" and self.bare else Wrote(words))
+
+    @property
+    def bare(self) -> bool:
+        """Whether what stands here at first is made of nobody's answers."""
+        if not getattr(self.step, "compose", ()):
+            return False
+        return self._stood == bare(self.step, self.scene.state, self.scene.names)
+
+    @property
+    def enter_words(self) -> str:
+        """What enter does now, in a word or two."""
+        return (
+            self.texts("go_without" if self.bare else "take_so")
+            if self.untouched.asked
+            else self.act_words
+        )
 
     @on(WordsField.Done)
     def _written(self, event: WordsField.Done) -> None:
@@ -167,10 +196,11 @@ class ParaphraseView(FieldView):
                 yield Said(said.answer.text, classes="exact")
             yield Choices(
                 [
-                    ListItem("yes", self.texts("check_yes")),
-                    ListItem("partly", self.texts("check_partly")),
-                    ListItem("not-yet", self.texts("check_not_yet")),
-                ]
+                    ListItem(answer, check_words(self.texts, answer, given))
+                    for given in [checks(self.scene.state)]
+                    for answer in given
+                ],
+                waits=True,
             )
 
     def buttons(self) -> Iterable[Act]:
@@ -197,6 +227,13 @@ class ParaphraseView(FieldView):
             self.query_one(Choices).action_choose()
         else:
             super().act()
+
+    def go_without(self) -> None:
+        """Go on without an answer to the question; without words, as everywhere."""
+        if self._stage == "check":
+            self.ask("skip")
+        else:
+            super().go_without()
 
     @on(Choices.Chosen)
     def _checked(self, event: Choices.Chosen) -> None:

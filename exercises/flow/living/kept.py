@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
+from exercises.flow.living.made import look_at_made
 from exercises.flow.port import Bookmark, FrontEnd, Whose
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
@@ -116,6 +117,8 @@ async def look_through(front: FrontEnd, whose: Whose) -> None:
     """
     visit = front.visit
     here, mark = visit.here, Bookmark()
+    if not await look_at_made(front, whose):
+        return
     while visit.here == here:
         entry = await front.kept(whose, mark)
         if entry is None or visit.here != here:

@@ -179,13 +179,22 @@ class FateChanges(Redaction):
 
     def living(self, tables: Tables) -> bool:
         """Return what was made of the entry: seen by all while the entry is."""
-        changed = False
-        for document in tables.get("things", {}).values():
-            mine = document.get("source") == self._entry and document.get("owner") == self._owner
-            if mine and document.get("fate") != self._fate and self._fate == "private":
-                document["fate"] = self._fate
-                changed = True
-        return changed and (lying.seal(tables, self._keys) or True)
+        if self._fate == "shared":
+            return False  # what was made of it stays its owner's
+        made = [
+            number
+            for number, document in tables.get("things", {}).items()
+            if document.get("source") == self._entry
+            and document.get("owner") == self._owner
+            and document.get("fate") == "shared"
+        ]
+        for number in made:
+            document = tables["things"][number]
+            document["fate"] = "private"
+            if not document.get("entries"):  # a copy that was shared; what it is of is private
+                del tables["things"][number]
+        lying.seal(tables, self._keys)
+        return bool(made)
 
     def people(self, tables: Tables) -> bool:
         """Return its tombstone, where it is taken back."""

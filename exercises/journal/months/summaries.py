@@ -119,7 +119,7 @@ class Summary(Struct, frozen=True):
             if earlier and (known := _opened_parts(keys, person, earlier)) is not None:
                 earlier = ()
                 part = next(iter(_settled((*known, part))), part)
-            box = keys.seal(person, to_builtins(part), BUCKETS[2])
+            box = keys.seal(person, to_builtins(part), BUCKETS[1])
             boxes[person] = (*earlier, box)
         parts = [part for part in self.parts if not (part.private and part.owner in keys.sealed)]
         return replace(self, parts=tuple(parts), boxes=boxes)

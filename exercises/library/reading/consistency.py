@@ -109,12 +109,15 @@ def _unfit(
     asked = steps.get(condition.step)
     if asked is None:
         return f"there is no step '{condition.step}'"
-    if kinds is not None and not isinstance(asked, kinds):
+    if kinds is not None and not isinstance(asked, (*kinds, Paraphrase)):
         return f"'{condition.step}' is no step of kind 'choose'"
-    options = getattr(asked, "options", ()) or vocabulary().lists.get(
-        getattr(asked, "vocabulary", ""), ()
-    )
-    ids = {option.id for option in options}
+    if isinstance(asked, Paraphrase):
+        ids = {"more", "yes", "partly", "not-yet"}
+    else:
+        options = getattr(asked, "options", ()) or vocabulary().lists.get(
+            getattr(asked, "vocabulary", ""), ()
+        )
+        ids = {option.id for option in options}
     unknown = [option for option in condition.any if ids and option not in ids]
     return f"'{unknown[0]}' is no option of '{condition.step}'" if unknown else ""
 

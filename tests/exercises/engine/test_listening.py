@@ -5,6 +5,7 @@ from support.exercises.listening_session import exchange, to_floor
 from support.exercises.sessions import Play, happening
 
 from exercises.engine.advance import advance
+from exercises.engine.answers import checks
 from exercises.model.events import Chosen, Wrote
 from exercises.model.exercise import Exercise
 
@@ -28,9 +29,10 @@ def test_a_whole_listening_has_three_exchanges_for_each_and_a_close(listening: E
     walked = []
     while not game.state.over:
         walked.append((*game.at, game.state.place.rounds if game.state.place else ()))
-        game.answer()
-    turn = ["floor", "say-back", "say-back", "more"]
-    half = [*turn, *turn, *turn[:3], "understood", "thanks"]
+        goes_on = game.at[1] == "check" and "more" in checks(game.state)
+        game.answer(Chosen(("more",)) if goes_on else None)
+    turn = ["floor", "say-back", "say-back"]
+    half = [*turn, *turn, *turn, "understood", "thanks"]
     assert [step for step, *_ in walked] == [*half, "swap", *half, "close"]
     floors = [(turn, rounds) for step, _, turn, rounds in walked if step == "floor"]
     first, second = [("a", (0, n)) for n in range(3)], [("b", (1, n)) for n in range(3)]
@@ -39,42 +41,43 @@ def test_a_whole_listening_has_three_exchanges_for_each_and_a_close(listening: E
 
 def test_enough_ends_the_exchanges_early(listening: Exercise) -> None:
     game = to_floor(listening)
-    exchange(game, "no")
+    exchange(game)
     assert game.at == ("understood", "", "b")
 
 
-def test_skipping_whether_there_is_more_ends_the_exchanges_too(listening: Exercise) -> None:
+def test_skipping_the_check_ends_the_exchanges_too(listening: Exercise) -> None:
     game = to_floor(listening)
-    game.to("more")
+    game.to("say-back", "check")
     game.do("skipped")
     assert game.at[0] == "understood"
 
 
 def test_a_bit_more_gives_the_same_speaker_the_floor_again(listening: Exercise) -> None:
     game = to_floor(listening)
-    exchange(game, "yes")
+    exchange(game, "more")
     assert game.at == ("floor", "", "a")
     assert game.state.place
     assert game.state.place.rounds == (0, 1)
 
 
-def test_nobody_is_asked_for_more_after_the_third_exchange(listening: Exercise) -> None:
+def test_nobody_is_asked_for_more_in_the_third_exchange(listening: Exercise) -> None:
     game = to_floor(listening)
-    exchange(game, "yes")
-    exchange(game, "yes")
-    exchange(game)
+    exchange(game, "more")
+    exchange(game, "more")
+    state = game.to("say-back", "check")
+    assert checks(state) == ("yes", "partly", "not-yet")
+    assert advance(state, happening(state, "answered", Chosen(("more",)))) is state
+    game.answer(Chosen(("yes",)))
     assert game.at[0] == "understood"
 
 
 def test_after_the_swap_the_other_one_speaks(listening: Exercise) -> None:
     game = to_floor(listening)
-    exchange(game, "no")
+    exchange(game)
     game.to("swap")
     game.answer()
     assert game.at == ("floor", "", "b")
     exchange(game)
-    assert game.at == ("more", "", "b")
-    game.answer(Chosen(("no",)))
     assert game.at == ("understood", "", "a")
 
 
@@ -107,7 +110,7 @@ def test_not_understood_goes_round_twice_then_shorter_then_on(
         game.answer(Chosen((said,)) if game.at[1] == "check" else None)
     round_ = [("say-back", "b"), ("check", "a")]
     assert stages == [*round_, ("again", "a"), *round_, ("again", "a"), *round_, ("shorter", "a")]
-    assert game.at == ("more", "", "a")
+    assert game.at == ("understood", "", "b")
 
 
 def test_understood_at_the_second_try_goes_on(listening: Exercise) -> None:
@@ -115,11 +118,11 @@ def test_understood_at_the_second_try_goes_on(listening: Exercise) -> None:
     game.to("say-back", "check")
     game.answer(Chosen(("not-yet",)))
     game.to("say-back", "check")
-    game.answer(Chosen(("yes",)))
-    assert game.at[0] == "more"
+    game.answer(Chosen(("more",)))
+    assert game.at == ("floor", "", "a")
 
 
-def test_a_check_knows_only_its_three_answers(listening: Exercise) -> None:
+def test_a_check_knows_only_its_answers(listening: Exercise) -> None:
     state = to_floor(listening).to("say-back", "check")
     for odd in (Chosen(("no",)), Chosen(()), Chosen((), "yes"), Wrote("yes")):
         assert advance(state, happening(state, "answered", odd)) is state

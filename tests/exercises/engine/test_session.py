@@ -197,7 +197,7 @@ def test_an_openly_given_answer_changes_nothing_in_a_private_part() -> None:
 def test_an_event_of_another_round_changes_nothing(listening: Exercise) -> None:
     game = to_floor(listening)
     early = fitting(game.state, "answered")
-    exchange(game, "yes")
+    exchange(game, "more")
     assert game.at[0] == "floor"
     assert advance(game.state, early) is game.state
 

@@ -44,7 +44,7 @@ def test_a_little_longer_after_the_time_counts_from_now(listening: Exercise) -> 
 def test_the_next_turn_has_its_usual_length(listening: Exercise) -> None:
     game = to_floor(listening)
     game.do("extended")
-    exchange(game, "yes")
+    exchange(game, "more")
     assert game.state.left(game.state.elapsed) == 45.0
 
 

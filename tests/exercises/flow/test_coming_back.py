@@ -23,7 +23,7 @@ BREAK, PAUSE = screen_texts("break"), screen_texts("pause")
 LEAVE = ("home", HomeChoice("leave"))
 
 
-def half_an_hour(people: tuple[str, ...], now: datetime) -> Agreed:
+def half_an_hour(people: tuple[str, ...], now: datetime, **_: object) -> Agreed:
     """A break of thirty minutes."""
     return agree(now, 30, "the park", people[0] if len(people) == 1 else "a")
 
@@ -115,7 +115,7 @@ def test_the_next_day_it_is_said_when_it_was_and_each_says_a_line(tmp_path: Path
 
 
 def test_tomorrow_is_asked_for_by_its_part_and_said_with_its_day(tmp_path: Path) -> None:
-    def evening(people: tuple[str, ...], now: datetime) -> Agreed:
+    def evening(people: tuple[str, ...], now: datetime, **_: object) -> Agreed:
         return agree_until(tomorrow_at(now, "evening"), "", "both")
 
     with sat(tmp_path, "Ada", "Bo") as table:

@@ -22,6 +22,7 @@ from exercises.model.exercise import (
     FeelingWord,
     Leaf,
     Option,
+    Paraphrase,
     Repeat,
     Share,
     Step,
@@ -122,6 +123,11 @@ def test_ids_are_unique_and_what_is_referred_to_exists(file: Path) -> None:
         step.id: {option.id for option in step.options}
         for step in steps
         if isinstance(step, Choose)
+    }
+    options |= {
+        step.id: {"more", "yes", "partly", "not-yet"}
+        for step in steps
+        if isinstance(step, Paraphrase) and step.more
     }
     for step in steps:
         conditions = [step.only_if, step.until if isinstance(step, Repeat) else None]

@@ -14,11 +14,8 @@ def to_floor(listening: Exercise, speaker: str = "a") -> Play:
     return game
 
 
-def exchange(game: Play, more: str | None = None) -> None:
-    """One turn, said back and understood; then whether there is more, where it is asked."""
+def exchange(game: Play, understood: str = "yes") -> None:
+    """One turn, said back and understood, with or without more to say."""
     game.answer()
     game.answer(Wrote("you waited"))
-    game.answer(Chosen(("yes",)))
-    if more:
-        assert game.at[0] == "more"
-        game.answer(Chosen((more,)))
+    game.answer(Chosen((understood,)))

@@ -17,12 +17,13 @@ from typing import Any
 
 from msgspec import Struct, to_builtins
 from msgspec.structs import replace
+from support.exercises.made_things import known
 from support.exercises.sessions import A_BREAK, an_answer
 from support.journal.cheap_keys import CHEAP
 from support.leaks.memory_disk import NAMES, PEOPLE, Ground
 from support.leaks.oracle import Leak, Oracle
 
-from exercises.engine.answers import CHECKS
+from exercises.engine.answers import checks
 from exercises.engine.pace import ActiveClock
 from exercises.engine.reveal import revealed, seals
 from exercises.engine.state import State, ways
@@ -355,7 +356,7 @@ class Couple:
             case Planned():
                 return Planned(f"{word} in the park", "on Sunday", f"half of {word}")
             case Chosen() if stage == "check":
-                return Chosen((self.chance.choice(CHECKS[type(step)]),))
+                return Chosen((self.chance.choice(checks(state)),))
             case Chosen() if isinstance(step, Choose):
                 option = self.chance.choice(step.options).id
                 own = word if step.own and self.chance.random() < 0.7 else ""
@@ -402,6 +403,7 @@ class Couple:
         oracle, journal = self.oracle, self.journal
         oracle.look(words(journal.shared()), "", "what is shared")
         oracle.look(repr(to_builtins(journal.history(None))), "", "the shared history")
+        oracle.look(repr(journal.living.seen(None)), "", "what lives on of both")
         oracle.look(repr(goes(journal)), "", "what a wipe says")
         oracle.look("\n".join(map(str, diagnostics.findings(self.data))), "", "the doctor")
         out = self.folder / "out"
@@ -409,13 +411,17 @@ class Couple:
         self.look_at_files()
         out.with_suffix(".zip").unlink()
         for person in "ab":
-            for view in (journal.mine, journal.history):
+            for view in (journal.mine, journal.history, journal.living.seen):
                 if person in oracle.sealed:
                     with suppress(Locked):
                         raise Leak(f"{view.__name__} of {person}, locked: {view(person)}")
             self.sit_down(person)
             oracle.look(words(journal.mine(person)), person, f"what is {person}'s")
             oracle.look(repr(to_builtins(journal.history(person))), person, f"{person}'s history")
+            journal.living.catch_up(known)
+            lives = journal.living.seen(person)
+            oracle.look(repr(lives), person, f"what lives on of {person}")
+            self.did["lives on"] += len(lives)
             oracle.look(repr(goes(journal, person)), person, f"what a wipe says to {person}")
             self._taking = person
             export(journal, person, out, now=NOW)
@@ -456,7 +462,9 @@ class Couple:
     def fold(self, running: SessionRunner) -> None:
         """What is over goes into the journal."""
         running.unlocked()
-        running.fold(NAMES)
+        told = running.told(NAMES)
+        self.journal.living.grow(told, running.header.exercise, running.unread)
+        running.fold(NAMES, told)
         self.nobody()
         self.look_at_files()
         self.did["folded"] += 1

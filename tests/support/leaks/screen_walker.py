@@ -512,6 +512,8 @@ class Walker:
     async def _fated(self, page: SessionScreen, fate: str) -> None:
         state = page.running.state
         await self.desk.choose(fate)
+        if fate == "let-go" and "let-them-go" in self.desk.options():
+            await self.desk.choose("let-them-go")
         await self.until(lambda: page.running.state is not state, "the fate to be known")
 
     async def _reveal(self, page: SessionScreen) -> None:

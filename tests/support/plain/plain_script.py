@@ -10,7 +10,7 @@ import random
 from collections.abc import Iterable
 from typing import Any
 
-from exercises.engine.answers import cards_to_lay
+from exercises.engine.answers import cards_to_lay, checks
 from exercises.engine.pace import ActiveClock
 from exercises.engine.wording import composed
 from exercises.library.feelings import near
@@ -203,22 +203,21 @@ class Player:
         return (Wrote(said) if said.strip() else None), [*anew, *text, ""]
 
     def _paraphrase(self, step: Paraphrase) -> tuple[Answer | None, list[str]]:
-        return self._staged(step, ("yes", "partly", "not-yet"), "say-back")
+        return self._staged(step, "say-back")
 
     def _agree(self, step: Agree) -> tuple[Answer | None, list[str]]:
-        return self._staged(step, ("yes", "yes", "change")[1:], "draft")
+        return self._staged(step, "draft")
 
-    def _staged(
-        self, step: Agree | Paraphrase, checks: tuple[str, ...], writes: str
-    ) -> tuple[Answer | None, list[str]]:
+    def _staged(self, step: Agree | Paraphrase, writes: str) -> tuple[Answer | None, list[str]]:
         place = self.running.state.place
         assert place is not None
         if place.stage == writes:
             return self._write(step)
         if place.stage != "check":
             return None, [""]
-        at = self._chance.randrange(len(checks))
-        return Chosen((checks[at],)), [str(at + 1)]
+        given = checks(self.running.state)
+        at = self._chance.randrange(len(given))
+        return Chosen((given[at],)), [str(at + 1)]
 
     def _body(self, step: Body) -> tuple[Answer | None, list[str]]:
         places = self._chance.sample(range(len(step.places)), self._chance.randint(1, step.most))
@@ -274,7 +273,7 @@ class Player:
         found = state.find(step.of, state.private_to)
         text = found.answer.text if found and isinstance(found.answer, Wrote) else ""
         fates: list[tuple[Answer | None, list[str]]] = [(Fated("kept"), ["1"])]
-        fates.append((Fated("let-go"), ["3" if text else "2"]))
+        fates.append((Fated("let-go"), ["3", "2"] if text else ["2"]))
         if text:
             fates.append((Fated("shared", text), ["2", "3"]))
             fates.append((Fated("kept"), ["2", "1"]))

@@ -248,9 +248,17 @@ def keys_for(state: State, tries: int) -> Iterator[str]:
         case model.Reveal() if stage == "open":
             yield from ("2", "1")
         case model.Share() if tries == 0:
-            yield "2"  # share this sentence; the preview asks again
+            yield from ("2", "enter")  # share this sentence; the preview asks again
+        case model.Share() if tries == 1:
+            yield from ("3", "enter")
         case model.Share():
-            yield "3"
+            yield from ("2", "enter")  # alone, letting go asks again too
+        case model.Choose() | model.Roles() | model.Body() | model.Plan():
+            yield from ("1", "enter")
+        case model.Feel() if tries:
+            yield from ("1", "enter")
+        case model.Agree() | model.Paraphrase() if stage == "check":
+            yield from ("1", "enter")
         case _:
             yield "enter"
 

@@ -299,10 +299,7 @@ async def listening(table: Table, look: Look) -> None:
         await desk.choose("partly")
         await desk.step("say-back", "again")
         await look(desk, "step-check-again")
-        await desk.skip_to("more")
-        await look(desk, "step-more")
-        await desk.choose("no")
-        await desk.step("understood")
+        await desk.skip_to("understood")
         await look(desk, "step-write-aloud")
 
 

@@ -265,9 +265,27 @@ class Desk:
         return view
 
     async def answer(self, *keys: str, then: str, stage: str = "") -> StepView:
-        """Press keys at this step and wait for the next one."""
+        """Press keys at this step and wait for the next one.
+
+        Where a list waits to be touched, enter takes what is lit there; what stands in a field by
+        itself takes two.
+        """
+        before, page = self.state, self.app.focused
+        waits = isinstance(page, Choices) and page.waits
+        if isinstance(page, Choices) and waits and keys == ("enter",) and not page.chosen:
+            await self.press("space" if page._many else str(page.highlighted + 1))
         await self.press(*keys)
+        if waits and keys[-1].isdigit() and self.state is before and self.app.focused is page:
+            await self.press("enter")
+        if isinstance(page, WordsField) and self.state is before and self.asked:
+            await self.press("enter")
         return await self.step(then, stage)
+
+    @property
+    def asked(self) -> bool:
+        """Whether this step said that nothing here was done by hand."""
+        view = getattr(self.screen, "_view", None)
+        return view is not None and view.untouched.asked
 
     async def skip_to(self, step: str) -> StepView:
         """Skip steps until this one is shown."""
@@ -310,7 +328,9 @@ class Desk:
         choices = next(found for found in self.screen.query(Choices) if found.display)
         ids = [each.id for each in choices.options]
         choices.focus()
-        choices.highlight(ids.index(option))
+        choices.move_to(ids.index(option))
+        if choices.waits and choices._many and option not in choices.chosen:
+            await self.press("space")
         await self.press("enter")
 
     def options(self) -> list[str]:

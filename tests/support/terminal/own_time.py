@@ -10,7 +10,9 @@ what is written then stands between two marks on the terminal.
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +31,10 @@ from tui.cli.main import main
 
 if TYPE_CHECKING:
     from support.terminal.pseudo_terminal import Terminal
+
+NOON = datetime.fromisoformat("2026-11-27T12:00:00+00:00")
+LATER = "OWN_TIME_LATER"
+"""Hours after noon at which the program lives, in the environment."""
 
 KEY, KEY_NAME = b"\x1b[24;5~", "ctrl+f12"
 """Pressed after other keys it is heard after them."""
@@ -114,6 +120,11 @@ def _is_running(timer: Timer) -> bool:
     return timer._task is not None and timer._active.is_set()
 
 
+def of_day() -> datetime:
+    """Return a Friday noon in November, and as much later as the environment says."""
+    return NOON + timedelta(hours=float(os.environ.get(LATER, "0")))
+
+
 def goes_by(terminal: Terminal, file: Path, seconds: float) -> list[bytes]:
     """Let seconds go by in a program that runs in its own time; with none it only comes to rest.
 
@@ -138,7 +149,7 @@ def replace_time(own: OwnTime) -> None:
 
     def on_mount(app: NearerApp) -> None:
         own.begin()
-        app.visit.new_clock, app.monotonic = own.clock, own.read
+        app.visit.new_clock, app.visit.now, app.monotonic = own.clock, of_day, own.read
         mounted(app)
 
     async def on_event(app: NearerApp, event: events.Event) -> None:

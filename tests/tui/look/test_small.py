@@ -41,7 +41,7 @@ SEEN: dict[str, tuple[str, ...]] = {
     "colours": ("warm dark", "as in your terminal", "keep it"),
     "keys": ("skip: s", "all as they came"),
     "keys-waiting": ("Press the new key", "Escape"),
-    "step-breathe": ("Three slow breaths", "rather not breathe"),
+    "step-breathe": ("Three slow breaths", "something other than breathing"),
     "step-body": ("Where in your body", "space choose"),
     "step-feel-map": ("pleasant", "lively", "quiet", "my own word", "not sure yet"),
     "step-rate": ("How strong", "10", "hardly there"),

@@ -9,14 +9,15 @@ from textual.color import Color
 
 from exercises.engine import rhythm
 from exercises.engine.pace import ActiveClock
+from exercises.journal.journal import Journal
 from exercises.library.library import Library
 from exercises.library.texts import screen_texts
 from exercises.model.people import Settings
 from tui.app import NearerApp
 from tui.frame.appearance import FRAMES
-from tui.frame.opening import opening
-from tui.frame.opening.breath_page import BreathPage, Words
-from tui.frame.opening.colours import PALETTES, of_256, styles
+from tui.frame.opening import opening, who_page
+from tui.frame.opening.breath_page import BreathPage, Run, Words
+from tui.frame.opening.colours import PALETTES, RGB, Style, of_256, styles
 from tui.frame.opening.texts import texts_of
 from tui.screens.session.pause import PauseScreen
 from tui.widgets.time.disc import SHADES
@@ -34,6 +35,13 @@ def drawn(size: tuple[int, int], *, theme: str, still: bool, seconds: float) -> 
     count += texts["seconds"].format(seconds=round(left))
     ground, named = styles(theme, SHADES, 2**24)
     rows = page.rows(phase, fullness, Words(count, opening.KEYS))
+    return cells_of(rows, ground, named)
+
+
+def cells_of(
+    rows: list[list[Run]], ground: RGB | None, named: dict[str, Style]
+) -> list[list[Cell]]:
+    """Rows, cell by cell; a blank has the colour of the ground."""
     return [
         [
             (glyph, named[style][0] if glyph.strip() else ground, named[style][1] and glyph != " ")
@@ -111,3 +119,23 @@ def test_keys_and_settings_are_those_of_the_screen(tmp_path: Path) -> None:
     assert opening.FRAMES == FRAMES
     assert set(PALETTES) == {"dark", "light", "contrast", "contrast-light"}
     assert Settings().theme == "dark"
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "terminal"])
+async def test_the_first_frame_of_two_asks_who_is_here(tmp_path: Path, theme: str) -> None:
+    people = ["● Ada", "◆ Zoë"]
+    texts = texts_of("house/who")
+    ground, named = styles(theme, SHADES, 2**24)
+    folder = set_up(tmp_path / "data", "Ada", "Zoë", theme=theme)
+    with Journal.open(folder) as journal:
+        app = NearerApp(folder, Library(), journal=journal)
+        async with app.run_test(size=(80, 24)) as pilot:
+            for size in ((80, 24), (60, 22), (100, 30), (100, 34), (131, 60)):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                rows = who_page.rows(size, people, texts, own_keys=False)
+                theirs = shown(app)
+                ours = cells_of(rows, ground, named)
+                assert lines(ours) == lines(theirs), size
+                assert ours == theirs, size
+    assert who_page.rows((59, 30), people, texts, own_keys=False) == []

@@ -19,17 +19,27 @@ if TYPE_CHECKING:
 LARGEST = 1_000_000
 """Bytes of a file of settings that is read here."""
 
+LONGEST_NAME = 24
+"""Letters of a name that stands in one row."""
+PLAIN = 0x300
+"""Below are the signs of one cell: letters, also with accents."""
+
 
 class Call:
     """A call that begins with a page that can be drawn at once.
 
     Args:
+        verb: `pause`, or nothing.
         settings: As they lie in the data folder, not checked.
+        people: Mark and name of each of two; none where there are others.
         own_keys: Whether keys may be other ones than they are at first.
     """
 
-    def __init__(self, settings: dict[str, Any], *, own_keys: bool) -> None:
-        self._settings, self.own_keys = settings, own_keys
+    def __init__(
+        self, verb: str, settings: dict[str, Any], people: list[str], *, own_keys: bool
+    ) -> None:
+        self.verb, self.people, self.own_keys = verb, people, own_keys
+        self._settings = settings
 
     def setting(self, name: str, *known: object) -> Any:
         """Return what is set, where it is one of these; else the first of them."""
@@ -43,15 +53,19 @@ class Call:
 def call(arguments: list[str]) -> Call | None:
     """Return what a call begins with; None where that cannot be drawn at once."""
     said = _said(arguments)
-    if said is None or said[0] != "pause" or not _full_screen():
+    if said is None or said[0] not in ("", "pause") or not _full_screen():
         return None
     columns, rows = terminal.size()
     folder, keys = _places(said[1])
     if columns < terminal.SMALLEST[0] or rows < terminal.SMALLEST[1] or not folder:
         return None
-    settings = _settings(os.path.join(folder, "nearer.json"))
+    tables = _tables(os.path.join(folder, "nearer.json"))
+    people = _two(tables.get("people"))
+    if not said[0] and not people:
+        return None  # another page comes first
+    settings = _document(tables.get("settings"), "1")
     changed = bool(settings.get("keys")) or os.path.lexists(keys)
-    return Call(settings, own_keys=changed)
+    return Call(said[0], settings, people, own_keys=changed)
 
 
 def _said(arguments: list[str]) -> tuple[str, str | None] | None:
@@ -65,7 +79,7 @@ def _said(arguments: list[str]) -> tuple[str, str | None] | None:
             folder = each.partition("=")[2]
         else:
             verbs.append(each)
-    return (verbs[0], folder) if len(verbs) == 1 and folder != "" else None
+    return ("".join(verbs), folder) if len(verbs) < 2 and folder != "" else None
 
 
 def _full_screen() -> bool:
@@ -102,8 +116,8 @@ def _places(chosen: str | None) -> tuple[str, str]:
     return found[0], os.path.join(found[1], "keys.toml")
 
 
-def _settings(path: str) -> dict[str, Any]:
-    """Return the settings that a file holds; none where it cannot be read."""
+def _tables(path: str) -> dict[str, Any]:
+    """Return the tables that a file holds; none where it cannot be read."""
     import json
 
     try:
@@ -111,7 +125,33 @@ def _settings(path: str) -> dict[str, Any]:
         if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST:
             return {}
         with open(path, "rb") as file:
-            settings = json.loads(file.read())["settings"]["1"]
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+            tables = json.loads(file.read())
+    except (OSError, ValueError, RecursionError):
         return {}
-    return settings if isinstance(settings, dict) else {}
+    return tables if isinstance(tables, dict) else {}
+
+
+def _document(table: Any, number: str) -> dict[str, Any]:
+    document = table.get(number) if isinstance(table, dict) else None
+    return document if isinstance(document, dict) else {}
+
+
+def _two(table: Any) -> list[str]:
+    """Return mark and name of the two people; none where they are not two, or not plain to draw.
+
+    Signs that may be wider than a cell, or steer a terminal, are left to Textual.
+    """
+    if not isinstance(table, dict) or len(table) != 2:
+        return []
+    people = [_document(table, number) for number in ("1", "2")]
+    if [each.get("id") for each in people] != ["a", "b"]:
+        return []
+    if {each.get("mark") for each in people} != {"●", "◆"}:
+        return []
+    names = [each.get("name") for each in people]
+    for name in names:
+        if not isinstance(name, str) or not 0 < len(name) <= LONGEST_NAME:
+            return []
+        if not name.isprintable() or any(ord(sign) >= PLAIN for sign in name):
+            return []
+    return [f"{each['mark']} {each['name']}" for each in people]

@@ -1,4 +1,4 @@
-"""Shows the first page of a pause at once, keeps what is typed, and hands both over to Textual.
+"""Shows the first page at once, keeps what is typed, and hands both over to Textual.
 
 The terminal is taken as Textual takes it, so that nothing changes when it does. Until then a
 thread lets the breath go on and listens: who wants to leave leaves at once; every other key waits
@@ -15,6 +15,7 @@ import threading
 import time
 
 from exercises.engine import rhythm
+from tui.frame.opening import who_page
 from tui.frame.opening.breath_page import BreathPage, Words
 from tui.frame.opening.call import call
 from tui.frame.opening.colours import depth, sgr, styles
@@ -72,7 +73,8 @@ class Opening:
         self._breath = float(inhale), float(exhale)
         self._total = how.setting("pause_seconds", 60, 90, 120)
         self._own_keys = how.own_keys
-        self._texts = texts_of("session/pause")
+        self._people = [] if how.verb == "pause" else how.people
+        self._texts = texts_of("house/who" if self._people else "session/pause")
         self._depth = depth()
         theme = how.setting("theme", "dark", "light", "contrast", "contrast-light", "terminal")
         ground, named = styles(theme, SHADES, self._depth)
@@ -174,6 +176,8 @@ class Opening:
 
     def _leaves(self) -> bool:
         """Return whether the first key that has an effect is one that leaves."""
+        if self._people:
+            return False  # the journal is being opened: who leaves, leaves from its page
         first = self._typed.lstrip(b"" if self._own_keys else WITHOUT_EFFECT)
         if first[:1] in (CTRL_C, CTRL_Q) or (first[:1] == LEAVE and not self._own_keys):
             return True
@@ -182,6 +186,13 @@ class Opening:
     def _paint(self, before: str = "") -> None:
         """Write the rows that changed."""
         size = terminal.size()
+        if self._people:
+            if size != self._size:
+                self._size, self._rows = size, []
+                self._show(
+                    who_page.rows(size, self._people, self._texts, own_keys=self._own_keys), before
+                )
+            return
         if size != self._size:
             self._size, self._rows = size, []
             fits = all(map(int.__ge__, size, terminal.SMALLEST))
@@ -198,7 +209,9 @@ class Opening:
             return
         self._shown = shown
         words = Words(count, () if self._own_keys else KEYS)
-        rows = self._page.rows(phase, fullness, words)
+        self._show(self._page.rows(phase, fullness, words), before)
+
+    def _show(self, rows: list[list[Run]], before: str) -> None:
         pieces = [before]
         for y, row in enumerate(rows):
             if y >= len(self._rows) or row != self._rows[y]:

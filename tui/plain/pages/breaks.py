@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 
 from exercises.base.local_time import after, tomorrow
 from exercises.engine.pause import agree_until, minutes_from, tomorrow_at
+from exercises.flow.living.our_pause import agreed_on
 from exercises.flow.pausing import TOMORROW, break_lengths, parts_of_tomorrow
+from exercises.flow.port import AgreedPause
 from exercises.library.texts import screen_texts
 from exercises.model.events import Agreed
 from exercises.model.exercise import BOTH
@@ -18,25 +20,29 @@ from tui.plain.terminal.prompts import Conversation, PromptChoice
 OWN = ":own"
 
 
-def plan_break(house: PlainContext, people: tuple[str, ...], now: datetime) -> Agreed | None:
+def plan_break(
+    house: PlainContext, people: tuple[str, ...], now: datetime, ours: AgreedPause
+) -> Agreed | None:
     """Ask how long a break is, where, and who opens again; None: rather none.
 
     Args:
         house: With the conversation.
         people: Ids of those who take part.
         now: Aware local time.
+        ours: What two agreed on before.
     """
     talk, texts = house.talk, screen_texts("pause")
     before, talk.ways = talk.ways, {"leave"}
     try:
-        until = _until(talk, now)
+        until = _until(talk, now, ours)
         alone = len(people) < 2
         talk.say(texts("break_where_alone" if alone else "break_where_question"), style="bold")
-        talk.say(texts("break_where_note"), style="dim")
+        talk.say(texts("break_where_note"), *agreed_on(ours.places), style="dim")
         place = talk.words().strip()
         reopens = next(iter(people), BOTH)
         if len(people) > 1:
             talk.say(texts("break_reopens_question"), style="bold")
+            talk.say(*agreed_on(ours.reopens), style="dim")
             given = [PromptChoice(person, house.visit.names.get(person, "")) for person in people]
             reopens = talk.choose([*given, PromptChoice(BOTH, texts("break_reopens_both"))])
     except Interrupt:
@@ -46,11 +52,12 @@ def plan_break(house: PlainContext, people: tuple[str, ...], now: datetime) -> A
     return agree_until(until, place, reopens)
 
 
-def _until(talk: Conversation, now: datetime) -> datetime:
+def _until(talk: Conversation, now: datetime, ours: AgreedPause) -> datetime:
     """Return until when; a time or a length of one's own counts too."""
     texts = screen_texts("pause")
     talk.say(texts("break_length_question"), style="bold")
     talk.say(texts("break_text"), texts("break_length_note"), style="dim")
+    talk.say(*agreed_on(ours.said), style="dim")
     given = [PromptChoice(length, words) for length, words in break_lengths(now).items()]
     picked = talk.choose([*given, PromptChoice(OWN, texts("break_own"), texts("break_own_hint"))])
     if picked == TOMORROW:

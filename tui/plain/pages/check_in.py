@@ -50,7 +50,7 @@ def _next(house: PlainContext, *, alone: bool) -> Outcome:
     for outcome in OUTCOMES:
         key = outcome.replace("-", "_")
         given.append(PromptChoice(outcome, texts(f"next_{key}"), texts(f"next_{key}_note")))
-    picked = _or_skip(house, lambda: talk.choose(given))
+    picked = _or_skip(house, lambda: talk.choose(given, open=True))
     return next((outcome for outcome in OUTCOMES if outcome == picked), "go-on")
 
 

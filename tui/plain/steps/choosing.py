@@ -39,8 +39,10 @@ class ChooseForm(Form):
         if lit := next((each.label for each in given if each.id == self.scene.proposed), ""):
             self.talk.say(self.plain("proposed", answer=lit))
         picked = self.talk.choose(
-            given, before=KEPT if before != Chosen() else "", own=self.step.own
+            given, before=KEPT if before != Chosen() else "", own=self.step.own, open=True
         )
+        if not picked:
+            return None
         if picked == KEPT:
             return before
         if picked == OWN:
@@ -48,10 +50,12 @@ class ChooseForm(Form):
             return Chosen((), own) if own else self.ask()
         return Chosen((), picked[1:]) if picked.startswith(":") else Chosen((picked,))
 
-    def _several(self, given: list[PromptChoice], before: Chosen) -> Answer:
+    def _several(self, given: list[PromptChoice], before: Chosen) -> Answer | None:
         most = self.step.most + bool(self.step.own)
         # Enter alone keeps what was chosen before; there is nothing to keep where that was nothing.
-        picked = self.talk.choose_some(given, most, before=before.options)
+        picked = self.talk.choose_some(given, most, before=before.options, open=True)
+        if not picked:
+            return before if before != Chosen() else None
         if before != Chosen() and picked == before.options:
             return before
         ids = tuple(option for option in picked if option != OWN)
@@ -84,7 +88,8 @@ class RolesForm(Form):
             PromptChoice(person, self.texts("roles_first", name=names[person]))
             for person in self.scene.state.people
         ]
-        return Chosen((self.talk.choose(given),))
+        picked = self.talk.choose(given, open=True)
+        return Chosen((picked,)) if picked else None
 
 
 class RateForm(Form):
@@ -128,7 +133,7 @@ class FeelForm(Form):
         """Return the place, the words."""
         valence = self._axis("valence", "valences")
         energy = self._axis("energy", "energies")
-        found = near(self.step.words, valence, energy)
+        found = near(self.step.words, valence or 0.0, energy or 0.0)
         listed = [PromptChoice(word.id, word.label, word.hint) for word in found]
         own = PromptChoice(OWN, self.texts("feel_own"))
         self.talk.say(self.plain("feel_words"))
@@ -140,13 +145,15 @@ class FeelForm(Form):
                 break
             self.talk.say(self.plain("numbers_many", most=most))
         written = own_words(self, self.scene.draft) if OWN in picked or self.scene.draft else ""
-        return Felt(words, written, valence, energy)
+        felt = Felt(words, written, valence, energy)
+        return felt if felt != Felt() else None
 
-    def _axis(self, question: str, answers: str) -> float:
+    def _axis(self, question: str, answers: str) -> float | None:
         self.talk.say(self.plain(f"feel_{question}"), style="bold")
         labels = self.plain.lines(f"feel_{answers}")
         given = [PromptChoice(str(at), label) for at, label in enumerate(labels)]
-        return PLACES[int(self.talk.choose(given))]
+        picked = self.talk.choose(given, open=True)
+        return PLACES[int(picked)] if picked else None
 
 
 class SortForm(Form):
@@ -173,7 +180,9 @@ class SortForm(Form):
             text = self.scene.fill(card.label)
             self.talk.say(self.plain("sort_card", n=number, total=len(cards), card=text))
             try:
-                laid[card.id] = self.talk.choose(given, also=("back",) if laid else ())
+                laid[card.id] = (
+                    self.talk.choose(given, also=("back",) if laid else (), open=True) or OUT
+                )
             except Interrupt as wish:
                 if wish.way != "back" or not laid:
                     raise
@@ -205,8 +214,9 @@ class DrawForm(Form):
         while deck:
             self.talk.say(self.scene.fill(deck[at].label), style="bold")
             self.talk.say(self.scene.fill(deck[at].note))
-            if self.talk.choose(given) == "take":
-                return Chosen((deck[at].id,))
+            picked = self.talk.choose(given, open=True)
+            if picked != "next":
+                return Chosen((deck[at].id,)) if picked else None
             at = (at + 1) % len(deck)
             self.keep(ids[at] if at else "")
         return None

@@ -35,15 +35,25 @@ class ShareForm(Form):
                 PromptChoice("share", texts("share_sentence"), texts("share_sentence_note"))
             )
         given.append(PromptChoice("let-go", texts("let_go"), texts("let_go_note")))
-        match self.talk.choose(given):
-            case "share":
-                return self._preview(text)
-            case "let-go":
-                return Fated("let-go")
-            case _:
-                return Fated("kept")
+        while True:
+            match self.talk.choose(given, open=True):
+                case "share":
+                    return self._preview(text)
+                case "let-go" if not text or self._lets_go():
+                    return Fated("let-go")
+                case "kept":
+                    return Fated("kept")
+                case "":
+                    return None
 
-    def _preview(self, text: str) -> Answer:
+    def _lets_go(self) -> bool:
+        """Ask whether the words are to go."""
+        texts = self.texts
+        self.talk.say(texts("let_go_ask"), style="bold")
+        given = [PromptChoice("stay", texts("let_go_no")), PromptChoice("go", texts("let_go_yes"))]
+        return self.talk.choose(given) == "go"
+
+    def _preview(self, text: str) -> Answer | None:
         texts = self.texts
         self.talk.say(texts("preview_lead", other=self.scene.other), style="bold")
         self.talk.say(text)
@@ -53,13 +63,14 @@ class ShareForm(Form):
             PromptChoice("change", texts("preview_change")),
             PromptChoice("exactly", texts("preview_share")),
         ]
-        match self.talk.choose(given):
+        match self.talk.choose(given, open=True):
             case "exactly":
                 return Fated("shared", text)
             case "change":
                 raise Interrupt("back")
-            case _:
+            case "kept":
                 return Fated("kept")
+        return None
 
 
 class RevealForm(Form):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from exercises.engine.wording import composed
+from exercises.engine.answers import checks
+from exercises.engine.wording import bare, composed
 from exercises.model.events import Answer, Chosen, Planned, Wrote
 from exercises.model.parts import Option
 from exercises.runtime.half_done import plan_as_text, plan_from
+from exercises.runtime.step_view import check_words
 from tui.plain.steps.cues import TurnCues
 from tui.plain.steps.form import Form, choices
 from tui.plain.terminal.interrupts import Interrupt
@@ -34,15 +36,30 @@ class WriteForm(Form):
         """Return the text; with none, on without."""
         text = self.before()
         way = self._asked_about(text) if text else "anew"
+        if way == "without":
+            return None
         if way != "keep":
             text = self._written(text if way == "more" else "")
         return Wrote(text) if text.strip() else None
 
     def _asked_about(self, text: str) -> str:
+        """Return what becomes of the text; enter alone asks once about words of ours."""
         self.talk.say(self.plain("write_there"))
         self.talk.say(text)
         given = [PromptChoice(way, self.plain(f"write_{way}")) for way in ("keep", "more", "anew")]
-        return self.talk.choose(given, before="keep")
+        own = bool(self.scene.draft) or self.scene.state.answer_here() is not None
+        if own:
+            return self.talk.choose(given, before="keep")
+        if text == bare(self.step, self.scene.state, self.scene.names):
+            return self.talk.choose(given, open=True) or "without"
+        return self.talk.choose(given, open=True, said="stands_so") or "keep"
+
+    def _checked(self, given: list[PromptChoice]) -> Answer:
+        """Return the answer to the question about the text; without one, pass it over."""
+        picked = self.talk.choose(given, open=True)
+        if not picked:
+            raise Interrupt("skip")
+        return Chosen((picked,))
 
     def _written(self, before: str) -> str:
         if self.step.hint:
@@ -92,7 +109,7 @@ class AgreeForm(WriteForm):
         if found is not None and isinstance(found.answer, Wrote):
             self.talk.say(found.answer.text)
         given = [PromptChoice(each, self.texts(f"agree_{each}")) for each in ("yes", "change")]
-        return Chosen((self.talk.choose(given),))
+        return self._checked(given)
 
 
 class ParaphraseForm(WriteForm):
@@ -130,9 +147,9 @@ class ParaphraseForm(WriteForm):
         if said is not None and isinstance(said.answer, Wrote):
             name = self.scene.names[self.scene.state.listener]
             self.talk.say(self.texts("say_back_typed_lead", name=name), said.answer.text)
-        answers = {"yes": "check_yes", "partly": "check_partly", "not-yet": "check_not_yet"}
-        given = [PromptChoice(answer, self.texts(key)) for answer, key in answers.items()]
-        return Chosen((self.talk.choose(given),))
+        answers = checks(self.scene.state)
+        given = [PromptChoice(each, check_words(self.texts, each, answers)) for each in answers]
+        return self._checked(given)
 
 
 class PlanForm(Form):

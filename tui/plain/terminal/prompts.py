@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
+from exercises.library.texts import screen_texts
+from exercises.runtime.untouched import Untouched
 from tui.plain.terminal.console import PROMPT, Console, Said
 
 ROOM = 10
@@ -28,6 +30,13 @@ class PromptChoice:
 class Conversation(Console):
     """A conversation in lines, with questions."""
 
+    def _without(self, untouched: Untouched, said: str = "nothing_chosen") -> bool:
+        """Return whether enter alone goes on without; else say so."""
+        if untouched.enter(chosen=False) == "without":
+            return True
+        self.say(screen_texts("session")(said))
+        return False
+
     def number(self, low: int, high: int) -> int | None:
         """Ask for a number; None where it is hard to say."""
         self.say(self.texts("number_range", low=low, high=high))
@@ -46,6 +55,8 @@ class Conversation(Console):
         before: str = "",
         own: bool = False,
         empty: bool = False,
+        open: bool = False,
+        said: str = "nothing_chosen",
         keep: Callable[[str], None] | None = None,
         also: Collection[str] = (),
     ) -> str:
@@ -56,6 +67,8 @@ class Conversation(Console):
             before: Id of what enter alone takes; empty: nothing.
             own: Whether other words are an answer too; they come back after a colon.
             empty: Whether enter alone is an answer: the empty one.
+            open: Whether it is the empty one when pressed twice.
+            said: Key of what is said in between, in `session.toml`.
             keep: With `own`: takes the line while it is half typed.
             also: Ids of ways that count here too.
 
@@ -64,10 +77,15 @@ class Conversation(Console):
         """
         self._list(choices)
         labels = {choice.label.casefold() for choice in choices}
+        untouched = Untouched()
         while True:
             typed = self.line(keep=keep, also=also, answers=labels) or ""
             if not typed.strip() and (before or empty):
                 return before
+            if open and not typed.strip():
+                if self._without(untouched, said):
+                    return ""
+                continue
             picked = self._picked(typed, len(choices))
             if picked is not None and len(picked) == 1:
                 return choices[picked[0]].id
@@ -85,6 +103,7 @@ class Conversation(Console):
         *,
         before: Sequence[str] = (),
         empty: bool = False,
+        open: bool = False,
     ) -> tuple[str, ...]:
         """Let several things be chosen by their numbers.
 
@@ -93,13 +112,19 @@ class Conversation(Console):
             most: How many at most.
             before: Ids that enter alone takes.
             empty: Whether enter alone takes none.
+            open: Whether it takes none when pressed twice.
         """
         self._list(choices)
         self.say(self.texts("some_numbers", most=most))
+        untouched = Untouched()
         while True:
             typed = self.line() or ""
             if not typed.strip() and (before or empty):
                 return tuple(before)
+            if open and not typed.strip():
+                if self._without(untouched):
+                    return ()
+                continue
             picked = self._picked(typed, len(choices))
             if not picked:
                 self._unclear(len(choices))

@@ -10,7 +10,9 @@ from textual.widgets import Button
 
 from exercises.base.local_time import after, tomorrow
 from exercises.engine.pause import agree_until, minutes_from, tomorrow_at
+from exercises.flow.living.our_pause import agreed_on
 from exercises.flow.pausing import TOMORROW, break_lengths, parts_of_tomorrow
+from exercises.flow.port import AgreedPause
 from exercises.library.texts import screen_texts
 from exercises.model.events import Agreed
 from exercises.model.exercise import BOTH
@@ -30,6 +32,7 @@ class BreakPlanScreen(Page[Agreed | None]):
     Args:
         people: Person id and how they are shown, of those who take part.
         now: Aware local time.
+        ours: What two agreed on before; it is said, and lit where it is on offer.
     """
 
     OFFERED = (ACT, HELP, CLOSE)
@@ -37,9 +40,12 @@ class BreakPlanScreen(Page[Agreed | None]):
     SECTION = "break"
     BINDINGS = [*bindings(*OFFERED)]
 
-    def __init__(self, people: dict[str, str], now: datetime) -> None:
+    def __init__(
+        self, people: dict[str, str], now: datetime, ours: AgreedPause | None = None
+    ) -> None:
         super().__init__()
         self._people, self._now = people, now
+        self._ours = ours or AgreedPause("")
         self._texts = screen_texts("pause")
         self._asks = "length"
         self._until = now
@@ -64,7 +70,7 @@ class BreakPlanScreen(Page[Agreed | None]):
 
     def in_its_place(self) -> Page[Agreed | None]:
         """From the first question."""
-        return BreakPlanScreen(self._people, self._now)
+        return BreakPlanScreen(self._people, self._now, self._ours)
 
     def on_mount(self) -> None:
         """Ask for the length."""
@@ -72,8 +78,11 @@ class BreakPlanScreen(Page[Agreed | None]):
         lengths = [ListItem(length, words) for length, words in break_lengths(self._now).items()]
         lengths.append(ListItem(OWN, self._texts("break_own")))
         text = self._texts("break_text")
-        self._ask("break_length_question", f"{text} {self._texts('break_length_note')}")
-        self._offer(lengths, highlighted=1)
+        note = [text, self._texts("break_length_note"), *agreed_on(self._ours.said)]
+        self._ask("break_length_question", " ".join(note))
+        ids = [length.id for length in lengths]
+        known = self._ours.length in ids
+        self._offer(lengths, highlighted=ids.index(self._ours.length) if known else 1)
 
     def _ask(self, question: str, note: str, **slots: str) -> None:
         self.query_one("#question", Said).say(self._texts(question, **slots))
@@ -120,7 +129,8 @@ class BreakPlanScreen(Page[Agreed | None]):
         alone = len(self._people) < 2
         question = "break_where_alone" if alone else "break_where_question"
         hint = "break_where_hint_alone" if alone else "break_where_hint"
-        self._ask(question, self._texts("break_where_note"))
+        note = [self._texts("break_where_note"), *agreed_on(self._ours.places)]
+        self._ask(question, " ".join(note))
         self._write("where", self._texts(hint))
 
     @on(WordsField.Done)
@@ -145,7 +155,7 @@ class BreakPlanScreen(Page[Agreed | None]):
             self._finish(next(iter(self._people), BOTH))
             return
         self._asks = "reopens"
-        self._ask("break_reopens_question", "")
+        self._ask("break_reopens_question", " ".join(agreed_on(self._ours.reopens)))
         both = ListItem(BOTH, self._texts("break_reopens_both"))
         names = [ListItem(person, name) for person, name in self._people.items()]
         self._offer([*names, both], highlighted=len(names))

@@ -9,6 +9,7 @@ from textual.widgets import Button
 from exercises.engine.pause import OUTCOMES, Outcome, suggests_break
 from exercises.flow.port import Noted
 from exercises.library.texts import screen_texts
+from exercises.runtime.untouched import Untouched
 from tui.commands.registry import ACT, HELP, LEAVE, SKIP, bindings
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
@@ -37,6 +38,7 @@ class CheckInScreen(Page[Outcome | None]):
         super().__init__()
         self._person, self._noted, self._alone = person, noted, alone
         self._texts = screen_texts("pause")
+        self._untouched = Untouched()
 
     @property
     def whose_part(self) -> str:
@@ -58,7 +60,8 @@ class CheckInScreen(Page[Outcome | None]):
                 ListItem(outcome, texts(f"next_{key}"), texts(f"next_{key}_note"))
                 for outcome in OUTCOMES
                 if (key := outcome.replace("-", "_"))
-            ]
+            ],
+            waits=True,
         )
         choices.display = False
         yield choices
@@ -93,8 +96,34 @@ class CheckInScreen(Page[Outcome | None]):
 
     @on(Button.Pressed, "#act")
     def _go_on(self) -> None:
-        value = self.query_one(Scale).value
-        self._ask_next(value is not None and suggests_break(value))
+        self.query_one(Scale).action_rate()
+
+    @on(Scale.Missing)
+    @on(Choices.Missing)
+    def _nothing_chosen(self) -> None:
+        """Say once that nothing is chosen; then go on as if it was skipped."""
+        if self._untouched.enter(chosen=False) == "without":
+            self.action_skip()
+        else:
+            self.mention(screen_texts("session")("nothing_chosen"))
+            self._say_what_enter_does()
+
+    @on(Scale.Moved)
+    @on(Choices.Touched)
+    def _touched(self) -> None:
+        if self._untouched.asked:
+            self._begin_page()
+
+    def _begin_page(self) -> None:
+        """Nothing is chosen yet on what is shown now."""
+        self._untouched = Untouched()
+        self.mention("")
+        self._say_what_enter_does()
+
+    def _say_what_enter_does(self) -> None:
+        words = screen_texts("session")("go_without" if self._untouched.asked else "go_on")
+        self.query_one("#act", Act).say(words)
+        self.show_keys(words)
 
     @on(Button.Pressed, "#unsaid")
     def _unsaid(self) -> None:
@@ -119,6 +148,8 @@ class CheckInScreen(Page[Outcome | None]):
         choices = self.query_one(Choices)
         choices.display = True
         choices.focus()
+        self._begin_page()
+        self.unseen()
 
     @on(Choices.Chosen)
     def _chosen(self, event: Choices.Chosen) -> None:

@@ -182,7 +182,7 @@ class SessionScreen(SessionPage):
         self.query_one("#back").display = ("back" in open_ways or inner) and not behind
         self.query_one("#enough").display = not behind
         self.query_one(KeyLine).keys = ()
-        act = self._view.act_words if self._view is not None else ""
+        act = self._view.enter_words if self._view is not None else ""
         if behind:
             offered = [command for command in AT_A_CURTAIN if self.offers(command)]
             self.query_one(KeyLine).keys = self.app.commands.keys(*offered)
@@ -345,18 +345,10 @@ class SessionScreen(SessionPage):
         """Keep what has the keys in sight."""
         event.widget.scroll_visible(animate=False)
 
-    async def _keep_half(self) -> None:
+    async def action_leave(self) -> None:
+        """Go to the first page; what is half written is saved first, and the session waits."""
         if self._view is not None:
             async with self._saving:
                 await asyncio.to_thread(self.running.checkpoint, *self._half_written)
-
-    async def leave_program(self) -> None:
-        """Leave the program; what is half written is saved first."""
-        await self._keep_half()
-        await self.app.leave()
-
-    async def action_leave(self) -> None:
-        """Go to the first page; the session waits where it stands."""
-        await self._keep_half()
         if not self.running.state.over:
             self.dismiss(bool(self._covered_by))

@@ -20,7 +20,8 @@ class Choices(OptionsView, can_focus=True):
     """Options to choose from, with arrows, plain keys or the mouse.
 
     Short labels stand in up to three columns where there is room. The list scrolls where it is
-    too long, and the highlighted option stays in view.
+    too long, and the highlighted option stays in view. Where it `waits`, a digit only moves, and
+    enter takes what somebody moved to or, of several, ticked; else it posts `Missing`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -66,11 +67,21 @@ class Choices(OptionsView, can_focus=True):
 
         most: int
 
+    @dataclass
+    class Missing(Told):
+        """Somebody wanted to go on, but chose nothing."""
+
+    @dataclass
+    class Touched(Told):
+        """Somebody moved here for the first time."""
+
     def __init__(
         self,
         options: Iterable[ListItem] = (),
         *,
         many: bool = False,
+        waits: bool = False,
+        touched: bool = False,
         most: int | None = None,
         chosen: Iterable[str] = (),
         highlighted: int = 0,
@@ -83,6 +94,8 @@ class Choices(OptionsView, can_focus=True):
         Args:
             options: What there is to choose.
             many: Several may be ticked; otherwise choosing one ends it.
+            waits: Nothing is chosen before somebody moved or ticked.
+            touched: Somebody chose what is highlighted before.
             most: How many may be ticked at most, 1 or more; None for any number.
             chosen: Ids that are ticked from the start; unknown ones are passed over.
             highlighted: Place of the option that the keys start on, from 0.
@@ -100,6 +113,7 @@ class Choices(OptionsView, can_focus=True):
             classes=classes,
         )
         self._most = most
+        self.waits, self.touched = waits, touched
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave keys to others that do nothing here (source: `DOMNode.check_action`).
@@ -123,24 +137,47 @@ class Choices(OptionsView, can_focus=True):
         columns = self._layout_now.columns
         target = self._highlighted + down * columns + (across if columns > 1 else 0)
         if 0 <= target < len(self._options):
-            self.highlight(target)
+            self.move_to(target)
+        else:
+            self._touch()
+
+    def move_to(self, index: int) -> None:
+        """Move the keys to an option, as somebody does.
+
+        Args:
+            index: Its place, from 0; anything beyond counts as the nearest.
+        """
+        self.highlight(index)
+        self._touch()
+
+    def _touch(self) -> None:
+        if not self.touched:
+            self.touched = True
+            self.post_message(self.Touched(self))
+
+    def set_options(
+        self, options: Iterable[ListItem], *, chosen: Iterable[str] = (), highlighted: int = 0
+    ) -> None:
+        """Offer something else, which nobody has touched yet (source: `OptionsView`)."""
+        super().set_options(options, chosen=chosen, highlighted=highlighted)
+        self.touched = False
 
     def action_edge(self, place: int) -> None:
         """Move to the first (0) or the last (-1) option."""
-        self.highlight(place % max(1, len(self._options)))
+        self.move_to(place % max(1, len(self._options)))
 
     def action_page(self, pages: int) -> None:
         """Move by as many rows as are seen."""
         columns = self._layout_now.columns
-        self.highlight(self._highlighted + pages * columns * max(1, self.size.height - 1))
+        self.move_to(self._highlighted + pages * columns * max(1, self.size.height - 1))
 
     def action_pick(self, number: int) -> None:
-        """Choose or tick an option by its number, from 1."""
+        """Choose or tick an option by its number, from 1; move to it where the list waits."""
         if number <= len(self._options):
-            self.highlight(number - 1)
+            self.move_to(number - 1)
             if self._many:
                 self.action_tick()
-            else:
+            elif not self.waits:
                 self.action_choose()
 
     def action_tick(self) -> None:
@@ -159,11 +196,13 @@ class Choices(OptionsView, can_focus=True):
         self.post_message(self.Changed(self, self.chosen))
 
     def action_choose(self) -> None:
-        """Report what is ticked, or the highlighted option where nothing is."""
-        if self._options:
-            highlighted = (self._options[self._highlighted].id,)
-            ids = self.chosen if self._many else ()
-            self.post_message(self.Chosen(self, ids or highlighted))
+        """Report what is ticked, or else what is highlighted; nothing where it waits for that."""
+        if not self._options:
+            return
+        ids = self.chosen if self._many else ()
+        if not ids and not (self.waits and (self._many or not self.touched)):
+            ids = (self._options[self._highlighted].id,)
+        self.post_message(self.Chosen(self, ids) if ids else self.Missing(self))
 
     def on_click(self, event: events.Click) -> None:
         """Choose or tick what is under the mouse."""
@@ -174,5 +213,5 @@ class Choices(OptionsView, can_focus=True):
         index = layout.at(place.x, place.y + self.scroll_offset.y)
         if index is not None:
             event.stop()
-            self.highlight(index)
+            self.move_to(index)
             self.action_tick() if self._many else self.action_choose()

@@ -1,0 +1,115 @@
+"""What was made, by what it is: read, put off, rested, shared, taken back, let go."""
+
+from pathlib import Path
+
+from support.exercises.made_things import after, ended, ritual
+from support.flow.answering import Sat, sat
+
+from exercises.flow.living.kept import look_through
+from exercises.flow.living.made import copy_of
+from exercises.journal.months import months
+from exercises.living.things import id_for
+from exercises.model.records import Finished
+
+CARD = ended("me", "what-i-need-before-i-can-talk", ("a", "card", "Ten minutes."), solo="a")
+TEA = after(ritual())[0]
+CARD_THING = after(CARD)[0]
+
+
+def lived(table: Sat, *sessions: Finished) -> None:
+    table.journal.look(lambda place: [months.add(place, session) for session in sessions])
+    table.visit.catch_up()
+
+
+def test_ours_is_grouped_by_what_was_made(tmp_path: Path) -> None:
+    with sat(tmp_path, "Ada", "Bo") as table:
+        pause = ended("calm", "our-pause", ("both", "agreement", "A palm."), days=-9)
+        lived(table, ritual(), pause, CARD)
+        front = table.run(
+            look_through, ("ask", "rituals"), ("ask", "back"), ("ask", "back"), args=("ours",)
+        )
+        heads = [reply.id for reply in front.asked[0].replies]
+        assert heads == ["agreements", "rituals", "evenings", "back"]
+        (tea, _) = front.asked[1].replies
+        assert (tea.label, tea.note) == (TEA.text, "a ritual, 1 March 2026")
+        assert "Ten minutes" not in str(front.shown)
+
+
+def test_one_thing_is_read_whole_and_rests_and_wakes(tmp_path: Path) -> None:
+    with sat(tmp_path, "Ada", "Bo") as table:
+        lived(table, ritual())
+        front = table.run(
+            look_through,
+            ("ask", "rituals"),
+            ("ask", TEA.id),
+            ("ask", "rest"),
+            ("ask", TEA.id),
+            ("ask", "wake"),
+            ("ask", TEA.id),
+            ("ask", "day"),
+            ("ask", "month"),
+            ("ask", "back"),
+            ("ask", "back"),
+            args=("ours",),
+        )
+        assert front.asked[2].text == TEA.text
+        assert "ritual-picker, 1 March 2026" in front.asked[2].quiet
+        assert front.asked[3].replies[0].note.endswith("resting")
+        (tea,) = table.journal.living.seen(None)
+        assert (tea.alive, tea.look) == (True, "2026-12-25")
+
+
+def test_all_of_it_by_evening_is_one_choice_away(tmp_path: Path) -> None:
+    with sat(tmp_path, "Ada", "Bo") as table:
+        lived(table, ritual())
+        table.run(look_through, ("ask", "evenings"), ("kept", None), args=("ours",))
+
+
+def test_a_card_is_shared_word_for_word_and_taken_back(tmp_path: Path) -> None:
+    with sat(tmp_path, "Ada", "Bo") as table:
+        lived(table, CARD)
+        table.visit.here = ("a",)
+        into = [("ask", "cards"), ("ask", CARD_THING.id)]
+        out = [("ask", "back"), ("ask", "back")]
+        table.run(look_through, *into, ("ask", "share"), ("ask", "yes"), *out, args=("mine",))
+        (shared,) = table.journal.living.seen("b")
+        assert shared == copy_of(CARD_THING)
+        assert (shared.text, shared.parts, shared.earlier) == ("Ten minutes.", (), ())
+        table.run(look_through, *into, ("ask", "take-back"), *out, args=("mine",))
+        assert table.journal.living.seen("b") == ()
+        assert [thing.id for thing in table.journal.living.seen("a")] == [CARD_THING.id]
+        assert id_for(CARD_THING.id, "shared") == shared.id
+
+
+def test_what_is_let_go_is_asked_once_more_and_gone(tmp_path: Path) -> None:
+    with sat(tmp_path, "Ada", "Bo") as table:
+        lived(table, ritual())
+        table.run(
+            look_through,
+            ("ask", "rituals"),
+            ("ask", TEA.id),
+            ("ask", "let-go"),
+            ("ask", "no"),
+            ("ask", TEA.id),
+            ("ask", "let-go"),
+            ("ask", "yes"),
+            ("kept", None),
+            args=("ours",),
+        )
+        assert table.journal.living.seen(None) == ()
+
+
+def test_what_is_of_both_is_changed_by_both_only(tmp_path: Path) -> None:
+    with sat(tmp_path, "Ada", "Bo") as table:
+        lived(table, ritual())
+        table.visit.here = ("b",)
+        front = table.run(
+            look_through,
+            ("ask", "rituals"),
+            ("ask", TEA.id),
+            ("ask", "back"),
+            ("ask", "back"),
+            ("ask", "back"),
+            args=("ours",),
+        )
+        assert [reply.id for reply in front.asked[2].replies] == ["back"]

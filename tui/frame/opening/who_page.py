@@ -1,0 +1,60 @@
+"""The page that asks who is here, row by row, where it has room for all of it.
+
+A test compares it with what `WhoScreen` shows first.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False  # `typing` takes as long as drawing does
+if TYPE_CHECKING:
+    from tui.frame.opening.breath_page import Run
+
+WIDEST, HIGHEST = 80, 38
+NARROWEST, LOWEST = 60, 22
+"""Columns and rows under which lines are broken: then there is no page before that of Textual."""
+
+KEYS = (("enter", "go on"), ("p", "pause"), ("?", "help"), ("q", "leave"))
+"""The line of keys, where none was changed."""
+
+
+def rows(
+    size: tuple[int, int], people: list[str], texts: dict[str, str], *, own_keys: bool
+) -> list[list[Run]]:
+    """Return every row; none where there is too little room.
+
+    Args:
+        size: Columns and rows.
+        people: Mark and name of each of the two.
+        texts: Of the page.
+        own_keys: Whether keys may be other ones than at first.
+    """
+    columns, height = size
+    if columns < NARROWEST or height < LOWEST:
+        return []
+    labels = [*(texts["one"].format(name=each) for each in people), texts["both"]]
+    wide = max(map(len, labels)) + 3
+    body = min(height - 2, HIGHEST)
+    top = (height - body - 2) // 2
+    title = top + 1 + (8 if height >= 34 else 2)
+    found: dict[int, list[Run]] = {title: [(texts["title"], "bold")]}
+    for number, label in enumerate(labels):
+        here = number == 0
+        found[title + 2 + number] = [
+            ("▌ " if here else "  ", "key"),
+            (f"{number + 1}  ", "quiet"),
+            (label.ljust(wide), "bold" if here else "text"),
+            (texts["key_hint"].format(key=number + 1), "quiet"),
+        ]
+    found[title + 6] = [(texts["quiet"], "quiet")]
+    margin = (columns - min(columns, WIDEST)) // 2
+    whole = {y: [(" " * (margin + 4), ""), *row] for y, row in found.items()}
+    keys: list[Run] = [(" " * (margin + 2), "")]
+    for index, (key, words) in enumerate(() if own_keys else KEYS):
+        keys += [("   " if index else "", "quiet"), (key, "key"), (f" {words}", "quiet")]
+    whole[top + body + 1] = keys
+    return [_filled(whole.get(y, []), columns) for y in range(height)]
+
+
+def _filled(row: list[Run], columns: int) -> list[Run]:
+    width = sum(len(text) for text, _ in row)
+    return [*row, (" " * (columns - width), "")]
