@@ -43,8 +43,13 @@ def list_kept(house: PlainContext, whose: Whose, mark: Bookmark) -> KeptEntry | 
             talk.read_on()
             return None
         talk.say(talk.texts("kept_number"), style="dim")
+        days = kept.evenings(visit.journal, whose, visit.alone, found)
         given = [
-            PromptChoice(each.id, kept.short(each.text), kept.note(each, whose, visit.names))
+            PromptChoice(
+                each.id,
+                kept.label(each),
+                kept.note(each, whose, visit.names, days.get(each.id, "")),
+            )
             for each in found
         ]
         further = [PromptChoice(way, texts(way.removeprefix(":"))) for way in ways]
