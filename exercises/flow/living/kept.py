@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from exercises.flow.living.made import look_at_made
 from exercises.flow.living.words import day_in_words, short
 from exercises.flow.port import Bookmark, FrontEnd, Whose
+from exercises.flow.privacy import turned
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
 from exercises.living.things import local_day
@@ -155,6 +156,7 @@ async def look_through(front: FrontEnd, whose: Whose) -> None:
     if not await look_at_made(front, whose):
         return
     while visit.here == here:
+        visit.tell(turned, visit.alone)
         entry = await front.kept(whose, mark)
         if entry is None or visit.here != here:
             return

@@ -39,11 +39,11 @@ INNOCENT = {line for line in screen_texts("bland")("note").split("\n") if line}
 def frames(desk: Desk) -> Iterator[list[str]]:
     """Everything that is drawn from the key on, frame by frame, as text."""
     drawn: list[str] = []
-    was_bland = desk.app.bland
+    was_bland = desk.app.visit.privacy.decoy
     draw = desk.app._display
 
     def note(screen: Screen[object], frame: object) -> None:
-        if frame is not None and desk.app.bland is not was_bland:
+        if frame is not None and desk.app.visit.privacy.decoy is not was_bland:
             strips = desk.app.screen._compositor.render_strips()
             drawn.append(type(screen).__name__ + "\n" + "\n".join(strip.text for strip in strips))
         draw(screen, frame)  # type: ignore[arg-type]

@@ -62,7 +62,7 @@ def list_kept(house: PlainContext, whose: Whose, mark: Bookmark) -> KeptEntry | 
 def _turn_to(house: PlainContext) -> None:
     """Turn to a new page: of the one who is here alone, or of all."""
     alone = house.visit.alone
-    house.in_front(alone)
+    house.new_page()
     house.talk.idle_after = house.visit.settings.idle_curtain if alone else 0.0
 
 
@@ -88,7 +88,7 @@ def show_entry(house: PlainContext, entry: KeptEntry, *, own: bool) -> str:
     given = [PromptChoice("", texts("back")), *(PromptChoice(way, ways[way]) for way in ways)]
     if not (way := talk.choose(given, empty=True)):
         return ""
-    house.in_front(entry.owner)
+    house.new_page()
     key = way.replace("-", "_")
     talk.say(entry.text)  # what was asked back then is not a part of what is shared
     other = kept.other_than(entry.owner, names)

@@ -13,7 +13,7 @@ PEOPLE = {"one": "library_for_one", "two": "library_for_two"}
 def library(house: PlainContext) -> str | None:
     """Let one of all exercises be chosen; its id, None where somebody goes back."""
     talk, texts = house.talk, screen_texts("home")
-    house.in_front(house.visit.alone)  # which one somebody looks for is theirs
+    house.new_page()
     talk.say(texts("library_title"), style="bold")
     found = house.exercises
     for fault in house.visit.library.faults:

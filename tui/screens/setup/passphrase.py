@@ -48,7 +48,6 @@ class PassphraseScreen(Page[None]):
 
     async def on_mount(self) -> None:
         """Say what there is to know."""
-        self.app.in_front(self._person)
         self.top("", self.app.visit.names.get(self._person, ""))
         self.set_interval(1.0, self._count_wait)
         await (self._choose() if self._is_set else self._tell())
@@ -60,7 +59,6 @@ class PassphraseScreen(Page[None]):
 
     def cover(self) -> None:
         """Go; half a passphrase is not kept."""
-        self.app.in_front("")
         self.dismiss(None)
 
     async def _show(self, focus: str, *parts: Widget) -> None:
@@ -159,8 +157,9 @@ class PassphraseScreen(Page[None]):
         finally:
             self._busy = False
             if self._left:  # nobody sits before it now, and what was just set is unlocked
-                journal.lock(self._person)
+                self.app.visit.forget_keys()
         if not self._left:
+            self.app.visit.open(self._person)
             await self._say_so(doing)
 
     def _stays(self, typed: dict[str, str]) -> bool:
