@@ -92,9 +92,9 @@ class PlainFront:
         if question.lines:
             talk.say(question.lines_title)
             talk.say(*question.lines)
+        if question.alone:
+            return self._ask_alone(question)
         if len(question.replies) == 1:
-            if question.alone:
-                talk.read_on()
             return question.replies[0].id
         given = [PromptChoice(each.id, each.label, each.note) for each in question.replies]
         if question.section != "leaving":
@@ -106,6 +106,27 @@ class PlainFront:
             return "leave"
         finally:
             talk.ways = before
+
+    def _ask_alone(self, question: Question) -> str:
+        """Wait for an answer to what shows what is one person's; a curtain falls when none comes.
+
+        Then whoever is here alone may be somebody else; of two, the next one has a curtain anyway.
+        """
+        talk, house, replies = self._talk, self._house, question.replies
+        given = [PromptChoice(each.id, each.label, each.note) for each in replies]
+        before, talk.idle_after = talk.idle_after, self.visit.settings.idle_curtain
+        try:
+            if len(replies) == 1:
+                house.plainly(talk.read_on)
+                return replies[0].id
+            return house.choose(given)
+        except Covered:
+            house.idled()
+            if self.visit.alone and self.visit.running is None:
+                self.visit.here = ()
+            return replies[0].id if len(replies) == 1 else ""
+        finally:
+            talk.idle_after = before
 
     async def hand_over(
         self, person: str, *, in_pause: bool = False, asks: bool = True, back: bool = False

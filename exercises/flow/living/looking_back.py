@@ -84,8 +84,11 @@ async def offer(front: FrontEnd, thing: Thing) -> Thing | None:
             Reply("rest", texts("offer_rest")),
         ),
         quiet=texts("offer_quiet_alone" if alone else "offer_quiet", words=shown(thing)),
+        alone=alone,
     )
     chosen = await front.ask(question)
+    if not chosen:
+        return None  # a curtain fell
     if chosen == "look":
         return thing
     if chosen == "rest":
@@ -106,7 +109,9 @@ async def another_day(front: FrontEnd, thing: Thing) -> None:
     """Ask for another day to look at something."""
     visit, texts = front.visit, screen_texts("living")
     replies = tuple(Reply(each, texts(f"another_{each.replace('-', '_')}")) for each in ANOTHER)
-    chosen = await front.ask(Question(texts("another_text"), replies, quiet=shown(thing)))
+    chosen = await front.ask(
+        Question(texts("another_text"), replies, quiet=shown(thing), alone=visit.alone)
+    )
     days = ANOTHER.get(chosen)
     if days is None:
         return
@@ -128,7 +133,7 @@ async def pick(front: FrontEnd) -> Thing | None:
         await front.ask(Question(texts("pick_none"), (back,)))
         return None
     replies = [Reply(each.id, short(each.text), f"{kind(each)}, {since(each)}") for each in found]
-    chosen = await front.ask(Question(texts("pick_text"), (*replies, back)))
+    chosen = await front.ask(Question(texts("pick_text"), (*replies, back), alone=visit.alone))
     return next((thing for thing in found if thing.id == chosen), None)
 
 

@@ -236,7 +236,7 @@ def test_what_comes_while_its_owner_is_locked_becomes_one_with_theirs(two: Journ
     two.lock()
     session = experiment()
     remember(two, session)
-    two.living.grow(session, built_in(session.exercise), unread={"a"})
+    two.living.grow(session, built_in(session.exercise))
     two.living.catch_up(known)
     two.unlock("a", "one two three")
     two.living.catch_up(known)
