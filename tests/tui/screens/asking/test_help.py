@@ -16,7 +16,7 @@ OF_SCREENS = sorted(
 )
 
 
-@pytest.mark.parametrize("names", [[], ["Sam"], ["Sam", "Kim"]], ids=["nobody", "one", "two"])
+@pytest.mark.parametrize("names", [[], ["Sam", ""], ["Sam", "Kim"]], ids=["nobody", "one", "two"])
 async def test_no_text_of_help_shows_a_slot(sit: SitDown, names: list[str]) -> None:
     assert set(SECTIONS) < set(OF_SCREENS)
     async with sit(people_named(names) if names else ()) as desk:
