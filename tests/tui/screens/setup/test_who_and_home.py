@@ -133,7 +133,7 @@ async def test_not_now_is_a_good_answer(sit: SitDown) -> None:
         await desk.choose("tomorrow")
         home = await desk.home()
         assert "may come up again tomorrow, " in desk.seen()
-        assert desk.options() == ["leave", "else"]
+        assert desk.options()[:2] == ["leave", "else"]
         await desk.choose("else")
         assert desk.options()[0] == "begin"
         assert first not in {offer.title for offer, _ in home._home._offers}
@@ -153,7 +153,7 @@ async def test_what_is_nearer_is_asked_behind_a_key_and_on_nobody_elses_page(
         assert all("supporting" not in offer.roles for offer, _ in home._home._offers[:5])
         assert "I go quiet" not in desk.held()
         await desk.press("a")  # the other one is here too
-        await desk.until(lambda: "◆ Kim" in desk.seen(), "both")
+        await desk.until(lambda: "◆ Ben" in desk.seen(), "both")
         await desk.press("r")
         assert desk.app.visit.alone == ""
         assert isinstance(desk.screen, HomeScreen)
@@ -162,10 +162,9 @@ async def test_what_is_nearer_is_asked_behind_a_key_and_on_nobody_elses_page(
 async def test_a_moment_is_one_key_from_home(sit: SitDown) -> None:
     async with sit(BOTH_OF_THEM) as desk:
         await desk.sit_alone("1")
-        await desk.home()
         await desk.press(str(1 + desk.options().index("row")))
         await desk.on(ChoiceScreen)
-        assert desk.options()[0] == "pause"
+        await desk.until(lambda: desk.options()[:1] == ["pause"], "what may suit")
         assert desk.options()[-1] == "back"
         await desk.press("w")
         await desk.sit_alone("1")
