@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -151,7 +150,7 @@ class NearerApp(DecoyApp):
         """Notice when somebody did something, and let no key go to a widget that is gone."""
         if isinstance(event, events.InputEvent):
             if self.idle:
-                self.came_back = time.monotonic()
+                self.fall_idle()
             self.touch()
         if isinstance(event, events.Key | events.Paste) and self.screen_stack:
             drop_lost(self.screen)
@@ -257,7 +256,7 @@ class NearerApp(DecoyApp):
 
     async def action_quit(self) -> None:
         """Leave, with ctrl+q."""
-        if self.bland:
+        if self.visit.privacy.decoy:
             # To ask about words that are not on the disk would give it away: then it stays.
             if await self._all_saved():
                 self.exit(0)
@@ -277,8 +276,8 @@ class NearerApp(DecoyApp):
         from tui.screens.asking.help import HelpScreen
 
         screen = self.screen
-        if isinstance(screen, Page) and not screen.PASSES:
-            self.push_screen(HelpScreen(screen.SECTION, screen.OFFERED))
+        if isinstance(screen, Page) and not screen.passes:
+            self.push_screen(HelpScreen(screen.section, screen.offered))
 
     def action_safety(self) -> None:
         """Say when exercises for two are not right, and whom one can talk to."""
@@ -290,7 +289,7 @@ class NearerApp(DecoyApp):
         """Return the palette: what this screen offers, and no picture of it."""
         if not isinstance(screen, Page):
             return
-        for command in (*screen.OFFERED, BLAND):
+        for command in (*screen.offered, BLAND):
             if self.commands.now(command) is None:
                 continue
             if command.id != "act" and (command is BLAND or screen.offers(command)):

@@ -84,7 +84,6 @@ class ScreenFront:
         """Ask who is here."""
         from tui.screens.setup.who import WhoScreen
 
-        self._app.in_front("")
         screen = WhoScreen(self.visit.people, together=together, alone=alone)
         here: tuple[str, ...] | None = await self._show(screen)
         return here
@@ -93,7 +92,6 @@ class ScreenFront:
         """Show the first page."""
         from tui.screens.home.home import HomeScreen
 
-        self._app.in_front(self.visit.alone)
         chosen: HomeChoice = await self._show(HomeScreen(home))
         return chosen
 
@@ -114,11 +112,11 @@ class ScreenFront:
 
         return str(await self._show(PreviewScreen(exercise, favourite=favourite)))
 
-    async def session(self, running: SessionRunner, *, covered: bool) -> bool:
+    async def session(self, running: SessionRunner) -> None:
         """Show a session until it is over or rests."""
         from tui.screens.session.session import SessionScreen
 
-        return bool(await self._show(SessionScreen(running, covered=covered)))
+        await self._show(SessionScreen(running))
 
     async def breathe(self, running: SessionRunner, *, over_session: bool) -> Breathed:
         """Pace the pause of a session."""

@@ -246,6 +246,7 @@ def _draft(
     answers: dict[str, Answer | None],
 ) -> Draft:
     used: dict[str, str] = {}
+    typed: set[str] = set()
 
     def words(slot: str) -> str:
         if slot in NAMES:
@@ -255,14 +256,16 @@ def _draft(
         if answer is None or isinstance(asked, Roles):
             return ""
         found = _example(asked, answers, steps) or say_within(asked, answer, part)
-        used[name] = "" if isinstance(answer, Wrote) else found
+        used[name] = found
+        if isinstance(answer, Wrote):
+            typed.add(name)
         return found
 
     def holds(condition: Condition) -> bool:
         return is_met(condition, answers.get(condition.step))
 
     text = assemble(step.compose, words, holds, step.if_empty)
-    return Draft(exercise.id, step.id, text, tuple(_odd(exercise, step, text, used)))
+    return Draft(exercise.id, step.id, text, tuple(_odd(exercise, step, text, used, typed)))
 
 
 def _example(asked: Leaf, answers: dict[str, Answer | None], steps: dict[str, Leaf]) -> str:
@@ -273,12 +276,15 @@ def _example(asked: Leaf, answers: dict[str, Answer | None], steps: dict[str, Le
     return say_within(steps[step_of(slot[1])], other, slot[1].partition(".")[2]) if other else ""
 
 
-def _odd(exercise: Exercise, step: Write | Agree, text: str, used: dict[str, str]) -> Iterator[str]:
+def _odd(
+    exercise: Exercise, step: Write | Agree, text: str, used: dict[str, str], typed: set[str]
+) -> Iterator[str]:
     for name, pattern in _FAULTS:
         if re.search(pattern, text):
             yield name
     pieces = " ".join(f"{piece.text} {piece.otherwise}" for piece in step.compose)
-    said = [word for word in used.values() if word and word.lower() in text.lower()]
+    chosen = [word for name, word in used.items() if name not in typed]
+    said = [word for word in chosen if word and word.lower() in text.lower()]
     if not _is_told(exercise, step, pieces) and any(_YOU.search(word) for word in said):
         yield "a 'you' in what is said to nobody"
     if any(_OWN_BODY.search(word) for word in said):

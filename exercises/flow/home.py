@@ -10,6 +10,7 @@ from exercises.flow.living.looking_back import due, exercise_for, offer
 from exercises.flow.nearer import also_here, ask_nearer, asks_nearer, in_moment
 from exercises.flow.passphrases import offers_passphrase
 from exercises.flow.port import FrontEnd, Question, Reply
+from exercises.flow.privacy import turned
 from exercises.flow.sessions import begin, go_on, let_rest
 from exercises.flow.settings import settings
 from exercises.flow.together import due as due_later
@@ -24,9 +25,11 @@ async def home(front: FrontEnd) -> bool:
     """Show what is on offer and do what is chosen. False: leave."""
     visit = front.visit
     alone = visit.alone
-    if alone in visit.locked and not await front.hand_over(alone, back=True):
+    covered = visit.tell(turned, alone).awaited
+    if covered and not await front.hand_over(alone, back=True):
         visit.here = ()
         return True
+    visit.tell(turned, alone)
     page = await _found(front)
     if page.look_at is not None:
         thing = await offer(front, page.look_at)
@@ -122,6 +125,7 @@ async def library(front: FrontEnd) -> None:
     past = await front.call(remembered, visit.journal, here)
     liked = {each.exercise for each in past.done if each.liked}  # only of someone alone
     while visit.here == here:
+        visit.tell(turned, visit.alone)  # which one somebody looks for is theirs
         both = visit.journal.reminders.favourites
         near = both if len(here) > 1 else visit.declined().favourites
         found = await front.library(at, frozenset({*both, *near}) | liked)

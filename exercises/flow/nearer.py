@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from exercises.flow.port import FrontEnd, Question, Reply
+from exercises.flow.privacy import turned
 from exercises.flow.sessions import begin
 from exercises.flow.settings import settings
 from exercises.flow.visit import Visit
@@ -44,6 +45,7 @@ async def ask_nearer(front: FrontEnd) -> None:
     """Ask the one who is here alone which part is nearer; to say nothing leaves no mark."""
     visit, texts, alone = front.visit, screen_texts("nearer"), front.visit.alone
     visit.asked_nearer.add(alone)
+    visit.tell(turned, alone)
     said = (await front.call(visit.declined)).nearer
     parts = (Reply(each, texts(each), texts("as_now") if each == said else "") for each in PARTS)
     stays = Reply("stays", texts("stays" if said else "unsaid"))
@@ -57,6 +59,7 @@ async def ask_nearer(front: FrontEnd) -> None:
 async def in_moment(front: FrontEnd, moment: str) -> None:
     """Show what may suit a moment to those who are here, and begin one of it, or go back."""
     visit, texts = front.visit, screen_texts("nearer")
+    visit.tell(turned, visit.alone)  # what somebody looks for alone is theirs
     found = {each.id: each for each in await front.call(suited, front, moment)}
     label = next(each.label for each in path().moments if each.id == moment)
     replies = [Reply(each.id, each.title, _about(each)) for each in found.values()]

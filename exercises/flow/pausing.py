@@ -9,6 +9,7 @@ from exercises.engine.pause import PARTS, CheckIn, Outcome
 from exercises.flow.coming_back import at_break, plan_break
 from exercises.flow.living.our_pause import lines_of, our_pause
 from exercises.flow.port import FrontEnd, Noted, Question, Reply
+from exercises.flow.privacy import finished, paused, resumed, turned
 from exercises.flow.visit import Visit
 from exercises.library.reading.resolve import resolve
 from exercises.library.texts import screen_texts
@@ -54,6 +55,15 @@ async def through_pause(front: FrontEnd, running: SessionRunner) -> bool:
     Returns:
         False when the session rests meanwhile, because a break was agreed.
     """
+    visit, several = front.visit, len(running.state.people) > 1
+    visit.tell(paused, several=several)
+    try:
+        return await _until_over(front, running)
+    finally:
+        visit.tell(resumed)
+
+
+async def _until_over(front: FrontEnd, running: SessionRunner) -> bool:
     while (pause := running.state.pause) is not None:
         if pause.agreed is not None:
             if not await at_break(front, running, pause.agreed):
@@ -91,15 +101,18 @@ async def check_in(front: FrontEnd, people: tuple[str, ...]) -> Outcome:
         front: With the pages.
         people: Ids of those who take part.
     """
-    asked = CheckIn(people)
+    asked, visit, several = CheckIn(people), front.visit, len(people) > 1
     while person := asked.asks:
-        noted, choice, covered = Noted(), None, len(people) > 1
+        noted, choice, covered = Noted(), None, several
         while choice is None:
             if covered:
                 await front.hand_over(person, in_pause=True)
-            choice = await front.check_in(person, noted, alone=len(people) < 2)
+            elif visit.privacy.sits(person):
+                visit.tell(turned, person, keyless=True)
+            choice = await front.check_in(person, noted, alone=not several)
             covered = True
         asked = asked.choose(choice)
+        visit.tell(finished)
     assert asked.outcome is not None
     return asked.outcome
 

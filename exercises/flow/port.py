@@ -199,13 +199,8 @@ class FrontEnd(Protocol):
         """
         ...
 
-    async def session(self, running: SessionRunner, *, covered: bool) -> bool:
-        """Show a session until it is over or rests; whether it ended behind a curtain.
-
-        Args:
-            running: The session.
-            covered: Whether a curtain hangs before it at first, as after a restart.
-        """
+    async def session(self, running: SessionRunner) -> None:
+        """Show a session until it is over or rests."""
         ...
 
     async def breathe(self, running: SessionRunner, *, over_session: bool) -> Breathed:

@@ -9,21 +9,25 @@ Both front ends ask this state and draw what it says. It knows no clock, no file
 | turned, owner opened |            | the owner's | nobody               |       |       | owner |
 | turned, not open     | nobody     | none        | the owner            |       |       | owner |
 | hung                 | nobody     | none        | whom it names        |       |       | same  |
+| hung, keyless        | nobody     | none        | whom it names        |       |       | owner |
 | opened, as awaited   | who opened | theirs      | none, or as `turned` |       |       |       |
 | opened by another    |            |             |                      |       |       |       |
 | idled, slept         | nobody     | none        | owner of the part    |       |       |       |
 | paused, one alone    |            |             | nobody               | yes   |       | none  |
 | paused, several      | nobody     | none        | nobody               | yes   |       | none  |
-| resumed, one alone   |            |             |                      | no    |       | none  |
-| resumed, several     | nobody     | none        |                      | no    |       | none  |
+| resumed, had stayed  | as before  |             |                      | no    |       | none  |
+| resumed, else        | nobody     | none        |                      | no    |       | none  |
 | hidden               | nobody     | none        | before, owner, given |       | yes   |       |
 | unhidden             |            |             | at least both        |       | no    |       |
+| finished             |            |             | nobody               |       |       | none  |
 | left                 | nobody     | none        | nobody               | no    |       | none  |
 
 An empty field stays as it is; `same` stays where the curtain is that of its owner, else none.
-Under the decoy nobody opens anything, and whatever is turned to waits behind a curtain. Whoever
-pauses alone still sits there, so their own pause asks nothing of them; with two, either may have
-the keyboard afterwards.
+Under the decoy nobody opens anything, its curtain stays, and whatever is turned to waits behind
+one. A curtain asks for a passphrase where its owner has one, unless nothing kept lies behind it
+(`keyless`, which the decoy outside a pause takes away). Whoever pauses alone still sits there, so
+their own pause asks nothing of them, unless a curtain fell in it: that one may have opened without
+a passphrase. With two, either may have the keyboard afterwards.
 """
 
 from __future__ import annotations
@@ -56,6 +60,7 @@ class Privacy(Struct, frozen=True, kw_only=True):
         people: Ids of everyone who is set up.
         sealed: Ids of those who have a passphrase.
         seated: Id of the one who opened and is taken to sit here; empty where nobody is known to.
+        stayed: Id of the one who sat here when the pause was called, and did not go since.
         part: Id of the one whose private part is in front or waits under a curtain; else empty.
         keyless: Whether that part is opened without a passphrase: nothing kept lies in it.
         awaited: Whose curtain hangs: person id, or `both`; empty where none hangs.
@@ -67,6 +72,7 @@ class Privacy(Struct, frozen=True, kw_only=True):
     people: tuple[str, ...] = ()
     sealed: frozenset[str] = frozenset()
     seated: str = ""
+    stayed: str = ""
     part: str = ""
     keyless: bool = False
     awaited: str = ""
@@ -87,6 +93,12 @@ class Privacy(Struct, frozen=True, kw_only=True):
     def shown(self) -> str:
         """Id of the one whose private part can be seen now; empty where nobody's can."""
         return "" if self.decoy or self.awaited else self.part
+
+    @property
+    def asks_key(self) -> bool:
+        """Whether the curtain that hangs opens only with a passphrase."""
+        without = self.keyless and self.part == self.awaited
+        return self.awaited in self.sealed and not without
 
     @property
     def ways(self) -> frozenset[WayOn]:
@@ -131,15 +143,18 @@ def turned(before: Privacy, person: str, *, keyless: bool = False) -> Privacy:
     return _closed(replace(here, keys=before.keys & {person}))
 
 
-def hung(before: Privacy, person: str) -> Privacy:
+def hung(before: Privacy, person: str, *, keyless: bool = False) -> Privacy:
     """Hang a curtain.
 
     Args:
         before: The state.
         person: Who has to open it: person id, or `both`.
+        keyless: Whether nothing kept lies behind it, so that no passphrase is asked for.
     """
+    known = keyless and person in before.people
     same = person == before.part
-    part, keyless = (person, before.keyless) if same else ("", False)
+    part = person if same or known else ""
+    keyless = known or (same and before.keyless)
     return replace(_unseated(before), awaited=person, part=part, keyless=keyless)
 
 
@@ -176,18 +191,14 @@ def paused(before: Privacy, *, several: bool) -> Privacy:
         several: Whether more than one takes part, so that nobody is known to sit here.
     """
     here = _unseated(before) if several else before
-    return replace(here, paused=True, part="", keyless=False, awaited="")
+    stayed = here.stayed if here.paused else here.seated
+    return replace(here, paused=True, part="", keyless=False, awaited="", stayed=stayed)
 
 
-def resumed(before: Privacy, *, several: bool) -> Privacy:
-    """End a pause; whoever comes back turns to their part, see `turned`.
-
-    Args:
-        before: The state.
-        several: As for `paused`.
-    """
-    here = _unseated(before) if several else before
-    return replace(here, paused=False, part="", keyless=False)
+def resumed(before: Privacy) -> Privacy:
+    """End a pause; whoever comes back turns to their part, see `turned`."""
+    here = before if before.stayed and before.stayed == before.seated else _unseated(before)
+    return replace(here, paused=False, part="", keyless=False, stayed="")
 
 
 def hidden(before: Privacy, person: str) -> Privacy:
@@ -198,12 +209,22 @@ def hidden(before: Privacy, person: str) -> Privacy:
         person: Whose curtain hangs under it, where none hangs and the part is nobody's.
     """
     awaited = before.awaited or before.part or person
-    return replace(_unseated(before), decoy=True, awaited=awaited)
+    here = replace(_unseated(before), decoy=True, awaited=awaited)
+    if not before.paused:
+        return replace(here, keyless=False)
+    bare = not before.awaited and not before.part and person in before.people
+    return replace(here, part=person, keyless=True) if bare else here
 
 
 def unhidden(before: Privacy) -> Privacy:
     """Take the decoy down: a curtain hangs under it."""
     return replace(before, decoy=False, awaited=before.awaited or BOTH) if before.decoy else before
+
+
+def finished(before: Privacy) -> Privacy:
+    """Take down a part that is over, as at the end of a session; whoever sits here still does."""
+    awaited = before.awaited if before.decoy else ""
+    return replace(before, part="", keyless=False, awaited=awaited)
 
 
 def left(before: Privacy) -> Privacy:
@@ -218,7 +239,7 @@ def left(before: Privacy) -> Privacy:
 
 
 def _unseated(before: Privacy) -> Privacy:
-    return replace(before, seated="", keys=frozenset())
+    return replace(before, seated="", stayed="", keys=frozenset())
 
 
 def _closed(before: Privacy) -> Privacy:

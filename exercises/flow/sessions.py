@@ -7,6 +7,7 @@ from exercises.flow.living.carrying import carried, goes_on
 from exercises.flow.living.looking_back import each_alone, pick
 from exercises.flow.pausing import pause_alone
 from exercises.flow.port import FrontEnd, Question, Reply
+from exercises.flow.privacy import finished, hung
 from exercises.flow.together import invite, may_begin_together
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
@@ -129,16 +130,19 @@ async def run(front: FrontEnd, running: SessionRunner, *, covered: bool = False)
     Args:
         front: With the pages.
         running: The session.
-        covered: Whether a curtain hangs before it at first.
+        covered: Whether a curtain hangs before it at first, as after a restart.
     """
     visit = front.visit
-    hidden = await front.session(running, covered=covered)
+    if covered:
+        visit.tell(hung, BOTH if running.state.pause else running.state.turn)
+    await front.session(running)
     visit.running = None
+    visit.tell(finished)
     if running.state.over and running.header.exercise.id != "pause":
         visit.did_alone = running.header.solo
     if len(running.header.people) == 1 and len(visit.people) > 1:
         visit.here = visit.here if len(visit.here) == 1 else ()
-    if hidden and running.header.solo:
+    if not visit.privacy.sits(running.header.solo):
         visit.here = ()  # nobody opened the curtain: whoever ended it may be somebody else
     visit.unlit = visit.unlit or running.state.over
     await front.call(visit.finish, running)

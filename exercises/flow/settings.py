@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exercises.flow.port import FrontEnd
+from exercises.flow.privacy import turned
 from exercises.model.names import name_problem
 from exercises.model.people import MARKS, Person, people_named
 
@@ -19,6 +20,7 @@ async def settings(front: FrontEnd, at: str = "") -> None:
     visit = front.visit
     here, asked = visit.here, at
     while visit.here == here:
+        visit.tell(turned, visit.alone, keyless=True)
         chosen = await front.settings(asked)
         match chosen:
             case None:

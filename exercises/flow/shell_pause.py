@@ -6,6 +6,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from exercises.flow.privacy import paused
 from exercises.journal.files.errors import JournalError
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ async def shell_pause(front: FrontEnd) -> None:
     async def look(running: SessionRunner) -> bool:
         return await _find_journal(front, running)
 
+    front.visit.tell(paused, several=False)
     how, running = await front.breathe_at_once(look)
     from exercises.flow.pausing import decide, pause_alone, slept  # not before the first frame
 

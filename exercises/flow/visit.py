@@ -10,11 +10,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec
 
 from msgspec.structs import replace
 
 from exercises.engine.pace import PATTERNS, ActiveClock, Pattern
+from exercises.flow.privacy import Privacy, hung, left, opened, turned
 from exercises.journal.files.errors import JournalError, NotSaved
 from exercises.library.library import UnknownExercise
 from exercises.library.texts import screen_texts
@@ -26,6 +27,7 @@ from exercises.runtime.resting import PAUSE, Waiting, is_begun, state_of, waitin
 from exercises.runtime.wall_clock import Now, local_now
 
 if TYPE_CHECKING:
+    from exercises.engine.state import State
     from exercises.engine.store import SessionStore
     from exercises.journal.journal import Journal
     from exercises.library.library import Library
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from exercises.runtime.runner import SessionRunner
 
 
+_Params = ParamSpec("_Params")
 REST = timedelta(hours=1)
 """For so long nothing is lit after something was closed or declined."""
 
@@ -88,8 +91,10 @@ class Visit:
         self.library = library
         self.journal = journal
         self.help_lines = help_lines
-        self.here: tuple[str, ...] = ()
-        """Ids of the people who are here now."""
+        self._here: tuple[str, ...] = ()
+        self._privacy = Privacy()
+        self.drawn: Callable[[Privacy], None] = lambda now: None
+        """Called after each event of `tell`: takes down what may no longer be seen."""
         self.running: SessionRunner | None = None
         """The session in front of somebody, if one is."""
         self.unfolded: list[SessionRunner] = []
@@ -133,6 +138,22 @@ class Visit:
         return {person.id: self._called(person) for person in self.people}
 
     @property
+    def here(self) -> tuple[str, ...]:
+        """Ids of the people who are here now."""
+        return self._here
+
+    @here.setter
+    def here(self, here: tuple[str, ...]) -> None:
+        """Say who is here: someone alone sits down, else nobody is known to."""
+        if here == self._here:
+            return
+        self._here = here
+        if not self.alone or self.privacy.seated != self.alone:
+            self.tell(left)
+        if self.alone:
+            self.open(self.alone)
+
+    @property
     def alone(self) -> str:
         """Id of the one who is here alone; empty for both."""
         return self.here[0] if len(self.here) == 1 else ""
@@ -152,18 +173,69 @@ class Visit:
         """Ids of those whose passphrase has to be asked before their part is opened."""
         return self.journal.locked() if self.journal else frozenset()
 
-    def keep_keys_of(self, person: str) -> None:
-        """Forget the keys of everybody else.
+    @property
+    def privacy(self) -> Privacy:
+        """Who may see what now."""
+        journal, ids = self.journal, tuple(person.id for person in self.people)
+        sealed = frozenset(each for each in ids if journal is not None and journal.sealed_for(each))
+        now = self._privacy
+        return replace(now, people=ids, sealed=sealed, keys=now.keys & sealed)
+
+    def tell(
+        self,
+        event: Callable[Concatenate[Privacy, _Params], Privacy],
+        *what: _Params.args,
+        **how: _Params.kwargs,
+    ) -> Privacy:
+        """Let something happen to who may see what; keys that may not stay are forgotten.
 
         Args:
-            person: Person id; empty for nobody.
+            event: One of `exercises.flow.privacy`.
+            what: For the event.
+            how: Likewise.
+
+        Returns:
+            Who may see what now.
         """
-        journal = self.journal
-        if journal is None:
+        self._privacy = event(self.privacy, *what, **how)
+        self.forget_keys()
+        self.drawn(self._privacy)
+        return self._privacy
+
+    def forget_keys(self) -> None:
+        """Forget every key that the state does not have."""
+        if self.journal is None:
             return
-        others = {each.id for each in self.people if journal.sealed_for(each.id)}
-        if unlocked := others - journal.locked() - {person}:
-            journal.lock(*unlocked)
+        now = self.privacy
+        if stray := now.sealed - self.journal.locked() - now.keys:
+            self.journal.lock(*stray)
+
+    def open(self, person: str) -> Privacy:
+        """Say that somebody opened: with their key, where they gave their passphrase just now.
+
+        Args:
+            person: Person id, or `both`.
+        """
+        return self.tell(opened, person, key=person not in self.locked)
+
+    def follow(self, state: State, *, moved: bool = False) -> str:
+        """Turn to where a session stands.
+
+        Args:
+            state: Of the session.
+            moved: Whether it went on since: the curtain of a part that is over goes.
+
+        Returns:
+            Who has to open before it is shown: person id, or `both`; empty where nobody.
+        """
+        awaited = self.privacy.awaited
+        if moved and awaited not in ("", state.private_to):
+            awaited = self.tell(turned, state.private_to).awaited
+        if awaited:
+            return awaited
+        if state.curtain:
+            return self.tell(hung, state.curtain).awaited
+        return self.tell(turned, state.private_to).awaited
 
     def take_calm_line(self) -> str:
         """Return the sentence that waits to be said, once, with the journal's notices."""

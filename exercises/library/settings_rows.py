@@ -50,6 +50,7 @@ SCHEMA: tuple[Row, ...] = (
     Row("turn_seconds", (20, 30, 45, 60, 90, 120)),
     Row("idle_curtain", (30, 60, 120, 300, 0)),
     Row("check_in_days", (1, 2, 7, 0)),
+    Row("remarks", (True, False)),
     Row("ask_to_leave", (False, True)),
 )
 """The rows of the settings screen, in their order."""

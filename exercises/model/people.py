@@ -49,6 +49,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         turn_seconds: How long a speaking turn is at first.
         idle_curtain: Seconds after which a private page is covered; 0 is never.
         check_in_days: After so many days the check-in is offered again; 0 is only when chosen.
+        remarks: Whether what can be noticed in a paraphrase is said to its writer.
         ask_to_leave: Whether leaving the program asks first.
         keys: Plain keys that were changed: command id to name of a key.
     """
@@ -62,6 +63,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     turn_seconds: Literal[20, 30, 45, 60, 90, 120] = 45
     idle_curtain: Literal[0, 30, 60, 120, 300] = 60
     check_in_days: Literal[0, 1, 2, 7] = 2
+    remarks: bool = True
     ask_to_leave: bool = False
     keys: dict[str, str] = {}
 

@@ -9,7 +9,8 @@ from exercises.engine.pace import Pattern
 from exercises.engine.state import State
 from exercises.engine.wording import Names, fill
 from exercises.library.texts import Texts, screen_texts
-from exercises.model.exercise import BOTH, Speak
+from exercises.model.events import Wrote
+from exercises.model.exercise import BOTH, Speak, walk
 
 
 def check_words(texts: Texts, answer: str, given: tuple[str, ...]) -> str:
@@ -37,6 +38,7 @@ class StepContext:
         proposed: Id of the rung to propose, at a ladder.
         still: No motion.
         frames: Pictures of what moves in a second, at most.
+        remarks: Whether what can be noticed in a paraphrase is said to its writer.
     """
 
     state: State
@@ -47,11 +49,34 @@ class StepContext:
     proposed: str = ""
     still: bool = False
     frames: int = 12
+    remarks: bool = True
     texts: Texts = field(default_factory=lambda: screen_texts("session"))
 
     def fill(self, text: str) -> str:
         """Return a text of the exercise with names and earlier answers in it."""
         return fill(text, self.state, self.names)
+
+    def remarks_on(self, reply: str) -> list[str]:
+        """Return what can be noticed in a paraphrase, a line each, for its writer's eyes alone.
+
+        Nothing of it is kept or counted. None where it is switched off, or nothing is found.
+        """
+        if not self.remarks or not reply.strip():
+            return []
+        from exercises.engine.listening import remarks  # its patterns are compiled then
+
+        texts = screen_texts("remarks")
+        found = remarks(reply, self._said())
+        return [texts(each.key, words=", ".join(each.words)) for each in found]
+
+    def _said(self) -> str:
+        """Return what the speaker wrote last; empty where it was said aloud."""
+        steps = {step.id: step for step in walk(self.state.exercise.steps)}
+        for (step, *_), payload in reversed(self.state.answers.items()):
+            speakers = getattr(steps.get(step), "by", "") == "speaker"
+            if speakers and isinstance(payload.answer, Wrote):
+                return payload.answer.text
+        return ""
 
     @property
     def where(self) -> str:

@@ -11,7 +11,7 @@ from support.leaks.memory_disk import Ground, asked, told
 from support.leaks.oracle import Leak
 from support.leaks.plain_walker import journey
 
-from tui.plain.context import PlainContext
+from exercises.flow.visit import Visit
 from tui.plain.terminal.output import Output
 
 IN_CI = 20
@@ -56,7 +56,10 @@ def private_parts_stay(patch: Patch) -> None:
 
 def curtain_is_not_hung(patch: Patch) -> None:
     """After the clock and list, whoever comes sees the page as it was."""
-    patch.setattr("tui.plain.pages.decoy._come_back", lambda *given, **named: None)
+    patch.setattr(
+        "tui.plain.pages.decoy.wait_open",
+        lambda house: house.visit.open(house.visit.privacy.awaited),
+    )
 
 
 def page_is_not_emptied(patch: Patch) -> None:
@@ -72,7 +75,7 @@ def page_is_not_emptied(patch: Patch) -> None:
 
 def nobodys_key_is_forgotten(patch: Patch) -> None:
     """Once opened by a passphrase, it stays open."""
-    patch.setattr(PlainContext, "forget_keys", lambda self, but="": None)
+    patch.setattr(Visit, "forget_keys", lambda self: None)
 
 
 @pytest.mark.parametrize(

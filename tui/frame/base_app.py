@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
 from textual.app import App
 from textual.screen import Screen
 
+from exercises.flow.privacy import Privacy, idled
 from exercises.flow.visit import Visit
 from tui.commands.active import Commands
 from tui.frame import appearance
@@ -36,14 +38,15 @@ class BaseApp(App[int]):
     def __init__(self, visit: Visit, **rest: Any) -> None:
         super().__init__(**rest)
         self.visit = visit
+        self.monotonic: Callable[[], float] = time.monotonic
+        """The clock of waits that somebody has to sit out."""
         first = opening.standing()
         self.began = first.began if first is not None else None
         """When the first page was drawn before Textual was there: on both clocks of a session."""
         self.last_input = time.monotonic()
         """When a key was pressed or the mouse moved, on the monotonic clock."""
         self._last_seen = time.time()
-        self.came_back = float("-inf")
-        """When somebody did something again after an idle while, on the monotonic clock."""
+        visit.drawn = self._take_down
 
     @property
     def still(self) -> bool:
@@ -85,14 +88,12 @@ class BaseApp(App[int]):
         gap = max(time.monotonic() - self.last_input, time.time() - self._last_seen)
         return bool(limit) and gap >= limit
 
-    def in_front(self, person: str) -> None:
-        """Say whose part is in front now; the keys of everybody else are forgotten.
+    def fall_idle(self) -> None:
+        """Let whoever sat here be gone: nobody did anything for long."""
+        self.visit.tell(idled)
 
-        Args:
-            person: Person id; empty where all may see what is in front.
-        """
-        self.visit.keep_keys_of(person)
-        if not person:
+    def _take_down(self, now: Privacy) -> None:
+        if not now.shown and self.is_running:
             self.forget_shown()
 
     def forget_shown(self) -> None:

@@ -36,22 +36,21 @@ class Evicted:
         then: A new page that comes in its place, or the result that it has.
         seen: Set once what lay above is gone.
         whose: Person id, whose curtain hangs before it where nobody was there meanwhile.
-        since: When it went, on the monotonic clock.
     """
 
     then: object
     seen: asyncio.Event
     whose: str
-    since: float
 
 
 class Page(Screen[Result]):
     """A screen of ours.
 
     Attributes:
-        OFFERED: Its commands, for the palette and the help.
-        FOOTER: At most five of them, for the line of keys.
-        SECTION: Prefix of its texts in `help.toml`.
+        OFFERED: Its commands, for the palette and the help; see `offered`.
+        FOOTER: At most five of them, for the line of keys; see `footer`.
+        SECTION: Prefix of its texts in `help.toml`; see `section`.
+        PASSES: Whether it only lies above another page for a while; see `passes`.
     """
 
     if TYPE_CHECKING:
@@ -62,7 +61,6 @@ class Page(Screen[Result]):
     _top_line = ("", "", "")
     _left = False
     _waits_with: tuple[()] | tuple[Result | None] = ()
-    _under_since = float("inf")
     seen_since = float("-inf")
     """Since when what may be answered here has been painted, on the monotonic clock."""
 
@@ -71,7 +69,6 @@ class Page(Screen[Result]):
     SECTION: ClassVar[str] = "home"
 
     PASSES: ClassVar[bool] = False
-    """Whether it only lies above another page for a while, as help does."""
     PAUSES_ITSELF: ClassVar[bool] = False
     """Whether a pause that is called above this page is this page's own."""
 
@@ -79,6 +76,26 @@ class Page(Screen[Result]):
         super().__init__(classes=classes)
         self.filling = asyncio.Lock()
         """Held by whoever fills the body, so that two who want to do it one after the other."""
+
+    @property
+    def offered(self) -> tuple[Command, ...]:
+        """Its commands, as it is now."""
+        return self.OFFERED
+
+    @property
+    def footer(self) -> tuple[Command, ...]:
+        """What stands in its line of keys, as it is now."""
+        return self.FOOTER
+
+    @property
+    def section(self) -> str:
+        """Prefix of the help on it, as it is now."""
+        return self.SECTION
+
+    @property
+    def passes(self) -> bool:
+        """Whether it only lies above another page for a while, as help does."""
+        return self.PASSES
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Go, once: a second key or a late timer would take the page below away.
@@ -109,7 +126,7 @@ class Page(Screen[Result]):
             yield from self.compose_body()
         yield from self.compose_foot()
         yield Said(id="notice")
-        yield KeyLine(self.app.commands.keys(*self.FOOTER), id="keys")
+        yield KeyLine(self.app.commands.keys(*self.footer), id="keys")
 
     async def empty_body(self) -> VerticalScroll:
         """Take away what stands in the one column; `filling` is to be held.
@@ -154,14 +171,10 @@ class Page(Screen[Result]):
         if self.private:
             self.set_interval(1.0, self._cover_when_idle)
 
-    @on(events.ScreenSuspend)
-    def _went_under(self) -> None:
-        self._under_since = monotonic()
-
     @on(events.ScreenResume)
     def _came_up(self) -> None:
         """Cover what is private where it lay open under something while nobody was there."""
-        if self.private and self.app.came_back >= self._under_since:
+        if self.private and self.app.visit.privacy.awaited:
             self.cover()
 
     @property
@@ -188,12 +201,12 @@ class Page(Screen[Result]):
         if self.app.idle and self.private:
             self.app.clear_above(self)
             if self.app.screen is self:
+                self.app.fall_idle()
                 self.cover()
 
     def cover(self) -> None:
         """Go, so that the next person meets a curtain."""
         self.app.visit.here = ()
-        self.app.in_front("")
         self.dismiss(None)
 
     async def cover_here(self) -> bool:
@@ -229,7 +242,7 @@ class Page(Screen[Result]):
 
     def show_keys(self, act: str = "") -> None:
         """Show the footer's keys; `act` is what enter does here."""
-        self.query_one(KeyLine).keys = self.app.commands.keys(*self.FOOTER, act=act)
+        self.query_one(KeyLine).keys = self.app.commands.keys(*self.footer, act=act)
 
     def _follow_focus(self, focused: Widget | None) -> None:
         if focused is None:
@@ -287,11 +300,11 @@ class Page(Screen[Result]):
 
         Source: `DOMNode.check_action`.
         """
-        return not (self._left or self.app.commands.lacks(action, self.OFFERED, parameters))
+        return not (self._left or self.app.commands.lacks(action, self.offered, parameters))
 
     def offers(self, command: Command) -> bool:
         """Return whether the palette shows a command now."""
-        return command in self.OFFERED
+        return command in self.offered
 
     def worded(self, command: Command) -> Command:
         """Return a command in the words that fit it here."""

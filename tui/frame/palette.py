@@ -37,7 +37,7 @@ class Palette(CommandPalette):
     def action_pause(self) -> None:
         """Pause from the page under it, where that can be."""
         under = self.app.screen_stack[-2]
-        if isinstance(under, Page) and PAUSE in under.OFFERED:
+        if isinstance(under, Page) and PAUSE in under.offered:
             self.dismiss()
             self.app.call_later(under.action_pause)
 

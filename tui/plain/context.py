@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from exercises.base.sanitize import one_line
+from exercises.flow.privacy import Privacy, idled
 from exercises.flow.visit import Visit
 from tui.plain.terminal.interrupts import Interrupt, Left
 
@@ -33,35 +34,24 @@ class PlainContext:
     Attributes:
         visit: Who is here, and what is known.
         talk: What is said and asked.
-        warned: Whether it was said that private parts stay on the page.
-        front: Id of the one whose part is in front; empty where all may see it.
-        asks: Whether the curtain before that part asks for a passphrase.
-        curtains: How many curtains hung so far.
-        hanging: Whether one hangs.
-        shut: Whether somebody went from a curtain that they had not opened.
-        bland: Whether the clock and list are shown.
         settled: Seconds after which their key goes back: held down or hit twice, they stay.
         may_leave: Whether the program may be left now; set by the front end.
         pause: Goes through the pause of a session; False where it rests on a break; set likewise.
+        open_curtain: Waits until the curtain that hangs is opened; set likewise.
         hide: Covers everything with the clock and list; set by the front end.
     """
 
     visit: Visit
     talk: Conversation
-    warned: bool = False
-    front: str = ""
-    asks: bool = True
-    curtains: int = 0
-    hanging: bool = False
-    shut: bool = False
-    bland: bool = False
     settled: float = 1.0
     may_leave: Callable[[], bool] = lambda: True
     pause: Callable[[SessionRunner], bool] = lambda running: True
+    open_curtain: Callable[[], None] = lambda: None
     hide: Callable[[Callable[[], None]], None] = lambda keep: None
 
     def __post_init__(self) -> None:
         self.talk.hide = lambda keep: self.hide(keep)
+        self.visit.drawn = self._take_down
 
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:
@@ -76,30 +66,30 @@ class PlainContext:
             or os.environ.get("TEXTUAL_ANIMATIONS", "").casefold() == "none"
         )
 
-    def forget_keys(self, but: str = "") -> None:
-        """Forget the keys of everybody, or of everybody but one person."""
-        self.visit.keep_keys_of(but)
+    def _take_down(self, now: Privacy) -> None:
+        """Close the second page where nobody's part may be seen; the decoy stands on it too."""
+        if not (now.shown or now.decoy):
+            self.talk.page.close_private()
 
-    def in_front(self, person: str, *, asks: bool = True) -> None:
-        """Say whose part is in front now: the second page is theirs, other keys are forgotten.
+    def new_page(self) -> None:
+        """Begin a page: of the one whose part may be seen now, or one for all.
 
-        Args:
-            person: Person id; empty where all may see what is said.
-            asks: Whether a curtain that hangs before it asks for their passphrase.
+        Where a curtain hangs, it is opened first.
         """
-        page, talk = self.talk.page, self.talk
-        if not person:
-            page.close_private()
-        self.front, self.asks, self.shut = person, asks, False
-        self.forget_keys(but=person)
+        while self.visit.privacy.awaited:
+            self.open_curtain()
+        person, talk = self.visit.privacy.shown, self.talk
         talk.turn_page()
-        if person and page.hides:
-            page.open_private()
-        elif person and not self.warned:
-            self.warned = True
-            talk.say(talk.texts("private_stays"))
-        if person and self.visit.journal is not None and (told := self.visit.journal.told(person)):
-            talk.say(*told)
+        if person:
+            talk.open_private()
+            if self.visit.journal is not None:
+                talk.say(*self.visit.journal.told(person))
+
+    def idled(self) -> None:
+        """Let the curtain fall, and say why."""
+        self.visit.tell(idled)
+        self.talk.turn_page()
+        self.talk.say(self.talk.texts("idle"))
 
     def notices(self) -> None:
         """Say what waits to be said, once."""

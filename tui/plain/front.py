@@ -31,7 +31,7 @@ from exercises.runtime.runner import SessionRunner
 from tui.plain.context import PlainContext
 from tui.plain.pages.breaks import plan_break
 from tui.plain.pages.check_in import ask_alone
-from tui.plain.pages.curtain import hang
+from tui.plain.pages.curtain import hang, wait_open
 from tui.plain.pages.decoy import hide
 from tui.plain.pages.home import HomePage
 from tui.plain.pages.kept import list_kept, show_entry
@@ -62,6 +62,7 @@ class PlainFront:
         house.may_leave = lambda: drive(may_leave(self))
         house.hide = lambda keep: hide(house, keep)
         house.pause = self._through_pause
+        house.open_curtain = lambda: house.plainly(lambda: wait_open(house))
 
     @property
     def visit(self) -> Visit:
@@ -83,18 +84,17 @@ class PlainFront:
     async def ask(self, question: Question) -> str:
         """Say a question and ask for a number; what only has to be read asks for nothing."""
         talk, alone = self._talk, self.visit.alone
-        if question.alone:
-            self._house.in_front(question.alone)
-        elif question.section == "question" and alone and self.visit.running is None:
-            self._house.in_front(alone)  # what is asked of somebody alone may name what is theirs
+        asked = question.section == "question" and bool(alone) and self.visit.running is None
+        if question.alone or asked:
+            self._house.new_page()  # what is asked of somebody alone may name what is theirs
         talk.say(question.text, style="bold")
         talk.say(*question.quiet.splitlines())
         if question.lines:
             talk.say(question.lines_title)
             talk.say(*question.lines)
+        if question.alone:
+            return self._ask_alone(question)
         if len(question.replies) == 1:
-            if question.alone:
-                talk.read_on()
             return question.replies[0].id
         given = [PromptChoice(each.id, each.label, each.note) for each in question.replies]
         if question.section != "leaving":
@@ -107,12 +107,33 @@ class PlainFront:
         finally:
             talk.ways = before
 
+    def _ask_alone(self, question: Question) -> str:
+        """Wait for an answer to what shows what is one person's; a curtain falls when none comes.
+
+        Then whoever is here alone may be somebody else; of two, the next one has a curtain anyway.
+        """
+        talk, house, replies = self._talk, self._house, question.replies
+        given = [PromptChoice(each.id, each.label, each.note) for each in replies]
+        before, talk.idle_after = talk.idle_after, self.visit.settings.idle_curtain
+        try:
+            if len(replies) == 1:
+                house.plainly(talk.read_on)
+                return replies[0].id
+            return house.choose(given)
+        except Covered:
+            house.idled()
+            if self.visit.alone and self.visit.running is None:
+                self.visit.here = ()
+            return replies[0].id if len(replies) == 1 else ""
+        finally:
+            talk.idle_after = before
+
     async def hand_over(
         self, person: str, *, in_pause: bool = False, asks: bool = True, back: bool = False
     ) -> bool:
         """Wait until somebody's curtain is opened; nothing but leaving is open at it."""
         house = self._house
-        house.plainly(lambda: hang(house, person, asks=asks and not in_pause))
+        house.plainly(lambda: hang(house, person, keyless=in_pause or not asks))
         return True
 
     async def welcome(self) -> tuple[Person, ...] | None:
@@ -122,7 +143,7 @@ class PlainFront:
     async def who(self, *, together: bool = False, alone: bool = False) -> tuple[str, ...] | None:
         """Ask who is here."""
         house = self._house
-        house.in_front("")
+        house.new_page()
         return house.plainly(lambda: ask_who(house, alone))
 
     async def home(self, home: Home) -> HomeChoice:
@@ -147,16 +168,14 @@ class PlainFront:
         try:
             return page()
         except Interrupt as wish:
-            unopened = house.shut
             self._leaves = wish.way == "leave"
             if wish.way == "pause":
                 talk.idle_after = 0.0
                 drive(pause_from_page(self))
-            if unopened:
+            if not self.visit.privacy.sits(self.visit.alone):
                 self.visit.here = ()  # whoever paused at a curtain may be somebody else
         except Covered:
-            house.in_front("")
-            talk.say(talk.texts("idle"))
+            house.idled()
             self.visit.here = ()  # whoever sits down next may be somebody else
         finally:
             talk.ways, talk.idle_after = before, 0.0
@@ -170,12 +189,11 @@ class PlainFront:
         """Say one exercise before it begins."""
         return self._beside(lambda: preview(self._house, exercise, favourite=favourite), "back")
 
-    async def session(self, running: SessionRunner, *, covered: bool) -> bool:
+    async def session(self, running: SessionRunner) -> None:
         """Say a session until it is over or rests."""
         if running.resumed:
             self._talk.say(screen_texts("session")("resumed"))
-        sitting = PlainSession(self._house, running, covered=covered)
-        return sitting.run()
+        PlainSession(self._house, running).run()
 
     def _through_pause(self, running: SessionRunner) -> bool:
         self._talk.idle_after = 0.0
@@ -184,7 +202,7 @@ class PlainFront:
     async def breathe(self, running: SessionRunner, *, over_session: bool) -> Breathed:
         """Pace the pause of a session."""
         house, talk = self._house, self._talk
-        house.in_front("")
+        house.new_page()
         if over_session:
             return Breathing(house, running).run()
 
@@ -247,7 +265,7 @@ class PlainFront:
 
     async def settings(self, at: str) -> str | None:
         """Say the settings."""
-        self._house.in_front(self.visit.alone)
+        self._house.new_page()
         return self._beside(lambda: settings(self._house, at), None)
 
     async def colours(self) -> None:

@@ -136,7 +136,7 @@ def _run(
         clean()
         if not house.visit.all_saved():
             return stop(house.talk.texts("left_unsaved"), FAILED)
-        if verb != "pause" and isinstance(exercise, str) and not house.bland:
+        if verb != "pause" and isinstance(exercise, str) and not house.visit.privacy.decoy:
             house.talk.say(house.talk.texts("left"))
         return FINE
     except Stopped as stopped:

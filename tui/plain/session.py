@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from exercises.engine.state import ways
+from exercises.flow.privacy import paused
 from exercises.library.texts import screen_texts
 from exercises.model.events import Answer, EventKind
-from exercises.model.exercise import BOTH, Choose, Reveal
+from exercises.model.exercise import Choose, Reveal
 from exercises.recommend.ladder import proposed
 from exercises.runtime.runner import SessionRunner
 from exercises.runtime.step_view import StepContext
 from tui.plain.context import PlainContext
-from tui.plain.pages.curtain import hang
+from tui.plain.pages.curtain import wait_open
 from tui.plain.steps.registry import form_for
 from tui.plain.terminal.interrupts import Covered, Interrupt
 
@@ -32,44 +33,36 @@ class PlainSession:
     Args:
         house: With the conversation.
         running: The session.
-        covered: Whether a curtain hangs before it at first, as after a restart.
     """
 
-    def __init__(
-        self, house: PlainContext, running: SessionRunner, *, covered: bool = False
-    ) -> None:
+    def __init__(self, house: PlainContext, running: SessionRunner) -> None:
         self.house, self.running = house, running
-        first = BOTH if running.state.pause else running.state.turn
-        self._covered_by = first if covered else ""
-        self._unopened = False
-        """Whether somebody paused at a curtain, and nobody opened one since."""
         self._left = False
         """Whether somebody went to the first page."""
         self._said_unsaved = False
         self._place: object = None
         self._texts = screen_texts("session")
 
-    def run(self) -> bool:
-        """Go through it. Its result: whether it ended before somebody who opened no curtain."""
-        talk = self.house.talk
-        talk.every, self.house.visit.running = self._every, self.running
+    def run(self) -> None:
+        """Go through it."""
+        talk, visit = self.house.talk, self.house.visit
+        talk.every, visit.running = self._every, self.running
         try:
             while not self.running.state.over:
                 if self._left:
-                    return bool(self._covered_by) or self._unopened
-                if self.running.state.pause is not None and not self._covered_by:
-                    if not self._pause():
-                        return self._unopened
-                elif self._covered_by or self.running.state.curtain:
+                    return
+                if self.running.state.pause is not None and not visit.privacy.awaited:
+                    self._place = None
+                    if not self.house.pause(self.running):
+                        return
+                elif visit.follow(self.running.state):
                     self._curtain()
                 else:
                     self._step()
-            self.house.visit.running = None
-            return bool(self._covered_by) or self._unopened
+            visit.running = None
         finally:
             self.running.clock.hold()
             talk.every, talk.idle_after = (lambda now: None), 0.0
-            self.house.in_front("")
 
     def _scene(self) -> StepContext:
         return StepContext(
@@ -80,6 +73,7 @@ class PlainSession:
             draft=self.running.draft_here(),
             proposed=self._rung(),
             still=self.house.still,
+            remarks=self.house.visit.settings.remarks,
         )
 
     def _rung(self) -> str:
@@ -95,7 +89,7 @@ class PlainSession:
         """Say the step and ask it."""
         state, talk = self.running.state, self.house.talk
         scene = self._scene()
-        self.house.in_front(state.private_to)
+        self.house.new_page()
         limit = self.house.visit.settings.idle_curtain
         talk.idle_after = limit if state.private_to and not state.is_paced else 0.0
         talk.ways = ALWAYS | {way for way, kind in KINDS.items() if kind in ways(state)}
@@ -107,15 +101,12 @@ class PlainSession:
             try:
                 answer = form.ask()
             except Interrupt as wish:
-                self._unopened = self.house.shut
                 self._wish(wish.way)
             else:
                 self._answered(answer)
         except Covered:
-            self._covered_by = state.private_to
             self.running.clock.hold()
-            self.house.in_front("")
-            talk.say(talk.texts("idle"))
+            self.house.idled()
 
     def _say_where(self, scene: StepContext) -> None:
         """Say which step it is and whose, where that is news; on a page of its own it always is."""
@@ -139,8 +130,10 @@ class PlainSession:
 
     def _wish(self, way: str) -> None:
         """Do what somebody wants other than to answer."""
+        visit = self.house.visit
         if way == "pause":
-            self.running.happen("paused", self.house.visit.paced)
+            self.running.happen("paused", visit.paced)
+            visit.tell(paused, several=len(self.running.state.people) > 1)
         elif way == "leave":
             self._left = True
         elif way == "again":
@@ -151,42 +144,23 @@ class PlainSession:
 
     def _curtain(self) -> None:
         """Hang the curtain until it opens; what is open at a step is not all open here."""
-        talk, state = self.house.talk, self.running.state
-        person = self._covered_by or state.curtain
+        talk, state, visit = self.house.talk, self.running.state, self.house.visit
         self.running.clock.hold()
         self._place = None
-        may_pass = not self._covered_by or bool(state.behind)
-        talk.ways = {"pause", "enough", "help", "leave"} | ({"skip"} if may_pass else set())
+        # Skipping takes nothing from anybody who began to write and is not here.
+        may_pass = {"skip"} if state.curtain else set[str]()
+        talk.ways = {"pause", "enough", "help", "leave"} | may_pass
         try:
-            hang(self.house, person)
+            wait_open(self.house)
         except Interrupt as wish:
             self._wish(wish.way)
-            if wish.way == "pause" and self._covered_by:
-                self._unopened = True
-                self._covered_by = ""
-            elif self.running.state.private_to != self._covered_by:
-                self._covered_by = ""
+            if wish.way != "pause":
+                visit.follow(self.running.state, moved=True)
             return
         self.running.unlocked()
-        self._covered_by, self._unopened = "", False
         if self.running.state.pause is None and self.running.state.curtain:
             self.running.happen("opened")
             self._say_whether_saved()
-
-    def _pause(self) -> bool:
-        """Go through the pause; afterwards a private part is behind its curtain again."""
-        private, curtains = self.running.state.private_to, self.house.curtains
-        stays = self.house.pause(self.running)
-        self._place = None
-        if not stays:
-            return False
-        one = len(self.running.state.people) < 2
-        # Alone, whoever called it still sits there, unless a curtain says otherwise.
-        stayed = one and not self._unopened and self.house.curtains == curtains
-        over = self.running.state.over
-        if not stayed and not over and self.running.state.private_to == private:
-            self._covered_by = private
-        return True
 
     def _every(self, now: bool) -> None:
         """Read the clock each second, keep a timed step, try again what was not saved.

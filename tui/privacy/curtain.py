@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import math
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,6 +14,7 @@ from textual.containers import Center, Vertical
 from textual.message import Message
 from textual.widgets import Input
 
+from exercises.flow.privacy import hung
 from exercises.journal.files.errors import JournalError, TooSoon
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import BOTH
@@ -34,7 +34,7 @@ class Curtain(Vertical):
 
     Args:
         person: Person id, or `both`, for whom either of the two opens.
-        asks: Whether their passphrase is asked for, where one is set and its key is not here.
+        keyless: Whether nothing kept lies behind it, so that no passphrase is asked for.
     """
 
     if TYPE_CHECKING:
@@ -66,10 +66,10 @@ class Curtain(Vertical):
 
         curtain: Curtain
 
-    def __init__(self, person: str, *, asks: bool = True) -> None:
+    def __init__(self, person: str, *, keyless: bool = False) -> None:
         super().__init__()
         self.person = person
-        self._asks = asks
+        self._keyless = keyless
         self._busy = False
         self._wait_until = 0.0
         self._texts = screen_texts("curtain")
@@ -84,8 +84,15 @@ class Curtain(Vertical):
             yield Said()
 
     def on_mount(self) -> None:
-        """Look now and then whether somebody went away in the middle of a passphrase."""
+        """Hang; look now and then whether somebody went away in the middle of a passphrase."""
+        self.hang()
         self.set_interval(1.0, self._every_second)
+
+    def hang(self) -> None:
+        """Hang it: nobody is known to sit here. What hangs already is not hung again."""
+        visit = self.app.visit
+        if visit.privacy.awaited != self.person:
+            visit.tell(hung, self.person, keyless=self._keyless)
 
     def _words(self) -> tuple[str, str, str]:
         return curtain(self.person, self.app.visit.people, self._texts)
@@ -103,7 +110,8 @@ class Curtain(Vertical):
         """
         if self.person not in (person, BOTH):
             return
-        if self._asks and self.person in self.app.visit.locked:
+        self.hang()
+        if self.app.visit.privacy.asks_key:
             self._ask()
         else:
             self._open()
@@ -116,6 +124,7 @@ class Curtain(Vertical):
 
     def _open(self) -> None:
         self.app.touch()
+        self.app.visit.open(self.person)
         self.post_message(self.Opened(self))
 
     def _ask(self) -> None:
@@ -159,7 +168,7 @@ class Curtain(Vertical):
             await asyncio.to_thread(journal.unlock, self.person, passphrase)
         except JournalError as problem:
             if isinstance(problem, TooSoon):
-                self._wait_until = time.monotonic() + problem.seconds
+                self._wait_until = self.app.monotonic() + problem.seconds
             self._say(problem.sentence)
             return
         finally:
@@ -167,14 +176,14 @@ class Curtain(Vertical):
         if self.is_attached and self.screen is self.app.screen and self.asking:
             self._open()
         else:
-            # A pause, the bland screen or an escape came first: nobody sits before it now.
-            journal.lock(self.person)
+            # A pause, the decoy or an escape came first: nobody sits before it now.
+            self.app.visit.forget_keys()
 
     def _every_second(self) -> None:
         if self.asking and self.app.idle:
             self.action_back()
         elif self._wait_until and not self._busy:
-            left = math.ceil(self._wait_until - time.monotonic())
+            left = math.ceil(self._wait_until - self.app.monotonic())
             self._wait_until = self._wait_until if left > 0 else 0.0
             self._say(
                 self._texts("passphrase_wait", seconds=left)

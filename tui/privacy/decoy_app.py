@@ -8,12 +8,12 @@ and nothing rings, notifies or opens. Nothing of it is stored.
 from __future__ import annotations
 
 import asyncio
-import time
 from typing import Any
 
 from textual import events
 from textual.screen import Screen, SystemModalScreen
 
+from exercises.flow.privacy import hidden, unhidden
 from tui.commands.registry import BLAND, bindings
 from tui.frame.page import Page
 from tui.privacy.eviction import EvictingApp
@@ -25,44 +25,40 @@ class DecoyApp(EvictingApp):
     BINDINGS = [*bindings(BLAND)]
 
     settled = 1.0
-    """Seconds without the key after which it goes back: held down or hit twice, it stays bland."""
+    """Seconds without the key after which it goes back: held down or hit twice, it stays."""
 
-    _bland: Screen[None] | None = None
+    _decoy: Screen[None] | None = None
     _pressed = float("-inf")
     _coming_back = False
 
-    @property
-    def bland(self) -> bool:
-        """Whether the bland screen is up."""
-        return self._bland is not None
-
     def action_bland(self) -> None:
-        """Show the bland screen at once; from there, come back to a curtain."""
-        settled = time.monotonic() - self._pressed >= self.settled
-        self._pressed = time.monotonic()
-        if self._bland is None:
-            self._go_bland()
+        """Show the decoy at once; from there, come back to a curtain."""
+        settled = self.monotonic() - self._pressed >= self.settled
+        self._pressed = self.monotonic()
+        if self._decoy is None:
+            self._hide()
         elif settled and not self._coming_back:
             self._coming_back = True
             self.run_worker(self._come_back(), group="bland")
 
-    def _go_bland(self) -> None:
+    def _hide(self) -> None:
         from tui.privacy.decoy_screen import DecoyScreen
 
         for screen in reversed(self.screen_stack):
             if not self.passes(screen):
                 break
             screen.dismiss()
-        bland = DecoyScreen()
-        self.push_screen(bland)
-        self._bland = bland
+        whose, decoy = self.whose(self.screen), DecoyScreen()
+        self.push_screen(decoy)
+        self._decoy = decoy
+        self.visit.tell(hidden, whose)
         # The disk waits until the screen is covered.
-        bland.call_after_refresh(self._keep_below)
+        decoy.call_after_refresh(self._keep_below)
 
     @staticmethod
     def passes(screen: Screen[Any]) -> bool:
         """Return whether a screen only lies above another for a while: palette, help."""
-        return isinstance(screen, SystemModalScreen) or (isinstance(screen, Page) and screen.PASSES)
+        return isinstance(screen, SystemModalScreen) or (isinstance(screen, Page) and screen.passes)
 
     def _keep_below(self) -> None:
         """Save what is half written and not on disk yet; whoever sat there is gone."""
@@ -73,14 +69,13 @@ class DecoyApp(EvictingApp):
                 screen.keep()
             for asking in screen.query(Curtain):
                 asking.action_back()
-        self.in_front("")
 
     async def _come_back(self) -> None:
-        """Hang a curtain under the bland screen, then take that away.
+        """Hang a curtain under the decoy, then take that away.
 
         What is private goes, or takes itself down: nothing of it lies under the curtain.
         """
-        assert self._bland is not None
+        assert self._decoy is not None
         for page in self.screen_stack[:-2]:
             if isinstance(page, Page):
                 await page.cover_here()
@@ -88,9 +83,10 @@ class DecoyApp(EvictingApp):
             below = self.screen_stack[-2]
             if not (isinstance(below, Page) and await below.cover_here()):
                 await self._hang_curtain(below)
-        bland, self._bland = self._bland, None
+        decoy, self._decoy = self._decoy, None
         self._coming_back = False
-        bland.dismiss()
+        self.visit.tell(unhidden)
+        decoy.dismiss()
 
     def _below_is_covered(self) -> bool:
         below = self.screen_stack[-2]
@@ -99,8 +95,7 @@ class DecoyApp(EvictingApp):
     async def _hang_curtain(self, above: Screen[Any]) -> None:
         from tui.privacy.hand_over import HandOverScreen
 
-        session = isinstance(above, Page) and above.PAUSES_ITSELF
-        in_pause = self.visit.running is not None and not session
+        in_pause = self.visit.privacy.paused
         whose, opened = self.whose(above), asyncio.Event()
         self._hung.append(opened)
         for gone in self.all_go(opened):
@@ -125,37 +120,36 @@ class DecoyApp(EvictingApp):
 
     def _opened(self, hung: asyncio.Event | None = None) -> None:
         """Somebody passed the curtain: what lies under it need not fall for idleness as well."""
-        self.came_back = float("-inf")
         if hung is not None:
             self._hung.remove(hung)
             hung.set()
 
     def push_screen(self, screen: Any, *rest: Any, **named: Any) -> Any:
-        """Show a screen; while the bland one is up, under it (source: `App.push_screen`)."""
-        if self._bland is None:
+        """Show a screen; while the decoy is up, under it (source: `App.push_screen`)."""
+        if self._decoy is None:
             return super().push_screen(screen, *rest, **named)
         stack = self._screen_stack
-        stack.remove(self._bland)
+        stack.remove(self._decoy)
         try:
             return super().push_screen(screen, *rest, **named)
         finally:
-            stack.append(self._bland)
+            stack.append(self._decoy)
             if isinstance(screen, Screen):
                 screen.post_message(events.ScreenSuspend())
 
     def bell(self) -> None:
         """Ring, where that gives nothing away (source: `App.bell`)."""
-        if not self.bland:
+        if self._decoy is None:
             super().bell()
 
     def notify(self, message: str, **how: Any) -> None:
         """Notify, where that gives nothing away (source: `App.notify`)."""
-        if not self.bland:
+        if self._decoy is None:
             super().notify(message, **how)
 
     def action_command_palette(self) -> None:
         """Open the palette, where there is one (source: `App.action_command_palette`)."""
         from tui.frame.palette import Palette
 
-        if self.use_command_palette and not (self.bland or isinstance(self.screen, Palette)):
+        if self.use_command_palette and not (self._decoy or isinstance(self.screen, Palette)):
             self.push_screen(Palette())

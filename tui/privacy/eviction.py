@@ -8,12 +8,12 @@ Whoever waits for the page knows nothing of it.
 from __future__ import annotations
 
 import asyncio
-from time import monotonic
 from typing import TYPE_CHECKING, Any, overload
 
 from textual import events
 from textual.screen import Screen
 
+from exercises.flow.privacy import turned
 from exercises.model.exercise import BOTH
 from tui.frame.base_app import BaseApp
 from tui.frame.page import Evicted, Page, Result
@@ -71,8 +71,8 @@ class EvictingApp(BaseApp):
         """
         from tui.privacy.hand_over import HandOverScreen
 
-        left_alone = self.came_back >= behind.since or behind.whose in self.visit.locked
-        if left_alone and self.visit.running is None:
+        person = behind.whose if behind.whose in self.visit.names else ""
+        if self.visit.running is None and self.visit.tell(turned, person).awaited:
             await super().push_screen_wait(HandOverScreen(behind.whose))
 
     def whose(self, screen: Screen[Any]) -> str:
@@ -103,7 +103,7 @@ class EvictingApp(BaseApp):
         place = stack.index(page) + 1
         above, stack[place:] = stack[place:], []
         try:
-            behind = Evicted(page.in_its_place(), seen, self.whose(page), monotonic())
+            behind = Evicted(page.in_its_place(), seen, self.whose(page))
             gone = page.go_behind(behind)
         finally:
             stack.extend(above)

@@ -12,6 +12,7 @@ from tui.commands.registry import (
     OPEN_FIRST,
     OPEN_SECOND,
     PAUSE,
+    Command,
     bindings,
     opening,
 )
@@ -40,19 +41,28 @@ class HandOverScreen(Page[bool]):
     ) -> None:
         super().__init__(classes="-curtain")
         self._person, self._back = person, back
-        self._asks = asks and not in_pause
-        leave = CLOSE if back else LEAVE
-        offered = (HELP, leave) if in_pause else (PAUSE, HELP, leave)
-        self.FOOTER = offered  # type: ignore[assignment, misc]
-        self.OFFERED = (*opening(person), *offered)  # type: ignore[misc]
+        self._keyless = in_pause or not asks
+        self._in_pause = in_pause
+
+    @property
+    def footer(self) -> tuple[Command, ...]:
+        """No pause inside a pause; back, where it can be gone back from."""
+        way_out = (HELP, CLOSE if self._back else LEAVE)
+        return way_out if self._in_pause else (PAUSE, *way_out)
+
+    @property
+    def offered(self) -> tuple[Command, ...]:
+        """Return the key that opens it, and what stands below."""
+        return (*opening(self._person), *self.footer)
 
     def compose_body(self) -> ComposeResult:
         """Return the curtain."""
-        yield Curtain(self._person, asks=self._asks)
+        yield Curtain(self._person, keyless=self._keyless)
 
-    def on_mount(self) -> None:
-        """Whoever sat here before is gone, and their key with them."""
-        self.app.in_front("")
+    def on_screen_resume(self) -> None:
+        """Whoever sat above it is gone, and their key with them."""
+        for hanging in self.query(Curtain):
+            hanging.hang()
 
     @property
     def covered(self) -> bool:
@@ -61,7 +71,7 @@ class HandOverScreen(Page[bool]):
 
     def action_pause(self) -> None:
         """Pause, where this does not hang inside a pause."""
-        if PAUSE in self.OFFERED:
+        if PAUSE in self.offered:
             super().action_pause()
 
     def action_open(self, person: str) -> None:

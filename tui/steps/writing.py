@@ -159,6 +159,7 @@ class ParaphraseView(FieldView):
         super().__init__(scene)
         assert scene.state.place is not None
         self._stage = scene.state.place.stage
+        self._remarked = False
 
     @property
     def act_words(self) -> str:
@@ -188,6 +189,9 @@ class ParaphraseView(FieldView):
         """Return the field, or what was typed and the three answers."""
         if self._stage == "say-back":
             yield from super().compose_step()
+            noted = Said("", id="remarks", classes="quiet")
+            noted.display = False
+            yield noted
         elif self._stage == "check":
             said = self.scene.state.find(self.step.id, "say-back")
             if said is not None and isinstance(said.answer, Wrote):
@@ -222,11 +226,21 @@ class ParaphraseView(FieldView):
         return super().draft if self._stage == "say-back" else ""
 
     def act(self) -> None:
-        """Hand over the paraphrase, or go on."""
+        """Hand over the paraphrase, or go on; what can be noticed in it is said first, once."""
         if self._stage == "check":
             self.query_one(Choices).action_choose()
-        else:
+        elif self._stage != "say-back" or self._remarked or not self._remark():
             super().act()
+
+    def _remark(self) -> bool:
+        """Say what can be noticed in the words, below them; whether there is something."""
+        lines = self.scene.remarks_on(self.draft)
+        if lines:
+            self._remarked = True
+            noted = self.query_one("#remarks", Said)
+            noted.say("\n".join([*lines, self.texts("remarks_on")]))
+            noted.display = True
+        return bool(lines)
 
     def go_without(self) -> None:
         """Go on without an answer to the question; without words, as everywhere."""

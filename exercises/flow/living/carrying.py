@@ -83,7 +83,12 @@ async def goes_on(front: FrontEnd, exercise: Exercise) -> Exercise | None:
         Reply("rest", texts("again_rest")),
         Reply("back", texts("again_back")),
     ]
-    question = Question(texts("again_text", day=since(thing)), tuple(replies), quiet=shown(thing))
+    question = Question(
+        texts("again_text", day=since(thing)),
+        tuple(replies),
+        quiet=shown(thing),
+        alone=front.visit.alone,
+    )
     chosen = await front.ask(question)
     if chosen == "anew":
         return exercise

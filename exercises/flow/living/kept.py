@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from exercises.flow.living.made import look_at_made
+from exercises.flow.living.words import day_in_words, short
 from exercises.flow.port import Bookmark, FrontEnd, Whose
+from exercises.flow.privacy import turned
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
+from exercises.living.things import local_day
+from exercises.model.events import Rated
 from exercises.model.records import KeptEntry
 
 if TYPE_CHECKING:
     from exercises.journal.journal import Journal
 
-LONGEST = 60
-"""Signs of an entry that a list shows; alone it is shown whole."""
-
+MONTHS = 6
+"""Months in which a list looks for the evening of what it shows; what lies further back goes
+without."""
 
 PAGE = 40
 """Entries on one page of a list; the others are a choice away."""
@@ -48,25 +52,57 @@ def page_of(
     return found[number * PAGE : until], ways
 
 
-def short(text: str) -> str:
-    """Return the beginning of an entry, on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 4].rstrip()} ..."
+def evenings(
+    journal: Journal, whose: Whose, person: str, entries: Iterable[KeptEntry]
+) -> dict[str, str]:
+    """Return in which exercise entries were kept, and on which day, by their ids.
+
+    What comes from a session that one did alone has none in *ours*: the other one would learn
+    when it was.
+
+    Args:
+        journal: As for `page_of`.
+        whose: Which list.
+        person: With `mine`, whose.
+        entries: Those of one page.
+    """
+    texts = screen_texts("kept")
+    left, found = {entry.id for entry in entries}, {}
+    alone = ("", person) if whose == "mine" else ("",)
+    for month in journal.months()[:MONTHS]:
+        for session in journal.finished(month=month) if left else ():
+            ids = left & {entry.id for entry in session.entries}
+            left -= ids
+            if session.solo in alone:
+                day = day_in_words(local_day(session.ended, session.zone))
+                line = texts("evening", title=session.title, day=day)
+                found.update(dict.fromkeys(ids, line))
+    return found
 
 
-def note(entry: KeptEntry, whose: Whose, names: Mapping[str, str]) -> str:
-    """Return what a list says beside an entry: whose it is, or that it is shared; may be empty.
+def label(entry: KeptEntry) -> str:
+    """Return how a list shows an entry: a number or a tick with what it answers."""
+    if isinstance(entry.answer, Rated):
+        return f"{short(entry.prompt)} {entry.text}"
+    return short(entry.text)
+
+
+def note(entry: KeptEntry, whose: Whose, names: Mapping[str, str], evening: str = "") -> str:
+    """Return what a list says beside an entry: its evening, whose it is, or that it is shared.
 
     Args:
         entry: The entry.
         whose: Which list it is.
         names: How everyone is shown, by person id.
+        evening: Of `evenings`; may be empty.
     """
     texts = screen_texts("kept")
     if whose == "ours":
         owner = names.get(entry.owner, "")
-        return texts("ours_from", name=owner) if owner else ""
-    return texts("mine_shared") if entry.fate == "shared" else ""
+        said = texts("ours_from", name=owner) if owner else ""
+    else:
+        said = texts("mine_shared") if entry.fate == "shared" else ""
+    return ", ".join(filter(None, [evening, said]))
 
 
 def other_than(owner: str, names: Mapping[str, str]) -> str:
@@ -120,6 +156,7 @@ async def look_through(front: FrontEnd, whose: Whose) -> None:
     if not await look_at_made(front, whose):
         return
     while visit.here == here:
+        visit.tell(turned, visit.alone)
         entry = await front.kept(whose, mark)
         if entry is None or visit.here != here:
             return

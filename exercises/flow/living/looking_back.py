@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from exercises.flow.living.words import GROUPS, kind, short, since
 from exercises.flow.port import FrontEnd, Question, Reply
+from exercises.flow.privacy import turned
 from exercises.library.library import UnknownExercise
 from exercises.library.texts import screen_texts
 from exercises.living.carrying import shown
@@ -83,8 +84,11 @@ async def offer(front: FrontEnd, thing: Thing) -> Thing | None:
             Reply("rest", texts("offer_rest")),
         ),
         quiet=texts("offer_quiet_alone" if alone else "offer_quiet", words=shown(thing)),
+        alone=alone,
     )
     chosen = await front.ask(question)
+    if not chosen:
+        return None  # a curtain fell
     if chosen == "look":
         return thing
     if chosen == "rest":
@@ -105,7 +109,9 @@ async def another_day(front: FrontEnd, thing: Thing) -> None:
     """Ask for another day to look at something."""
     visit, texts = front.visit, screen_texts("living")
     replies = tuple(Reply(each, texts(f"another_{each.replace('-', '_')}")) for each in ANOTHER)
-    chosen = await front.ask(Question(texts("another_text"), replies, quiet=shown(thing)))
+    chosen = await front.ask(
+        Question(texts("another_text"), replies, quiet=shown(thing), alone=visit.alone)
+    )
     days = ANOTHER.get(chosen)
     if days is None:
         return
@@ -127,7 +133,7 @@ async def pick(front: FrontEnd) -> Thing | None:
         await front.ask(Question(texts("pick_none"), (back,)))
         return None
     replies = [Reply(each.id, short(each.text), f"{kind(each)}, {since(each)}") for each in found]
-    chosen = await front.ask(Question(texts("pick_text"), (*replies, back)))
+    chosen = await front.ask(Question(texts("pick_text"), (*replies, back), alone=visit.alone))
     return next((thing for thing in found if thing.id == chosen), None)
 
 
@@ -155,6 +161,7 @@ async def each_alone(front: FrontEnd, about: Thing, people: Sequence[str]) -> No
         return
     for person in people:
         await front.hand_over(person)
+        visit.tell(turned, person)
         lines = await front.call(_guess_of, visit, about, person)
         await front.ask(
             Question(

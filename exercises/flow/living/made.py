@@ -44,7 +44,7 @@ async def look_at_made(front: FrontEnd, whose: Whose) -> bool:
             Reply(EVENINGS, texts("made_evenings"), texts("made_evenings_note")),
             Reply(BACK, texts("made_back")),
         )
-        chosen = await front.ask(Question(texts(f"made_{whose}"), replies))
+        chosen = await front.ask(Question(texts(f"made_{whose}"), replies, alone=visit.alone))
         if chosen == EVENINGS:
             return True
         if chosen not in groups or visit.here != here:
@@ -84,6 +84,7 @@ async def _group(front: FrontEnd, whose: Whose, name: str) -> None:
             texts(f"group_{name}"),
             (*rows, Reply(BACK, texts("made_back"))),
             quiet=visit.take_calm_line(),
+            alone=visit.alone,
         )
         chosen = await front.ask(question)
         thing = next((each for each in things if each.id == chosen), None)
@@ -116,6 +117,7 @@ async def _thing(front: FrontEnd, thing: Thing) -> bool:
         quiet="\n".join(
             filter(None, [f"{thing.title}, {since(thing)}", *history(thing), "; ".join(parts)])
         ),
+        alone=visit.alone,
     )
     chosen = await front.ask(question)
     if chosen == "look":
@@ -165,10 +167,9 @@ def ways(visit: Visit, thing: Thing, *, shared: bool) -> list[Reply]:
 async def _let_go(front: FrontEnd, thing: Thing) -> None:
     texts = screen_texts("living")
     replies = (Reply("no", texts("made_let_go_no")), Reply("yes", texts("made_let_go_yes")))
-    if (
-        await front.ask(Question(texts("made_let_go_ask"), replies, quiet=short(thing.text)))
-        == "yes"
-    ):
+    alone = front.visit.alone
+    question = Question(texts("made_let_go_ask"), replies, quiet=short(thing.text), alone=alone)
+    if await front.ask(question) == "yes":
         await _drop(front, thing, texts("made_gone"))
 
 
@@ -177,7 +178,8 @@ async def _share(front: FrontEnd, thing: Thing) -> None:
     visit, kept = front.visit, screen_texts("kept")
     other = next((name for person, name in visit.names.items() if person != thing.owner), "")
     replies = (Reply("no", kept("entry_share_no")), Reply("yes", kept("entry_share_yes")))
-    question = Question(thing.text, replies, quiet=kept("entry_share_ask", other=other))
+    ask = kept("entry_share_ask", other=other)
+    question = Question(thing.text, replies, quiet=ask, alone=visit.alone)
     if await front.ask(question) == "yes":
         await front.call(visit.keep_living, copy_of(thing))
         visit.calm_line = visit.calm_line or kept("entry_shared")

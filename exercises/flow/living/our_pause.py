@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exercises.flow.port import AgreedPause, FrontEnd, Question, Reply
+from exercises.flow.privacy import turned
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
 from exercises.living.looking import newest, part
@@ -67,6 +68,7 @@ async def open_kit(front: FrontEnd, people: tuple[str, ...]) -> None:
             return
         person = chosen[0]
     await front.hand_over(person)
+    visit.tell(turned, person)
     kit = await front.call(_kit_of, visit, person)
     reply = Reply("back", texts("kit_back"))
     text = texts("kit_text" if kit else "kit_none")

@@ -176,7 +176,9 @@ def test_a_break_of_one_with_a_passphrase_lies_sealed(tmp_path: Path) -> None:
     with Journal.open(tmp_path, cost=CHEAP) as journal:
         table = Sat(tmp_path, journal)
         assert first_page(table, "b") == ("offer", "")
+        table.visit.here = ("a",)
         journal.unlock("a", "deep water")
+        table.visit.open("a")
         assert first_page(table, "a") == ("break", "")
 
 

@@ -93,8 +93,9 @@ def test_after_a_not_today_of_the_safety_pages_nothing_for_two_is_lit_that_day(
 def test_not_now_until_tomorrow_outlives_the_program_and_is_theirs(tmp_path: Path) -> None:
     with Journal.open(tmp_path, cost=CHEAP) as journal:
         table = Sat(tmp_path, journal, "Ada", "Bo")
-        journal.set_passphrase("a", "deep water")
         table.visit.here = ("a",)
+        journal.set_passphrase("a", "deep water")
+        table.visit.open("a")
         first = on_offer(page_of(table))
         home = page_of(table, ("home", HomeChoice("not-now", first)), ("ask", "tomorrow"))
         assert home.shows == "unlit"
@@ -106,8 +107,9 @@ def test_not_now_until_tomorrow_outlives_the_program_and_is_theirs(tmp_path: Pat
         table = Sat(tmp_path, journal)
         table.visit.here = ("b",)
         assert on_offer(page_of(table)) == first
-        journal.unlock("a", "deep water")
         table.visit.here = ("a",)
+        journal.unlock("a", "deep water")
+        table.visit.open("a")
         assert on_offer(page_of(table)) != first
         table.now = NOON + timedelta(hours=19)
         assert on_offer(page_of(table)) == first
@@ -178,9 +180,8 @@ def test_an_exercise_without_one_answer_does_not_count_as_open(tmp_path: Path) -
 
 
 def test_half_a_sentence_counts(tmp_path: Path) -> None:
-    def writes(running: object, *, covered: bool) -> bool:
+    def writes(running: object) -> None:
         running.checkpoint("half a sen")  # type: ignore[attr-defined]
-        return False
 
     with sat(tmp_path, "Ada") as table:
         assert page_of(table, ("session", writes), exercise="say-it-softly").shows == "open"

@@ -8,7 +8,7 @@ from support.flow.answering import Sat, sat
 from exercises.flow.living import kept
 from exercises.flow.living.kept import look_through
 from exercises.library.texts import screen_texts
-from exercises.model.events import Wrote
+from exercises.model.events import Rated, Wrote
 from exercises.model.exercise import Write
 from exercises.model.records import KeptEntry
 from exercises.runtime.runner import SessionRunner
@@ -73,3 +73,28 @@ def test_a_curtain_that_fell_meanwhile_changes_nothing(tmp_path: Path) -> None:
 def test_somebody_without_another_is_not_asked_to_share(tmp_path: Path) -> None:
     with sat(tmp_path, "Ada") as table:
         assert set(kept.ways(wrote(table, "a word"), table.visit.names)) == {"let-go"}
+
+
+def test_a_list_says_in_which_exercise_and_on_which_day(tmp_path: Path) -> None:
+    with sat(tmp_path, "Ada", "Bo") as table:
+        entry = wrote(table, "a quiet word")
+        days = kept.evenings(table.journal, "mine", "a", [entry])
+        assert kept.note(entry, "mine", table.visit.names, days[entry.id]) == (
+            "Small, 27 November 2026"
+        )
+        kept.change(table.journal, entry, "share")
+        # When somebody did something alone is nobody else's, also where a word of it was shared.
+        assert kept.evenings(table.journal, "ours", "", table.journal.shared()) == {}
+
+
+def test_a_number_stands_with_what_it_answers() -> None:
+    rated = KeptEntry(
+        id="x",
+        owner="a",
+        step="y",
+        prompt="How near?",
+        answer=Rated(4),
+        text="4",
+        fate="private",
+    )
+    assert kept.label(rated) == "How near? 4"

@@ -35,10 +35,10 @@ Event = tuple[str, Any, ...]
 
 one_event = st.one_of(
     st.tuples(st.just("turned"), st.sampled_from(PARTS), st.booleans()),
-    st.tuples(st.just("hung"), st.sampled_from(PEOPLE)),
+    st.tuples(st.just("hung"), st.sampled_from(PEOPLE), st.booleans()),
     st.tuples(st.just("opened"), st.sampled_from(PEOPLE), st.booleans()),
-    st.tuples(st.sampled_from(["idled", "slept", "unhidden", "left"])),
-    st.tuples(st.sampled_from(["paused", "resumed"]), st.booleans()),
+    st.tuples(st.sampled_from(["idled", "slept", "resumed", "unhidden", "finished", "left"])),
+    st.tuples(st.just("paused"), st.booleans()),
     st.tuples(st.just("hidden"), st.sampled_from(PEOPLE)),
 )
 walks = st.tuples(st.sampled_from(COUPLES), st.lists(one_event, max_size=LONGEST))
@@ -59,6 +59,7 @@ class Witness:
         self.decoy = False
         self.hangs_for = ""
         self.keyless_part = ""
+        self.paused = self.stayed = False
 
     def sees(self, event: Event) -> None:
         """Take note of an event."""
@@ -73,18 +74,29 @@ class Witness:
             self.keyless_part = person if keyless else ""
             if person != self.sitting or self.decoy:
                 self.covered()
-        elif kind in ("paused", "resumed"):
+        elif kind == "paused":
             if what[0]:
                 self.covered()
+            if not self.paused:
+                self.stayed = bool(self.sitting)
+            self.paused = True
+        elif kind == "resumed":
+            if not self.stayed:
+                self.covered()
+            self.paused = self.stayed = False
         elif kind == "unhidden":
             self.decoy = False
-        else:
+        elif kind != "finished":
+            if kind == "hung" and what[1]:
+                self.keyless_part = what[0]
             self.decoy = self.decoy or kind == "hidden"
+            self.paused = self.paused and kind != "left"
             self.covered()
 
     def covered(self) -> None:
         """Know nobody to sit here."""
         self.sitting = self.with_key = ""
+        self.stayed = False
 
     def agrees(self, state: Privacy) -> None:
         """Compare with the state, and see whose curtain hangs in it."""
@@ -106,11 +118,14 @@ def happens(state: Privacy, event: Event) -> Privacy:
         person, keyless = what
         known = person if person in state.people else ""
         return privacy.turned(state, known, keyless=keyless)
+    if kind == "hung":
+        person, keyless = what
+        return privacy.hung(state, person, keyless=keyless)
     if kind == "opened":
         person, key = what
         return privacy.opened(state, person, key=key)
-    if kind in ("paused", "resumed"):
-        return getattr(privacy, kind)(state, several=what[0])  # type: ignore[no-any-return]
+    if kind == "paused":
+        return privacy.paused(state, several=what[0])
     return getattr(privacy, kind)(state, *what)  # type: ignore[no-any-return]
 
 
@@ -171,7 +186,7 @@ def idle_leaves_the_key(before: Privacy) -> Privacy:
     return replace(before, awaited=before.part or before.awaited, seated="")
 
 
-def two_pause_and_one_still_sits(before: Privacy, *, several: bool) -> Privacy:
+def two_pause_and_one_still_sits(before: Privacy) -> Privacy:
     """After a pause of two, whoever sat there before is taken to sit there."""
     return replace(before, paused=False, part="", keyless=False)
 
@@ -230,13 +245,13 @@ TWO = Privacy(people=("a", "b"))
 
 def test_who_pauses_alone_comes_back_without_a_curtain() -> None:
     state = privacy.turned(privacy.opened(TWO, "a"), "a")
-    state = privacy.resumed(privacy.paused(state, several=False), several=False)
+    state = privacy.resumed(privacy.paused(state, several=False))
     assert privacy.turned(state, "a").shown == "a"
 
 
 def test_who_pauses_with_another_meets_their_curtain() -> None:
     state = privacy.turned(privacy.opened(TWO, "a"), "a")
-    state = privacy.resumed(privacy.paused(state, several=True), several=True)
+    state = privacy.resumed(privacy.paused(state, several=True))
     assert privacy.turned(state, "a").awaited == "a"
 
 

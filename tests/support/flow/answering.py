@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from exercises.engine.pace import ActiveClock
+from exercises.flow import privacy
 from exercises.flow.port import Question, drive
 from exercises.flow.visit import Visit
 from exercises.journal.journal import Journal
@@ -62,6 +63,13 @@ class AnsweringFront:
         """Run it at once."""
         act()
 
+    def _opens(self, person: str, how: dict[str, Any], *, opened: bool) -> None:
+        """Hang the curtain, and let it be opened."""
+        keyless = how.get("in_pause", False) or not how.get("asks", True)
+        self.visit.tell(privacy.hung, person, keyless=keyless)
+        if opened:
+            self.visit.open(person)
+
     def __getattr__(self, page: str) -> Callable[..., Coroutine[Any, Any, Any]]:
         async def answered(*given: Any, **named: Any) -> Any:
             self.shown.append((page, given, named))
@@ -69,6 +77,8 @@ class AnsweringFront:
             expected, answer = self._script.pop(0)
             assert expected == page, f"{page}{given} came, where {expected} was expected"
             if not callable(answer):
+                if page == "hand_over":
+                    self._opens(given[0], named, opened=bool(answer))
                 return answer
             found = answer(*given, **named)
             return await found if isinstance(found, Awaitable) else found
@@ -113,22 +123,19 @@ def sat(folder: Path, *names: str) -> Iterator[Sat]:
         yield Sat(folder, journal, *names)
 
 
-def ends(running: SessionRunner, *, covered: bool) -> bool:
+def ends(running: SessionRunner) -> None:
     """End a session at once, without an answer."""
     running.happen("ended")
     while not running.state.over:
         running.happen("ended")
-    return False
 
 
-def does_a_step(running: SessionRunner, *, covered: bool) -> bool:
+def does_a_step(running: SessionRunner) -> None:
     """Do the step at which a session stands, then leave it."""
     step = running.state.step
     running.happen("answered", Chosen((step.options[0].id,)) if isinstance(step, Choose) else None)
     assert running.state.done
-    return False
 
 
-def rests(running: SessionRunner, *, covered: bool) -> bool:
+def rests(running: SessionRunner) -> None:
     """Leave a session where it stands."""
-    return False

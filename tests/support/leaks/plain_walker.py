@@ -105,7 +105,9 @@ class Somebody(KeyboardInput):
 
     def read(self, timeout: float) -> str | None:
         """Look; then type a line, or half of one, or nothing for an hour."""
-        if (self.house.hanging and not self.talk.how.get("hidden")) or self.house.bland:
+        if (
+            self.house.visit.privacy.cover == "curtain" and not self.talk.how.get("hidden")
+        ) or self.house.visit.privacy.decoy:
             self.sits = ""
         self.look()
         self.couple.oracle.sealed = {
@@ -138,12 +140,12 @@ class Somebody(KeyboardInput):
         """The next line; None where nobody types."""
         house, talk, chance = self.house, self.talk, self.chance
         words = bool(talk.how.get("words"))
-        if house.bland:
+        if house.visit.privacy.decoy:
             self.couple.did["clock and list"] += 1
             return chance.choice((HIDE, "milk", "clock"))
         if talk.how.get("hidden"):
             return self._passphrase()
-        if house.hanging:
+        if house.visit.privacy.cover == "curtain":
             return self._knock() if chance.random() < 0.9 else f"/{self._way()}"
         if talk.how.get("until") or talk.how.get("says"):
             return chance.choice((None, None, None, "", HIDE))
@@ -185,7 +187,7 @@ class Somebody(KeyboardInput):
         if right:
             self.sits = person  # to change it, the old one is asked for: that is they
             self.couple.did["passphrase in lines"] += 1
-        wrong = ("", "something else") if self.house.hanging else ("",)
+        wrong = ("", "something else") if self.house.visit.privacy.cover == "curtain" else ("",)
         return self.couple.phrases[person] if right else self.chance.choice(wrong)
 
     def _picks(self, given: Sequence[PromptChoice]) -> str:

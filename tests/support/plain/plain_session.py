@@ -27,6 +27,7 @@ def sit(
     PlainFront(house)
     house.visit.made_up = people_named(["Ada", "Bo"])
     house.visit.new_clock = still_clock
+    house.visit.here = people
     solo = people[0] if len(people) == 1 else ""
     running = SessionRunner.start(exercise, people, still_clock(), solo=solo)
     PlainSession(house, running).run()

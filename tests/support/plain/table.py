@@ -50,6 +50,7 @@ class Table:
         """Go through an exercise as far as the lines go."""
         solo = people[0] if len(people) == 1 else ""
         running = SessionRunner.start(resolve(exercise, 45), people, still_clock(), solo=solo)
+        self.house.visit.here = people
         self.house.visit.attach(running)
         with suppress(Left):
             PlainSession(self.house, running).run()

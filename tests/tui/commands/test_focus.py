@@ -157,7 +157,7 @@ class TestOneAfterTheOther:
             monkeypatch.setattr(SessionScreen, "_rung", rung)
             showing = asyncio.create_task(page._show())
             await asked.wait()
-            page._covered_by = "a"
+            desk.app.fall_idle()
             covering = asyncio.create_task(page._show())
             go_on.set()
             await showing

@@ -1,6 +1,7 @@
 """Line by line: what is said, what can be typed, and what nobody else gets to see."""
 
 import io
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from exercises.library.settings_rows import SCHEMA
 from exercises.library.texts import screen_texts
 from exercises.model.events import Planned, Sorted
 from exercises.model.exercise import Leaf, walk
+from exercises.model.people import people_named
 from exercises.recommend.spoken_time import said_weekday
 from exercises.runtime.runner import SessionRunner
 from exercises.runtime.step_view import StepContext
@@ -595,3 +597,14 @@ def test_settings_are_changed_by_numbers(tmp_path: Path) -> None:
         drive(program.main(table.front))
         assert not journal.settings.bell
         assert f"{SCHEMA[row - 1].title}: off" in table.said
+
+
+def test_remarks_are_said_before_a_paraphrase_is_handed_over(tmp_path: Path) -> None:
+    lines = ["1", "", "1", "", "Why did you wait?", "", "2", "You waited in the rain.", "", "leave"]
+    with Journal.open(tmp_path) as journal:
+        journal.save_people(people_named(["Ada", "Ben"]))
+        table = Table(lines, journal)
+        with suppress(Left):
+            table.sit(LIBRARY.get("listening"), "a", "b")
+        assert 'there is a question: "Why did you wait?"' in table.said
+        assert "You waited in the rain." in table.said

@@ -146,5 +146,5 @@ def test_nothing_says_that_it_was_nearer_when_the_input_ends_at_the_list(
     journal: Journal,
 ) -> None:
     table = comes_in(journal, "3", "clock")
-    assert table.house.bland
+    assert table.house.visit.privacy.decoy
     assert table.said.endswith("batteries for the clock")

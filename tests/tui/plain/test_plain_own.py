@@ -18,7 +18,8 @@ def test_ones_own_is_shared_taken_back_and_let_go_by_its_owner(journal: Journal)
     assert "Ben could then read exactly this, in ours." in table.said
     assert [entry.text for entry in journal.shared()] == [DEEP]
     table = comes_in(journal, "3", "ours")
-    assert f"1. {DEEP} - from Ada" in table.said
+    assert f"1. {DEEP} - Made up, " in table.said
+    assert ", from Ada" in table.said
     table = comes_in(journal, "3", "ours", "1", "", "", "leave")
     assert "let it go" not in table.said
     comes_in(journal, *HOME, "mine", "1", "take it back", "take it back", "")

@@ -17,7 +17,6 @@ from support.screens.pilot import BOTH_OF_THEM, PATIENCE, SitDown
 
 from exercises.journal.journal import Journal
 from tui.commands.registry import BLAND
-from tui.privacy.curtain import Curtain
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.asking.choice import ChoiceScreen
 from tui.screens.home.entry import EntryScreen
@@ -26,7 +25,6 @@ from tui.screens.home.kept import KeptScreen
 from tui.screens.home.library import LibraryScreen
 from tui.screens.home.preview import PreviewScreen
 from tui.screens.session.check_in import CheckInScreen
-from tui.screens.session.session import SessionScreen
 from tui.screens.setup.passphrase import PassphraseScreen
 from tui.widgets.lists.choices import Choices
 from tui.widgets.lists.scale import Scale
@@ -164,9 +162,6 @@ class TestBland:
             await desk.press("1")
             await desk.on(ChoiceScreen)
             await desk.choose("stay")
-            await desk.on(SessionScreen)
-            await desk.until(lambda: desk.screen.query(Curtain), "its own curtain")
-            await desk.press("1")
             view = await desk.step("before")
             assert view.draft == "zaunkoenig"
 
@@ -195,7 +190,7 @@ async def test_a_change_that_ends_behind_a_curtain_says_nothing_to_the_next_one(
         journal = desk.app.visit.journal
         assert journal is not None
         await desk.until(lambda: len(journal.mine("a")) == 1, "the change")
-        await desk.settle(10)
+        await desk.rest()
         assert isinstance(desk.screen, HandOverScreen)
         assert not any(isinstance(each, KeptScreen) for each in desk.app.screen_stack)
         await desk.press("1")

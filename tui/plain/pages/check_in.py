@@ -22,18 +22,16 @@ def ask_alone(house: PlainContext, person: str, *, alone: bool) -> Outcome | Non
         person: Person id.
         alone: Whether nobody else takes part.
     """
-    house.in_front(person if house.visit.people else "", asks=False)
+    house.new_page()
     if house.visit.people:
         house.talk.idle_after = house.visit.settings.idle_curtain
     try:
         return _next(house, alone=alone)
     except Covered:
-        house.in_front("")
-        house.talk.say(house.talk.texts("idle"))
+        house.idled()
         return None
     finally:
         house.talk.idle_after = 0.0
-        house.in_front("")
 
 
 def _next(house: PlainContext, *, alone: bool) -> Outcome:

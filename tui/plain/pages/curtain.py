@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+from exercises.flow.privacy import hung
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
-from exercises.model.exercise import BOTH
 from exercises.model.names import PERSONAL_KEYS
 from tui.plain.context import PlainContext
 
 
-def hang(house: PlainContext, person: str, *, asks: bool = True) -> None:
-    """Wait until somebody's curtain is opened.
+def hang(house: PlainContext, person: str, *, keyless: bool = False) -> None:
+    """Hang somebody's curtain, and wait until it is opened.
 
     Args:
         house: With the conversation.
         person: Person id, or `both`.
-        asks: Whether their passphrase is asked for, where one is set and its key is not here.
+        keyless: Whether nothing kept lies behind it, so that no passphrase is asked for.
+
+    Raises:
+        Wish, Left, Stopped: As `Conversation.line`.
+    """
+    house.visit.tell(hung, person, keyless=keyless)
+    wait_open(house)
+
+
+def wait_open(house: PlainContext) -> None:
+    """Wait until the curtain that hangs is opened.
+
+    Args:
+        house: With the conversation.
 
     Raises:
         Wish, Left, Stopped: As `Conversation.line`.
     """
     talk, texts, words = house.talk, house.talk.texts, screen_texts("curtain")
-    house.in_front("")
+    person = house.visit.privacy.awaited
+    talk.turn_page()
     talk.source.forget()
     before, talk.idle_after = talk.idle_after, 0.0
-    house.curtains += 1
-    house.hanging = house.shut = True
     key = PERSONAL_KEYS.get(person, "")
     try:
         while True:
@@ -41,18 +53,18 @@ def hang(house: PlainContext, person: str, *, asks: bool = True) -> None:
                     talk.say(texts("curtain_other", key=key))
                 elif not key:
                     talk.say(texts("curtain_both_key"))
-            if person == BOTH or not asks or _unlocked(house, person):
-                house.shut = False
+            if _unlocked(house, person):
+                house.visit.open(person)
                 return
     finally:
-        house.hanging = False
         talk.idle_after = before
 
 
 def _unlocked(house: PlainContext, person: str) -> bool:
     """Ask for the passphrase, where one is needed; False when they go back."""
     talk, journal = house.talk, house.visit.journal
-    while journal is not None and person in journal.locked():
+    asks = house.visit.privacy.asks_key
+    while asks and journal is not None and person in journal.locked():
         seen = "_seen" if talk.source.shown_elsewhere else ""
         talk.say(talk.texts(f"passphrase{seen}"))
         typed = talk.secret()

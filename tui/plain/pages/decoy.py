@@ -6,11 +6,12 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
+from exercises.flow.privacy import hidden, unhidden
 from exercises.library import decoy
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import BOTH
 from tui.plain.context import PlainContext
-from tui.plain.pages.curtain import hang
+from tui.plain.pages.curtain import wait_open
 from tui.plain.terminal.interrupts import Interrupt, Left
 from tui.plain.terminal.line_editor import HIDE
 
@@ -26,24 +27,24 @@ def hide(house: PlainContext, keep: Callable[[], None]) -> None:
 
     Raises:
         Left: Somebody leaves at the curtain, or the input ends.
-        Wish: Somebody wants a pause at the curtain, before it is opened: `house.shut` is set.
+        Wish: Somebody wants a pause at the curtain, before it is opened.
         Stopped: A signal came.
     """
-    talk, running = house.talk, house.visit.running
-    front, asks, private = house.front, house.asks, talk.page.private
+    talk, visit, running = house.talk, house.visit, house.visit.running
+    hanging, private = bool(visit.privacy.awaited), talk.page.private
     before = talk.ways, talk.idle_after, talk.about
     counts = running is not None and running.clock.running
     if running is not None:
         running.clock.hold()
     talk.ways, talk.idle_after = (), 0.0
-    _be_bland(house, keep)
+    _show_decoy(house, keep)
     try:
-        if house.hanging:
+        if hanging:
             return
-        _come_back(house, front, asks=asks, pauses="pause" in before[0])
+        _come_back(house, pauses="pause" in before[0])
     finally:
         talk.ways, talk.idle_after, talk.about = before
-    house.in_front(front, asks=asks)
+    house.new_page()
     if not private:
         talk.page.close_private()
     if running is not None:
@@ -52,20 +53,19 @@ def hide(house: PlainContext, keep: Callable[[], None]) -> None:
             running.clock.run()
 
 
-def _be_bland(house: PlainContext, keep: Callable[[], None]) -> None:
+def _show_decoy(house: PlainContext, keep: Callable[[], None]) -> None:
     """Show a clock and an everyday list; what is typed there goes with it."""
     talk, page = house.talk, house.talk.page
     page.wipe()
     page.open_private()
-    house.bland = True
     now = datetime.now()
     talk.say(f"{decoy.clock(now)}, {decoy.day(now)}", screen_texts("bland")("note").strip())
-    house.forget_keys()
+    house.visit.tell(hidden, house.visit.alone or BOTH)
     keep()
     since = time.monotonic()
     while not _leads_back(house, talk.any_line(), since):
         since = time.monotonic()
-    house.bland = False
+    house.visit.tell(unhidden)
     page.close_private()
 
 
@@ -77,13 +77,13 @@ def _leads_back(house: PlainContext, typed: str, since: float) -> bool:
     return typed.strip().casefold().removeprefix("/") in words
 
 
-def _come_back(house: PlainContext, front: str, *, asks: bool, pauses: bool) -> None:
-    """Hang the curtain of the one whose part it was."""
-    talk, alone = house.talk, house.visit.here[0] if len(house.visit.here) == 1 else ""
+def _come_back(house: PlainContext, *, pauses: bool) -> None:
+    """Wait behind the curtain of the one whose part it was."""
+    talk = house.talk
     talk.ways = {"leave", *(["pause"] if pauses else [])}
     while True:
         try:
-            hang(house, front or alone or BOTH, asks=asks and bool(front))
+            wait_open(house)
             return
         except Interrupt as wish:
             if wish.way == "pause":

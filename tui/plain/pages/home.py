@@ -33,11 +33,11 @@ class HomePage:
         Raises:
             Wish, Covered, Left, Stopped: As `Conversation.line`.
         """
-        house, talk, alone = self._house, self._talk, self._house.visit.alone
+        house, talk = self._house, self._talk
         talk.about = screen_texts("help")("home_text")
         talk.page.gap()
         while True:
-            house.in_front(alone)
+            house.new_page()
             picked = talk.choose([*self._first(), *self._rest()])
             match picked:
                 case "begin":

@@ -43,8 +43,13 @@ def list_kept(house: PlainContext, whose: Whose, mark: Bookmark) -> KeptEntry | 
             talk.read_on()
             return None
         talk.say(talk.texts("kept_number"), style="dim")
+        days = kept.evenings(visit.journal, whose, visit.alone, found)
         given = [
-            PromptChoice(each.id, kept.short(each.text), kept.note(each, whose, visit.names))
+            PromptChoice(
+                each.id,
+                kept.label(each),
+                kept.note(each, whose, visit.names, days.get(each.id, "")),
+            )
             for each in found
         ]
         further = [PromptChoice(way, texts(way.removeprefix(":"))) for way in ways]
@@ -57,7 +62,7 @@ def list_kept(house: PlainContext, whose: Whose, mark: Bookmark) -> KeptEntry | 
 def _turn_to(house: PlainContext) -> None:
     """Turn to a new page: of the one who is here alone, or of all."""
     alone = house.visit.alone
-    house.in_front(alone)
+    house.new_page()
     house.talk.idle_after = house.visit.settings.idle_curtain if alone else 0.0
 
 
@@ -83,7 +88,7 @@ def show_entry(house: PlainContext, entry: KeptEntry, *, own: bool) -> str:
     given = [PromptChoice("", texts("back")), *(PromptChoice(way, ways[way]) for way in ways)]
     if not (way := talk.choose(given, empty=True)):
         return ""
-    house.in_front(entry.owner)
+    house.new_page()
     key = way.replace("-", "_")
     talk.say(entry.text)  # what was asked back then is not a part of what is shared
     other = kept.other_than(entry.owner, names)

@@ -19,7 +19,7 @@ def library(house: PlainContext, favourites: frozenset[str]) -> str | None:
         favourites: Ids of those that are kept near.
     """
     talk, texts = house.talk, screen_texts("home")
-    house.in_front(house.visit.alone)  # which one somebody looks for is theirs
+    house.new_page()
     talk.say(texts("library_title"), style="bold")
     found = house.exercises
     for fault in house.visit.library.faults:
@@ -45,7 +45,7 @@ def preview(house: PlainContext, exercise: Exercise, *, favourite: bool) -> str:
         favourite: Whether those who are here keep it near.
     """
     talk, texts = house.talk, screen_texts("library")
-    house.in_front(house.visit.alone)
+    house.new_page()
     talk.say(exercise.title, style="bold")
     talk.say(*filter(None, (exercise.summary, exercise.caution)))
     near = "preview_favourite_off" if favourite else "preview_favourite"

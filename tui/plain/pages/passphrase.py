@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from exercises.flow import passphrases
+from exercises.flow.privacy import finished
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
 from tui.plain.context import PlainContext
@@ -22,17 +23,16 @@ def passphrase(house: PlainContext, person: str) -> None:
     talk = house.talk
     talk.about, before = screen_texts("help")("passphrase_text"), talk.about
     try:
-        house.in_front(person, asks=False)
+        house.new_page()
         talk.idle_after = house.visit.settings.idle_curtain
         if doing := _what(house, person):
             _do(house, person, doing)
     except Covered:
-        house.in_front("")
-        talk.say(talk.texts("idle"))
+        house.idled()
         house.visit.here = house.visit.here if len(house.visit.here) > 1 else ()
     finally:
         talk.idle_after, talk.about = 0.0, before
-        house.in_front(person if house.visit.here == (person,) else "")
+        house.visit.tell(finished)
 
 
 def _what(house: PlainContext, person: str) -> str:
@@ -75,6 +75,7 @@ def _do(house: PlainContext, person: str, doing: str) -> None:
             talk.say(fault.sentence)
             typed = {}
             continue
+        house.visit.open(person)
         talk.say(texts(passphrases.DONE[doing]))
         house.plainly(talk.read_on)
         return

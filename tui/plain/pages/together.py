@@ -8,6 +8,7 @@ from typing import get_args
 
 from exercises.base.local_time import tomorrow
 from exercises.flow.port import Invited
+from exercises.flow.privacy import idled
 from exercises.library.help_lines import HelpLine, help_lines
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import Exercise, Outline
@@ -15,7 +16,7 @@ from exercises.model.people import Later
 from exercises.recommend.reminders import When, later, later_in_words
 from exercises.recommend.spoken_time import said_weekday
 from tui.plain.context import PlainContext
-from tui.plain.pages.curtain import hang
+from tui.plain.pages.curtain import wait_open
 from tui.plain.terminal.interrupts import Covered, Interrupt, Left
 from tui.plain.terminal.prompts import PromptChoice
 
@@ -35,28 +36,26 @@ def read_alone(house: PlainContext, person: str) -> str:
         before, talk.ways = talk.ways, {"skip", "leave"}
         try:
             for page in PAGES:
-                house.in_front(person, asks=False)
+                house.new_page()
                 if _says_page(house, page):
                     break
-            house.in_front(person, asks=False)
+            house.new_page()
             talk.say(texts("choice_title"), style="bold")
             talk.say(texts("choice_text"))
             return talk.choose([PromptChoice(each, texts(f"choice_{each}")) for each in CHOICES])
         except Covered:
-            house.in_front("")
-            talk.say(talk.texts("idle"))
+            house.idled()
         except Interrupt as wish:
             if wish.way == "skip":
                 return "today"
             talk.idle_after = 0.0
-            house.in_front("")
+            house.visit.tell(idled)
             if house.may_leave():
                 raise Left from None
         finally:
             talk.ways, talk.idle_after = before, 0.0
-            house.in_front("")
         # No passphrase: the pages say the same to everyone.
-        house.plainly(lambda: hang(house, person, asks=False))
+        house.plainly(lambda: wait_open(house))
 
 
 def _says_page(house: PlainContext, page: str) -> bool:

@@ -137,9 +137,9 @@ class ParaphraseForm(WriteForm):
         return ""
 
     def ask(self) -> Answer | None:
-        """Return the text, the three answers, or enter."""
+        """Return the text, the answers, or enter."""
         if self.stage == "say-back":
-            return super().ask()
+            return self._remarked(super().ask())
         if self.stage != "check":
             self.talk.read_on()
             return None
@@ -150,6 +150,18 @@ class ParaphraseForm(WriteForm):
         answers = checks(self.scene.state)
         given = [PromptChoice(each, check_words(self.texts, each, answers)) for each in answers]
         return self._checked(given)
+
+    def _remarked(self, answer: Answer | None) -> Answer | None:
+        """Say what can be noticed in the words, once; return them, or others in their place."""
+        lines = self.scene.remarks_on(answer.text) if isinstance(answer, Wrote) else []
+        if not lines:
+            return answer
+        self.talk.say(*lines, style="dim")
+        given = [PromptChoice(each, self.plain(f"remarks_{each}")) for each in ("keep", "change")]
+        if self.talk.choose(given, before="keep") == "keep":
+            return answer
+        text = self._written("")
+        return Wrote(text) if text.strip() else None
 
 
 class PlanForm(Form):

@@ -55,6 +55,7 @@ class Console:
         """Seconds after which a private part is covered, 0: never."""
         self.keep_every = 0.5
         """Seconds after which half a line is kept at the latest."""
+        self._warned = False
         self._called = 0.0
         self._page_so_far: list[Paragraphs] = []
 
@@ -67,6 +68,14 @@ class Console:
         """Say something."""
         self._page_so_far.append((texts, style))
         self.page.say(*texts, style=style)
+
+    def open_private(self) -> None:
+        """Turn to a page that leaves nothing behind; where there is none, say so, once."""
+        if self.page.hides:
+            self.page.open_private()
+        elif not self._warned:
+            self._warned = True
+            self.say(self.texts("private_stays"))
 
     def turn_page(self) -> None:
         """Turn the page: what was said so far is not said again after the clock and list."""

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Button
 
 from exercises.flow.port import Question
-from tui.commands.registry import ACT, HELP, LEAVE, PAUSE, bindings
+from tui.commands.registry import ACT, HELP, LEAVE, PAUSE, Command, bindings
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
 from tui.widgets.lists.choices import Choices, ListItem
@@ -32,11 +32,21 @@ class ChoiceScreen(Page[str]):
         super().__init__()
         self._question = question
         self._options = [ListItem(each.id, each.label, each.note) for each in question.replies]
-        self.SECTION = question.section  # type: ignore[misc]
-        if question.section == "pause":
-            # Inside a pause there is no other; the way on is to answer.
-            self.OFFERED = (ACT, HELP, LEAVE)  # type: ignore[assignment, misc]
-            self.FOOTER = self.OFFERED  # type: ignore[misc]
+
+    @property
+    def section(self) -> str:
+        """As the question says."""
+        return self._question.section
+
+    @property
+    def offered(self) -> tuple[Command, ...]:
+        """Inside a pause there is no other; the way on is to answer."""
+        return (ACT, HELP, LEAVE) if self.section == "pause" else self.OFFERED
+
+    @property
+    def footer(self) -> tuple[Command, ...]:
+        """Return the same."""
+        return self.offered
 
     def compose_body(self) -> ComposeResult:
         """Return the words, then the answers."""
@@ -92,7 +102,7 @@ class ChoiceScreen(Page[str]):
 
     def action_pause(self) -> None:
         """Pause, where this is not asked inside a pause."""
-        if PAUSE in self.OFFERED:
+        if PAUSE in self.offered:
             super().action_pause()
 
     @on(Choices.Chosen)

@@ -33,8 +33,16 @@ class HelpScreen(Page[None]):
     def __init__(self, section: str, offered: Sequence[Command]) -> None:
         super().__init__()
         self._section, self._offered = section, offered
-        if PAUSE in offered:
-            self.OFFERED = self.FOOTER = (PAUSE, SAFETY, CLOSE)  # type: ignore[assignment, misc]
+
+    @property
+    def offered(self) -> tuple[Command, ...]:
+        """The pause too, where the screen under it has one."""
+        return (PAUSE, *self.OFFERED) if PAUSE in self._offered else self.OFFERED
+
+    @property
+    def footer(self) -> tuple[Command, ...]:
+        """Return the same."""
+        return self.offered
 
     def compose_body(self) -> ComposeResult:
         """Compose sections of a few lines each."""

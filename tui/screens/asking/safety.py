@@ -24,6 +24,7 @@ from tui.commands.registry import (
     LEAVE,
     PAUSE,
     SKIP,
+    Command,
     bindings,
     line_by_line,
     shown,
@@ -63,9 +64,21 @@ class SafetyScreen(Page[str]):
         self._pages = PAGES if person else TO_READ
         self._at = 0
         self._texts = screen_texts("safety")
-        if not person:
-            self.OFFERED = self.FOOTER = (ACT, BACK, CLOSE)  # type: ignore[assignment, misc]
-            self.PASSES = True  # type: ignore[misc]
+
+    @property
+    def offered(self) -> tuple[Command, ...]:
+        """From help, only what leads through it and back."""
+        return self.OFFERED if self._person else (ACT, BACK, CLOSE)
+
+    @property
+    def footer(self) -> tuple[Command, ...]:
+        """Likewise."""
+        return self.FOOTER if self._person else self.offered
+
+    @property
+    def passes(self) -> bool:
+        """Whether it was opened from help."""
+        return not self._person
 
     @property
     def whose_part(self) -> str:
@@ -186,7 +199,7 @@ class SafetyScreen(Page[str]):
             super().action_pause()
             return
         pages = [page for page in self.app.screen_stack if isinstance(page, Page)]
-        under = next(page for page in reversed(pages) if not page.PASSES)
+        under = next(page for page in reversed(pages) if not page.passes)
         self.app.clear_above(under)
         self.app.call_later(under.action_pause)
 

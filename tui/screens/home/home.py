@@ -89,7 +89,6 @@ class HomeScreen(Page[HomeChoice]):
 
     def cover(self) -> None:
         """Back to who is here."""
-        self.app.in_front("")
         self.dismiss(HomeChoice("who"))
 
     def in_its_place(self) -> HomeChoice:

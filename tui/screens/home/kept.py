@@ -7,7 +7,7 @@ import asyncio
 from textual import on
 from textual.app import ComposeResult
 
-from exercises.flow.living.kept import NEWER, OLDER, note, page_of, short
+from exercises.flow.living.kept import NEWER, OLDER, evenings, label, note, page_of
 from exercises.flow.port import Bookmark, Whose
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
@@ -36,6 +36,7 @@ class KeptScreen(Page[KeptEntry | None]):
         self._whose, self._mark = whose, mark
         self._texts = screen_texts("kept")
         self._entries: dict[str, KeptEntry] = {}
+        self._evenings: dict[str, str] = {}
 
     def compose_body(self) -> ComposeResult:
         """Return the title; the entries come from the disk."""
@@ -65,7 +66,14 @@ class KeptScreen(Page[KeptEntry | None]):
             [
                 *(
                     ListItem(
-                        entry.id, short(entry.text), note(entry, self._whose, self.app.visit.names)
+                        entry.id,
+                        label(entry),
+                        note(
+                            entry,
+                            self._whose,
+                            self.app.visit.names,
+                            self._evenings.get(entry.id, ""),
+                        ),
                     )
                     for entry in entries
                 ),
@@ -84,6 +92,8 @@ class KeptScreen(Page[KeptEntry | None]):
         while True:
             entries, ways = page_of(journal, self._whose, self.app.visit.alone, self._mark.page)
             if entries or not self._mark.page:
+                alone = self.app.visit.alone
+                self._evenings = evenings(journal, self._whose, alone, entries)
                 return entries, ways
             self._mark.page -= 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
@@ -15,7 +16,7 @@ from textual.widgets import Button
 from exercises.engine.pace import PATTERNS, ActiveClock, Breath, breath_at
 from exercises.engine.pause import Paused, beat, longer
 from exercises.library.texts import screen_texts
-from exercises.model.events import Paced
+from exercises.model.events import EventKind, Paced
 from tui.commands.registry import (
     BEAT,
     BREATH,
@@ -68,6 +69,7 @@ class PauseScreen(Page[How]):
         self._over_session = over_session
         self._texts = screen_texts("pause")
         self._shown: tuple[str, str] = ("", "")
+        self._saving = asyncio.Lock()
         self._before: Paused | None = None
         """How it is paced while there is no session yet, where that was changed."""
         self.seen = asyncio.Event()
@@ -96,7 +98,7 @@ class PauseScreen(Page[How]):
             yield from self.compose_body()
         with Center(id="beside"):
             yield Grid(id="ways")
-        yield KeyLine(self.app.commands.keys(*self.FOOTER), id="keys")
+        yield KeyLine(self.app.commands.keys(*self.footer), id="keys")
 
     def compose_body(self) -> ComposeResult:
         """Return the shape, the word, how far it is, one line of caution."""
@@ -236,15 +238,40 @@ class PauseScreen(Page[How]):
         if self.query("#notice"):
             self.calm(self._texts("unsaved"))
 
-    def _pace(self, paced: Paced) -> None:
-        if paced == self._paced:
+    def _change(self, kind: EventKind, how: Callable[[Paced], Paced]) -> None:
+        """Pace otherwise from now on; the breath does not wait for the disk."""
+        session = self._session
+        if session is not None and session.stored:
+            self.run_worker(self._save_change(session, kind, how))
             return
-        if self._session is None:
-            self._before = Paused(self._pause.called, paced)
+        if session is not None:  # in memory only
+            self._happen(session, kind, how)
+        elif kind == "paused":
+            self._before = Paused(self._clock.read(), self._paced)
         else:
-            self._session.happen("extended", paced)
-        self._look()
-        self._wake_at_end()
+            self._before = Paused(self._pause.called, how(self._paced))
+        self._show_change()
+
+    async def _save_change(
+        self, session: SessionRunner, kind: EventKind, how: Callable[[Paced], Paced]
+    ) -> None:
+        """Save in a thread, one thing after the other, and show it then."""
+        async with self._saving:
+            await asyncio.to_thread(self._happen, session, kind, how)
+        self._show_change()
+
+    def _happen(
+        self, session: SessionRunner, kind: EventKind, how: Callable[[Paced], Paced]
+    ) -> None:
+        before = self._paced
+        if session.state.pause is not None and (kind == "paused" or how(before) != before):
+            session.happen(kind, how(before))
+
+    def _show_change(self) -> None:
+        if not self._left and self.is_mounted:
+            self._look()
+            self._wake_at_end()
+            self._name_ways()
 
     async def action_leave(self) -> None:
         """Leave the pause at this moment."""
@@ -252,29 +279,30 @@ class PauseScreen(Page[How]):
 
     def action_longer(self) -> None:
         """Make the pause longer."""
-        self._pace(longer(self._paced))
+        self._change("extended", longer)
 
     def action_beat(self) -> None:
         """Take only this one breath."""
-        self._pace(beat(self._paced, self._seconds()))
+        seconds = self._seconds()  # at the key, not after what is saved before it
+        self._change("extended", lambda paced: beat(paced, seconds))
 
     def action_ground(self) -> None:
         """Feet on the floor instead of the breath, and back."""
-        paced = self._paced
-        self._pace(Paced(paced.pattern, paced.seconds, not paced.grounding))
-        self._name_ways()
+        self._change("extended", _grounded)
 
     def action_breath(self) -> None:
         """Change to the other pattern."""
-        paced = self._paced
-        other = next(pattern for pattern in PATTERNS if pattern != paced.pattern)
-        self._pace(Paced(other, paced.seconds, paced.grounding))
+        self._change("extended", _breathed_otherwise)
 
     def action_pause(self) -> None:
         """Begin the pause again: a pause inside a pause begins it again."""
-        if self._session is None:
-            self._before = Paused(self._clock.read(), self._paced)
-        else:
-            self._session.happen("paused", self._paced)
-        self._look()
-        self._wake_at_end()
+        self._change("paused", lambda paced: paced)
+
+
+def _breathed_otherwise(paced: Paced) -> Paced:
+    other = next(pattern for pattern in PATTERNS if pattern != paced.pattern)
+    return Paced(other, paced.seconds, paced.grounding)
+
+
+def _grounded(paced: Paced) -> Paced:
+    return Paced(paced.pattern, paced.seconds, not paced.grounding)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable
 
 from textual import events, on
@@ -15,7 +14,7 @@ from textual.widgets import Button
 from exercises.engine.state import ways
 from exercises.library.texts import screen_texts
 from exercises.model.events import Answer, EventKind
-from exercises.model.exercise import BOTH, Choose
+from exercises.model.exercise import Choose
 from exercises.recommend.ladder import proposed
 from exercises.runtime.runner import SessionRunner
 from tui.commands.registry import (
@@ -55,11 +54,8 @@ AT_A_CURTAIN = (SKIP, PAUSE, ENOUGH, HELP, LEAVE)
 class SessionScreen(SessionPage):
     """Runs one session until it is over, or somebody leaves.
 
-    Its result: whether somebody's curtain hung when it ended.
-
     Args:
         running: The session.
-        covered: Whether a curtain hangs before it at first, as after a restart.
     """
 
     OFFERED = (ACT, SKIP, BACK, PAUSE, ENOUGH, LONGER, OPEN_FIRST, OPEN_SECOND, HELP, LEAVE)
@@ -68,10 +64,8 @@ class SessionScreen(SessionPage):
     PAUSES_ITSELF = True
     BINDINGS = [*bindings(*OFFERED)]
 
-    def __init__(self, running: SessionRunner, *, covered: bool = False) -> None:
+    def __init__(self, running: SessionRunner) -> None:
         super().__init__(running)
-        first = BOTH if running.state.pause else running.state.turn
-        self._covered_by = first if covered else ""
         self._texts = screen_texts("session")
 
     def compose_foot(self) -> ComposeResult:
@@ -86,7 +80,7 @@ class SessionScreen(SessionPage):
         """Show where the session stands."""
         self.app.visit.running = self.running
         self.set_interval(1.0, self._every_second)
-        if self.running.state.pause is not None and not self._covered_by:
+        if self.running.state.pause is not None and not self.behind:
             self._through_pause()
         else:
             await self._show()
@@ -101,12 +95,19 @@ class SessionScreen(SessionPage):
             self.running.clock.hold()
 
     def on_screen_resume(self) -> None:
-        """Go on counting: the session is seen again."""
+        """Show what may be seen: the session is seen again, and goes on counting."""
         self._run_clock()
+        if self.covered != bool(self.behind) and not self._pausing:
+            self.call_later(self._show)
 
     def _run_clock(self) -> None:
-        if not self._pausing and not self._covered_by and self._view is not None:
+        if not self._pausing and not self.behind and self._view is not None:
             self.running.clock.run()
+
+    @property
+    def section(self) -> str:
+        """Of the step that is shown."""
+        return self._view.SECTION if self._view is not None else self.SECTION
 
     async def _show(self) -> None:
         """Show the State, and nothing of the one before."""
@@ -119,16 +120,14 @@ class SessionScreen(SessionPage):
         self.unseen()
 
     async def _fill(self, body: VerticalScroll) -> None:
-        state, behind = shown = self.running.state, self.behind
+        state = self.running.state
         if state.over:
-            self.dismiss(bool(self._covered_by))
+            self.dismiss(None)
             return
-        alone_in_pause = state.solo if self._pausing else ""
-        self.app.in_front(alone_in_pause or ("" if behind or self._pausing else state.private_to))
+        behind = "" if self._pausing else self.app.visit.follow(state)
         shows = not (behind or self._pausing)
         self._told = " ".join(self.app.visit.take_notices(state.private_to)) if shows else ""
         self.set_class(bool(behind) or self._pausing, "-curtain")
-        self.SECTION = "session"  # type: ignore[misc]
         if behind or self._pausing:
             self.top()
         if self._pausing:
@@ -139,10 +138,9 @@ class SessionScreen(SessionPage):
             content = Curtain(behind)
         else:
             scene = self._scene(await self._rung())
-            if self._pausing or (scene.state, self.behind) != shown:
+            if self._pausing or (scene.state, self.behind) != (state, behind):
                 return  # it went on meanwhile, and whoever let it waits to show that
             content = self._view = view_for(scene)
-            self.SECTION = self._view.SECTION  # type: ignore[misc]
             self._top()
         await body.mount(content)
         body.scroll_home(animate=False)
@@ -169,6 +167,7 @@ class SessionScreen(SessionPage):
             proposed=rung,
             still=self.app.still,
             frames=self.app.frames,
+            remarks=self.app.visit.settings.remarks,
         )
 
     def _top(self) -> None:
@@ -205,7 +204,7 @@ class SessionScreen(SessionPage):
         """Show the footer's keys; without `act` enter does nothing here (source: `Page`)."""
         super().show_keys(act)
         if not act:
-            rest = (each for each in self.FOOTER if each is not ACT)
+            rest = (each for each in self.footer if each is not ACT)
             self.query_one(KeyLine).keys = self.app.commands.keys(*rest)
 
     async def happen(self, kind: EventKind, answer: Answer | None = None) -> None:
@@ -227,8 +226,8 @@ class SessionScreen(SessionPage):
         async with self._saving:
             await asyncio.to_thread(change)
             self._typed = False
-        if self.running.state.private_to != self._covered_by:
-            self._covered_by = ""
+        if self.behind:
+            self.app.visit.follow(self.running.state, moved=True)
         self._say_whether_saved()
 
     @on(StepView.Done)
@@ -293,7 +292,6 @@ class SessionScreen(SessionPage):
         if not event.curtain.is_attached or self._pausing:
             return
         await asyncio.to_thread(self.running.unlocked)
-        self._covered_by = ""
         if self.running.state.pause is not None:
             self._through_pause()
         elif "opened" in ways(self.running.state):
@@ -320,20 +318,13 @@ class SessionScreen(SessionPage):
         self.run_worker(self._pause_until_over(), exclusive=False)
 
     async def _pause_until_over(self) -> None:
-        private = self.running.state.private_to
         self._pausing = True
-        since = time.monotonic()
         await self._show()
         stays = await self.app.through_pause(self.running)
         self._pausing = False
         if not stays:
-            self.dismiss(False)
+            self.dismiss(None)
             return
-        somebody_else = len(self.running.state.people) > 1 or self.app.came_back >= since
-        gone = private in self.app.visit.locked  # a curtain in a pause asks for no passphrase
-        falls = bool(self._covered_by) or somebody_else or gone
-        same = self.running.state.private_to == private
-        self._covered_by = private if same and falls else ""
         await self._show()
 
     def on_resize(self) -> None:
@@ -351,4 +342,4 @@ class SessionScreen(SessionPage):
             async with self._saving:
                 await asyncio.to_thread(self.running.checkpoint, *self._half_written)
         if not self.running.state.over:
-            self.dismiss(bool(self._covered_by))
+            self.dismiss(None)

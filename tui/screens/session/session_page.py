@@ -12,13 +12,14 @@ from exercises.library.texts import screen_texts
 from exercises.model.exercise import BOTH, Breathe, Rest
 from exercises.runtime.runner import SessionRunner
 from tui.frame.page import Page
+from tui.privacy.curtain import Curtain
 from tui.steps.base import StepView
 
 TYPING = 0.3
 """Seconds after a key at which half-written text is saved at the latest."""
 
 
-class SessionPage(Page[bool]):
+class SessionPage(Page[None]):
     """Keeps words and clock on disk, and lets the curtain fall. See `SessionScreen`.
 
     Args:
@@ -29,7 +30,6 @@ class SessionPage(Page[bool]):
         super().__init__()
         self.running = running
         self._view: StepView | None = None
-        self._covered_by = ""
         self._pausing = False
         self._saving = asyncio.Lock()
         self._typed = False
@@ -45,12 +45,12 @@ class SessionPage(Page[bool]):
     @property
     def behind(self) -> str:
         """Who has to sit down before anything is shown; empty where nobody."""
-        return self._covered_by or self.running.state.curtain
+        return "" if self._pausing else self.app.visit.privacy.awaited
 
     @property
     def covered(self) -> bool:
         """Whether a curtain hangs here."""
-        return bool(self.behind)
+        return bool(self.query(Curtain))
 
     @property
     def whose_part(self) -> str:
@@ -77,7 +77,6 @@ class SessionPage(Page[bool]):
     def cover(self) -> None:
         """Let the curtain fall; what is half written waits under it."""
         self.keep()
-        self._covered_by = self.running.state.private_to
         self.call_later(self._show)
 
     @property
@@ -87,18 +86,16 @@ class SessionPage(Page[bool]):
 
     async def cover_here(self) -> bool:
         """Return as `cover`, at once; a step that all may see needs none of its own."""
-        private = self.running.state.private_to
-        if self._view is None or not private:
+        if self._view is None or not self.running.state.private_to:
             return False
         self.keep()
-        self._covered_by = private
         await self._show()
         return True
 
     @property
     def _may_pass(self) -> bool:
         """Whether skipping takes nothing from anybody who began to write and is not here."""
-        return not self._covered_by or bool(self.running.state.behind)
+        return not self.behind or bool(self.running.state.curtain)
 
     @property
     def unsaved(self) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import math
-import time
 
 from textual import on
 from textual.widget import Widget
@@ -49,7 +48,6 @@ class PassphraseScreen(Page[None]):
 
     async def on_mount(self) -> None:
         """Say what there is to know."""
-        self.app.in_front(self._person)
         self.top("", self.app.visit.names.get(self._person, ""))
         self.set_interval(1.0, self._count_wait)
         await (self._choose() if self._is_set else self._tell())
@@ -61,7 +59,6 @@ class PassphraseScreen(Page[None]):
 
     def cover(self) -> None:
         """Go; half a passphrase is not kept."""
-        self.app.in_front("")
         self.dismiss(None)
 
     async def _show(self, focus: str, *parts: Widget) -> None:
@@ -153,15 +150,16 @@ class PassphraseScreen(Page[None]):
             if self._left:
                 return
             if isinstance(fault, TooSoon):
-                self._wait_until = time.monotonic() + fault.seconds
+                self._wait_until = self.app.monotonic() + fault.seconds
             self.calm(fault.sentence)
             self._again("old" if "old" in typed else "new")
             return
         finally:
             self._busy = False
             if self._left:  # nobody sits before it now, and what was just set is unlocked
-                journal.lock(self._person)
+                self.app.visit.forget_keys()
         if not self._left:
+            self.app.visit.open(self._person)
             await self._say_so(doing)
 
     def _stays(self, typed: dict[str, str]) -> bool:
@@ -195,7 +193,7 @@ class PassphraseScreen(Page[None]):
     def _count_wait(self) -> None:
         if not self._wait_until or self._busy:
             return
-        left = math.ceil(self._wait_until - time.monotonic())
+        left = math.ceil(self._wait_until - self.app.monotonic())
         if left <= 0:
             self._wait_until = 0.0
         self.calm(self._texts("wait", seconds=left) if left > 0 else self._texts("again_now"))

@@ -283,6 +283,7 @@ class TestLineByLine:
     def test_an_own_feeling_word_that_was_begun_is_shown_and_kept_with_enter(self) -> None:
         table = Table(["3", "3", "", ""])
         running = SessionRunner.start(resolve(FEELS, 45), ("a",), still_clock(), solo="a")
+        table.house.visit.here = ("a",)
         running.checkpoint("half a wo")
         with suppress(Left):
             PlainSession(table.house, running).run()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from support.screens.pilot import ADA, BOTH_OF_THEM, Desk, FakeTime, SitDown, on_disk
+from support.screens.pilot import ADA, BOTH_OF_THEM, PATIENCE, Desk, FakeTime, SitDown, on_disk
 from textual.widgets import TextArea
 
 from exercises.journal.journal import Journal
+from exercises.model.events import EventKind, Paced
 from exercises.model.people import Settings
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.asking.choice import ChoiceScreen
@@ -475,6 +477,31 @@ class TestBreathing:
             await desk.breathe()
             await desk.say_next("go-on")
             await desk.home()
+
+    @pytest.mark.parametrize("key", ["l", "p"])
+    async def test_the_breath_does_not_wait_for_the_disk(
+        self, sit: SitDown, monkeypatch: pytest.MonkeyPatch, key: str
+    ) -> None:
+        """A disk that takes its time holds up neither what moves nor a key."""
+        slow, went_on = threading.Event(), threading.Event()
+        async with sit(BOTH_OF_THEM) as desk:
+            await desk.sit_together()
+            page = await paused(desk)
+            assert page._session is not None
+            really = page._session.happen
+
+            def slowly(kind: EventKind, paced: Paced) -> None:
+                slow.set()
+                assert went_on.wait(PATIENCE), "the page waited for the disk"
+                really(kind, paced)
+
+            monkeypatch.setattr(page._session, "happen", slowly)
+            await desk.app.run_action(f"screen.{'longer' if key == 'l' else 'pause'}")
+            await desk.until(slow.is_set, "the disk to be asked")
+            page._look()
+            went_on.set()
+            await desk.breathe(95 if key == "l" else 60)
+            await desk.on(CheckInScreen if len(page._session.state.people) < 2 else HandOverScreen)
 
     async def test_help_holds_the_minute(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:

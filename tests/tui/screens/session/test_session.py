@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown, on_disk
 from textual.widgets import TextArea
@@ -489,3 +491,19 @@ async def test_a_checkpoint_while_a_step_is_put_up_keeps_what_was_written(sit: S
         page.keep()
         assert desk.app.visit.running.draft_here() == "half a word"
         page._view = view
+
+
+class TestRemarks:
+    async def test_they_are_said_once_to_whoever_typed_and_kept_nowhere(
+        self, sit: SitDown, folder: Path
+    ) -> None:
+        async with sit(BOTH_OF_THEM) as desk:
+            await listening(desk)
+            await desk.answer("enter", then="say-back", stage="say-back")
+            await desk.write("Why did you wait?")
+            await desk.press("enter")
+            await desk.until(lambda: "there is a question" in desk.seen(), "the remark")
+            assert desk.state.place.stage == "say-back"
+            await desk.answer("enter", then="say-back", stage="check")
+            assert "there is a question" not in desk.seen()
+            assert "there is a question" not in on_disk(folder)

@@ -166,10 +166,6 @@ async def test_a_moment_is_one_key_from_home(sit: SitDown) -> None:
         await desk.on(ChoiceScreen)
         await desk.until(lambda: desk.options()[:1] == ["pause"], "what may suit")
         assert desk.options()[-1] == "back"
-        await desk.press("w")
-        await desk.sit_alone("1")
-        await desk.home()
-        assert "up to 5 minutes" in desk.seen()
 
 
 async def test_a_second_look_goes_on_from_what_was_done(sit: SitDown) -> None:

@@ -1,0 +1,43 @@
+"""Line by line: what was made, its look back, and each guess behind its owner's curtain."""
+
+from contextlib import suppress
+from datetime import datetime
+
+from support.exercises.made_things import EVENING, after, ended, experiment
+from support.plain.table import PHRASE, Table, comes_in
+from support.screens.pilot import ADA, BEN
+
+from exercises.flow.home import home
+from exercises.flow.port import drive
+from exercises.journal.journal import Journal
+from tui.plain.terminal.interrupts import Left
+
+CARD = ended("me", "what-i-need-before-i-can-talk", ("a", "card", "deep water"), solo="a")
+
+
+def test_mine_shows_what_was_made_to_its_owner_only(journal: Journal) -> None:
+    journal.save_people((ADA, BEN))
+    journal.living.keep(*after(CARD))
+    table = comes_in(journal, "1", "1", "mine", "1", "1", "1", "back", "back", "leave")
+    assert "deep water" in table.said
+    assert "a card, 1 March 2026" in table.said
+    for lines in (("2", "2", "ours", "", "leave"), ("3", "ours", "", "leave")):
+        assert "deep water" not in comes_in(journal, *lines).said
+
+
+def test_a_guess_waits_behind_a_curtain_and_for_enter(journal: Journal) -> None:
+    journal.save_people((ADA, BEN))
+    journal.set_passphrase("a", PHRASE)
+    journal.living.keep(*after(experiment()))
+    day = datetime.fromisoformat("2026-03-05T19:00:00+01:00")
+    assert day > EVENING
+    looks = ["have a look", "1", "yes", "1", PHRASE, "6", "2", "2", "1", "keep it as it is"]
+    table = Table([*looks, "in a week", "", "1", PHRASE, "", "2", "", "1"], journal)
+    table.front.visit.now = lambda: day
+    table.front.visit.here = ("a", "b")
+    table.front.visit.began_together = lambda: True  # type: ignore[method-assign]
+    with suppress(Left):
+        while drive(home(table.front)):
+            pass
+    said = table.said
+    assert said.index("Your guess back then: 3.") < said.index("Your guess back then: 8.")
