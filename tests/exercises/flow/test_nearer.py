@@ -77,8 +77,9 @@ def test_a_passphrase_seals_it_and_the_file_is_as_long_whatever_was_said(tmp_pat
         with Journal.open(folder, cost=CHEAP) as journal:
             table = Sat(folder, journal, "Sam", "Kim")
             journal.set_passphrase("a", "a long one")
-            journal.unlock("a", "a long one")
             table.visit.here = ("a",)
+            journal.unlock("a", "a long one")
+            table.visit.open("a")
             table.run(main, ASK, ("ask", said), LEAVE)
             file = (folder / "nearer.json").read_bytes()
             sizes.add(len(file))
