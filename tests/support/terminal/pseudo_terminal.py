@@ -169,14 +169,15 @@ class Terminal:
         """Wait until a text is no longer on the screen."""
         return self.until(lambda: text not in self.text, f"screen without {text!r}")
 
-    def press(self, *keys: str) -> None:
+    def press(self, *keys: str, at_once: bool = False) -> None:
         """Press keys, one after the other, as somebody who saw what they answer.
 
         What is pressed before a page was painted is not heard there, and letters are not that
-        follow words at once: both are waited for.
+        follow words at once: both are waited for, unless they are to come `at_once`.
         """
         for key in keys:
-            self._in_good_time(key)
+            if not at_once:
+                self._in_good_time(key)
             self._before_key = len(self.raw)
             self._child.send(KEYS.get(key, key).encode())
             if self._typed and key in ("enter", "\r"):
