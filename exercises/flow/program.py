@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from exercises.flow.home import home
+from exercises.flow.nearer import in_moment
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.sessions import begin, run
 from exercises.library.reading.resolve import resolve
@@ -12,23 +13,24 @@ from exercises.model.people import people_named
 from exercises.runtime.runner import SessionRunner
 
 
-async def main(front: FrontEnd, exercise: str = "") -> None:
+async def main(front: FrontEnd, exercise: str = "", moment: str = "") -> None:
     """Go from the first page to the last; return when somebody has left.
 
     Args:
         front: With an open journal.
         exercise: Id of the one to begin with; empty: home.
+        moment: Id of the moment to begin with; empty: home.
     """
     if front.visit.journal is not None:
         await front.beside(front.visit.journal.look_for_keys)
     while True:
-        await _through(front, exercise)
+        await _through(front, exercise, moment)
         if await may_leave(front):
             return
-        exercise = ""
+        exercise = moment = ""
 
 
-async def _through(front: FrontEnd, exercise: str) -> None:
+async def _through(front: FrontEnd, exercise: str, moment: str) -> None:
     visit = front.visit
     if not visit.people:
         people = await front.welcome()
@@ -42,6 +44,8 @@ async def _through(front: FrontEnd, exercise: str) -> None:
         if not visit.here and not await _who(front, together=chosen.people == "two"):
             return
         await begin(front, chosen)
+    if moment and (visit.here or await _who(front)):
+        await in_moment(front, moment)
     while visit.here or await _who(front):
         if not await home(front):
             return
@@ -96,12 +100,13 @@ async def may_leave(front: FrontEnd) -> bool:
     return await front.ask(question) == "leave"
 
 
-async def try_out(front: FrontEnd, exercise: Exercise) -> None:
+async def try_out(front: FrontEnd, exercise: Exercise, step: str = "") -> None:
     """Show an exercise of one's own with people who are not there; nothing is kept.
 
     Args:
         front: Without a journal.
         exercise: The one to show.
+        step: Id of the step to begin with; empty: the first one.
     """
     visit, texts = front.visit, screen_texts("authoring")
     visit.made_up = one, other = people_named(texts.lines("try_names"))
@@ -122,6 +127,21 @@ async def try_out(front: FrontEnd, exercise: Exercise) -> None:
     if visit.here:
         whole = resolve(exercise, visit.settings.turn_seconds)
         clock = visit.new_clock(0.0)
-        await run(
-            front, SessionRunner.start(whole, visit.here, clock, solo=visit.alone, now=visit.now)
-        )
+        people, solo = visit.here, visit.alone
+        running = SessionRunner.start(whole, people, clock, solo=solo, now=visit.now)
+        if not _passed_on(running, step):
+            running = SessionRunner.start(whole, people, clock, solo=solo, now=visit.now)
+            visit.calm_line = texts("try_passed", step=step)
+        await run(front, running)
+
+
+def _passed_on(running: SessionRunner, step: str) -> bool:
+    """Skip what comes before a step; False where it does not come up that way."""
+    while step and not running.state.over:
+        here = running.state.step
+        if here is not None and here.id == step:
+            return True
+        before = running.state
+        if running.happen("skipped") == before:
+            return False
+    return not step

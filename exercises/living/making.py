@@ -28,6 +28,9 @@ from exercises.model.exercise import BOTH, Exercise, Share, walk
 from exercises.model.makes import Looks, Makes
 from exercises.model.records import Finished, KeptEntry
 
+LEFT = 3
+"""Days after which something comes back of which the look back was left before its end."""
+
 
 def grown(
     things: Iterable[Thing],
@@ -243,6 +246,8 @@ def _as_said(thing: Thing, looks: Looks, finished: Finished, exercise: Exercise)
         way=ways[-1].text[:LONGEST_PART] if ways else "",
     )
     thing = replace(thing, seen=(*thing.seen, seen)[-SEEN:])
+    if not becomes:  # it was left before its end: there is another day for it
+        return replace(thing, look=day_after(finished.ended, finished.zone, LEFT))
     if becomes == "rest":
         return rests(thing)
     texts = _entries(finished, exercise, looks.text)
