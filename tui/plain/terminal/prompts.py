@@ -30,7 +30,7 @@ class PromptChoice:
 class Conversation(Console):
     """A conversation in lines, with questions."""
 
-    def _without(self, untouched: Untouched, said: str = "nothing_chosen") -> bool:
+    def goes_without(self, untouched: Untouched, said: str = "nothing_chosen") -> bool:
         """Return whether enter alone goes on without; else say so."""
         if untouched.enter(chosen=False) == "without":
             return True
@@ -83,7 +83,7 @@ class Conversation(Console):
             if not typed.strip() and (before or empty):
                 return before
             if open and not typed.strip():
-                if self._without(untouched, said):
+                if self.goes_without(untouched, said):
                     return ""
                 continue
             picked = self._picked(typed, len(choices))
@@ -122,7 +122,7 @@ class Conversation(Console):
             if not typed.strip() and (before or empty):
                 return tuple(before)
             if open and not typed.strip():
-                if self._without(untouched):
+                if self.goes_without(untouched):
                     return ()
                 continue
             picked = self._picked(typed, len(choices))
