@@ -59,7 +59,7 @@ class NearerApp(DecoyApp):
         folder: The data folder.
         library: The exercises.
         journal: Open and locked; None while a pause from the shell breathes first.
-        verb: What was asked for on the command line: empty, `pause` or `do`.
+        verb: What was asked for on the command line: empty, `pause`, `do`, or that of a moment.
         exercise: With `do`: which one.
         trying: An exercise of one's own, to be shown without keeping anything of it.
         help_lines: The user's own list of help lines; may be missing.
@@ -139,9 +139,11 @@ class NearerApp(DecoyApp):
 
             await try_out(self.front, self._trying)
         else:
+            from exercises.flow.nearer import VERBS
             from exercises.flow.program import main
 
-            await main(self.front, self._exercise if self._verb == "do" else "")
+            exercise = self._exercise if self._verb == "do" else ""
+            await main(self.front, exercise, VERBS.get(self._verb, ""))
         self.exit(0)
 
     async def on_event(self, event: events.Event) -> None:

@@ -106,7 +106,7 @@ class ScreenFront:
         chosen, self._filter = found
         return str(chosen)
 
-    async def preview(self, exercise: Exercise, *, favourite: bool | None) -> str:
+    async def preview(self, exercise: Exercise, *, favourite: bool) -> str:
         """Show one exercise before it begins."""
         from tui.screens.home.preview import PreviewScreen
 

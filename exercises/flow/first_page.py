@@ -31,6 +31,9 @@ Chosen = Literal[
     "later-rest",
     "not-now",
     "who",
+    "also-here",
+    "nearer",
+    "moment",
     "again",
     "leave",
 ]
@@ -43,10 +46,12 @@ class HomeChoice:
     Attributes:
         what: What is to be done; `again` looks for the page once more.
         exercise: Id of the exercise with `begin` and `not-now`.
+        moment: Id of the moment, with `moment`.
     """
 
     what: Chosen
     exercise: str = ""
+    moment: str = ""
 
 
 def greeting(hour: int) -> str:
@@ -66,6 +71,7 @@ class Home:
         look: What they look at today, which comes before all else.
         told: A line on a break of both, for one of them.
         declined: What they put off.
+        asks_nearer: Whether it asks which part is nearer, beside what is on offer.
     """
 
     def __init__(
@@ -79,9 +85,10 @@ class Home:
         look: Thing | None = None,
         told: str = "",
         declined: PutOff | None = None,
+        asks_nearer: bool = False,
     ) -> None:
         self.later, self.told = later, told
-        self.passphrase = passphrase
+        self.passphrase, self.asks_nearer = passphrase, asks_nearer
         self.look_at = look
         self._waiting = list(waiting)
         self._visit = visit
@@ -125,7 +132,6 @@ class Home:
             visit.library.outlines(),
             self._past,
             visit.here,
-            visit.today,
             visit.now(),
             declined=self._declined,
             check_in_days=visit.settings.check_in_days,
@@ -160,13 +166,3 @@ class Home:
             self.later = None
         else:
             self._at = (self._at + 1) % len(self._offers)
-
-    def next_length(self) -> None:
-        """Take the next length for today, and look again."""
-        self._visit.today.next_length(self._visit.here)
-        self.look()
-
-    def next_role(self) -> None:
-        """Take the next role for today, of the one who is alone, and look again."""
-        self._visit.today.next_role(self._visit.alone)
-        self.look()

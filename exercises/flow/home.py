@@ -7,6 +7,7 @@ from exercises.flow.coming_back import announced
 from exercises.flow.first_page import Home
 from exercises.flow.living.kept import look_through
 from exercises.flow.living.looking_back import due, exercise_for, offer
+from exercises.flow.nearer import also_here, ask_nearer, asks_nearer, in_moment
 from exercises.flow.passphrases import offers_passphrase
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.privacy import turned
@@ -55,6 +56,12 @@ async def home(front: FrontEnd) -> bool:
             await front.passphrase(alone)
         case "later-rest":
             await front.call(visit.remember, later=None)
+        case "moment":
+            await in_moment(front, chosen.moment)
+        case "nearer":
+            await ask_nearer(front)
+        case "also-here":
+            await also_here(front)
         case "who":
             visit.here, visit.unlit = (), False
         case "leave":
@@ -88,6 +95,7 @@ async def _found(front: FrontEnd) -> Home:
         told=told,
         declined=declined,
         look=look,
+        asks_nearer=await front.call(asks_nearer, visit, past),
     )
 
 
@@ -118,18 +126,19 @@ async def library(front: FrontEnd) -> None:
     liked = {each.exercise for each in past.done if each.liked}  # only of someone alone
     while visit.here == here:
         visit.tell(turned, visit.alone)  # which one somebody looks for is theirs
-        near = visit.journal.reminders.favourites
-        found = await front.library(at, frozenset(near) | liked)
+        both = visit.journal.reminders.favourites
+        near = both if len(here) > 1 else visit.declined().favourites
+        found = await front.library(at, frozenset({*both, *near}) | liked)
         if found is None:
             return
         at = found
         exercise = visit.library.get(at)
-        # What one of them likes is theirs; only both together keep something near.
-        favourite = at in near if len(here) > 1 else None
-        chosen = await front.preview(exercise, favourite=favourite)
+        chosen = await front.preview(exercise, favourite=at in near)
         if chosen == "begin":
             await begin(front, exercise)
             return
         if chosen == "favourite":
             rest = tuple(each for each in near if each != at)
-            await front.call(visit.remember, favourites=rest if favourite else (*rest, at))
+            # What one alone keeps near is theirs; what both do, lies beside the settings.
+            keep = visit.remember if len(here) > 1 else visit.say_of_own
+            await front.call(keep, favourites=rest if at in near else (*rest, at))

@@ -190,12 +190,12 @@ class FrontEnd(Protocol):
         """
         ...
 
-    async def preview(self, exercise: Exercise, *, favourite: bool | None) -> str:
+    async def preview(self, exercise: Exercise, *, favourite: bool) -> str:
         """Show one exercise before it begins: `begin`, `favourite` or `back`.
 
         Args:
             exercise: The one.
-            favourite: Whether both keep it near; None where that cannot be changed.
+            favourite: Whether those who are here keep it near.
         """
         ...
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from exercises.flow.home import home
+from exercises.flow.nearer import in_moment
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.sessions import begin, run
 from exercises.library.reading.resolve import resolve
@@ -12,23 +13,24 @@ from exercises.model.people import people_named
 from exercises.runtime.runner import SessionRunner
 
 
-async def main(front: FrontEnd, exercise: str = "") -> None:
+async def main(front: FrontEnd, exercise: str = "", moment: str = "") -> None:
     """Go from the first page to the last; return when somebody has left.
 
     Args:
         front: With an open journal.
         exercise: Id of the one to begin with; empty: home.
+        moment: Id of the moment to begin with; empty: home.
     """
     if front.visit.journal is not None:
         await front.beside(front.visit.journal.look_for_keys)
     while True:
-        await _through(front, exercise)
+        await _through(front, exercise, moment)
         if await may_leave(front):
             return
-        exercise = ""
+        exercise = moment = ""
 
 
-async def _through(front: FrontEnd, exercise: str) -> None:
+async def _through(front: FrontEnd, exercise: str, moment: str) -> None:
     visit = front.visit
     if not visit.people:
         people = await front.welcome()
@@ -42,6 +44,8 @@ async def _through(front: FrontEnd, exercise: str) -> None:
         if not visit.here and not await _who(front, together=chosen.people == "two"):
             return
         await begin(front, chosen)
+    if moment and (visit.here or await _who(front)):
+        await in_moment(front, moment)
     while visit.here or await _who(front):
         if not await home(front):
             return

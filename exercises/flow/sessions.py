@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exercises.engine.store import SessionStore
 from exercises.flow.living.carrying import carried, goes_on
-from exercises.flow.living.looking_back import each_alone, pick
+from exercises.flow.living.looking_back import each_alone, looked_through, pick
 from exercises.flow.pausing import pause_alone
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.privacy import finished, hung
@@ -68,7 +68,7 @@ async def begin(front: FrontEnd, exercise: Exercise, about: Thing | None = None)
     )
     await front.call(visit.attach, running)
     await run(front, running)
-    if about is not None and running.state.over and running.header.exercise.carried:
+    if about is not None and looked_through(running):
         await each_alone(front, about, running.header.people)
 
 

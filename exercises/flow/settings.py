@@ -10,10 +10,15 @@ from exercises.model.names import name_problem
 from exercises.model.people import MARKS, Person, people_named
 
 
-async def settings(front: FrontEnd) -> None:
-    """Show the settings, and from there what has a page of its own, and back."""
+async def settings(front: FrontEnd, at: str = "") -> None:
+    """Show the settings, and from there what has a page of its own, and back.
+
+    Args:
+        front: With those who are here.
+        at: The row on which the keys stand at first; `names`: the second name.
+    """
     visit = front.visit
-    here, asked = visit.here, ""
+    here, asked = visit.here, at
     while visit.here == here:
         visit.tell(turned, visit.alone, keyless=True)
         chosen = await front.settings(asked)

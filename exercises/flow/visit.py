@@ -1,4 +1,4 @@
-"""Hold a visit: who is here, what is set, the journal, and what was chosen for today.
+"""Hold a visit: who is here, what is set, and the journal.
 
 Both front ends have one, and hold nothing of it themselves.
 """
@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec
 
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from exercises.library.library import Library
     from exercises.living.things import Thing
     from exercises.model.exercise import Exercise
-    from exercises.recommend.offers import Today
     from exercises.runtime.runner import SessionRunner
 
 
@@ -107,6 +105,8 @@ class Visit:
         """A sentence for the next page to say, once."""
         self._unlit: datetime | None = None
         self._declined: dict[str, PutOff] = {}
+        self.asked_nearer: set[str] = set()
+        """Ids of those who looked at what is nearer since the program began."""
         self.wanted = ""
         """Id of an exercise that is to begin next; empty where none is."""
         self.resting: list[SessionRunner] = []
@@ -121,13 +121,6 @@ class Visit:
         """Draws whether nearer itself says not today after the pages on safety."""
         self._glimpsed = glimpsed or Settings()
         self._called = called
-
-    @cached_property
-    def today(self) -> Today:
-        """What was chosen for today: how long, and in which role."""
-        from exercises.recommend.offers import Today  # a pause needs none of it
-
-        return Today()
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -476,8 +469,13 @@ class Visit:
         except JournalError as problem:
             self.calm_line = problem.sentence
 
+    def say_of_own(self, **changed: object) -> None:
+        """Keep what the one who is here alone says: what is nearer, what they keep near."""
+        if self.alone:
+            self._decline(replace(self._kept_off(), **changed))
+
     def declined(self) -> PutOff:
-        """Return what those who are here put off."""
+        """Return what those who are here put off; of one alone, also what is nearer to them."""
         kept, just_now = self._kept_off(), self._declined.get(self.whose, PutOff())
         return replace(kept, until={**kept.until, **just_now.until})
 

@@ -14,6 +14,7 @@ from exercises.journal.files.put_off import TABLE as PUT_OFF
 from exercises.journal.keys.wrapping import TABLE, is_wrapped
 from exercises.journal.months.groups import Fields
 from exercises.journal.months.month_record import known_record
+from exercises.living.things import Thing
 from exercises.model.decoding import as_record, moment_of, zone_of
 from exercises.model.events import Agreed, Answer, Draft, Event, Payload
 from exercises.model.exercise import BOTH, walk
@@ -97,6 +98,11 @@ def _kept(document: Fields) -> bool:
     return found is not None and found.owner in _OWNERS and _answer(found.answer)
 
 
+def _thing(document: Fields) -> bool:
+    found = as_record(document, Thing)
+    return found is not None and found.owner in _OWNERS and _is_time(found.since, found.zone)
+
+
 def _answer(answer: Answer) -> bool:
     return not isinstance(answer, Agreed) or _is_time(answer.until, answer.zone)
 
@@ -138,4 +144,5 @@ _CHECKS: dict[str, dict[str, Callable[[Fields], bool]]] = {
         "folding": _folding,
     },
     "finished": {"sessions": _finished, "entries": _kept},
+    "living": {"things": _thing},
 }

@@ -28,6 +28,9 @@ from exercises.model.exercise import BOTH, Exercise, Share, walk
 from exercises.model.makes import Looks, Makes
 from exercises.model.records import Finished, KeptEntry
 
+LEFT = 3
+"""Days after which something comes back of which the look back was left before its end."""
+
 
 def grown(
     things: Iterable[Thing],
@@ -50,7 +53,7 @@ def grown(
             if thing.entries[0] not in known:
                 _add(found, thing)
         for entry in _entries(finished, exercise, makes.guess):
-            if entry.id not in known and (about := _newest(found, makes, finished)):
+            if entry.id not in known and (about := _about(found, makes, finished, exercise)):
                 guess = _guess_of(found, about, entry, finished)
                 found[guess.id] = replace(guess, text=_cut(entry.text), source=entry.id)
     if exercise.looks is not None and finished.carried:
@@ -179,14 +182,15 @@ def _look(
     return day_after(finished.ended, finished.zone, days)
 
 
-def _newest(found: Mapping[str, Thing], makes: Makes, finished: Finished) -> Thing | None:
-    """Return what a guess of this session is about."""
+def _about(
+    found: Mapping[str, Thing], makes: Makes, finished: Finished, exercise: Exercise
+) -> Thing | None:
+    """Return what a guess of this session is about: the thing that was made of its answers."""
+    firsts = {entry.id for entry in _entries(finished, exercise, makes.parts[0])}
     made = [
         thing
         for thing in found.values()
-        if thing.kind == makes.kind
-        and thing.exercise == finished.exercise
-        and thing.since == finished.ended
+        if thing.kind == makes.kind and not firsts.isdisjoint(thing.entries)
     ]
     return made[-1] if made else None
 
@@ -242,6 +246,8 @@ def _as_said(thing: Thing, looks: Looks, finished: Finished, exercise: Exercise)
         way=ways[-1].text[:LONGEST_PART] if ways else "",
     )
     thing = replace(thing, seen=(*thing.seen, seen)[-SEEN:])
+    if not becomes:  # it was left before its end: there is another day for it
+        return replace(thing, look=day_after(finished.ended, finished.zone, LEFT))
     if becomes == "rest":
         return rests(thing)
     texts = _entries(finished, exercise, looks.text)

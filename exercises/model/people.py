@@ -156,15 +156,20 @@ class Later(Struct, frozen=True, kw_only=True):
 
 
 class PutOff(Struct, frozen=True, kw_only=True):
-    """What somebody put off; a person alone, or both together.
+    """What somebody said to what is offered: put off, near to them; alone, or both together.
 
     Attributes:
         until: UTC, ISO 8601, by exercise id: until when it is not offered.
         quiet: UTC, ISO 8601: until when nothing is lit; empty where it is not so.
+        nearer: Which track is nearer to somebody alone, `withdrawn`, `supporting` or `either`;
+            empty where they did not say.
+        favourites: Ids of exercises that somebody alone keeps near.
     """
 
     until: dict[str, str] = {}
     quiet: str = ""
+    nearer: str = ""
+    favourites: tuple[str, ...] = ()
 
 
 class Reminders(Struct, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,17 +24,10 @@ if TYPE_CHECKING:
     from exercises.journal.journal import Journal
     from exercises.model.records import Finished
 
-Role = Literal["", "withdrawn", "supporting"]
-"""What somebody alone chose for today; empty where they did not."""
-
 MONTHS = 4
 """So many of the newest months in which there is something to be seen are looked at; what lies
 further back counts as long ago."""
 
-
-ROLES: tuple[Role, ...] = ("", "withdrawn", "supporting")
-LENGTHS = (0, 5, 15, 30)
-"""Minutes to choose from; 0 is any."""
 
 CHECK_IN = "daily-check-in"
 """The exercise whose rhythm is set in the settings, or was agreed."""
@@ -44,35 +37,6 @@ AGREED_IN = ("how-we-want-to-talk", "cadence")
 
 RHYTHMS = {"daily": 1, "every-other": 2, "weekly": 7, "as-it-comes": 0}
 """Days, for what may be chosen there; 0: not by itself."""
-
-
-class Today:
-    """What was chosen for today, by who is here: one alone, the other, or both.
-
-    It goes with the program, so that roles are chosen each time.
-    """
-
-    def __init__(self) -> None:
-        self._minutes: dict[tuple[str, ...], int] = {}
-        self._roles: dict[str, Role] = {}
-
-    def role(self, here: Sequence[str]) -> Role:
-        """Return what somebody alone chose; empty for two."""
-        return self._roles.get(here[0], "") if len(here) == 1 else ""
-
-    def next_role(self, person: str) -> None:
-        """Take the next of `ROLES`."""
-        at = ROLES.index(self._roles.get(person, ""))
-        self._roles[person] = ROLES[(at + 1) % len(ROLES)]
-
-    def minutes(self, here: Sequence[str]) -> int:
-        """Return what those who are here chose: at most so many; 0 for any."""
-        return self._minutes.get(tuple(here), 0)
-
-    def next_length(self, here: Sequence[str]) -> None:
-        """Take the next of `LENGTHS`."""
-        at = LENGTHS.index(self.minutes(here))
-        self._minutes[tuple(here)] = LENGTHS[(at + 1) % len(LENGTHS)]
 
 
 class Remembered(Struct, frozen=True):
@@ -179,7 +143,6 @@ def offered(
     library: Iterable[Outline],
     past: Remembered,
     here: Sequence[str],
-    today: Today,
     now: datetime,
     *,
     declined: PutOff | None = None,
@@ -193,35 +156,36 @@ def offered(
         library: What is there.
         past: See `remembered`.
         here: Person ids, one or two.
-        today: What was chosen for today.
         now: Aware local time.
-        declined: What those who are here put off.
+        declined: What those who are here put off, and which track is nearer to one alone.
         check_in_days: After so many days the check-in comes round again; 0: not by itself. Where
             nobody changed it, what two agreed on counts.
     """
     known = {each.id: each for each in library}
     entries = {each.id: Entry(each.id, each.people, each.minutes) for each in known.values()}
-    role = today.role(here)
-    track: Track = "together" if len(here) > 1 else role or "withdrawn"
+    nearer = declined.nearer if declined and len(here) == 1 else ""
+    track: Track = "together"
+    if len(here) == 1:
+        track = "supporting" if nearer == "supporting" else "withdrawn"
     if past.rhythm is not None and check_in_days == Settings().check_in_days:
         check_in_days = past.rhythm
     units = [
         replace(unit, repeat_days=check_in_days) if unit.exercise == CHECK_IN else unit
-        for unit in _units(track, role)
+        for unit in _units(track, nearer)
     ]
-    wish = Wish(track, now, today.minutes(here), not_now(declined or PutOff(), now))
+    wish = Wish(track, now, not_now(declined or PutOff(), now))
     found = offers(units, entries, past.done, wish) or offers(
         units, entries, past.done, replace(wish, not_now={})
     )
     return [(known[each.exercise], each) for each in found]
 
 
-def _units(track: Track, role: Role) -> Sequence[Unit]:
+def _units(track: Track, nearer: str) -> Sequence[Unit]:
     tracks = path()
     if track == "together":
         return tracks.together
-    if role:
-        return tracks.withdrawn if role == "withdrawn" else tracks.supporting
+    if nearer in ("withdrawn", "supporting"):
+        return tracks.withdrawn if nearer == "withdrawn" else tracks.supporting
     in_turns = zip_longest(tracks.withdrawn, tracks.supporting)
     units = [unit for pair in in_turns for unit in pair if unit is not None]
     first = {unit.exercise: unit for unit in reversed(units)}  # of two, the one with the first line

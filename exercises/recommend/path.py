@@ -95,13 +95,11 @@ class Wish(Struct, frozen=True):
     Attributes:
         track: See `Track`; `together` needs two people.
         now: Aware local time.
-        minutes: At most so many; 0 where nobody said.
         not_now: Until when something was put off, by exercise id.
     """
 
     track: Track
     now: datetime
-    minutes: int = 0
     not_now: Mapping[str, datetime] = {}
 
     @property
@@ -178,11 +176,6 @@ def offers(
         ordered = _first(ordered, [unit for unit in suited if small(unit)][:1], "welcome")
     if late:
         ordered = _first(ordered, [unit for unit, _ in ordered if small(unit)], "late")
-    if wish.minutes:
-        # What is too long for today comes last, the shortest of it first.
-        longer = [each for each in ordered if library[each[0].exercise].minutes > wish.minutes]
-        ordered = [each for each in ordered if each not in longer]
-        ordered += sorted(longer, key=lambda each: library[each[0].exercise].minutes)
     return [
         Offer(unit.exercise, reason, unit.because if reason == "unit" else "")
         for unit, reason in ordered

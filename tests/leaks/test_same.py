@@ -9,6 +9,7 @@ import json
 import random
 import re
 from collections.abc import AsyncIterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -174,12 +175,12 @@ async def first_part(desk: Desk, how: How) -> None:
         await desk.until(lambda state=state: screen.running.state is not state, "the next page")
 
 
+NOON = datetime(2026, 3, 2, 12, 0).astimezone()
+
+
 @pytest.mark.asyncio
 @pytest.mark.parametrize("name", ["share-one-sentence"])
-async def test_every_frame_of_the_other_is_the_same(
-    place: Ground, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    monkeypatch.setattr("tui.screens.home.home.greeting", lambda hour: "greeting_day")
+async def test_every_frame_of_the_other_is_the_same(place: Ground, name: str) -> None:
     seen = []
     worlds: tuple[How, ...] = ("a word", "a thousand", "nothing at all")
     for how in worlds:
@@ -187,6 +188,7 @@ async def test_every_frame_of_the_other_is_the_same(
         walker = Walker(Couple(place.fresh(), random.Random(1)))
         async with walker.life():
             desk = walker.desk
+            desk.app.visit.now = lambda: NOON
             await desk.sit_together()
             await desk.begin(name)
             await desk.rest()

@@ -1,12 +1,12 @@
 """Keys as a terminal sends them, several in one write: nothing breaks off, every key is heard."""
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from support.journal.cheap_keys import CHEAP
-from support.terminal.pseudo_terminal import LOOK, Terminal, set_up
+from support.terminal.own_time import goes_by
+from support.terminal.pseudo_terminal import Terminal, set_up
 
 from exercises.journal.journal import Journal
 from tui.privacy.decoy_app import DecoyApp
@@ -15,8 +15,6 @@ Start = Callable[..., Terminal]
 
 CTRL_P, F8 = b"\x10", b"\x1b[19~"
 PAGE_UP, PAGE_DOWN = b"\x1b[5~", b"\x1b[6~"
-SETTLED = DecoyApp.settled + 0.2
-"""Seconds after which the key of the clock and list leads back; before, it stays against a slip."""
 SECRET = "four small garden gates"
 
 
@@ -32,19 +30,19 @@ def test_a_page_in_a_palette_that_is_just_being_opened(
     assert terminal.end() == 0
 
 
-def test_at_the_curtain_after_the_pause_every_key_is_heard(nearer: Start, folder: Path) -> None:
+def test_at_the_curtain_after_the_pause_every_key_is_heard(
+    own_time: Start, folder: Path, seconds: Path
+) -> None:
     """The clock and list came in between, and a passphrase hangs before the way back."""
     with Journal.open(set_up(folder, "Ada", "Bo"), cost=CHEAP) as journal:
         journal.set_passphrase("a", SECRET)
-    terminal = nearer("do", "pause")
+    terminal = own_time("do", "pause")
     terminal.play(("Who is here?", "1"), ("for ● Ada alone", "1"), ("passphrase",))
     terminal.send(SECRET.encode() + b"\r")
     terminal.see("breath 1 of 6")
     terminal.send(F8)
     terminal.see("bread")
-    settled = time.monotonic() + SETTLED
-    while time.monotonic() < settled:
-        terminal.read(LOOK)
+    goes_by(terminal, seconds, DecoyApp.settled)
     terminal.send(F8)
     terminal.play(("for ● Ada alone", "1"), ("breath", "escape"), ("for ● Ada alone", "1"))
     terminal.see("passphrase")

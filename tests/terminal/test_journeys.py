@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.journal.every_byte import every_byte
 from support.terminal.pseudo_terminal import INVITED, SAFETY, Terminal
 from tinydb import TinyDB
 
@@ -128,8 +129,7 @@ def month(folder: Path) -> dict[str, list[dict[str, Any]]]:
 
 def everything(folder: Path) -> str:
     """All that lies in the folder, as one text."""
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return "\n".join(path.read_text("utf-8") for path in files)
+    return every_byte(folder).decode("utf-8")
 
 
 def finished(folder: Path) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from types import ModuleType
 
 import pytest
 from support.journal.cheap_keys import CHEAP
+from support.journal.every_byte import every_file
 from support.screens.kept_pages import keep_two
 from support.screens.pilot import ADA, BEN, FakeTime, SitDown, sitting_down
 
@@ -46,11 +47,7 @@ def everything() -> Callable[[Path], dict[str, bytes]]:
     """Reads all files of a data folder, the lock aside: their names and bytes."""
 
     def read(folder: Path) -> dict[str, bytes]:
-        return {
-            path.relative_to(folder).as_posix(): path.read_bytes()
-            for path in sorted(folder.rglob("*"))
-            if path.is_file() and path.name != "lock"
-        }
+        return {name: raw for name, raw in every_file(folder).items() if name != "lock"}
 
     return read
 

@@ -194,6 +194,24 @@ OURS = Command(
     tooltip="What was shared.",
     when=(AT_HOME,),
 )
+NEARER = Command(
+    id="nearer",
+    action="nearer",
+    key="r",
+    twin="f3",
+    words="nearer tonight",
+    tooltip="Which part is nearer to you. Only for you.",
+    when=(AT_HOME,),
+)
+ALSO_HERE = Command(
+    id="also-here",
+    action="also_here",
+    key="a",
+    twin="f4",
+    words="both are here",
+    tooltip="The other one is here too.",
+    when=(AT_HOME,),
+)
 SETTINGS = Command(
     id="settings",
     action="settings",
@@ -284,6 +302,8 @@ ALL = (
     FIND,
     OURS,
     MINE,
+    NEARER,
+    ALSO_HERE,
     SETTINGS,
     WHO,
     GROUND,

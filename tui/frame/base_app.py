@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
 from textual.app import App
@@ -37,6 +38,8 @@ class BaseApp(App[int]):
     def __init__(self, visit: Visit, **rest: Any) -> None:
         super().__init__(**rest)
         self.visit = visit
+        self.monotonic: Callable[[], float] = time.monotonic
+        """The clock of waits that somebody has to sit out."""
         first = opening.standing()
         self.began = first.began if first is not None else None
         """When the first page was drawn before Textual was there: on both clocks of a session."""

@@ -35,7 +35,7 @@ from tui.plain.pages.curtain import hang, wait_open
 from tui.plain.pages.decoy import hide
 from tui.plain.pages.home import HomePage
 from tui.plain.pages.kept import list_kept, show_entry
-from tui.plain.pages.library import library
+from tui.plain.pages.library import library, preview
 from tui.plain.pages.passphrase import passphrase
 from tui.plain.pages.settings import settings
 from tui.plain.pages.together import ask_both, read_alone
@@ -183,11 +183,11 @@ class PlainFront:
 
     async def library(self, at: str, favourites: frozenset[str]) -> str | None:
         """Say everything that can be done."""
-        return self._beside(lambda: library(self._house), None)
+        return self._beside(lambda: library(self._house, favourites), None)
 
-    async def preview(self, exercise: Exercise, *, favourite: bool | None) -> str:
-        """Begin it: what it is stands in the list."""
-        return "begin"
+    async def preview(self, exercise: Exercise, *, favourite: bool) -> str:
+        """Say one exercise before it begins."""
+        return self._beside(lambda: preview(self._house, exercise, favourite=favourite), "back")
 
     async def session(self, running: SessionRunner) -> None:
         """Say a session until it is over or rests."""
@@ -266,7 +266,7 @@ class PlainFront:
     async def settings(self, at: str) -> str | None:
         """Say the settings."""
         self._house.new_page()
-        return self._beside(lambda: settings(self._house), None)
+        return self._beside(lambda: settings(self._house, at), None)
 
     async def colours(self) -> None:
         """Show no colours: line by line there are none."""

@@ -73,7 +73,7 @@ def run(
     """Run it.
 
     Args:
-        verb: Empty, `do` or `pause`.
+        verb: Empty, `do`, `pause`, or that of a moment.
         exercise: With `do`: which.
         folder: The data folder.
         library: The exercises.
@@ -152,11 +152,12 @@ async def _way(house: PlainContext, verb: str, exercise: str | Exercise) -> None
 
         await shell_pause(front)
         return
+    from exercises.flow.nearer import VERBS
     from exercises.flow.program import main, try_out
 
     house.talk.page.widest = house.visit.settings.text_width
     house.talk.hello()
     if isinstance(exercise, str):
-        await main(front, exercise)
+        await main(front, exercise, VERBS.get(verb, ""))
     else:
         await try_out(front, exercise)

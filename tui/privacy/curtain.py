@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import math
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -169,7 +168,7 @@ class Curtain(Vertical):
             await asyncio.to_thread(journal.unlock, self.person, passphrase)
         except JournalError as problem:
             if isinstance(problem, TooSoon):
-                self._wait_until = time.monotonic() + problem.seconds
+                self._wait_until = self.app.monotonic() + problem.seconds
             self._say(problem.sentence)
             return
         finally:
@@ -184,7 +183,7 @@ class Curtain(Vertical):
         if self.asking and self.app.idle:
             self.action_back()
         elif self._wait_until and not self._busy:
-            left = math.ceil(self._wait_until - time.monotonic())
+            left = math.ceil(self._wait_until - self.app.monotonic())
             self._wait_until = self._wait_until if left > 0 else 0.0
             self._say(
                 self._texts("passphrase_wait", seconds=left)

@@ -8,7 +8,6 @@ and nothing rings, notifies or opens. Nothing of it is stored.
 from __future__ import annotations
 
 import asyncio
-import time
 from typing import Any
 
 from textual import events
@@ -34,8 +33,8 @@ class DecoyApp(EvictingApp):
 
     def action_bland(self) -> None:
         """Show the decoy at once; from there, come back to a curtain."""
-        settled = time.monotonic() - self._pressed >= self.settled
-        self._pressed = time.monotonic()
+        settled = self.monotonic() - self._pressed >= self.settled
+        self._pressed = self.monotonic()
         if self._decoy is None:
             self._hide()
         elif settled and not self._coming_back:

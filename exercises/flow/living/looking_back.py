@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exercises.flow.visit import Visit
+    from exercises.runtime.runner import SessionRunner
 
 AWAY = timedelta(days=30)
 """After so long nothing is said of what was chosen before; it comes after something else."""
@@ -144,6 +145,16 @@ def exercise_for(visit: Visit, thing: Thing) -> Exercise:
     except UnknownExercise:
         return visit.library.get(BUILT_IN)
     return found if found.looks is not None else visit.library.get(BUILT_IN)
+
+
+def looked_through(running: SessionRunner) -> bool:
+    """Return whether a look back came as far as what both said openly at its end.
+
+    Whoever stops before has had enough; what one answered alone changes nothing in it.
+    """
+    looks = running.header.exercise.looks
+    state = running.state
+    return bool(state.over and looks is not None and state.find(looks.next) is not None)
 
 
 async def each_alone(front: FrontEnd, about: Thing, people: Sequence[str]) -> None:

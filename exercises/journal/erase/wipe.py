@@ -137,7 +137,7 @@ def _living_boxes(
     file = open_living(place).file
     return {
         digest(old): new
-        for tables in (file.read() or {}, file.earlier() or {})
+        for tables in (file.read() or {}, file.earlier() or {}, *tables_aside(place))
         for old, new in lying.reboxed(tables, place.keys, person, strip).items()
     }
 

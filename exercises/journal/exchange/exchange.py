@@ -155,12 +155,12 @@ def backup(journal: Journal, target: Path) -> Path:
     return target
 
 
-def import_(journal: Journal, source: Path) -> Imported:
+def import_(journal: Journal, source: Path, *, largest: int = LARGEST) -> Imported:
     """Bring an export or a backup into the journal; see `import_all`."""
-    return import_all(journal, [source])
+    return import_all(journal, [source], largest=largest)
 
 
-def import_all(journal: Journal, sources: Iterable[Path]) -> Imported:
+def import_all(journal: Journal, sources: Iterable[Path], *, largest: int = LARGEST) -> Imported:
     """Bring exports and backups into the journal, in any order, without doubling anything.
 
     Both persons' exports, or a backup, give the original again. What one person's solo
@@ -178,7 +178,7 @@ def import_all(journal: Journal, sources: Iterable[Path]) -> Imported:
         NotSaved: Not all is in yet; import the same again.
         OSError: A file cannot be read; nothing was changed.
     """
-    archives = [_read(source) for source in sources]
+    archives = [_read(source, largest) for source in sources]
     came = [month for archive in archives for month in archive.months]
     done = journal.rework(lambda place: merge(place, archives))
     if came and done.sessions:
@@ -186,15 +186,15 @@ def import_all(journal: Journal, sources: Iterable[Path]) -> Imported:
     return done
 
 
-def _read(source: Path) -> Archive:
+def _read(source: Path, largest: int) -> Archive:
     try:
-        raw = read_regular(source, most=LARGEST)
+        raw = read_regular(source, most=largest)
     except OSError as error:
         if error.errno == errno.EFBIG:
             raise Unreadable(screen_texts("verbs")("import_large")) from None
         raise
     if is_backup(raw):
-        return read_backup(raw, most=LARGEST)
+        return read_backup(raw, most=largest)
     return read_single(raw) or _read_export(raw)
 
 

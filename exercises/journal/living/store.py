@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache
 
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.errors import Locked
@@ -12,7 +13,7 @@ from exercises.journal.files.storage import Database, DurableStorage
 from exercises.journal.living import tables as lying
 from exercises.journal.months import months
 from exercises.living.making import grown
-from exercises.living.things import Thing
+from exercises.living.things import Thing, bounded
 from exercises.model.exercise import BOTH, Exercise
 from exercises.model.records import Finished
 
@@ -21,6 +22,9 @@ WHAT = "what you made together"
 """Words for the file in sentences."""
 
 KNOWN = ("a", "b")
+
+MANY = 400
+"""Things of all after which they are brought within their bounds, while years are taken in."""
 
 Known = Callable[[str], "Exercise | None"]
 """Finds an exercise by its id; None where it is gone."""
@@ -190,6 +194,7 @@ class LivingThings:
                 self._edit(change)
 
     def _sessions(self, since: str, known: Known) -> Iterator[tuple[Finished, Exercise]]:
+        known = cache(known)
         for month in reversed(months.months(self._place)):
             if month < since:
                 continue
@@ -215,6 +220,8 @@ class LivingThings:
         things = tuple(before.values())
         for finished, exercise in sessions:
             things = grown(things, finished, exercise, gone)
+            if len(things) > MANY:
+                things = _within(things)
         new = [thing for thing in things if before.get(thing.id) != thing]
         changed = self._put(held, new)
         behind = lying.is_behind(held)
@@ -262,3 +269,11 @@ class LivingThings:
 
     def _tables(self) -> Tables:
         return self._opened().file.read() or {}
+
+
+def _within(things: Iterable[Thing]) -> tuple[Thing, ...]:
+    """Return things within the bounds of those whose they are."""
+    scopes: dict[str, list[Thing]] = {}
+    for thing in things:
+        scopes.setdefault(BOTH if thing.open else thing.owner, []).append(thing)
+    return tuple(thing for held in scopes.values() for thing in bounded(held))

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from support.exercises.made_things import after, built_in, ended, ritual
+from support.exercises.made_things import after, built_in, ended, experiment, ritual
 from support.flow.answering import Sat, sat
 from support.flow.playing import plays
 
@@ -195,3 +195,13 @@ def test_looking_back_by_itself_asks_on_what(tmp_path: Path) -> None:
             args=(exercise,),
         )
         assert not the(table, "ritual").alive
+
+
+def test_who_stops_a_look_back_is_asked_nothing_more(tmp_path: Path) -> None:
+    with sat(tmp_path, "Ada", "Bo") as table:
+        lived(table, experiment())
+        table.now = DAY
+        playing = ("session", plays({"eased": (Rated(6), Rated(1))}))
+        table.run(home, ("ask", "look"), *both_begin("looking-back"), playing)
+        now = the(table, "experiment")
+        assert (now.alive, now.look) == (True, "2026-03-11")

@@ -170,3 +170,12 @@ def test_a_private_plan_of_one_is_looked_at_by_that_one() -> None:
 
 def test_numbers_are_words_too() -> None:
     assert ended("x", "y", ("a", "guess", Rated(3))).entries[0].text == "3"
+
+
+def test_a_guess_that_is_read_later_finds_what_it_is_about() -> None:
+    session = experiment()
+    shut = replace(session, entries=tuple(e for e in session.entries if e.owner != "a"))
+    later = replace(session, ended="2026-03-01T19:31:00+00:00")  # folded again after a kill
+    found = after(shut, later)
+    assert [thing.owner for thing in found if thing.kind == "guess"] == ["b", "a"]
+    assert {thing.of for thing in found if thing.kind == "guess"} == {one(found, "experiment").id}

@@ -22,7 +22,6 @@ from exercises.recommend.declined import (
 from exercises.recommend.feedback import STEP, asking, pace
 from exercises.recommend.offers import (
     Remembered,
-    Today,
     offered,
     prepared,
     remembered,
@@ -118,12 +117,12 @@ def test_a_month_that_cannot_be_read_stops_nobody(kept: Kept) -> None:
 
 
 def test_a_choice_for_today_holds_for_those_who_made_it() -> None:
-    library, today = Library().outlines(), Today()
-    first = offered(library, Remembered(), ("a",), today, NOW)[0][0]
+    library = Library().outlines()
+    first = offered(library, Remembered(), ("a",), NOW)[0][0]
     declined = put_off(PutOff(), first.id, put_off_until("open", NOW), NOW)
-    again = offered(library, Remembered(), ("a",), today, NOW, declined=declined)
+    again = offered(library, Remembered(), ("a",), NOW, declined=declined)
     assert first.id not in {each.id for each, _ in again}
-    later = offered(library, Remembered(), ("a",), today, NOW + OPEN, declined=declined)
+    later = offered(library, Remembered(), ("a",), NOW + OPEN, declined=declined)
     assert later[0][0] == first
 
 
@@ -131,12 +130,12 @@ def test_a_choice_for_today_holds_for_those_who_made_it() -> None:
     ("when", "hours"), [("open", 12), ("hour", 1), ("evening", 3), ("tomorrow", 15)]
 )
 def test_what_is_put_off_comes_back_at_the_time_that_was_said(when: TimeOff, hours: int) -> None:
-    library, today = Library().outlines(), Today()
-    first = offered(library, Remembered(), ("a",), today, NOW)[0][0]
+    library = Library().outlines()
+    first = offered(library, Remembered(), ("a",), NOW)[0][0]
     declined = put_off(PutOff(), first.id, put_off_until(when, NOW), NOW)
 
     def at(time: datetime) -> str:
-        return offered(library, Remembered(), ("a",), today, time, declined=declined)[0][0].id
+        return offered(library, Remembered(), ("a",), time, declined=declined)[0][0].id
 
     # The times lie by day and by night, and what is offered first hangs on that too.
     assert not_now(declined, NOW)[first.id] == NOW + timedelta(hours=hours)
@@ -154,35 +153,35 @@ def test_what_is_put_off_late_at_night_comes_back_that_morning() -> None:
 
 
 def test_with_the_clock_set_back_nothing_stays_put_off_for_years() -> None:
-    library, today, earlier = Library().outlines(), Today(), NOW - timedelta(days=900)
-    first = offered(library, Remembered(), ("a", "b"), today, earlier)[0][0]
+    library, earlier = Library().outlines(), NOW - timedelta(days=900)
+    first = offered(library, Remembered(), ("a", "b"), earlier)[0][0]
     declined = put_off(PutOff(), first.id, put_off_until("hour", NOW), NOW)
-    again = offered(library, Remembered(), ("a", "b"), today, earlier, declined=declined)
+    again = offered(library, Remembered(), ("a", "b"), earlier, declined=declined)
     assert again[0][0] == first
 
 
-def test_what_is_chosen_for_today_is_theirs_who_chose_it() -> None:
-    today = Today()
-    everybody = (("a",), ("b",), ("a", "b"))
-    today.next_length(("a",))
-    today.next_role("a")
-    assert [today.minutes(here) for here in everybody] == [5, 0, 0]
-    assert [today.role(here) for here in everybody] == ["withdrawn", "", ""]
-    today.next_length(("a", "b"))
-    today.next_length(("a", "b"))
-    assert [today.minutes(here) for here in everybody] == [5, 0, 15]
+@pytest.mark.parametrize("nearer", ["withdrawn", "supporting"])
+def test_what_is_nearer_to_one_alone_leads_all_offers(nearer: str) -> None:
+    """Ten offers, none of them for the other part; for two together it counts for nothing."""
+    library, said = Library().outlines(), PutOff(nearer=nearer)
+    found = offered(library, Remembered(), ("a",), NOW, declined=said)[:10]
+    assert all({nearer, "either"} & set(each.roles) for each, _ in found)
+    together = [
+        offered(library, Remembered(), ("a", "b"), NOW, declined=each) for each in (said, PutOff())
+    ]
+    assert together[0] == together[1]
 
 
 def test_when_all_is_put_off_there_is_still_an_offer() -> None:
-    library, today = Library().outlines(), Today()
+    library = Library().outlines()
     declined = PutOff()
-    for each, _ in offered(library, Remembered(), ("a", "b"), today, NOW):
+    for each, _ in offered(library, Remembered(), ("a", "b"), NOW):
         declined = put_off(declined, each.id, put_off_until("open", NOW), NOW)
-    assert offered(library, Remembered(), ("a", "b"), today, NOW, declined=declined)
+    assert offered(library, Remembered(), ("a", "b"), NOW, declined=declined)
 
 
 def test_without_a_role_both_tracks_take_turns() -> None:
-    found = [each for each, _ in offered(Library().outlines(), Remembered(), ("a",), Today(), NOW)]
+    found = [each for each, _ in offered(Library().outlines(), Remembered(), ("a",), NOW)]
     roles = [each.roles for each in found[:9]]
     assert sum(role == ("withdrawn",) for role in roles) == pytest.approx(4, abs=1)
     assert sum(role == ("supporting",) for role in roles) == pytest.approx(4, abs=1)
@@ -243,7 +242,7 @@ def test_how_the_pace_was(options: tuple[str, ...], found: bool | None) -> None:
 
 def test_what_was_done_lately_is_not_offered_first() -> None:
     done = (Done("our-pause", NOW - timedelta(hours=2)),)
-    found = offered(Library().outlines(), Remembered(done), ("a", "b"), Today(), NOW)
+    found = offered(Library().outlines(), Remembered(done), ("a", "b"), NOW)
     assert found[0][0].id != "our-pause"
 
 
@@ -270,5 +269,5 @@ def test_the_rhythm_that_two_agreed_on_counts_until_it_is_set_by_hand(
     kept.add("how-we-want-to-talk", NOW - timedelta(days=9), entry("cadence", "both", "weekly"))
     past = remembered(kept, ("a", "b"))  # type: ignore[arg-type]
     library = Library().outlines()
-    found = offered(library, past, ("a", "b"), Today(), NOW, check_in_days=setting)
+    found = offered(library, past, ("a", "b"), NOW, check_in_days=setting)
     assert (found[0][0].id == "daily-check-in") is comes

@@ -78,11 +78,6 @@ def test_late_at_night_something_small() -> None:
     assert ids(found)[1:] == ["first", "second"]
 
 
-def test_the_minutes_that_were_chosen_come_first_and_nothing_is_locked() -> None:
-    assert ids(offers(UNITS, LIBRARY, [], wish(minutes=5))) == ["third", "first", "second"]
-    assert ids(offers(UNITS, LIBRARY, [], wish(minutes=30))) == ["first", "second", "third"]
-
-
 def test_after_a_hard_time_something_known_and_small() -> None:
     done = [
         Done("alone", DAY - timedelta(days=4), pace=True),
@@ -125,7 +120,6 @@ wishes = st.builds(
     Wish,
     track=st.sampled_from(TRACKS),
     now=st.sampled_from([DAY, NIGHT]),
-    minutes=st.sampled_from([0, 5, 15, 30]),
     not_now=st.dictionaries(st.sampled_from(list(LIBRARY)), st.just(DAY + timedelta(hours=1))),
 )
 

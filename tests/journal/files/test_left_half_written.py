@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 from support.exercises.sessions import an_exercise
-from support.journal.half_writing import NAMES, NOW, Table, contents
+from support.journal.every_byte import every_byte
+from support.journal.half_writing import NAMES, NOW, Table
 from support.journal.histories import PHRASES
 
 from exercises.journal.files.codec import decode, encode
@@ -137,10 +138,10 @@ def test_what_is_emptied_or_skipped_by_its_owner_is_gone(tmp_path: Path) -> None
     table.happen("back")
     table.happen("answered")
     table.empty()
-    assert words.encode() not in contents(table.folder)
+    assert words.encode() not in every_byte(table.folder)
     words = table.write()
     table.happen("skipped")
-    assert words.encode() not in contents(table.folder)
+    assert words.encode() not in every_byte(table.folder)
 
 
 @pytest.mark.parametrize("where", ["words", "before"])
@@ -174,7 +175,7 @@ def test_a_text_that_is_let_go_takes_newer_halves_of_it_along(tmp_path: Path, wh
     assert words in table.half.values()
     table.running.happen("answered", Fated("let-go"))
     for gone in (words, "the first half"):
-        assert gone.encode() not in contents(table.folder)
+        assert gone.encode() not in every_byte(table.folder)
 
 
 def test_what_stands_there_anyway_is_not_kept_twice(tmp_path: Path) -> None:
@@ -247,13 +248,13 @@ def test_a_passphrase_seals_what_was_left_and_gives_it_back(tmp_path: Path, solo
     table, words = on_second(tmp_path / "data", ALONE if solo else TWO_PAGES, solo, "")
     table.happen("back")
     table.journal.set_passphrase("a", PHRASES["a"])
-    assert words.encode() not in contents(table.folder)
+    assert words.encode() not in every_byte(table.folder)
     table.start_again()
     if not solo:
         table.sit_down()
     table.look()
     table.journal.remove_passphrase("a", PHRASES["a"])
-    assert words.encode() in contents(table.folder)
+    assert words.encode() in every_byte(table.folder)
     table.start_again()
     table.look()
 

@@ -267,3 +267,14 @@ def test_a_look_back_is_taken_in_once(journal: Journal) -> None:
         journal.living.grow(back, built_in("looking-back"))
     (now,) = [thing for thing in journal.living.seen(None) if thing.kind == "ritual"]
     assert (now.text, len(now.earlier), len(now.seen)) == ("Tea on the step, on Sundays.", 1, 1)
+
+
+def test_an_answer_goes_out_of_a_copy_beside_the_file_too(two: Journal, folder: Path) -> None:
+    remember(two, CARD)
+    two.living.grow(CARD, built_in(CARD.exercise))
+    copy = folder / "living (Kim's copy).json"
+    copy.write_bytes((folder / "living.json").read_bytes())
+    two.let_go("alone-0", "a")
+    copy.rename(folder / "living.json")
+    two.living.forget()
+    assert two.living.seen("a") == ()

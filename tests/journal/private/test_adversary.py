@@ -17,6 +17,7 @@ from msgspec import to_builtins
 from msgspec.structs import replace
 from nacl.bindings import crypto_box_keypair, crypto_box_seal_open
 from nacl.exceptions import CryptoError
+from nacl.pwhash import argon2id
 from support.exercises.small_exercise import AT
 from support.journal.histories import (
     CHEAP,
@@ -280,10 +281,10 @@ def test_what_costs_more_than_is_offered_is_not_even_tried(
         each["cost"].update(cost)
     write_tables(folder, tables)
 
-    def never(*_: object) -> bytes:
+    def never(*_: object, **__: object) -> bytes:
         raise AssertionError("the memory of this machine is not asked for")
 
-    monkeypatch.setattr("exercises.journal.keys.wrapping._stretched", never)
+    monkeypatch.setattr(argon2id, "kdf", never)
     with opened(folder) as journal:
         assert journal.locked() == {"a", "b"}
         with pytest.raises(JournalError, match=r"earlier copy of nearer\.json"):

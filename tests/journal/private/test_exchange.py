@@ -520,16 +520,15 @@ def test_what_is_larger_than_anything_of_ours_is_refused(
     tmp_path: Path,
     lived: histories.Life,
     zipped: bool,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with Journal.open(folder) as journal:
         path = backup(journal, tmp_path / "all.zip") if zipped else None
     path = path or take(folder, tmp_path / "taken")[0]
     # Packed, much becomes little: the size of the file alone tells nothing.
-    monkeypatch.setattr(exchange, "LARGEST", path.stat().st_size + (1 if zipped else -1))
+    largest = path.stat().st_size + (1 if zipped else -1)
     with Journal.open(tmp_path / "other") as journal:
         with pytest.raises(Unreadable) as caught:
-            import_(journal, path)
+            import_(journal, path, largest=largest)
         assert journal.people == ()
     assert "larger than anything nearer writes" in caught.value.sentence
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from support.journal.every_byte import every_byte
 from support.journal.histories import CHEAP, PEOPLE, PHRASES
 
 from exercises.engine.pace import ActiveClock
@@ -158,7 +159,7 @@ class Table:
             assert here == self.half.get(self.spot, "")
         for person in "ab":
             if self.journal.sealed_for(person):
-                assert f"<{person}-".encode() not in contents(self.folder)
+                assert f"<{person}-".encode() not in every_byte(self.folder)
 
     def close(self) -> None:
         """It is enough for whoever is there; then it is folded, and each looks at their own."""
@@ -186,7 +187,3 @@ class Table:
             else:
                 assert text not in shared
                 assert [(entry.owner, entry.fate) for entry in mine] == [(owner, "private")] * kept
-
-
-def contents(folder: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())

@@ -13,6 +13,7 @@ from typing import Any
 from hypothesis import strategies as st
 from support.exercises.small_exercise import AT, small_exercise
 from support.journal.cheap_keys import CHEAP
+from support.journal.every_byte import every_file
 
 from exercises.journal.journal import Journal
 from exercises.model.events import Chosen, Draft, Event, Felt, Payload, Rated, Wrote
@@ -289,6 +290,5 @@ def private_tokens(found: dict[str, Any], person: str) -> set[str]:
 
 def holding(folder: Path, tokens: set[str]) -> set[str]:
     """Which of these tokens are in any file of the folder, by name or content."""
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    left = b"\n".join(path.read_bytes() + str(path).encode() for path in files)
+    left = b"\n".join(raw + name.encode() for name, raw in every_file(folder).items())
     return {token for token in tokens if token.encode() in left}

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from support.exercises.small_exercise import AT, small_exercise
+from support.journal.every_byte import every_byte
 
 from exercises.journal.journal import Journal
 from exercises.model.events import Draft, Event, Payload, Wrote
@@ -93,5 +94,5 @@ def _fold(journal: Journal, number: int) -> None:
 
 def holding(folder: Path, wanted: set[str]) -> set[str]:
     """Which of these tokens are in any file of the folder."""
-    left = b"\n".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    left = every_byte(folder)
     return {each for each in wanted if each.encode() in left}

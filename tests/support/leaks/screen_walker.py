@@ -23,6 +23,7 @@ from exercises.engine.state import State
 from exercises.journal.journal import Journal
 from exercises.model import exercise as model
 from exercises.model.exercise import Exercise
+from exercises.runtime.resting import waiting
 from tui.app import NearerApp
 from tui.commands.registry import BACK, SKIP
 from tui.frame.page import Page
@@ -274,7 +275,7 @@ class Walker:
         """Go on with the session that is offered."""
         home = await self.desk.home()
         assert self.desk.options()[0] == "go-on", self.desk.seen()
-        home.query_one(Choices).highlight(0)
+        home.query_one(Choices).move_to(0)
         await self.press("enter")
         await self.settled()
 
@@ -458,6 +459,8 @@ class Walker:
                     if page.running.state is not state:
                         return
                     keys = ("left", "enter") if isinstance(step, model.Sort) else ("enter",)
+                    if self.chance.random() < 0.8 and (touch := _untouched(page)):
+                        await self.press(touch)
                     for key in keys:
                         await self._changes(page, key)
 
@@ -563,6 +566,13 @@ def _ticked(page: SessionScreen) -> bool:
     return any(each.chosen for each in page.query(Choices) if each._many)
 
 
+def _untouched(page: SessionScreen) -> str:
+    """The key that moves or ticks in a list that waits for it; none where none does."""
+    lists = [each for each in page.query(Choices) if each.display and each.waits]
+    waits = [each for each in lists if not (each.chosen if each._many else each.touched)]
+    return "1" if waits else ""
+
+
 async def journey(walker: Walker, exercise: Exercise, touches: int) -> None:
     """Go on, on the screen, with a session that was begun and killed without one.
 
@@ -604,8 +614,11 @@ def begun(couple: Couple, exercise: Exercise, solo: str) -> None:
             if running.state.over:
                 break
             couple.move(running)
-        if not running.state.over:
-            couple.nobody()
+        couple.sit_down(solo or "both")
+        rest = couple.journal.open_solo(solo) if solo else couple.journal.open_joint()
+        couple.nobody()
+        if not running.state.over and rest is not None and waiting(rest):
             return
-        couple.fold(running)
+        if running.state.over:
+            couple.fold(running)
     raise AssertionError(f"{exercise.id} is always over")

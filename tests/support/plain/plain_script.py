@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from exercises.engine.answers import cards_to_lay, checks, takes_both
-from exercises.engine.pace import ActiveClock
-from exercises.engine.wording import composed
+from exercises.engine.pace import PATTERNS, ActiveClock
+from exercises.engine.wording import bare, composed
 from exercises.library.feelings import near
 from exercises.model.events import (
     Answer,
@@ -45,6 +45,7 @@ from exercises.model.exercise import (
     Write,
 )
 from exercises.runtime.runner import SessionRunner
+from exercises.runtime.step_view import StepContext
 from tui.plain.terminal.input import PipeInput
 from tui.plain.terminal.interrupts import Left
 
@@ -190,20 +191,32 @@ class Player:
         return (None, [""]) if value < 0 else (Rated(value), [str(value)])
 
     def _write(self, step: Write | Agree | Paraphrase) -> tuple[Answer | None, list[str]]:
-        state = self.running.state
-        before = state.answer_here()
-        there = before.text if isinstance(before, Wrote) else ""
-        drafted = isinstance(step, Write | Agree) and composed(step, state, NAMES)
-        there = (there or drafted or "") if isinstance(step, Write | Agree) else ""
+        there, own = self._standing(step)
         if there and self._chance.random() < 0.5:
-            return Wrote(there), [self._chance.choice(["", "1"])]
+            return Wrote(there), [self._chance.choice(["", "1"]) if own else "1"]
+        if there and not own and self._chance.random() < 0.3:
+            ours = bare(step, self.running.state, NAMES)  # type: ignore[arg-type]
+            return (None if there == ours else Wrote(there)), ["", ""]
         anew = ["3"] if there else []
         text = [self._words() for _ in range(self._chance.randint(0, 3))]
         said = "\n".join(text)
         return (Wrote(said) if said.strip() else None), [*anew, *text, ""]
 
+    def _standing(self, step: Write | Agree | Paraphrase) -> tuple[str, bool]:
+        """What stands there by itself, and whether they wrote it here."""
+        state = self.running.state
+        if isinstance(step, Paraphrase):
+            return "", False
+        before = state.answer_here()
+        there = before.text if isinstance(before, Wrote) else ""
+        return there or composed(step, state, NAMES) or "", before is not None
+
     def _paraphrase(self, step: Paraphrase) -> tuple[Answer | None, list[str]]:
-        return self._staged(step, "say-back")
+        answer, lines = self._staged(step, "say-back")
+        if isinstance(answer, Wrote):
+            scene = StepContext(self.running.state, NAMES, lambda: 0.0, PATTERNS["4-6"])
+            lines = [*lines, *([""] if scene.remarks_on(answer.text) else [])]
+        return answer, lines
 
     def _agree(self, step: Agree) -> tuple[Answer | None, list[str]]:
         return self._staged(step, "draft")

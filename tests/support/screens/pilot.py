@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from support.journal.every_byte import every_byte
 from support.screens.at_rest import Threads, at_rest, drawn
 from textual import events
 from textual.errors import NoWidget
@@ -389,12 +390,8 @@ def words_of(widget: Widget) -> Iterator[str]:
 
 
 def on_disk(folder: Path) -> str:
-    """All bytes of all files in a folder, as text; a file that goes meanwhile is not there."""
-    texts = []
-    for path in folder.rglob("*"):
-        with suppress(FileNotFoundError, IsADirectoryError):
-            texts.append(path.read_text("utf-8", errors="replace"))
-    return "\n".join(texts)
+    """All bytes of all files in a folder, as text."""
+    return every_byte(folder).decode("utf-8", errors="replace")
 
 
 def visible(screen: Screen[Any], widget: Widget) -> bool:

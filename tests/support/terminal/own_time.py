@@ -14,7 +14,6 @@ import os
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -27,10 +26,8 @@ sys.path.append(str(Path(exercises.__file__).parents[1] / "tests"))
 from support.screens.at_rest import Threads, at_rest
 
 from exercises.engine.pace import ActiveClock
-from exercises.flow import visit
 from tui.app import NearerApp
 from tui.cli.main import main
-from tui.privacy import decoy_app
 
 if TYPE_CHECKING:
     from support.terminal.pseudo_terminal import Terminal
@@ -70,7 +67,7 @@ class OwnTime:
         return self._now
 
     def clock(self, start: float = 0.0) -> ActiveClock:
-        """What `active_clock` is replaced with."""
+        """What `Visit.new_clock` is replaced with."""
         return ActiveClock(self.read, self.read, start)
 
     async def stand(self, timer: Timer) -> None:
@@ -152,6 +149,7 @@ def replace_time(own: OwnTime) -> None:
 
     def on_mount(app: NearerApp) -> None:
         own.begin()
+        app.visit.new_clock, app.visit.now, app.monotonic = own.clock, of_day, own.read
         mounted(app)
 
     async def on_event(app: NearerApp, event: events.Event) -> None:
@@ -159,9 +157,6 @@ def replace_time(own: OwnTime) -> None:
             await heard(app, event)
 
     replaced: list[tuple[Any, str, object]] = [
-        (visit, "active_clock", own.clock),
-        (visit, "local_now", of_day),
-        (decoy_app, "time", SimpleNamespace(monotonic=own.read)),
         (NearerApp, "on_mount", on_mount),
         (NearerApp, "on_event", on_event),
         (Timer, "_run", lambda timer: own.stand(timer)),

@@ -102,6 +102,7 @@ class Terminal:
             env=environment(**(env or {})),
             echo=True,
             timeout=None,
+            use_poll=True,  # select() knows no file descriptor over 1,023
             preexec_fn=_hear_ctrl_c,
         )
         self._child.delaybeforesend = None

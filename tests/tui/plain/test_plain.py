@@ -479,17 +479,21 @@ def test_home_of_somebody_who_went_away_shows_nothing_of_theirs_to_the_next(
         assert "On offer:" in after
 
 
-def test_what_one_chose_for_today_is_on_nobody_elses_page(journal: Journal) -> None:
-    chose = ["1", "1", "time: any length", "today: either"]
-    who = "someone else is here"
-    said = comes_in(journal, *chose, who, "2", "2", who, "3", who, "1", "1").said
-    alone, other, both, again = said.split("Who is here?")[1:]
-    assert "time: up to 5 minutes" in alone
-    assert "time: any length" in other
-    assert "today: either" in other
-    assert "time: any length" in both
-    assert "up to 5" not in other + both
-    assert "time: up to 5 minutes" in again
+def test_what_is_nearer_to_one_is_on_nobody_elses_page(journal: Journal) -> None:
+    ask, who = "which is nearer tonight", "someone else is here"
+    said = comes_in(journal, "1", "1", ask, "I go quiet", who, "2", "2", ask, "1", who, "3").said
+    _, other, both = said.split("Who is here?")[1:]
+    assert "I'd rather not say" in other  # nothing is marked, and nothing to be taken back
+    assert "as it is now" not in said
+    assert ask not in both
+
+
+def test_a_moment_from_home_and_what_one_keeps_near(journal: Journal) -> None:
+    chosen = ["everything that is here", "1", "keep it near", ""]
+    said = comes_in(journal, "1", "1", "we just had a row", "back", *chosen).said
+    assert "What might help a little?" in said
+    assert "kept near" in said.split("keep it near")[1]
+    assert [bool(journal.put_off(each).favourites) for each in "ab"] == [True, False]
 
 
 def test_not_now_asks_until_when_and_lights_nothing(tmp_path: Path) -> None:

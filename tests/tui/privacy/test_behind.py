@@ -190,7 +190,7 @@ async def test_a_change_that_ends_behind_a_curtain_says_nothing_to_the_next_one(
         journal = desk.app.visit.journal
         assert journal is not None
         await desk.until(lambda: len(journal.mine("a")) == 1, "the change")
-        await desk.settle(10)
+        await desk.rest()
         assert isinstance(desk.screen, HandOverScreen)
         assert not any(isinstance(each, KeptScreen) for each in desk.app.screen_stack)
         await desk.press("1")

@@ -257,7 +257,7 @@ class TestMeanwhile:
             assert isinstance(desk.screen, DecoyScreen)
             assert drawn
             assert all(bland_only(frame.partition("\n")[2]) for frame in drawn)
-            await desk.settle(10)
+            await desk.rest()
             page = next(each for each in desk.app.screen_stack if isinstance(each, PauseScreen))
             await desk.until(lambda: not page._clock.running, "its clock to be held")
 
@@ -301,16 +301,13 @@ class TestMeanwhile:
             await desk.press("ctrl+q")
             await desk.until(lambda: not desk.app.is_running, "the end")
 
-    async def test_ctrl_q_stays_where_the_disk_took_not_everything(
-        self, sit: SitDown, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    async def test_ctrl_q_stays_where_the_disk_took_not_everything(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             await writing(desk)
             await turns_bland(desk)
-            runner = "exercises.runtime.runner.SessionRunner.retry"
-            monkeypatch.setattr(runner, lambda running: False)
+            desk.app.visit.running.retry = lambda: False
             await desk.press("ctrl+q")
-            await desk.settle(10)
+            await desk.rest()
             assert desk.app.is_running
             assert isinstance(desk.screen, DecoyScreen)
 
@@ -321,7 +318,7 @@ class TestTheKey:
             desk.app.settled = 60.0
             await desk.sit_together()
             await desk.press(BLAND.key, BLAND.key, BLAND.key)
-            await desk.settle(10)
+            await desk.rest()
             assert isinstance(desk.screen, DecoyScreen)
             assert len([each for each in desk.app.screen_stack if each is desk.screen]) == 1
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -138,12 +137,12 @@ class TestPassphrase:
 
 class TestAsking:
     async def test_the_wait_after_wrong_ones_is_shown_and_ends(
-        self, sit: SitDown, seal: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+        self, sit: SitDown, seal: Callable[..., None]
     ) -> None:
         seal("a")
         now = 100.0
-        monkeypatch.setattr("tui.privacy.curtain.time", SimpleNamespace(monotonic=lambda: now))
         async with sit() as desk:
+            desk.app.monotonic = lambda: now
             await desk.on(WhoScreen)
             await desk.press("1")
             await desk.on(HandOverScreen)

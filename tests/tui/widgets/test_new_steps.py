@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 from support.journal.cheap_keys import CHEAP
 from support.screens.clipping import missing
 from support.screens.full_walk import answer, page, sit_for, skip, start
@@ -17,7 +18,6 @@ from exercises.flow.sessions import go_on
 from exercises.journal.journal import Journal
 from exercises.model.events import Chosen, Planned, Rated, Sorted, Wrote
 from exercises.model.exercise import Exercise, Leaf
-from tui.app import NearerApp
 from tui.frame.parts import Act
 from tui.privacy.curtain import Curtain
 from tui.screens.session.session import SessionScreen
@@ -517,11 +517,9 @@ class TestTimed:
             desk.app.last_input -= 61
             await desk.until(lambda: screen.query(Curtain), "the curtain")
 
-    async def test_without_motion_it_burns_in_few_pieces(
-        self, sit: SitDown, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    async def test_without_motion_it_burns_in_few_pieces(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
-            monkeypatch.setattr(NearerApp, "still", property(lambda self: True))
+            desk.app.visit.settings = replace(desk.app.visit.settings, motion="off")
             screen = await begin(desk, self.REST)
             candle = screen.query_one(TallCandle)
             shown = set()

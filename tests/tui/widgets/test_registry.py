@@ -6,29 +6,32 @@ import ast
 from pathlib import Path
 
 import pytest
-from support.screens.pilot import BOTH_OF_THEM, SitDown
+from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown
 
 import tui
 from tui.commands.active import Commands
-from tui.commands.registry import ALL, HELP, LIBRARY, OPEN_FIRST, PAUSE
+from tui.commands.registry import ALL, HELP, LIBRARY, OPEN_FIRST, PAUSE, Command
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.asking.help import HelpScreen
 from tui.screens.home.home import HomeScreen
 from tui.screens.setup.who import WhoScreen
 
 
+def only(desk: Desk, rest: list[Command]) -> None:
+    """Let these be the commands of the program."""
+    desk.app.commands = Commands(rest)
+    desk.app.set_keymap(desk.app.commands.keymap)
+
+
 @pytest.mark.asyncio
 @pytest.mark.parametrize("gone", [LIBRARY, HELP, PAUSE], ids=lambda command: command.id)
-async def test_what_is_deleted_from_the_registry_is_nowhere(
-    sit: SitDown, monkeypatch: pytest.MonkeyPatch, gone: object
-) -> None:
-    rest = tuple(each for each in ALL if each is not gone)
-    monkeypatch.setattr("tui.commands.registry.ALL", rest)
-    assert isinstance(gone, type(HELP))
+async def test_what_is_deleted_from_the_registry_is_nowhere(sit: SitDown, gone: Command) -> None:
+    rest = [each for each in ALL if each is not gone]
     row = f"| {gone.words} | {gone.tooltip} |"
-    assert row not in Commands().table()
+    assert row not in Commands(rest).table()
     assert row in Commands([*rest, gone]).table()
     async with sit(BOTH_OF_THEM) as desk:
+        only(desk, rest)
         home = await desk.sit_together()
         assert gone.words not in desk.foot()
         assert gone.tooltip not in desk.palette()
@@ -43,12 +46,10 @@ async def test_what_is_deleted_from_the_registry_is_nowhere(
 
 
 async def test_a_deleted_key_of_a_curtain_opens_nothing_and_is_in_no_help(
-    sit: SitDown, monkeypatch: pytest.MonkeyPatch
+    sit: SitDown,
 ) -> None:
-    monkeypatch.setattr(
-        "tui.commands.registry.ALL", tuple(each for each in ALL if each != OPEN_FIRST)
-    )
     async with sit(BOTH_OF_THEM) as desk:
+        only(desk, [each for each in ALL if each != OPEN_FIRST])
         await desk.on(WhoScreen)
         await desk.press("1")
         curtain = await desk.on(HandOverScreen)

@@ -376,16 +376,16 @@ async def test_scale_suggests_nothing() -> None:
         (["home", "left"], 0),
     ],
 )
-async def test_scale_keys(keys: list[str], value: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.widgets.lists.scale.monotonic", lambda: 100.0)
-    app = await press(Scale("hardly", "very much"), *keys, "enter")
+async def test_scale_keys(keys: list[str], value: int) -> None:
+    scale = Scale("hardly", "very much")
+    scale.monotonic = lambda: 100.0
+    app = await press(scale, *keys, "enter")
     assert [message.value for message in spoken(app, Scale.Rated)] == [value]
 
 
-async def test_one_and_later_zero_is_zero(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = iter((100.0, 105.0))
-    monkeypatch.setattr("tui.widgets.lists.scale.monotonic", lambda: next(now))
+async def test_one_and_later_zero_is_zero() -> None:
     scale = Scale()
+    scale.monotonic = iter((100.0, 105.0)).__next__
     await press(scale, "1", "0")
     assert scale.value == 0
 

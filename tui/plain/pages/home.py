@@ -5,6 +5,7 @@ from __future__ import annotations
 from exercises.engine.pause import standing
 from exercises.flow.coming_back import who_reopens
 from exercises.flow.first_page import Home, HomeChoice, greeting
+from exercises.flow.nearer import MOMENTS
 from exercises.library.texts import screen_texts
 from exercises.recommend.spoken_time import said_break, said_clock
 from exercises.runtime.resting import Waiting
@@ -48,10 +49,10 @@ class HomePage:
                     self._home.something_else()
                 case "not-now":
                     return HomeChoice("not-now", self._home.offer[0].id)
-                case "length":
-                    self._home.next_length()
-                case "role":
-                    self._home.next_role()
+                case "row" | "space" | "words" as moment:
+                    return HomeChoice("moment", moment=moment)
+                case "nearer" | "also-here" as said:
+                    return HomeChoice(said)
                 case "pause" | "leave":
                     raise Interrupt(picked)
                 case "go-on" | "rest" | "later-rest" | "passphrase" | "who" | "library" as chosen:
@@ -91,14 +92,11 @@ class HomePage:
             ]
         if because := why.because or texts(f"because_{why.reason}"):
             talk.say(because)
-        today, here = self._house.visit.today, self._house.visit.here
         return [
             PromptChoice("begin", texts("begin")),
             PromptChoice("smaller", texts("smaller")),
             PromptChoice("else", texts("something_else")),
             PromptChoice("not-now", texts("not_now")),
-            PromptChoice("length", texts(f"length_{today.minutes(here)}")),
-            *([PromptChoice("role", texts(f"role_{today.role(here)}"))] if len(here) == 1 else []),
             *([self._passphrase_choice()] if self._home.passphrase else []),
         ]
 
@@ -135,8 +133,21 @@ class HomePage:
 
     def _rest(self) -> list[PromptChoice]:
         """Return what is a number away from everywhere."""
-        several = len(self._house.visit.people) > 1
+        texts, visit = self._texts, self._house.visit
+        several = len(visit.people) > 1
+        moments = screen_texts("nearer")
         mine = ["mine"] if self._house.visit.alone else []
         who = ["who"] if several else []
         ways = ["pause", "library", "ours", *mine, *who, "settings", "leave"]
-        return [PromptChoice(way, self._texts(way)) for way in ways]
+        alone = []
+        if visit.alone:
+            others = (name for person, name in visit.names.items() if person != visit.alone)
+            name = next(others, "")
+            also = texts("also-here", name=name) if name else texts("also-here-new")
+            alone = [PromptChoice("nearer", texts("nearer")), PromptChoice("also-here", also)]
+        return [
+            *(PromptChoice(each, moments(each)) for each in MOMENTS),
+            *(PromptChoice(way, texts(way)) for way in ways[:-1]),
+            *alone,
+            PromptChoice("leave", texts("leave")),
+        ]

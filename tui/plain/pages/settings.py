@@ -15,13 +15,19 @@ SECRET = "passphrase-"
 """Before the id of the person whose passphrase is meant; no setting is called that."""
 
 
-def settings(house: PlainContext) -> str | None:
+def settings(house: PlainContext, at: str = "") -> str | None:
     """Return each setting by its number, then its values by theirs, until enter alone goes back.
+
+    Args:
+        house: With the conversation.
+        at: `names`: these are asked first.
 
     Returns:
         Id of the person whose passphrase is meant; None where somebody goes back.
     """
     talk, texts = house.talk, screen_texts("settings")
+    if at == "names":
+        _name(house)
     while True:
         talk.say(texts("title"), style="bold")
         given = [PromptChoice(row.key, _row(house, row)) for row in SCHEMA]

@@ -11,20 +11,24 @@ from textual.content import Content
 from exercises.engine.pause import standing
 from exercises.flow.coming_back import who_reopens
 from exercises.flow.first_page import Home, HomeChoice, greeting
+from exercises.flow.nearer import MOMENTS
 from exercises.library.texts import screen_texts
 from exercises.model.people import Later
 from exercises.recommend.spoken_time import said_break, said_clock
 from exercises.runtime.resting import Waiting
 from tui.commands.registry import (
     ACT,
+    ALSO_HERE,
     HELP,
     LEAVE,
     LIBRARY,
     MINE,
+    NEARER,
     OURS,
     PAUSE,
     SETTINGS,
     WHO,
+    Command,
     bindings,
     shown,
 )
@@ -43,7 +47,7 @@ class HomeScreen(Page[HomeChoice]):
         home: What is on offer, and what can be said to it.
     """
 
-    OFFERED = (ACT, PAUSE, LIBRARY, OURS, MINE, SETTINGS, WHO, HELP, LEAVE)
+    OFFERED = (ACT, PAUSE, LIBRARY, OURS, MINE, NEARER, ALSO_HERE, SETTINGS, WHO, HELP, LEAVE)
     FOOTER = (ACT, PAUSE, LIBRARY, HELP, LEAVE)
     SECTION = "home"
     BINDINGS = [*bindings(*OFFERED)]
@@ -114,12 +118,20 @@ class HomeScreen(Page[HomeChoice]):
     def _rest_of_keys(self) -> str:
         rest = [PAUSE, LIBRARY, OURS]
         if len(self.app.visit.here) == 1:
-            rest.append(MINE)
+            rest += [MINE, NEARER, ALSO_HERE]
         rest.append(SETTINGS)
         if len(self.app.visit.people) > 1:
             rest.append(WHO)
         there = self.app.commands.among(rest)
-        return "\n".join(f"{shown(each.key)}   {self._texts(each.id)}" for each in there)
+        return "\n".join(f"{shown(each.key)}   {self._said(each)}" for each in there)
+
+    def _said(self, command: Command) -> str:
+        visit = self.app.visit
+        if command.id != ALSO_HERE.id:
+            return self._texts(command.id)
+        names = (name for person, name in visit.names.items() if person not in visit.here)
+        name = next(names, "")
+        return self._texts("also-here", name=name) if name else self._texts("also-here-new")
 
     def _show_offer(self, at: str = "") -> None:
         home = self._home
@@ -150,9 +162,16 @@ class HomeScreen(Page[HomeChoice]):
             [
                 ListItem("go-on", texts("see" if early else "come_back")),
                 ListItem("else", self._texts("something_else")),
+                *self._moments(),
             ]
         )
         self.show_keys(texts("see" if early else "come_back"))
+
+    def _moments(self) -> list[ListItem]:
+        """Return what stands below every offer: a question to one alone, and the moments."""
+        texts = screen_texts("nearer")
+        asks = [ListItem("nearer", texts("text"))] if self._home.asks_nearer else []
+        return [*asks, *(ListItem(each, texts(each)) for each in MOMENTS)]
 
     def _offer_nothing(self) -> None:
         texts = self._texts
@@ -161,6 +180,7 @@ class HomeScreen(Page[HomeChoice]):
             [
                 ListItem("leave", texts("unlit_leave")),
                 ListItem("else", texts("something_else")),
+                *self._moments(),
             ]
         )
         self.show_keys(texts("unlit_leave"))
@@ -173,6 +193,7 @@ class HomeScreen(Page[HomeChoice]):
                 ListItem("go-on", texts("open_go_on")),
                 ListItem("rest", texts("open_rest")),
                 ListItem("else", texts("something_else")),
+                *self._moments(),
             ]
         )
         self.show_keys(texts("open_go_on"))
@@ -186,6 +207,7 @@ class HomeScreen(Page[HomeChoice]):
                 ListItem("begin", self._texts("begin")),
                 ListItem("later-rest", texts("again_rest")),
                 ListItem("else", self._texts("something_else")),
+                *self._moments(),
             ]
         )
         self.show_keys(self._texts("begin"))
@@ -197,16 +219,13 @@ class HomeScreen(Page[HomeChoice]):
         people = {"one": "offer_alone", "two": "offer_together"}.get(offer.people, "offer_either")
         because = why.because or texts(f"because_{why.reason}")
         self._say(offer.title, offer.summary, f"{minutes}, {texts(people)}", because)
-        today, here = self.app.visit.today, self.app.visit.here
         options = [
             ListItem("begin", texts("begin")),
             ListItem("smaller", texts("smaller")),
             ListItem("else", texts("something_else")),
             ListItem("not-now", texts("not_now")),
-            ListItem("length", texts(f"length_{today.minutes(here)}")),
+            *self._moments(),
         ]
-        if len(here) == 1:
-            options.append(ListItem("role", texts(f"role_{today.role(here)}")))
         if self._home.passphrase:
             words = screen_texts("passphrase")
             options.append(ListItem("passphrase", words("offer"), words("offer_note")))
@@ -235,13 +254,9 @@ class HomeScreen(Page[HomeChoice]):
                 self._anew()
             case "not-now":
                 self.dismiss(HomeChoice("not-now", home.offer[0].id))
-            case "length":
-                home.next_length()
-                self._anew(at="length")
-            case "role":
-                home.next_role()
-                self._anew(at="role")
-            case "go-on" | "rest" | "later-rest" | "passphrase" | "leave" as chosen:
+            case "row" | "space" | "words" as moment:
+                self.dismiss(HomeChoice("moment", moment=moment))
+            case "go-on" | "rest" | "later-rest" | "passphrase" | "nearer" | "leave" as chosen:
                 self.dismiss(HomeChoice(chosen))
 
     def _anew(self, line: str = "", *, at: str = "") -> None:
@@ -265,6 +280,16 @@ class HomeScreen(Page[HomeChoice]):
         """Show one's own; only for someone who is alone here."""
         if len(self.app.visit.here) == 1:
             self.dismiss(HomeChoice("mine"))
+
+    def action_nearer(self) -> None:
+        """Ask which part is nearer; only somebody who is alone here."""
+        if len(self.app.visit.here) == 1:
+            self.dismiss(HomeChoice("nearer"))
+
+    def action_also_here(self) -> None:
+        """Let the other one sit down too."""
+        if len(self.app.visit.here) == 1:
+            self.dismiss(HomeChoice("also-here"))
 
     def action_settings(self) -> None:
         """Show names, bell, breath, times."""

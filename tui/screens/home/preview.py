@@ -20,7 +20,7 @@ class PreviewScreen(Page[str]):
 
     Args:
         exercise: The one to look at.
-        favourite: Whether it is kept near; None where that cannot be kept.
+        favourite: Whether those who are here keep it near.
     """
 
     OFFERED = (ACT, PAUSE, HELP, CLOSE)
@@ -28,7 +28,7 @@ class PreviewScreen(Page[str]):
     SECTION = "preview"
     BINDINGS = [*bindings(*OFFERED)]
 
-    def __init__(self, exercise: Exercise, *, favourite: bool | None = None) -> None:
+    def __init__(self, exercise: Exercise, *, favourite: bool = False) -> None:
         super().__init__()
         self._exercise, self._favourite = exercise, favourite
         self._texts = screen_texts("library")
@@ -47,9 +47,8 @@ class PreviewScreen(Page[str]):
         yield Said(about, classes="quiet")
         with Acts():
             yield Act(texts("preview_begin"), id="begin", primary=True)
-            if self._favourite is not None:
-                words = "preview_favourite_off" if self._favourite else "preview_favourite"
-                yield Act(texts(words), id="favourite")
+            words = "preview_favourite_off" if self._favourite else "preview_favourite"
+            yield Act(texts(words), id="favourite")
             yield Act(texts("preview_back"), id="back")
         if exercise.caution:
             yield Said(texts("preview_caution"), classes="gap item")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import math
-import time
 
 from textual import on
 from textual.widget import Widget
@@ -151,7 +150,7 @@ class PassphraseScreen(Page[None]):
             if self._left:
                 return
             if isinstance(fault, TooSoon):
-                self._wait_until = time.monotonic() + fault.seconds
+                self._wait_until = self.app.monotonic() + fault.seconds
             self.calm(fault.sentence)
             self._again("old" if "old" in typed else "new")
             return
@@ -194,7 +193,7 @@ class PassphraseScreen(Page[None]):
     def _count_wait(self) -> None:
         if not self._wait_until or self._busy:
             return
-        left = math.ceil(self._wait_until - time.monotonic())
+        left = math.ceil(self._wait_until - self.app.monotonic())
         if left <= 0:
             self._wait_until = 0.0
         self.calm(self._texts("wait", seconds=left) if left > 0 else self._texts("again_now"))

@@ -46,6 +46,7 @@ class SettingsScreen(Page[str | None]):
     def __init__(self, *, at: str = "") -> None:
         super().__init__()
         self._texts = screen_texts("settings")
+        self._names = at == "names"
         self._at = next((place for place, row in enumerate(SCHEMA) if row.key == at), 0)
 
     def compose_body(self) -> ComposeResult:
@@ -79,6 +80,9 @@ class SettingsScreen(Page[str | None]):
     def on_mount(self) -> None:
         """Put the keys on the rows."""
         self.top(self._texts("title"))
+        if self._names:
+            self.query_one("#name-b", WordsField).focus()
+            return
         self.query_one(Choices).focus(scroll_visible=False)
         self.show_keys(self._texts("next_value"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 from typing import ClassVar
@@ -112,6 +113,8 @@ class Scale(Widget, can_focus=True):
         self._low, self._high = one_line(low), one_line(high)
         self._value = value
         self._one_at = float("-inf")
+        self.monotonic: Callable[[], float] = monotonic
+        """The clock by which one and zero together are ten."""
 
     @property
     def value(self) -> int | None:
@@ -176,7 +179,7 @@ class Scale(Widget, can_focus=True):
 
     def action_digit(self, digit: int) -> None:
         """Jump to a digit; 0 within a second after 1 is 10."""
-        now = monotonic()
+        now = self.monotonic()
         ten = digit == 0 and self._value == 1 and now - self._one_at < QUICK
         self._one_at = now if digit == 1 else float("-inf")
         self.action_place(TOP if ten else digit)

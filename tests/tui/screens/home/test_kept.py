@@ -134,13 +134,11 @@ async def test_the_other_one_can_only_read_what_was_shared(sit: SitDown, kept: P
         assert SECRET not in desk.held()
 
 
-async def test_an_entry_that_stands_open_unwatched_is_covered(
-    sit: SitDown, kept: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_an_entry_that_stands_open_unwatched_is_covered(sit: SitDown, kept: Path) -> None:
     async with sit() as desk:
         await mine(desk)
         await entry(desk, "entry-private")
-        monkeypatch.setattr(type(desk.app), "idle", property(lambda app: True))
+        desk.app.last_input -= 61
         await desk.until(lambda: isinstance(desk.screen, WhoScreen), "who is here")
         assert SECRET not in desk.held()
 

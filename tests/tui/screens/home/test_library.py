@@ -89,14 +89,22 @@ async def test_both_keep_something_near_and_it_stays(sit: SitDown) -> None:
         assert "kept near" in desk.seen()
 
 
-async def test_someone_alone_keeps_nothing_near_that_the_other_would_see(sit: SitDown) -> None:
+async def test_what_someone_alone_keeps_near_the_other_does_not_see(sit: SitDown) -> None:
     async with sit(BOTH_OF_THEM) as desk:
         await desk.sit_alone()
         await desk.press("l")
         await desk.on(LibraryScreen)
         await desk.choose("what-my-shield-guards")
         page = await desk.on(PreviewScreen)
-        assert not page.query("#favourite")
+        page.query_one("#favourite").press()
+        await desk.until(lambda: "kept near" in desk.seen(), "it is near")
+        await desk.press("escape")
+        await desk.home()
+        await desk.press("w")
+        await desk.sit_alone("2")
+        await desk.press("l")
+        await desk.on(LibraryScreen)
+        assert "kept near" not in desk.held().replace("only kept near", "")
 
 
 async def test_for_someone_alone_what_they_would_do_again_is_near(sit: SitDown) -> None:

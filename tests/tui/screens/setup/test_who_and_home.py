@@ -133,60 +133,39 @@ async def test_not_now_is_a_good_answer(sit: SitDown) -> None:
         await desk.choose("tomorrow")
         home = await desk.home()
         assert "may come up again tomorrow, " in desk.seen()
-        assert desk.options() == ["leave", "else"]
+        assert desk.options()[:2] == ["leave", "else"]
         await desk.choose("else")
         assert desk.options()[0] == "begin"
         assert first not in {offer.title for offer, _ in home._home._offers}
 
 
-async def test_how_long_is_chosen_for_today(sit: SitDown) -> None:
-    async with sit(BOTH_OF_THEM) as desk:
-        home = await desk.sit_together()
-        await desk.choose("length")
-        await desk.until(lambda: "up to 5 minutes" in desk.seen(), "the length")
-        offer, _ = home._home._offers[0]
-        assert offer.minutes <= 5
-
-
-async def test_a_role_is_chosen_for_today_and_for_this_person_only(sit: SitDown) -> None:
-    async with sit(BOTH_OF_THEM) as desk:
-        home = await desk.sit_alone()
-        await desk.choose("role")
-        await desk.choose("role")
-        await desk.until(lambda: "today: I reach out" in desk.seen(), "the role")
-        assert {offer.id for offer, _ in home._home._offers} >= {
-            "the-panic-ladder",
-            "say-it-softly",
-        }
-        await desk.press("w")
-        await desk.press("2")
-        await desk.press("2")
-        await desk.home()
-        await desk.until(lambda: "today: either" in desk.seen(), "no role yet")
-
-
-async def test_what_one_chose_for_today_is_on_nobody_elses_page(sit: SitDown) -> None:
+async def test_what_is_nearer_is_asked_behind_a_key_and_on_nobody_elses_page(
+    sit: SitDown,
+) -> None:
     async with sit(BOTH_OF_THEM) as desk:
         await desk.sit_alone("1")
         await desk.home()
-        await desk.choose("length")
-        await desk.until(lambda: "up to 5 minutes" in desk.seen(), "the length")
-        await desk.choose("role")
-        for key in ("2", "3"):
-            await desk.press("w")
-            await desk.on(WhoScreen)
-            await desk.press(key)
-            if key == "2":
-                await desk.on(HandOverScreen)
-                await desk.press(key)
-            await desk.home()
-            assert "any length" in desk.seen()
-            assert "up to 5 minutes" not in desk.held()
-            assert key == "3" or "today: either" in desk.seen()
-        await desk.press("w")
+        await desk.press("r")
+        await desk.on(ChoiceScreen)
+        assert desk.options() == ["stays", "withdrawn", "supporting", "either"]
+        await desk.choose("withdrawn")
+        home = await desk.home()
+        assert all("supporting" not in offer.roles for offer, _ in home._home._offers[:5])
+        assert "I go quiet" not in desk.held()
+        await desk.press("a")  # the other one is here too
+        await desk.until(lambda: "◆ Ben" in desk.seen(), "both")
+        await desk.press("r")
+        assert desk.app.visit.alone == ""
+        assert isinstance(desk.screen, HomeScreen)
+
+
+async def test_a_moment_is_one_key_from_home(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
         await desk.sit_alone("1")
-        await desk.home()
-        assert "up to 5 minutes" in desk.seen()
+        await desk.press(str(1 + desk.options().index("row")))
+        await desk.on(ChoiceScreen)
+        await desk.until(lambda: desk.options()[:1] == ["pause"], "what may suit")
+        assert desk.options()[-1] == "back"
 
 
 async def test_a_second_look_goes_on_from_what_was_done(sit: SitDown) -> None:
