@@ -7,14 +7,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Button
 
 from exercises.engine.answers import takes_both
 from exercises.engine.wording import composed
 from exercises.model.events import Chosen, Wrote
-from tui.commands.registry import ACT, bindings
 from tui.frame.parts import Act, Said
 from tui.steps.base import StepContext
 from tui.steps.revealing import EachSays
@@ -31,7 +30,7 @@ class AgreeView(EachSays, FieldView):
 
     SECTION = "agree"
     WORDS = "agree"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACT)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "go on", show=False)]
 
     def __init__(self, scene: StepContext) -> None:
         super().__init__(scene)
@@ -126,7 +125,7 @@ class AgreeView(EachSays, FieldView):
         elif not self._said:
             self.nothing_chosen()
 
-    def action_act(self) -> None:
+    def action_go_on(self) -> None:
         """Do what enter does while nobody's button has the keys."""
         self.act()
 
