@@ -25,6 +25,8 @@ class PromptChoice:
     id: str
     label: str
     note: str = ""
+    sign: str = ""
+    """What may be typed in place of the number, besides the words."""
 
 
 class Conversation(Console):
@@ -90,6 +92,8 @@ class Conversation(Console):
             if picked is not None and len(picked) == 1:
                 return choices[picked[0]].id
             for choice in choices:
+                if typed.strip() and typed.strip() == choice.sign:
+                    return choice.id
                 if typed.strip().casefold() == choice.label.casefold():
                     return choice.id
             if own and picked is None and typed.strip():
