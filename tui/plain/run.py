@@ -142,7 +142,7 @@ def _run(
         clean()
         if not house.visit.all_saved():
             return stop(house.talk.texts("left_unsaved"), FAILED)
-        if verb != "pause" and isinstance(exercise, str) and not house.visit.privacy.decoy:
+        if verb not in ("pause", "card") and isinstance(exercise, str) and not house.visit.privacy.decoy:
             house.talk.say(house.talk.texts("left"))
         return FINE
     except Stopped as stopped:
@@ -159,11 +159,11 @@ async def _way(house: PlainContext, verb: str, exercise: str | Exercise, step: s
         await shell_pause(front)
         return
     if verb == "card":
-        from exercises.flow.cards import cards
+        from exercises.flow.near.cards import cards
 
         await cards(front)
         return
-    from exercises.flow.nearer import VERBS
+    from exercises.flow.near.moments import VERBS
     from exercises.flow.program import main, try_out
 
     house.talk.page.widest = house.visit.settings.text_width
