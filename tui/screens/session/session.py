@@ -172,7 +172,9 @@ class SessionScreen(SessionPage):
 
     def _top(self) -> None:
         scene = self._scene()
-        self.top(f"{scene.state.exercise.title}, {scene.where}", scene.whose, short=scene.where)
+        self.top(
+            f"{scene.state.exercise.title}, {scene.where}", scene.whose, short=scene.where_short
+        )
 
     def _show_ways(self) -> None:
         open_ways = ways(self.running.state)
