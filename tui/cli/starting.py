@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 LONGEST_WAIT = 24 * 3600
 """Seconds to wait for another nearer to be closed."""
 
+UNKEPT = ("pause", "card")
+"""Verbs that begin before a data folder is looked for, or without one."""
+
 
 def start(given: argparse.Namespace) -> int:
     """Open a screen, or go line by line."""
@@ -65,7 +68,7 @@ def _is_plain(given: argparse.Namespace) -> bool:
 def _plain(given: argparse.Namespace, own: Exercise | None) -> int:
     from tui.plain.run import run
 
-    folder, help_lines, _ = places_of(given, needed=given.verb != "pause" and own is None)
+    folder, help_lines, _ = places_of(given, needed=given.verb not in UNKEPT and own is None)
     return run(
         given.verb or "",
         getattr(given, "exercise", ""),
@@ -80,7 +83,7 @@ def _plain(given: argparse.Namespace, own: Exercise | None) -> int:
 def _run(given: argparse.Namespace, trying: Exercise | None) -> int:
     from exercises.journal.files.errors import JournalError
 
-    keeps = given.verb != "pause" and trying is None
+    keeps = given.verb not in UNKEPT and trying is None
     folder, help_lines, keys = places_of(given, needed=keeps)
     journal: Journal | None = None
     if keeps:

@@ -106,7 +106,7 @@ def run(
     signals.clean = clean
     try:
         signals.listen()
-        if verb != "pause" and trying is None:
+        if verb not in ("pause", "card") and trying is None:
             from exercises.journal.journal import Journal
 
             visit.journal = Journal.open(folder)
@@ -157,6 +157,11 @@ async def _way(house: PlainContext, verb: str, exercise: str | Exercise, step: s
         from exercises.flow.shell_pause import shell_pause
 
         await shell_pause(front)
+        return
+    if verb == "card":
+        from exercises.flow.cards import cards
+
+        await cards(front)
         return
     from exercises.flow.nearer import VERBS
     from exercises.flow.program import main, try_out

@@ -143,7 +143,7 @@ class HomePage:
         if visit.alone:
             others = (name for person, name in visit.names.items() if person != visit.alone)
             name = next(others, "")
-            also = texts("also-here", name=name) if name else texts("also-here-new")
+            also = texts("also_here", name=name) if name else texts("also_here_new")
             alone = [PromptChoice("nearer", texts("nearer")), PromptChoice("also-here", also)]
         return [
             *(PromptChoice(each, moments(each)) for each in MOMENTS),

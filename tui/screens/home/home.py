@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
@@ -131,7 +133,7 @@ class HomeScreen(Page[HomeChoice]):
             return self._texts(command.id)
         names = (name for person, name in visit.names.items() if person not in visit.here)
         name = next(names, "")
-        return self._texts("also-here", name=name) if name else self._texts("also-here-new")
+        return self._texts("also_here", name=name) if name else self._texts("also_here_new")
 
     def _show_offer(self, at: str = "") -> None:
         home = self._home
@@ -263,6 +265,11 @@ class HomeScreen(Page[HomeChoice]):
         """Show what is on offer now; the keys stand on `at`, or where they should."""
         self._show_offer(at)
         self.calm(line)
+
+    @property
+    def begins(self) -> Callable[[str], object]:
+        """Begin an exercise from the palette."""
+        return lambda chosen: self.dismiss(HomeChoice("begin", chosen))
 
     def after_pause(self) -> None:
         """Look again for what waits: a break may have been agreed."""
