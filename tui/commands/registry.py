@@ -209,7 +209,7 @@ ALSO_HERE = Command(
     key="a",
     twin="f4",
     words="both are here",
-    tooltip="The other one is here too.",
+    tooltip="Both of you are here now.",
     when=(AT_HOME,),
 )
 SETTINGS = Command(
@@ -229,6 +229,15 @@ WHO = Command(
     words="someone else",
     tooltip="Somebody else sits down here.",
     when=(AT_HOME,),
+)
+KEEP = Command(
+    id="keep",
+    action="keep",
+    key="asterisk",
+    twin="f6",
+    words="keep it",
+    tooltip="Keep this question, or let it go again.",
+    when=(WHERE_ASKED,),
 )
 GROUND = Command(
     id="ground",
@@ -306,6 +315,7 @@ ALL = (
     ALSO_HERE,
     SETTINGS,
     WHO,
+    KEEP,
     GROUND,
     BREATH,
     BEAT,
@@ -319,6 +329,7 @@ SHOWN = {
     "question_mark": "?",
     "plus": "+",
     "slash": "/",
+    "asterisk": "*",
     "escape": "esc",
     "ctrl+q": "ctrl+q",
     **{f"f{number}": f"F{number}" for number in range(1, 13)},
