@@ -5,8 +5,6 @@ from __future__ import annotations
 from support.screens.pilot import Desk, SitDown
 
 from exercises.model.people import people_named
-from exercises.recommend.path import path
-from tui.frame.parts import Act
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.home.library import LibraryScreen
 from tui.screens.session.check_in import CheckInScreen
@@ -84,16 +82,6 @@ async def test_a_plain_key_that_is_taken_is_named_and_does_nothing_else(sit: Sit
             await desk.press("?" if key == "question_mark" else key)
             await desk.until(lambda: "is already the key for" in desk.seen(), "a word about it")
             assert desk.screen is page
-
-
-async def test_every_moment_can_be_read_whole_in_the_filter(sit: SitDown) -> None:
-    async with sit(ONE) as desk:
-        await at_home(desk)
-        await desk.press("l")
-        page = await desk.on(LibraryScreen)
-        for moment in path().moments:
-            page.query_one("#by-moment", Act).press()
-            await desk.until(lambda label=moment.label: label in desk.seen(), moment.label)
 
 
 async def test_keys_right_after_the_library_and_its_search_are_not_lost(sit: SitDown) -> None:
