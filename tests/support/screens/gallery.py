@@ -20,9 +20,11 @@ from support.screens.at_step import KEYS, pictured, to_step
 from support.screens.pilot import Desk, sitting_down
 
 from exercises.flow.first_page import HomeChoice
+from exercises.flow.privacy import opened
 from exercises.journal.journal import Journal
 from exercises.library.reading.read import read
 from exercises.model.exercise import Exercise
+from exercises.model.parts import BOTH
 from exercises.model.people import Person, Settings, people_named
 from tui.privacy.decoy_screen import DecoyScreen
 from tui.privacy.hand_over import HandOverScreen
@@ -370,6 +372,7 @@ async def kinds(table: Table, look: Look) -> None:
             if kind == "pause":
                 continue
             running = to_step(exercise, pictured(exercise, kind).id)
+            desk.app.visit.tell(opened, running.state.private_to or BOTH)
             screen = SessionScreen(running)
             await desk.app.push_screen(screen)
             await desk.until(lambda screen=screen: screen._view and screen._view.is_mounted, kind)

@@ -53,7 +53,7 @@ SEEN: dict[str, tuple[str, ...]] = {
     "check-in": ("How heated", "rather not say"),
     "check-in-next": ("go on", "once more", "a break", "end for now"),
     "break-length": ("20 minutes", "another time"),
-    "break-waits": ("Back at", "Where:", "leave", "let it rest for today", "a walk, slow"),
+    "break-waits": ("Back today at", "Where:", "leave it for today", "my kit for a break"),
     "kind-reveal": ("open, ● Sam", "open, ◆ Kim"),
     "kind-rings": ("●", "◆", "go on"),
 }
