@@ -118,7 +118,7 @@ def test_a_pause_from_a_turn_comes_back_to_it() -> None:
     kinds = [event.kind for event in running._events()]
     assert kinds == ["began", "paused", "resumed", "answered"]
     assert "the number stays on this page" in table.said.casefold()
-    assert "Then you go on, from where it stood." in table.said
+    assert "Then you go on, from where you were." in table.said
 
 
 def test_a_loop_is_said_with_what_each_part_leads_to() -> None:
