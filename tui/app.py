@@ -138,7 +138,7 @@ class NearerApp(DecoyApp):
 
             await shell_pause(self.front)
         elif self._verb == "card":
-            from exercises.flow.cards import cards
+            from exercises.flow.near.cards import cards
 
             await cards(self.front)
         elif self._trying is not None:
@@ -146,7 +146,7 @@ class NearerApp(DecoyApp):
 
             await try_out(self.front, self._trying, self._step)
         else:
-            from exercises.flow.nearer import VERBS
+            from exercises.flow.near.moments import VERBS
             from exercises.flow.program import main
 
             exercise = self._exercise if self._verb == "do" else ""

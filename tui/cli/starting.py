@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from exercises.base.sanitize import one_line
 from tui.cli import authoring
 from tui.process import streams, switches, terminal
-from tui.process.call import error_text, library_of, places_of, print_debug, stop
+from tui.process.call import UNKEPT, error_text, library_of, places_of, print_debug, stop
 from tui.process.exit_codes import FAILED, FINE, NO_DATA, WRONG_CALL
 from tui.process.imports import absent
 from tui.process.streams import say
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 LONGEST_WAIT = 24 * 3600
 """Seconds to wait for another nearer to be closed."""
-
-UNKEPT = ("pause", "card")
-"""Verbs that begin before a data folder is looked for, or without one."""
 
 
 def start(given: argparse.Namespace) -> int:

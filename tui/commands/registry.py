@@ -407,5 +407,10 @@ def back_to_curtain() -> list[BindingType]:
     return [_moving("escape", "back", "Back to the curtain.")]
 
 
+def out_of_field() -> list[BindingType]:
+    """Away from a field, with its words, so that the plain keys work again."""
+    return [_moving("escape", "out_of_field", "Out of the field: the plain keys work.")]
+
+
 def _moving(key: str, action: str, tooltip: str) -> Binding:
     return Binding(key, action, key, show=False, tooltip=tooltip, id=f"move-{key}")

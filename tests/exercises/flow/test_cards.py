@@ -4,7 +4,7 @@ from pathlib import Path
 
 from support.flow.answering import AnsweringFront, Step
 
-from exercises.flow.cards import DEEPEST, cards
+from exercises.flow.near.cards import DEEPEST, cards
 from exercises.flow.port import drive
 from exercises.flow.visit import Visit
 from exercises.journal.journal import Journal

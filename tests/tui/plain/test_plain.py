@@ -12,7 +12,7 @@ from support.screens.pilot import ADA, BEN, on_disk
 from exercises.base.local_time import tomorrow
 from exercises.engine.pace import PATTERNS, ActiveClock
 from exercises.flow import program, sessions
-from exercises.flow.cards import cards
+from exercises.flow.near.cards import cards
 from exercises.flow.pausing import pause_alone, start_pause
 from exercises.flow.port import drive
 from exercises.flow.together import invite, may_begin_together
@@ -118,7 +118,7 @@ def test_a_pause_from_a_turn_comes_back_to_it() -> None:
     kinds = [event.kind for event in running._events()]
     assert kinds == ["began", "paused", "resumed", "answered"]
     assert "the number stays on this page" in table.said.casefold()
-    assert "Then you go on, from where it stood." in table.said
+    assert "Then you go on, from where you were." in table.said
 
 
 def test_a_loop_is_said_with_what_each_part_leads_to() -> None:

@@ -13,7 +13,7 @@ from textual.content import Content
 from exercises.engine.pause import standing
 from exercises.flow.coming_back import who_reopens
 from exercises.flow.first_page import Home, HomeChoice, greeting
-from exercises.flow.nearer import MOMENTS
+from exercises.flow.near.moments import MOMENTS
 from exercises.library.texts import screen_texts
 from exercises.model.people import Later
 from exercises.recommend.spoken_time import said_break, said_clock

@@ -32,6 +32,7 @@ from tui.commands.registry import (
     Command,
     bindings,
     opening,
+    out_of_field,
 )
 from tui.frame.parts import Act, Acts
 from tui.privacy.curtain import Curtain
@@ -63,7 +64,7 @@ class SessionScreen(SessionPage):
     FOOTER = (ACT, SKIP, PAUSE, HELP, LEAVE)
     SECTION = "session"
     PAUSES_ITSELF = True
-    BINDINGS = [*bindings(*OFFERED)]
+    BINDINGS = [*bindings(*OFFERED), *out_of_field()]
 
     def __init__(self, running: SessionRunner) -> None:
         super().__init__(running)
