@@ -10,7 +10,7 @@ import pytest
 from support.exercises.each_alone import each_alone
 from support.journal.cheap_keys import CHEAP
 from support.screens.passphrases import knock, unlock
-from support.screens.pilot import Desk, FakeTime, SitDown, on_disk, sitting_down
+from support.screens.pilot import BOTH_OF_THEM, Desk, FakeTime, SitDown, on_disk, sitting_down
 from textual.widgets import TextArea
 
 from exercises.journal.journal import Journal
