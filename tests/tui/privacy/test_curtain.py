@@ -575,8 +575,10 @@ async def test_a_page_says_that_its_curtain_comes_and_any_key_keeps_it(
         desk.app.last_input -= 170
         desk.screen._dim()
         assert desk.screen.has_class("-dim")
+        await desk.settle()
         assert "Any key keeps this open" in desk.seen()
         await desk.press("x")
         desk.screen._dim()
         assert not desk.screen.has_class("-dim")
+        await desk.settle()
         assert "Any key keeps" not in desk.seen()
