@@ -86,7 +86,7 @@ def test_a_script_plays_every_exercise_over_a_pipe(two: Path) -> None:
         player.play()
         lines += _go_to(here, people)
         here = people
-        lines += ["everything that is here", str(numbers.index(exercise) + 1)]
+        lines += ["everything that is here", str(numbers.index(exercise) + 1), "begin"]
         if len(people) > 1 and exercise != "pause":
             lines += ["1"]
         lines += player.lines

@@ -364,7 +364,12 @@ class TestListening:
     async def test_the_candle_burns_down_and_nobody_is_cut_off(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             await listening(desk)
-            assert "there is time" in desk.seen()
+            assert "it waits for you" in desk.seen()
+            desk.time.goes_by(5)
+            await desk.press("space")
+            await desk.until(lambda: "there is time" in desk.seen(), "the turn to begin")
+            assert "I begin" not in desk.seen()
+            assert desk.state.left(desk.state.elapsed) == 45.0
             desk.time.goes_by(46)
             await desk.until(lambda: "whenever you are ready" in desk.seen(), "the soft cue")
             assert desk.state.step.id == "floor"
@@ -372,7 +377,7 @@ class TestListening:
     async def test_a_little_longer_lights_the_candle_again(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             await listening(desk)
-            desk.time.goes_by(46)
+            desk.time.goes_by(56)  # nobody said that they begin: ten quiet seconds, then the turn
             await desk.until(lambda: "whenever you are ready" in desk.seen(), "the soft cue")
             await desk.press("plus")
             await desk.until(lambda: "there is time" in desk.seen(), "more time")
