@@ -20,7 +20,6 @@ from textual.screen import Screen
 import tui
 from exercises.model.names import LONGEST_NAME
 from exercises.model.people import people_named
-from tui.screens.asking.help import HelpScreen
 from tui.screens.session.pause import PauseScreen
 from tui.screens.session.session_page import SessionPage
 from tui.widgets.lists.choices import Choices
@@ -103,7 +102,7 @@ def foot(desk: Desk) -> list[str]:
     if not any(key in keys for key in OUT):
         problems.append("no way out")
     # Help says everything itself, and so do the pages that it leads to.
-    above_help = isinstance(desk.screen, HelpScreen) or getattr(desk.screen, "PASSES", False)
+    above_help = desk.app.passes(desk.screen)
     if not above_help and not any(key in keys for key in HELP):
         problems.append("no help")
     return problems
