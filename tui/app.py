@@ -62,6 +62,7 @@ class NearerApp(DecoyApp):
         verb: What was asked for on the command line: empty, `pause`, `do`, or that of a moment.
         exercise: With `do`: which one.
         trying: An exercise of one's own, to be shown without keeping anything of it.
+        step: With `trying`: id of the step to begin with.
         help_lines: The user's own list of help lines; may be missing.
         own_keys: The user's own list of keys; may be missing.
     """
@@ -80,6 +81,7 @@ class NearerApp(DecoyApp):
         verb: str = "",
         exercise: str = "",
         trying: Exercise | None = None,
+        step: str = "",
         help_lines: Path | None = None,
         own_keys: Path | None = None,
     ) -> None:
@@ -98,6 +100,7 @@ class NearerApp(DecoyApp):
         self.front = ScreenFront(self)
         """The pages, for the flow."""
         self._verb, self._exercise, self._trying = verb, exercise, trying
+        self._step = step
         self._sanitizer = Sanitizer()
         self._early = EarlyKeys()
         self._pausing = False
@@ -137,7 +140,7 @@ class NearerApp(DecoyApp):
         elif self._trying is not None:
             from exercises.flow.program import try_out
 
-            await try_out(self.front, self._trying)
+            await try_out(self.front, self._trying, self._step)
         else:
             from exercises.flow.nearer import VERBS
             from exercises.flow.program import main

@@ -49,6 +49,16 @@ _NAMES = re.compile(r"\{[^}]*\}|\b[a-z]+(?:\.[a-z]+)+\b")
 """Slots and addresses: each counts as a short name."""
 
 
+def of_text(text: str, name: str) -> list[Fault]:
+    """Return what could be said better in the words of a file, also where it does not fit.
+
+    Args:
+        text: TOML.
+        name: Of the file.
+    """
+    return _said(text, name)
+
+
 def of_exercise(exercise: Exercise, text: str, name: str) -> list[Fault]:
     """Return what could be said better in an exercise file.
 
@@ -60,7 +70,7 @@ def of_exercise(exercise: Exercise, text: str, name: str) -> list[Fault]:
     Returns:
         In the order of the file.
     """
-    found = _said(text, name)
+    found = of_text(text, name)
 
     def tell(path: str, reason: str) -> None:
         found.append(Fault(name, line_of(text, f"$.{path}"), path, reason))

@@ -100,12 +100,13 @@ async def may_leave(front: FrontEnd) -> bool:
     return await front.ask(question) == "leave"
 
 
-async def try_out(front: FrontEnd, exercise: Exercise) -> None:
+async def try_out(front: FrontEnd, exercise: Exercise, step: str = "") -> None:
     """Show an exercise of one's own with people who are not there; nothing is kept.
 
     Args:
         front: Without a journal.
         exercise: The one to show.
+        step: Id of the step to begin with; empty: the first one.
     """
     visit, texts = front.visit, screen_texts("authoring")
     visit.made_up = one, other = people_named(texts.lines("try_names"))
@@ -126,6 +127,21 @@ async def try_out(front: FrontEnd, exercise: Exercise) -> None:
     if visit.here:
         whole = resolve(exercise, visit.settings.turn_seconds)
         clock = visit.new_clock(0.0)
-        await run(
-            front, SessionRunner.start(whole, visit.here, clock, solo=visit.alone, now=visit.now)
-        )
+        people, solo = visit.here, visit.alone
+        running = SessionRunner.start(whole, people, clock, solo=solo, now=visit.now)
+        if not _passed_on(running, step):
+            running = SessionRunner.start(whole, people, clock, solo=solo, now=visit.now)
+            visit.calm_line = texts("try_passed", step=step)
+        await run(front, running)
+
+
+def _passed_on(running: SessionRunner, step: str) -> bool:
+    """Skip what comes before a step; False where it does not come up that way."""
+    while step and not running.state.over:
+        here = running.state.step
+        if here is not None and here.id == step:
+            return True
+        before = running.state
+        if running.happen("skipped") == before:
+            return False
+    return not step

@@ -11,10 +11,10 @@ Start = Callable[..., Terminal]
 BOTH_AGREE: list[tuple[str, ...]] = [
     ("for ● Ada alone", "1"),
     ("How heated", "s"),
-    ("What would be good", "3"),
+    ("What would be good", "3", "enter"),
     ("for ◆ Bo alone", "2"),
     ("How heated", "s"),
-    ("What would be good", "1"),
+    ("What would be good", "1", "enter"),
     ("Then a break", "enter"),
 ]
 UNTIL_TOMORROW: list[tuple[str, ...]] = [
@@ -67,7 +67,7 @@ def test_from_the_shell_while_nearer_is_open_elsewhere(
     second = own_time("pause")
     second.see("breath 1 of 6")
     goes_by(second, seconds, 61)
-    second.play(("How heated", "s"), ("What would be good", "3"), ("How long", "2"))
+    second.play(("How heated", "s"), ("What would be good", "3", "enter"), ("How long", "2"))
     second.play(("Where will you be", "enter"))
     second.see("nearer cannot remember this. Please write it down: back today at 12:30.")
     second.press("enter")
@@ -84,7 +84,9 @@ def test_alone_from_the_shell_it_is_kept_for_the_one_who_agreed(
     terminal.see("breath 1 of 6")
     goes_by(terminal, seconds, 61)
     terminal.play(("Who", "1"), ("How heated", "s"))
-    terminal.play(("What would be good", "3"), ("How long", "2"), ("Where will you be", "enter"))
+    terminal.play(
+        ("What would be good", "3", "enter"), ("How long", "2"), ("Where will you be", "enter")
+    )
     terminal.play(("Back today at 12:30.", "enter"))
     assert terminal.end() == 0
     terminal = own_time()

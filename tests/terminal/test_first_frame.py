@@ -107,7 +107,7 @@ def test_textual_draws_the_same_cells(
 def test_who_wants_to_leave_leaves_from_the_first_frame(starts: Starts, key: str) -> None:
     terminal = starts("pause")
     first(terminal)
-    terminal.press(key)
+    terminal.press(key, at_once=True)
     assert terminal.end() == 0
     assert terminal.raw.endswith(BACK + b"\x1b[?25h") or TAKEN_OVER in terminal.raw
     assert terminal.text.strip() == ""
@@ -116,7 +116,7 @@ def test_who_wants_to_leave_leaves_from_the_first_frame(starts: Starts, key: str
 def test_keys_before_it_that_change_the_pause_do_not_hold_it(starts: Starts) -> None:
     terminal = starts("pause")
     first(terminal)
-    terminal.press("+", "f", "q")
+    terminal.press("+", "f", "q", at_once=True)
     assert terminal.end() == 0
 
 
@@ -132,7 +132,7 @@ def test_keys_that_come_before_textual_are_kept_in_order(starts: Starts) -> None
 def test_help_that_was_asked_for_early_comes(starts: Starts) -> None:
     terminal = starts("pause")
     first(terminal)
-    terminal.press("?")
+    terminal.press("?", at_once=True)
     terminal.gone("breath 1 of 6")
     terminal.press("escape")
     terminal.see("breath 1 of 6")

@@ -42,10 +42,10 @@ PAUSE_IN_BETWEEN: list[Move] = [
     ("breath 1 of 6", "escape"),
     ("for ● Ada alone", "1"),
     ("How heated", "8", "enter"),
-    ("What would be good", "enter"),
+    ("What would be good", "1", "enter"),
     ("for ◆ Bo alone", "2"),
     ("How heated", "s"),
-    ("What would be good", "enter"),
+    ("What would be good", "1", "enter"),
     ("Then you go on", "enter"),
 ]
 """Both look in after a pause that one of them left early; Ada says how heated it is."""
@@ -53,26 +53,26 @@ PAUSE_IN_BETWEEN: list[Move] = [
 LISTENING: list[Move] = [
     *SAFETY,
     *INVITED,
-    ("Pick something light", "enter"),
+    ("Pick something light", "1", "enter"),
     ("One of you speaks", "enter"),
-    ("Who would like to speak first", "1"),
+    ("Who would like to speak first", "1", "enter"),
     ("Say one thing", "p"),
     *PAUSE_IN_BETWEEN,
     ("Say one thing", "enter"),
     ("say back what you heard", "=you miss the soup", "enter"),
-    ("Ada, is that it", "3"),
+    ("Ada, is that it", "3", "enter"),
     ("say the bit that is missing", "enter"),
     ("say back what you heard", "=you miss cooking it", "enter"),
-    ("Ada, is that it", "1"),
+    ("Ada, is that it", "1", "enter"),
     ("Say one thing", "enter"),
     ("say back what you heard", "enter"),
-    ("Ada, is that it", "2"),
+    ("Ada, is that it", "2", "enter"),
     ("one thing you understood", "=that the kitchen is home", "enter"),
     ("thank ● Ada for telling", "enter"),
     ("Now you change places", "enter"),
     ("Ada listens. There is", "enter"),
     ("say back what you heard", "=bread again", "enter"),
-    ("Bo, is that it", "2"),
+    ("Bo, is that it", "2", "enter"),
     ("one thing you understood", "=that bread takes time", "enter"),
     ("thank ◆ Bo for telling", "enter"),
     ("for ● Ada alone", "1"),
@@ -85,8 +85,8 @@ LISTENING: list[Move] = [
 
 NAMING: list[Move] = [
     ("Three slow breaths", "enter"),
-    ("Where in your body", "enter"),
-    ("what is it like there", "enter"),
+    ("Where in your body", "1", "enter"),
+    ("what is it like there", "1", "enter"),
     ("want to do right now", "3", "enter"),
     ("more pleasant or more unpleasant", "left", "left", "down", "enter"),
     ("space choose, up to 3", "1", "enter"),
@@ -94,8 +94,9 @@ NAMING: list[Move] = [
     ("What happened just before", "=The phone rang twice.", "enter"),
     ("What might help", "s"),
     ("Change anything", "enter"),
-    ("do with these words", "2"),
-    ("This is what ◆ Bo would see", "3"),
+    ("as they stand", "enter"),
+    ("do with these words", "2", "enter"),
+    ("This is what ◆ Bo would see", "3", "enter"),
     ("How was this for you", "s"),
     ("You stopped and looked", "enter"),
 ]
@@ -105,17 +106,17 @@ BEAT: list[Move] = [
     ("breath 1 of 1",),
     ("for ● Ada alone", "1"),
     ("How heated", "3", "enter"),
-    ("What would be good", "enter"),
+    ("What would be good", "1", "enter"),
     ("for ◆ Bo alone", "2"),
     ("How heated", "s"),
-    ("What would be good", "enter"),
+    ("What would be good", "1", "enter"),
     ("Then you go on", "enter"),
 ]
 
 
 def leave(terminal: Terminal) -> None:
     """From the first page out of the program."""
-    terminal.see("begin")
+    terminal.see("everything that is here")
     terminal.press("q")
     assert terminal.end() == 0
 
@@ -183,7 +184,7 @@ def test_a_shared_sentence_is_all_that_the_other_sees(
     play: Callable[..., Terminal], folder: Path, size: tuple[int, int]
 ) -> None:
     terminal = play(size, ADA, [("Name what is here", "enter")], NAMING)
-    terminal.play(("begin", "w"), *BO, ("begin", "o"), ("from ● Ada", "enter"))
+    terminal.play(("enough for now", "w"), *BO, ("begin", "o"), ("from ● Ada", "enter"))
     terminal.see("The phone rang twice.")
     ours = terminal.text
     terminal.press("escape")
@@ -220,8 +221,9 @@ def nobody_left_a_mark(folder: Path) -> None:
     """No skip, pause, length or heat is in what was folded, and no session is open."""
     assert list((folder / "open").iterdir()) == []
     session = finished(folder)
-    known = {"id", "exercise", "title", "people", "solo", "ended", "zone", "steps"}
+    known = {"id", "exercise", "title", "people", "solo", "ended", "zone", "steps", "carried"}
     assert set(session) <= known
+    assert not session.get("carried")
     row = {"id", "owner", "step", "prompt", "answer", "text", "fate", "says_back", "session"}
     assert all(set(entry) == row for entry in month(folder)["entries"])
     text = json.dumps(month(folder))

@@ -54,10 +54,14 @@ def _add(subparsers: argparse._SubParsersAction[Parser]) -> None:
         "exercise", metavar="ID", help="see: nearer list; or FILE, unsaved, to try it"
     )
     completion.offer(exercise, completion.exercises)
+    step = do.add_argument(
+        "--from", dest="step", metavar="STEP", default="", help="with FILE: begin at this step"
+    )
+    completion.offer(step, completion.steps)
     row = subparsers.add_parser("row", help="you just had a row: what may help now")
     space = subparsers.add_parser("space", help="you need space: what may help now")
     word = subparsers.add_parser("word", help="you can't find words: what may help now")
-    subparsers.add_parser("list", help="every exercise: id, title, minutes, for one or two")
+    subparsers.add_parser("list", help="every exercise: id, title, minutes, for how many, for whom")
     subparsers.add_parser("where", help="where everything lies, and how large it is")
     subparsers.add_parser("doctor", help="look whether all is well; changes nothing")
     # Suppressed: else it would undo what stands before the verb.

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from exercises.base.sanitize import one_line
 from tui.cli import completion
 from tui.process import streams
-from tui.process.exit_codes import FAILED, FINE, WRONG_CALL
+from tui.process.exit_codes import FAILED, FINE, NO_DATA, WRONG_CALL
 from tui.process.streams import say
 
 if TYPE_CHECKING:
@@ -46,6 +46,9 @@ def add(subparsers: argparse._SubParsersAction[Any]) -> None:
     completion.offer(file, completion.toml_files)
     new.add_argument("--title", metavar="WORDS", help="what it is called")
     new.add_argument("--people", choices=("one", "two"), help="for how many it is")
+    add = subparsers.add_parser("add", help="put an exercise file among the others")
+    added = add.add_argument("file", type=Path, metavar="FILE")
+    completion.offer(added, completion.toml_files)
     subparsers.add_parser("practices", help="which practice is in which exercise")
 
 
@@ -64,6 +67,8 @@ def run(given: argparse.Namespace, own: Path | None) -> int:
     texts = screen_texts("authoring")
     if given.verb == "check":
         return _check(given.files, own, texts, max(0, given.drafts))
+    if given.verb == "add":
+        return _add(given.file, own, texts)
     return _new(given, own, texts) if given.verb == "new" else _practices(own, texts)
 
 
@@ -72,23 +77,29 @@ def is_file(exercise: str) -> bool:
     return exercise.endswith(".toml") or "/" in exercise
 
 
-def to_try(file: Path) -> tuple[Exercise | None, int]:
+def to_try(file: Path, step: str = "") -> tuple[Exercise | None, int]:
     """Read the file that is to be shown; what does not fit is said.
 
     Args:
         file: The exercise file.
+        step: Id of the step to begin with; empty: the first one.
 
     Returns:
         The exercise; or None, and the exit code: 1 where it does not fit, 2 where it is not there.
     """
     from exercises.library.reading.resolve import fill
     from exercises.library.texts import screen_texts
+    from exercises.model.exercise import walk
 
     texts = screen_texts("authoring")
     if not os.path.lexists(file):
         return None, _stop(texts("no_file", file=one_line(file)), WRONG_CALL)
     exercise, _, found = _fitting(file)
     if exercise is not None:
+        known = [each.id for each in walk(exercise.steps)]
+        if step and step not in known:
+            ids = ", ".join(known)
+            return None, _stop(texts("no_step", step=one_line(step), ids=ids), WRONG_CALL)
         return fill(exercise), FINE
     for fault in found:
         say(fault.sentence, error=True)
@@ -108,7 +119,7 @@ def _fitting(file: Path) -> tuple[Exercise | None, str, list[Fault]]:
 
 
 def looked_over(file: Path, own: Path | None, texts: Texts) -> tuple[Exercise | None, list[Fault]]:
-    """Read a file: first whether it fits, then, if it does, how it says what it says.
+    """Read a file: whether it fits, and how it says what it says, in one go.
 
     Args:
         file: The exercise file.
@@ -118,13 +129,15 @@ def looked_over(file: Path, own: Path | None, texts: Texts) -> tuple[Exercise | 
     Returns:
         The exercise with its word lists, None where it does not fit; and all that was found.
     """
-    from exercises.authoring.prose import of_exercise
+    from exercises.authoring.prose import of_exercise, of_text
     from exercises.library.reading.faults import Fault, line_of
+    from exercises.library.reading.read import is_toml
     from exercises.library.reading.resolve import fill
 
     exercise, text, found = _fitting(file)
     if exercise is None:
-        return None, found
+        said = of_text(text, str(file)) if is_toml(text) else []
+        return None, sorted(dict.fromkeys([*found, *said]), key=lambda fault: fault.line)
     found = of_exercise(exercise, text, str(file))
     if other := _taken(exercise.id, file, own, texts):
         found.insert(0, Fault(str(file), line_of(text, "$.id"), "id", other))
@@ -187,6 +200,46 @@ def _print_drafts(exercises: list[Exercise], many: int) -> None:
         say(f"{draft.exercise}/{draft.step}: {draft.text}")
 
 
+def _add(file: Path, own: Path | None, texts: Texts) -> int:
+    """Put a file that fits among the user's own exercises; what lies there stays as it is."""
+    if own is None:
+        return NO_DATA
+    shown = one_line(file)
+    if not os.path.lexists(file):
+        return _stop(texts("no_file", file=shown), WRONG_CALL)
+    exercise, found = looked_over(file, own, texts)
+    for fault in found:
+        say(fault.sentence)
+    if exercise is None:
+        return _stop(texts("add_faults"), FAILED)
+    place = own / f"{exercise.id}.toml"
+    if _same(file, place):
+        say(texts("add_there", file=shown))
+        return FINE
+    if os.path.lexists(place) or _taken(exercise.id, file, own, texts):
+        return _stop(texts("add_taken", id=exercise.id), WRONG_CALL)
+    try:
+        own.mkdir(parents=True, exist_ok=True)
+        _write_new(place, file.read_bytes())
+    except FileExistsError:
+        return _stop(texts("add_taken", id=exercise.id), WRONG_CALL)
+    except OSError:
+        return _stop(texts("new_not_written", file=one_line(place)), FAILED)
+    say(texts("added", file=one_line(place), id=exercise.id))
+    return FINE
+
+
+def _write_new(file: Path, data: bytes) -> None:
+    """Write a file where none is yet, whole or not at all."""
+    with file.open("xb") as stream:
+        try:
+            stream.write(data)
+            stream.flush()
+        except OSError:
+            file.unlink()  # half a file would stand in the way of the next try
+            raise
+
+
 def _new(given: argparse.Namespace, own: Path | None, texts: Texts) -> int:
     """Write a template that passes the check, where no file is yet."""
     from exercises.library.files import built_in_exercises, content
@@ -203,13 +256,7 @@ def _new(given: argparse.Namespace, own: Path | None, texts: Texts) -> int:
     template = (content() / "authoring" / f"{people}.toml").read_text("utf-8")
     whole = template.replace("{id}", _quoted(name), 1).replace("{title}", _quoted(title), 1)
     try:
-        with file.open("x", encoding="utf-8") as stream:
-            try:
-                stream.write(whole)
-                stream.flush()
-            except OSError:
-                file.unlink()  # half a template would stand in the way of the next try
-                raise
+        _write_new(file, whole.encode("utf-8"))
     except FileExistsError:
         return _stop(texts("new_there", file=shown), WRONG_CALL)
     except OSError:

@@ -30,6 +30,15 @@ def exercises(*, prefix: str, parsed_args: Namespace, **_: object) -> list[str]:
     return [*Library(own).ids(), *toml_files(prefix=prefix)]
 
 
+def steps(*, parsed_args: Namespace, **_: object) -> list[str]:
+    """Return ids of the steps of the exercise file that stands before."""
+    from exercises.library.reading.read import read
+    from exercises.model.exercise import Exercise, walk
+
+    found = read(Path(parsed_args.exercise or ""))
+    return [each.id for each in walk(found.steps)] if isinstance(found, Exercise) else []
+
+
 def names(*, parsed_args: Namespace, **_: object) -> list[str]:
     """Return names of the people of the data folder, read without its lock."""
     from exercises.base.paths import NoPlace, data_folder

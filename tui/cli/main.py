@@ -67,7 +67,7 @@ def _main(given: argparse.Namespace) -> int:
         return _list(given)
     if given.verb in ("where", "doctor"):
         return _look(given)
-    if given.verb in ("check", "new", "practices"):
+    if given.verb in ("check", "new", "add", "practices"):
         with absent("typing_extensions"):  # 10 ms that msgspec takes where it can
             import msgspec  # noqa: F401
         return authoring.run(given, own_exercises_of(given))
@@ -91,7 +91,7 @@ def _list(given: argparse.Namespace) -> int:
     found = [] if own is not None and own_files(own) else outlines()
     if found and all(outline for _, outline in found):
         rows = [
-            (each["id"], each["title"], each["minutes"], each["people"])
+            (each["id"], each["title"], each["minutes"], each["people"], each["for"])
             for _, each in found
             if each is not None
         ]
@@ -100,10 +100,16 @@ def _list(given: argparse.Namespace) -> int:
         from exercises.library.library import Library
 
         library = Library(own)
-        rows = [(each.id, each.title, each.minutes, each.people) for each in library.outlines()]
+        rows = [
+            (each.id, each.title, each.minutes, each.people, each.roles)
+            for each in library.outlines()
+        ]
         faults = library.faults
     streams.say_rows(
-        [(name, title, f"{minutes} min", _PEOPLE[people]) for name, title, minutes, people in rows]
+        [
+            (name, title, f"{minutes} min", _PEOPLE[people], _role(roles))
+            for name, title, minutes, people, roles in rows
+        ]
     )
     for fault in faults:
         say(fault.sentence, error=True)
@@ -123,6 +129,11 @@ def _look(given: argparse.Namespace) -> int:
     return doctor(folder, library_of(given))
 
 
+def _role(roles: Sequence[str]) -> str:
+    return _ROLES.get(roles[0], "") if len(roles) == 1 else ""
+
+
+_ROLES = {"withdrawn": "who goes quiet", "supporting": "who reaches"}
 _PEOPLE = {"one": "for one", "two": "for two", "one-or-two": "for one or two"}
 
 

@@ -30,11 +30,16 @@ def start(given: argparse.Namespace) -> int:
     from exercises.library.library import UnknownExercise
 
     own: Exercise | None = None
+    begins = getattr(given, "step", "")
     if given.verb == "do" and authoring.is_file(given.exercise):
-        own, code = authoring.to_try(Path(given.exercise))
+        own, code = authoring.to_try(Path(given.exercise), begins)
         if own is None:
             return code
     elif given.verb == "do":
+        if begins:
+            from exercises.library.texts import screen_texts
+
+            return stop(screen_texts("authoring")("from_file"), WRONG_CALL)
         try:
             library_of(given).get(given.exercise)
         except UnknownExercise as unknown:
@@ -68,6 +73,7 @@ def _plain(given: argparse.Namespace, own: Exercise | None) -> int:
         library_of(given),
         help_lines=help_lines,
         trying=own,
+        step=getattr(given, "step", ""),
     )
 
 
@@ -129,6 +135,7 @@ def _app(
         verb=given.verb or "",
         exercise=getattr(given, "exercise", ""),
         trying=trying,
+        step=getattr(given, "step", ""),
         help_lines=help_lines,
         own_keys=own_keys,
     )

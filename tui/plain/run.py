@@ -69,6 +69,7 @@ def run(
     *,
     help_lines: Path,
     trying: Exercise | None = None,
+    step: str = "",
 ) -> int:
     """Run it.
 
@@ -79,6 +80,7 @@ def run(
         library: The exercises.
         help_lines: The user's own list; may be missing.
         trying: An exercise of one's own, to be looked at without keeping anything.
+        step: With `trying`: id of the step to begin with.
 
     Returns:
         0 fine, also at the end of the input; 1 something could not be saved, or the program
@@ -109,7 +111,7 @@ def run(
 
             visit.journal = Journal.open(folder)
         source.open()
-        return _run(house, verb, trying or exercise, clean)
+        return _run(house, verb, trying or exercise, clean, step)
     except JournalError as problem:
         clean()
         return stop(problem.sentence, NO_DATA)
@@ -128,11 +130,15 @@ def run(
 
 
 def _run(
-    house: PlainContext, verb: str, exercise: str | Exercise, clean: Callable[[], None]
+    house: PlainContext,
+    verb: str,
+    exercise: str | Exercise,
+    clean: Callable[[], None],
+    step: str,
 ) -> int:
     try:
         with suppress(Left):
-            drive(_way(house, verb, exercise))
+            drive(_way(house, verb, exercise, step))
         clean()
         if not house.visit.all_saved():
             return stop(house.talk.texts("left_unsaved"), FAILED)
@@ -143,7 +149,7 @@ def _run(
         return 128 + stopped.number
 
 
-async def _way(house: PlainContext, verb: str, exercise: str | Exercise) -> None:
+async def _way(house: PlainContext, verb: str, exercise: str | Exercise, step: str) -> None:
     from tui.plain.front import PlainFront
 
     front = PlainFront(house)
@@ -160,4 +166,4 @@ async def _way(house: PlainContext, verb: str, exercise: str | Exercise) -> None
     if isinstance(exercise, str):
         await main(front, exercise, VERBS.get(verb, ""))
     else:
-        await try_out(front, exercise)
+        await try_out(front, exercise, step)

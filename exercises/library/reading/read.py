@@ -14,6 +14,7 @@ import msgspec
 from exercises.base.sanitize import steering_sign
 from exercises.library.reading.consistency import contradictions
 from exercises.library.reading.faults import Fault, line_of
+from exercises.library.reading.partial import beside_misfits
 from exercises.library.reading.resolve import fill
 from exercises.library.reading.schema import misfits
 from exercises.model.exercise import Exercise
@@ -90,10 +91,23 @@ def check(text: str, name: str) -> tuple[Exercise | None, list[Fault]]:
 
     Returns:
         The exercise as it is written, or None where something is wrong; and all that is wrong,
-        in the order of the file. What contradicts itself is only looked for when everything
-        fits.
+        in the order of the file. Where a step does not fit, what contradicts itself is looked
+        for in the others.
     """
-    return check_as(text, name, Exercise, contradictions)
+    whole = check_as(text, name, Exercise, contradictions)
+    exercise, found = whole
+    if exercise is None and found and is_toml(text):
+        rest = [_fault(text, name, *each) for each in beside_misfits(tomllib.loads(text))]
+        found = sorted(dict.fromkeys([*found, *rest]), key=lambda fault: fault.line)
+    return exercise, found
+
+
+def is_toml(text: str) -> bool:
+    """Return whether a text can be read as TOML."""
+    try:
+        return bool(tomllib.loads(text))
+    except (ValueError, RecursionError):
+        return False
 
 
 def check_as(
@@ -123,11 +137,12 @@ def check_as(
         wrong = [*_steering(text), *cannot_be(file)]
         if not wrong:
             return file, []
-    faults = [
-        Fault(name, line_of(text, path), path.removeprefix("$").lstrip("."), reason)
-        for path, reason in wrong
-    ]
+    faults = [_fault(text, name, path, reason) for path, reason in wrong]
     return None, sorted(dict.fromkeys(faults), key=lambda fault: fault.line)
+
+
+def _fault(text: str, name: str, path: str, reason: str) -> Fault:
+    return Fault(name, line_of(text, path), path.removeprefix("$").lstrip("."), reason)
 
 
 def _steering(text: str) -> Iterator[tuple[str, str]]:

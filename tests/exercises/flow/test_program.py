@@ -2,13 +2,17 @@
 
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 from support.flow.answering import does_a_step, ends, sat
 
 from exercises.flow.first_page import HomeChoice
 from exercises.flow.port import Invited
 from exercises.flow.program import main, may_leave, try_out
+from exercises.library.library import Library
+from exercises.model.exercise import walk
 from exercises.model.people import people_named
+from exercises.runtime.runner import SessionRunner
 
 LEAVE = ("home", HomeChoice("leave"))
 
@@ -97,3 +101,19 @@ def test_an_exercise_of_ones_own_is_tried_without_saving(tmp_path: Path) -> None
         table.visit.journal, table.visit.here = None, ()
         table.run(try_out, ("ask", "alone"), ("session", ends), args=(exercise,))
         assert table.journal.months() == []
+
+
+@pytest.mark.parametrize("exercise", ["listening", "name-what-is-here"])
+def test_a_file_is_tried_from_a_step_on(tmp_path: Path, exercise: str) -> None:
+    seen: list[str] = []
+
+    def look(running: SessionRunner) -> None:
+        assert running.state.step is not None
+        seen.append(running.state.step.id)
+
+    with sat(tmp_path) as table:
+        each = Library().get(exercise)
+        step = list(walk(each.steps))[-1].id
+        how = "alone" if each.people == "one" else "together"
+        table.run(try_out, ("ask", how), ("session", look), args=(each, step))
+    assert seen == [step]

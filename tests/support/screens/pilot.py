@@ -233,6 +233,11 @@ class Desk:
         """Begin an exercise alone, and leave the program in the middle of it."""
         await self.sit_alone()
         await self.begin(exercise)
+        before = self.state
+        await self.press("enter")
+        await self.until(lambda: self.state is not before, "the second step")
+        await self.press("q")
+        await self.home()
         await self.press("q")
         await self.until(lambda: not self.app.is_running, "the end")
 

@@ -7,11 +7,11 @@ from tinydb import TinyDB
 
 NAMING = [
     ("Three slow breaths", "enter"),
-    ("Where in your body", "enter"),
-    ("what is it like there", "enter"),
-    ("want to do right now", "enter"),
-    ("more pleasant or more unpleasant", "enter"),
-    ("space choose, up to 3", "enter"),
+    ("Where in your body", "1", "enter"),
+    ("what is it like there", "1", "enter"),
+    ("want to do right now", "1", "enter"),
+    ("more pleasant or more unpleasant", "right", "enter"),
+    ("space choose, up to 3", "1", "enter"),
     ("How strong is it", "6", "enter"),
 ]
 """From its beginning to the field."""

@@ -23,6 +23,7 @@ from exercises.library.library import Library
 from exercises.library.reading.resolve import resolve
 from exercises.model.people import Settings, people_named
 from exercises.runtime.runner import SessionRunner
+from tui.widgets.text.type_ahead import PAUSE
 
 ROOT = Path(exercises.__file__).parents[1]
 OWN_TIME = str(Path(__file__).with_name("own_time.py"))
@@ -31,6 +32,12 @@ PATIENCE = 100.0
 """Seconds to wait for something that comes within a fraction of one on a quiet machine."""
 LOOK = 0.05
 """Seconds after which something that is not on the screen is looked at again."""
+CALM = 4
+"""Looks in a row at a program that sleeps, after which it has done what follows a drawing."""
+A_LOOK = 0.01
+"""Seconds between two of them."""
+MOST_LOOKS = 400
+"""After which it is taken to be one that never sleeps."""
 
 KEYS = {
     "enter": "\r",
@@ -88,6 +95,8 @@ class Terminal:
         self.raw = b""
         """Everything that was written so far."""
         self._before_key = 0
+        self._looked = False
+        self._typed, self._handed_over = False, float("-inf")
         self.seen_at = 0.0
         """When the newest bytes arrived, on the monotonic clock."""
         self._screen = pyte.Screen(columns, rows)
@@ -149,6 +158,7 @@ class Terminal:
             if left <= 0 or not self.read(min(left, LOOK)):
                 ended = "" if left <= 0 else " (the program has ended)"
                 pytest.fail(f"no {what}{ended}; the screen shows\n" + "\n".join(self.lines))
+        self._looked = True
         return self.seen_at
 
     def see(self, text: str, patience: float = PATIENCE) -> float:
@@ -159,11 +169,30 @@ class Terminal:
         """Wait until a text is no longer on the screen."""
         return self.until(lambda: text not in self.text, f"screen without {text!r}")
 
-    def press(self, *keys: str) -> None:
-        """Press keys, one after the other."""
+    def press(self, *keys: str, at_once: bool = False) -> None:
+        """Press keys, one after the other, as somebody who saw what they answer.
+
+        What is pressed before a page was painted is not heard there, and letters are not that
+        follow words at once: both are waited for, unless they are to come `at_once`.
+        """
         for key in keys:
+            if not at_once:
+                self._in_good_time(key)
             self._before_key = len(self.raw)
             self._child.send(KEYS.get(key, key).encode())
+            if self._typed and key in ("enter", "\r"):
+                self._typed, self._handed_over = False, time.monotonic()
+
+    def _in_good_time(self, key: str) -> None:
+        if self._looked:
+            self._looked, calm = False, 0
+            for _ in range(MOST_LOOKS):
+                calm = calm + 1 if self._sleeps() else 0
+                if calm >= CALM or not self.read(A_LOOK):
+                    break
+        if key not in KEYS:
+            while time.monotonic() - self._handed_over < PAUSE and self.read(A_LOOK):
+                pass
 
     def send(self, raw: bytes) -> None:
         """Send bytes as a terminal might, whatever they are."""
@@ -193,6 +222,7 @@ class Terminal:
         """
         self.see("F1")
         self._child.send(text.encode())
+        self._typed = True
         self.see(text)
 
     def play(self, *moves: tuple[str, ...]) -> None:

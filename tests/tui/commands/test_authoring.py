@@ -93,7 +93,7 @@ def test_all_that_does_not_fit_is_said_at_once(nearer: Nearer, good: str, tmp_pa
     assert last == "walk.toml: 4 things to look at."
 
 
-def test_how_it_is_said_is_looked_at_once_it_fits(
+def test_how_it_is_said_is_looked_at_whether_it_fits_or_not(
     nearer: Nearer, good: str, tmp_path: Path
 ) -> None:
     bad = good.replace("That is enough for now.", "You should be proud!")
@@ -103,7 +103,9 @@ def test_how_it_is_said_is_looked_at_once_it_fits(
     assert "steps[3].text: an exclamation mark, '!'; end it quietly" in said
     assert "steps[3].text: a demand, 'should'; offer it" in said
     (tmp_path / "walk.toml").write_text(bad.replace('kind = "choose"', 'kind = "jump"'), "utf-8")
-    assert "exclamation" not in nearer("check", "walk.toml")[1]
+    said = nearer("check", "walk.toml")[1]
+    assert "there is no kind 'jump'" in said
+    assert "exclamation" in said
 
 
 def test_one_file_is_missing_and_the_others_are_looked_at(nearer: Nearer, good: str) -> None:
@@ -477,3 +479,90 @@ def test_a_file_needs_a_terminal_like_all_else(nearer: Nearer, good: str, tmp_pa
     assert code == 2
     assert "terminal" in errors
     assert not (tmp_path / "data").exists()
+
+
+def test_add_puts_a_file_among_the_others_and_never_over_one(
+    nearer: Nearer, good: str, tmp_path: Path
+) -> None:
+    own = tmp_path / "data" / "exercises" / "walk.toml"
+    code, said, _ = nearer("add", "walk.toml")
+    assert (code, own.read_text("utf-8")) == (0, good)
+    assert "nearer do walk" in said
+    assert "walk" in nearer("list")[1]
+    (tmp_path / "walk.toml").write_text(good.replace("two", "2"), "utf-8")
+    code, _, wrong = nearer("add", "walk.toml")
+    assert code == 2
+    assert "Nothing was changed" in wrong
+    assert own.read_text("utf-8") == good
+    assert nearer("add", "nowhere.toml")[0] == 2
+
+
+def test_add_takes_nothing_that_does_not_fit(nearer: Nearer, good: str, tmp_path: Path) -> None:
+    (tmp_path / "walk.toml").write_text(good.replace("minutes", "minuts"), "utf-8")
+    code, said, wrong = nearer("add", "walk.toml")
+    assert code == 1
+    assert "minuts" in said
+    assert "not added yet" in wrong
+    assert not (tmp_path / "data" / "exercises").exists()
+
+
+THREE_AT_ONCE = """format = 1
+id = "three"
+title = "Three"
+summary = "Three things."
+people = "one"
+for = ["either"]
+minutes = 2
+certainty = "own"
+sources = ["own"]
+why = "It may help a bit."
+
+[[steps]]
+id = "first"
+kind = "choose"
+by = "self"
+text = "Which one?"
+options = ["plain words"]
+
+[[steps]]
+id = "second"
+kind = "share"
+by = "self"
+of = "nowhere"
+text = "You should share it, ok?"
+
+[[steps]]
+id = "close"
+kind = "close"
+by = "self"
+text = "Done."
+"""
+
+
+def test_check_says_all_there_is_in_one_go(nearer: Nearer, tmp_path: Path) -> None:
+    """What does not fit, what contradicts itself, and what could be said better."""
+    (tmp_path / "three.toml").write_text(THREE_AT_ONCE, "utf-8")
+    said = nearer("check", "three.toml")[1]
+    assert "steps[0].options[0]" in said
+    assert "'nowhere'" in said
+    assert "office word" in said
+    once = said.splitlines()[:-1]
+    (tmp_path / "three.toml").write_text(
+        THREE_AT_ONCE.replace('["plain words"]', '[{ id = "a", label = "a walk" }]'), "utf-8"
+    )
+    then = nearer("check", "three.toml")[1].splitlines()[:-1]
+    assert {each for each in then if "steps[1]" in each} <= set(once)
+
+
+def test_list_says_for_whom(nearer: Nearer) -> None:
+    rows = {line.split()[0]: line for line in nearer("list")[1].splitlines()}
+    assert rows["space-with-a-return"].endswith("who goes quiet")
+    assert rows["say-it-softly"].endswith("who reaches")
+    assert rows["listening"].rstrip().endswith("for two")
+
+
+def test_from_goes_with_a_file_and_a_step_of_it(nearer: Nearer, good: str) -> None:
+    assert "--from goes with a file" in nearer("do", "listening", "--from", "close")[2]
+    code, _, wrong = nearer("do", "walk.toml", "--from", "nowhere")
+    assert code == 2
+    assert "There is no step 'nowhere'. There are: " in wrong

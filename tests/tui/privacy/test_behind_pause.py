@@ -110,7 +110,7 @@ class TestIdle:
             assert "Name what is here" not in everything_held(desk)
             await desk.press("1")
             await desk.on(ChoiceScreen, without=page)
-            assert desk.options() == ["go-on", "rest", "back"]
+            assert desk.options() == ["aside", "go-on", "back"]
 
     async def test_the_plan_of_a_break_of_one_alone_goes_behind_a_curtain(
         self, sit: SitDown

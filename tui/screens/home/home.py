@@ -104,7 +104,7 @@ class HomeScreen(Page[HomeChoice]):
 
     def _rest_of_keys_short(self) -> str:
         """Return two lines, for a screen whose foot already names the pause and the library."""
-        rows = [row.replace("   ", " ") for row in self._rest_of_keys().split("\n")[2:]]
+        rows = [row.replace("   ", " ") for row in self._rest_of_keys().split("\n")]
         last = rows.pop() if len(self.app.visit.people) > 1 else ""
         return "   ".join(rows) + "\n" + last
 
@@ -116,7 +116,7 @@ class HomeScreen(Page[HomeChoice]):
         )
 
     def _rest_of_keys(self) -> str:
-        rest = [PAUSE, LIBRARY, OURS]
+        rest = [OURS]  # the foot names the pause and everything
         if len(self.app.visit.here) == 1:
             rest += [MINE, NEARER, ALSO_HERE]
         rest.append(SETTINGS)
