@@ -137,12 +137,16 @@ class NearerApp(DecoyApp):
             from exercises.flow.shell_pause import shell_pause
 
             await shell_pause(self.front)
+        elif self._verb == "card":
+            from exercises.flow.near.cards import cards
+
+            await cards(self.front)
         elif self._trying is not None:
             from exercises.flow.program import try_out
 
             await try_out(self.front, self._trying, self._step)
         else:
-            from exercises.flow.nearer import VERBS
+            from exercises.flow.near.moments import VERBS
             from exercises.flow.program import main
 
             exercise = self._exercise if self._verb == "do" else ""
@@ -301,6 +305,15 @@ class NearerApp(DecoyApp):
                     said.words.capitalize(),
                     said.tooltip,
                     lambda action=action: self.call_later(self.run_action, action),
+                )
+
+        if begins := screen.begins:
+            for outline in self.visit.library.outlines():
+                yield SystemCommand(
+                    outline.title,
+                    outline.summary,
+                    lambda chosen=outline.id: self.call_later(begins, chosen),
+                    discover=False,  # found by typing; the commands stand there at once
                 )
 
     def _handle_exception(self, error: Exception) -> None:

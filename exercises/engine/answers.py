@@ -83,6 +83,13 @@ def checks(state: State) -> tuple[str, ...]:
     return ("yes", "partly", "not-yet")
 
 
+def takes_both(state: State) -> bool:
+    """Return whether the yes at this place takes both people, each with their own key."""
+    at_check = state.place is not None and state.place.stage == "check"
+    asks = at_check and isinstance(state.step, Agree)
+    return asks and not state.private_to and len(state.people) > 1
+
+
 def fits(state: State, payload: Payload) -> bool:
     """Return whether an answer may be given here, by this owner, in this openness."""
     step, place, answer = state.step, state.place, payload.answer

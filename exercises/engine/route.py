@@ -201,6 +201,24 @@ def following(exercise: Exercise, place: Position, people: int, holds: Holds) ->
     return _place(exercise, _seek(exercise, (*head, index + 1), 0, holds))
 
 
+def passed(exercise: Exercise, place: Position | None, people: int) -> tuple[int, int]:
+    """Return which top-level place this is, from 1, and how many there are.
+
+    A step that each does alone is a place for each; what is passed over counts as passed. So the
+    number never falls on a way forward, and how many there are never changes.
+    """
+    lengths = [people if is_private(step) else 1 for step in exercise.steps]
+    total = sum(lengths)
+    if place is None:
+        return total, total
+    here = place.cursor[:1]
+    if people < 2 or not is_private(step_at(exercise, here)):
+        return sum(lengths[: here[0]]) + 1, total
+    start, end = _part(exercise, here)
+    own = place.person * (end - start) + here[0] - start
+    return sum(lengths[:start]) + own + 1, total
+
+
 def named(exercise: Exercise, step: str, rounds: tuple[int, ...]) -> Position | None:
     """Return the place of a step by its id and the rounds around it, None where there is none."""
 

@@ -144,14 +144,22 @@ class State(Struct, frozen=True, kw_only=True):
 
     @property
     def phase(self) -> tuple[int, int]:
-        """Which top-level step this is, from 1, and how many there are.
+        """Which top-level place this is, from 1, and how many there are; see `route.passed`."""
+        return route.passed(self.exercise, self.place, len(self.people))
 
-        Steps that stand under a condition count only where the session stands at them.
+    @property
+    def turns(self) -> tuple[int, int] | None:
+        """Which turn of the innermost repeat that changes places, from 1, and of how many.
+
+        Inside of a repeat that changes no places `(0, 0)`; None where no repeat is around.
         """
-        steps = self.exercise.steps
-        here = self.place.cursor[0] if self.place else len(steps) - 1
-        counted = [at for at, step in enumerate(steps) if at == here or step.only_if is None]
-        return counted.index(here) + 1, len(counted)
+        if self.place is None or not self.place.rounds:
+            return None
+        around = route.repeats(self.exercise, self.place.cursor)
+        for repeat, rnd in reversed([*zip(around, self.place.rounds, strict=True)]):
+            if repeat.swap and len(self.people) > 1:
+                return rnd + 1, repeat.times
+        return 0, 0
 
     @property
     def is_timed(self) -> bool:

@@ -7,7 +7,7 @@ from exercises.flow.coming_back import announced
 from exercises.flow.first_page import Home
 from exercises.flow.living.kept import look_through
 from exercises.flow.living.looking_back import due, exercise_for, offer
-from exercises.flow.nearer import also_here, ask_nearer, asks_nearer, in_moment
+from exercises.flow.near.moments import also_here, ask_nearer, asks_nearer, in_moment
 from exercises.flow.passphrases import offers_passphrase
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.privacy import turned

@@ -59,6 +59,7 @@ class Question:
         section: Prefix of its help in `help.toml`; inside a pause there is no other pause.
         where: For the top line.
         alone: Person id, where it shows what is theirs while both are here.
+        star: Id of the reply that the key `*` gives too; empty: none.
     """
 
     text: str
@@ -69,6 +70,7 @@ class Question:
     section: Literal["question", "pause", "safety", "leaving"] = "question"
     where: str = ""
     alone: str = ""
+    star: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exercises.flow.home import home
-from exercises.flow.nearer import in_moment
+from exercises.flow.near.moments import in_moment
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.sessions import begin, run
 from exercises.library.reading.resolve import resolve

@@ -180,12 +180,23 @@ class Reminders(Struct, frozen=True, kw_only=True):
         offered: Ids of those to whom a passphrase was offered; it is offered once.
         favourites: Ids of exercises that both keep near; chosen when both are here.
         began: Whether both said on the pages on safety that they go on to what is for two.
+        cards: Ids of questions that somebody kept from `nearer card`, for all to see.
     """
 
     later: Later | None = None
     offered: tuple[Literal["a", "b"], ...] = ()
     favourites: tuple[str, ...] = ()
     began: bool = False
+    cards: tuple[str, ...] = ()
+
+
+def reminders_at(folder: Path) -> Reminders:
+    """Return the reminders of a data folder as they lie there; see `settings_at`."""
+    try:
+        found = as_record(_tables(folder)["reminders"]["1"], Reminders)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        found = None
+    return found or Reminders()
 
 
 def people_named(names: Sequence[str], *, swapped: bool = False) -> tuple[Person, ...]:

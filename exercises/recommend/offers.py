@@ -29,8 +29,8 @@ MONTHS = 4
 further back counts as long ago."""
 
 
-CHECK_IN = "daily-check-in"
-"""The exercise whose rhythm is set in the settings, or was agreed."""
+CHECK_INS = ("daily-check-in", "short-check-in")
+"""The exercises whose rhythm is set in the settings, or was agreed; either of them keeps it."""
 
 AGREED_IN = ("how-we-want-to-talk", "cadence")
 """Exercise and step in which two agree how often; what they said last counts."""
@@ -169,8 +169,11 @@ def offered(
         track = "supporting" if nearer == "supporting" else "withdrawn"
     if past.rhythm is not None and check_in_days == Settings().check_in_days:
         check_in_days = past.rhythm
+    rhythm = _check_in(past)
     units = [
-        replace(unit, repeat_days=check_in_days) if unit.exercise == CHECK_IN else unit
+        replace(unit, repeat_days=check_in_days if unit.exercise == rhythm else 0)
+        if unit.exercise in CHECK_INS
+        else unit
         for unit in _units(track, nearer)
     ]
     wish = Wish(track, now, not_now(declined or PutOff(), now))
@@ -178,6 +181,12 @@ def offered(
         units, entries, past.done, replace(wish, not_now={})
     )
     return [(known[each.exercise], each) for each in found]
+
+
+def _check_in(past: Remembered) -> str:
+    """Return which check-in comes round: the one that was done last; the other one does not."""
+    done = [each.exercise for each in past.done if each.exercise in CHECK_INS]
+    return done[-1] if done else CHECK_INS[0]
 
 
 def _units(track: Track, nearer: str) -> Sequence[Unit]:

@@ -34,14 +34,34 @@ class Filter(Struct, frozen=True):
 
 
 def find(exercises: Iterable[Outline], wanted: Filter) -> list[Outline]:
-    """Return what suits, in the order given; with a moment, in the order of that moment."""
+    """Return what suits.
+
+    In the order given, or in that of the moment; where words are looked for, first the titles
+    that begin with them, then those that hold them, then the rest.
+    """
     found = [each for each in exercises if _suits(each, wanted)]
     if wanted.moment:
         order = _of_moment(wanted.moment)
         found = sorted(
             (each for each in found if each.id in order), key=lambda each: order.index(each.id)
         )
-    return found
+    return sorted(found, key=lambda each: _distance(each, wanted.words))
+
+
+def _distance(exercise: Outline, words: str) -> int:
+    """Return how far from the beginning of a title the words stand; 0 where none are looked for."""
+    title, looked_for = _plain(exercise.title), " ".join(_plain(words).split())
+    if title.startswith(looked_for):
+        return 0
+    if any(word.startswith(looked_for) for word in _beginnings(title)):
+        return 1
+    return 2 if all(word in title for word in looked_for.split()) else 3
+
+
+def _beginnings(title: str) -> list[str]:
+    """Return the title from each of its words on."""
+    words = title.split()
+    return [" ".join(words[at:]) for at in range(len(words))]
 
 
 def _suits(exercise: Outline, wanted: Filter) -> bool:

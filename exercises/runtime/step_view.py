@@ -80,9 +80,26 @@ class StepContext:
 
     @property
     def where(self) -> str:
-        """Which step of how many, for the top line."""
+        """Which step of how many, for the top line; in turns, whose it is, and no number."""
         number, total = self.state.phase
+        if turns := self.state.turns:
+            return self._turn(*turns)
         return self.texts("step_count", n=number, total=total)
+
+    @property
+    def where_short(self) -> str:
+        """As `where`, where there is little room: without the name, which `whose` says."""
+        turns = self.state.turns
+        if turns is None or f"turn_{turns[0]}" not in self.texts:
+            return self.where
+        return self.texts("turn_short", turn=self.texts(f"turn_{turns[0]}"))
+
+    def _turn(self, turn: int, turns: int) -> str:
+        texts = self.texts
+        if f"turn_{turn}" not in texts:
+            return texts("turn_again")
+        name, ordinal = self.names.get(self.state.speaker, ""), texts(f"turn_{turn}")
+        return texts("turn_of_two" if turns == 2 else "turn_of_more", name=name, turn=ordinal)
 
     @property
     def whose(self) -> str:

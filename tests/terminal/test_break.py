@@ -50,7 +50,7 @@ def test_a_break_of_two_beside_an_open_exercise(
     assert "It is seven in the evening" in " ".join(terminal.text.split())
     terminal.play(("Back from the break", "enter"), ("for both of you", "1"))
     terminal.play(("You said you would come back", "enter"), ("Ada, you open", "enter"))
-    terminal.play(("Bo, one line of yours", "enter"), ("What would be good now", "3"))
+    terminal.play(("Bo, one line of yours", "enter"), ("What would be good now", "3", "enter"))
     terminal.see("That is enough for now.")
     terminal.press("2")
     terminal.see("You were in the middle of")

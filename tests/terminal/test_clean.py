@@ -25,11 +25,11 @@ AT_HOME = (("Who is here?", "1"), ("for ● Ada alone", "1"))
 SCREENS: dict[str, tuple[tuple[str, ...], ...]] = {
     "a list": (AT_DOOR,),
     "a curtain": (AT_HOME[0], ("for ● Ada alone",)),
-    "the help": (*AT_HOME, ("pause for a minute", "?"), ("The first page",)),
-    "the palette": (*AT_HOME, ("pause for a minute", "\x10"), ("Search",)),
-    "a field": (*AT_HOME, ("pause for a minute", "l"), ("Everything that is here", "/"), ("F1",)),
-    "a breath": (*AT_HOME, ("pause for a minute", "p"), ("breath 1 of 6",)),
-    "the clock and list": (*AT_HOME, ("pause for a minute", "\x0c", "~")),
+    "the help": (*AT_HOME, ("someone else is here", "?"), ("The first page",)),
+    "the palette": (*AT_HOME, ("someone else is here", "\x10"), ("Search",)),
+    "a field": (*AT_HOME, ("someone else is here", "l"), ("Everything that is here", "/"), ("F1",)),
+    "a breath": (*AT_HOME, ("someone else is here", "p"), ("breath 1 of 6",)),
+    "the clock and list": (*AT_HOME, ("someone else is here", "\x0c", "~")),
 }
 ENDS = (
     ("SIGTERM", signal.SIGTERM),

@@ -23,7 +23,7 @@ def test_a_page_in_a_palette_that_is_just_being_opened(
     nearer: Start, two: Path, page: bytes
 ) -> None:
     terminal = nearer()
-    terminal.play(("Who is here?", "3"), ("everything that is here",))
+    terminal.play(("Who is here?", "3"), ("someone else is here",))
     terminal.send(CTRL_P + page)
     terminal.see("See every exercise.")
     terminal.press("ctrl+q")

@@ -31,7 +31,7 @@ ADA: list[Move] = [("Who is here?", "1"), ("Ada alone", "1")]
 BO: list[Move] = [("Who is here?", "2"), ("Bo alone", "2")]
 
 TO_LISTENING: list[Move] = [
-    ("everything that is here", "l"),
+    ("someone else is here", "l"),
     ("look for a word", "/", "=listening in turns", "enter"),
     ("? help", "enter"),
     ("Why this", "enter"),
@@ -116,7 +116,7 @@ BEAT: list[Move] = [
 
 def leave(terminal: Terminal) -> None:
     """From the first page out of the program."""
-    terminal.see("everything that is here")
+    terminal.see("someone else is here")
     terminal.press("q")
     assert terminal.end() == 0
 

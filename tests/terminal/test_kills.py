@@ -27,9 +27,9 @@ SPOKEN, BREATHED = 11.9, 5.9
 TO_THE_FLOOR = [
     ("Who is here?", "3"),
     *INVITED,
-    ("Pick something light", "enter"),
+    ("Pick something light", "1", "enter"),
     ("One of you speaks", "enter"),
-    ("Who would like to speak first", "1"),
+    ("Who would like to speak first", "1", "enter"),
 ]
 TO_SAYING_BACK = [*TO_THE_FLOOR, ("Say one thing", "enter")]
 
@@ -132,23 +132,23 @@ def test_a_pause_goes_on_within_a_second_of_where_it_was(
 
 
 SCRIPT = [
-    ("Pick something light", "enter"),
+    ("Pick something light", "1\r"),
     ("One of you speaks", "enter"),
-    ("Who would like to speak first", "1"),
+    ("Who would like to speak first", "1\r"),
     *(
         2
         * [
             ("Say one thing", "enter"),
             ("say back what you heard", "enter"),
-            ("is that it?", "3"),
+            ("is that it?", "3\r"),
             ("say the bit that is missing", "enter"),
             ("say back what you heard", "enter"),
-            ("is that it?", "1"),
+            ("is that it?", "1\r"),
         ]
     ),
     ("Say one thing", "enter"),
     ("say back what you heard", "enter"),
-    ("is that it?", "1"),
+    ("is that it?", "1\r"),
     ("one thing you understood", "enter"),
     ("for telling you", "enter"),
 ]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from exercises.base.sanitize import one_line
 from tui.cli import authoring
 from tui.process import streams, switches, terminal
-from tui.process.call import error_text, library_of, places_of, print_debug, stop
+from tui.process.call import UNKEPT, error_text, library_of, places_of, print_debug, stop
 from tui.process.exit_codes import FAILED, FINE, NO_DATA, WRONG_CALL
 from tui.process.imports import absent
 from tui.process.streams import say
@@ -65,7 +65,7 @@ def _is_plain(given: argparse.Namespace) -> bool:
 def _plain(given: argparse.Namespace, own: Exercise | None) -> int:
     from tui.plain.run import run
 
-    folder, help_lines, _ = places_of(given, needed=given.verb != "pause" and own is None)
+    folder, help_lines, _ = places_of(given, needed=given.verb not in UNKEPT and own is None)
     return run(
         given.verb or "",
         getattr(given, "exercise", ""),
@@ -80,7 +80,7 @@ def _plain(given: argparse.Namespace, own: Exercise | None) -> int:
 def _run(given: argparse.Namespace, trying: Exercise | None) -> int:
     from exercises.journal.files.errors import JournalError
 
-    keeps = given.verb != "pause" and trying is None
+    keeps = given.verb not in UNKEPT and trying is None
     folder, help_lines, keys = places_of(given, needed=keeps)
     journal: Journal | None = None
     if keeps:

@@ -209,7 +209,7 @@ ALSO_HERE = Command(
     key="a",
     twin="f4",
     words="both are here",
-    tooltip="The other one is here too.",
+    tooltip="Both of you are here now.",
     when=(AT_HOME,),
 )
 SETTINGS = Command(
@@ -229,6 +229,15 @@ WHO = Command(
     words="someone else",
     tooltip="Somebody else sits down here.",
     when=(AT_HOME,),
+)
+KEEP = Command(
+    id="keep",
+    action="keep",
+    key="asterisk",
+    twin="f6",
+    words="keep it",
+    tooltip="Keep this question, or let it go again.",
+    when=(WHERE_ASKED,),
 )
 GROUND = Command(
     id="ground",
@@ -306,6 +315,7 @@ ALL = (
     ALSO_HERE,
     SETTINGS,
     WHO,
+    KEEP,
     GROUND,
     BREATH,
     BEAT,
@@ -319,6 +329,7 @@ SHOWN = {
     "question_mark": "?",
     "plus": "+",
     "slash": "/",
+    "asterisk": "*",
     "escape": "esc",
     "ctrl+q": "ctrl+q",
     **{f"f{number}": f"F{number}" for number in range(1, 13)},
@@ -394,6 +405,11 @@ def line_by_line() -> list[BindingType]:
 def back_to_curtain() -> list[BindingType]:
     """Away from the passphrase that a curtain asks for; a line there says so."""
     return [_moving("escape", "back", "Back to the curtain.")]
+
+
+def out_of_field() -> list[BindingType]:
+    """Away from a field, with its words, so that the plain keys work again."""
+    return [_moving("escape", "out_of_field", "Out of the field: the plain keys work.")]
 
 
 def _moving(key: str, action: str, tooltip: str) -> Binding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -305,6 +306,11 @@ class Page(Screen[Result]):
     def offers(self, command: Command) -> bool:
         """Return whether the palette shows a command now."""
         return command in self.offered
+
+    @property
+    def begins(self) -> Callable[[str], object] | None:
+        """What leads to an exercise by its id, where the palette may; None where it may not."""
+        return None
 
     def worded(self, command: Command) -> Command:
         """Return a command in the words that fit it here."""

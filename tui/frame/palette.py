@@ -21,6 +21,8 @@ class Palette(CommandPalette):
         Binding(PAUSE.twin, "pause", PAUSE.words, show=False),
     ]
 
+    DEFAULT_CSS = "Palette SearchIcon { display: none; }"  # the one picture sign of the program
+
     _left = False
 
     def dismiss(self, result: None = None) -> AwaitComplete:

@@ -96,7 +96,12 @@ class PlainFront:
             return self._ask_alone(question)
         if len(question.replies) == 1:
             return question.replies[0].id
-        given = [PromptChoice(each.id, each.label, each.note) for each in question.replies]
+        given = [
+            PromptChoice(each.id, each.label, each.note, "*" if each.id == question.star else "")
+            for each in question.replies
+        ]
+        if question.star:  # made to be leafed through: enter alone takes the first
+            return self._house.plainly(lambda: talk.choose(given, before=given[0].id))
         if question.section != "leaving":
             return self._house.choose(given)
         before, talk.ways = talk.ways, {"leave"}

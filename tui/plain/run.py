@@ -19,7 +19,7 @@ from tui.plain.terminal.interrupts import Left, Stopped
 from tui.plain.terminal.output import Output
 from tui.plain.terminal.prompts import Conversation
 from tui.process import streams
-from tui.process.call import error_text, print_debug, stop
+from tui.process.call import UNKEPT, error_text, print_debug, stop
 from tui.process.exit_codes import FAILED, FINE, NO_DATA
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def run(
     signals.clean = clean
     try:
         signals.listen()
-        if verb != "pause" and trying is None:
+        if verb not in UNKEPT and trying is None:
             from exercises.journal.journal import Journal
 
             visit.journal = Journal.open(folder)
@@ -142,7 +142,8 @@ def _run(
         clean()
         if not house.visit.all_saved():
             return stop(house.talk.texts("left_unsaved"), FAILED)
-        if verb != "pause" and isinstance(exercise, str) and not house.visit.privacy.decoy:
+        told = verb not in UNKEPT and isinstance(exercise, str)
+        if told and not house.visit.privacy.decoy:
             house.talk.say(house.talk.texts("left"))
         return FINE
     except Stopped as stopped:
@@ -158,7 +159,12 @@ async def _way(house: PlainContext, verb: str, exercise: str | Exercise, step: s
 
         await shell_pause(front)
         return
-    from exercises.flow.nearer import VERBS
+    if verb == "card":
+        from exercises.flow.near.cards import cards
+
+        await cards(front)
+        return
+    from exercises.flow.near.moments import VERBS
     from exercises.flow.program import main, try_out
 
     house.talk.page.widest = house.visit.settings.text_width

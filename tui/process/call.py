@@ -12,6 +12,9 @@ from tui.process.streams import say
 if TYPE_CHECKING:
     from exercises.library.library import Library
 
+UNKEPT = ("pause", "card")
+"""Verbs that begin before a data folder is looked for, or without one."""
+
 
 def own_exercises_of(given: argparse.Namespace) -> Path | None:
     """Return where the user's own exercises lie; None where that cannot be told.

@@ -1,8 +1,9 @@
-"""Sealed answers: both say open, then what was shared is here for both."""
+"""What takes the keys of both; so do sealed answers, which both open."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,17 +17,98 @@ from tui.frame.parts import Act, Said
 from tui.steps.base import StepContext, StepView
 
 
-class RevealView(StepView, can_focus=True):
-    """Each says open with the key of their own mark, in any order.
+class EachSays(StepView, can_focus=True):
+    """Each says yes with the key of their own mark, in any order; enter says it for nobody.
 
-    Before that, and where somebody shared nothing, nothing here hangs on what was written.
+    Attributes:
+        WORDS: What the keys of its words in `session.toml` begin with.
     """
+
+    WORDS: ClassVar[str] = "reveal"
+
+    def __init__(self, scene: StepContext) -> None:
+        super().__init__(scene)
+        self._said: set[str] = set()
+
+    @property
+    def takes_knocks(self) -> bool:
+        """Whether it is still asked."""
+        raise NotImplementedError
+
+    def all_said(self) -> None:
+        """Do what both said yes to."""
+        raise NotImplementedError
+
+    def lines(self) -> ComposeResult:
+        """Return who has said it, and who may."""
+        for person in self.scene.state.people:
+            yield Said(self._line(person), id=f"said-{person}", classes="opens")
+
+    def _line(self, person: str) -> str:
+        name = self.scene.names[person]
+        key = "said" if person in self._said else "waits"
+        return self.texts(f"{self.WORDS}_{key}", key=PERSONAL_KEYS[person], name=name)
+
+    def each_button(self) -> Iterable[Act]:
+        """Return one button for each person."""
+        for person in self.scene.state.people:
+            words = self.texts(f"{self.WORDS}_button", name=self.scene.names[person])
+            yield Act(words, id=f"open-{person}", primary=True)
+
+    def knock(self, person: str) -> None:
+        """Somebody said it.
+
+        Args:
+            person: Whose key it was.
+        """
+        people = self.scene.state.people
+        if not self.takes_knocks or person not in people or person in self._said:
+            return
+        self._said.add(person)
+        self._say_who()
+        if self._said == set(people):
+            self.all_said()
+        else:
+            self.focus()
+            self.post_message(self.ActChanged(self))
+
+    def _say_who(self) -> None:
+        for person in self.scene.state.people:
+            self.query_one(f"#said-{person}", Said).say(self._line(person))
+            self.query_one(f"#open-{person}", Act).display = person not in self._said
+
+    @property
+    def can_step_back(self) -> bool:
+        """Whether somebody said it and may still take it back."""
+        return bool(self._said) and self.takes_knocks
+
+    def step_back(self) -> bool:
+        """Take back what was said."""
+        if not self.can_step_back:
+            return False
+        self._said.clear()
+        self._say_who()
+        self.post_message(self.ActChanged(self))
+        return True
+
+    @on(Button.Pressed, "#open-a")
+    def _first(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.knock("a")
+
+    @on(Button.Pressed, "#open-b")
+    def _second(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.knock("b")
+
+
+class RevealView(EachSays):
+    """Before it is open, and where nothing was shared, nothing here hangs on what was written."""
 
     SECTION = "reveal"
 
     def __init__(self, scene: StepContext) -> None:
         super().__init__(scene)
-        self._said: set[str] = set()
         place = scene.state.place
         self._opened = place is not None and place.stage == "shown"
         self._shared = revealed(scene.state)
@@ -49,27 +131,19 @@ class RevealView(StepView, can_focus=True):
     def compose_step(self) -> ComposeResult:
         """Return who has said open; then each shared sentence under the name of its owner."""
         if not self._opened:
-            for person in self.scene.state.people:
-                yield Said(self._line(person), id=f"said-{person}", classes="opens")
+            yield from self.lines()
             return
         for payload in self._shared:
             assert isinstance(payload.answer, Fated)
             yield Said(self.scene.names[payload.owner], classes="owner")
             yield Said(payload.answer.text, classes="exact")
 
-    def _line(self, person: str) -> str:
-        name = self.scene.names[person]
-        key = "reveal_said" if person in self._said else "reveal_waits"
-        return self.texts(key, key=PERSONAL_KEYS[person], name=name)
-
     def buttons(self) -> Iterable[Act]:
         """On; while it is shut, one for each person."""
         if self._opened:
             yield Act(self.act_words, id="act", primary=True)
-            return
-        for person in self.scene.state.people:
-            name = self.scene.names[person]
-            yield Act(self.texts("reveal_button", name=name), id=f"open-{person}", primary=True)
+        else:
+            yield from self.each_button()
 
     def first_focus(self) -> Widget:
         """Return the lit button; while it is shut no one's, so that enter opens for nobody else."""
@@ -80,46 +154,6 @@ class RevealView(StepView, can_focus=True):
         """Until it is open."""
         return not self._opened
 
-    def knock(self, person: str) -> None:
-        """Somebody said open.
-
-        Args:
-            person: Whose key it was.
-        """
-        if self._opened or person not in self.scene.state.people or person in self._said:
-            return
-        self._said.add(person)
-        self.query_one(f"#said-{person}", Said).say(self._line(person))
-        button = self.query_one(f"#open-{person}", Act)
-        button.display = False
-        if self._said == set(self.scene.state.people):
-            self.ask("reveal")
-        else:
-            self.focus()
-            self.post_message(self.ActChanged(self))
-
-    @property
-    def can_step_back(self) -> bool:
-        """Whether somebody said open and may still take it back."""
-        return bool(self._said) and not self._opened
-
-    def step_back(self) -> bool:
-        """Take back what was said: it stays shut."""
-        if not self.can_step_back:
-            return False
-        self._said.clear()
-        for person in self.scene.state.people:
-            self.query_one(f"#said-{person}", Said).say(self._line(person))
-            self.query_one(f"#open-{person}", Act).display = True
-        self.post_message(self.ActChanged(self))
-        return True
-
-    @on(Button.Pressed, "#open-a")
-    def _first(self, event: Button.Pressed) -> None:
-        event.stop()
-        self.knock("a")
-
-    @on(Button.Pressed, "#open-b")
-    def _second(self, event: Button.Pressed) -> None:
-        event.stop()
-        self.knock("b")
+    def all_said(self) -> None:
+        """Open it."""
+        self.ask("reveal")

@@ -30,6 +30,7 @@ from exercises.journal.files.folder import DataFolder
 from exercises.journal.keys.wrapping import is_key_of
 from exercises.journal.living.store import open_living
 from exercises.journal.months import months
+from exercises.journal.months.summary_file import forget, path_of
 from exercises.journal.people_file import open_stored, read_stored
 from exercises.journal.sessions.open_sessions import names as session_names
 from exercises.journal.sessions.session_file import open_tables
@@ -173,6 +174,10 @@ def _carry_out(place: DataFolder, purge: Purge) -> None:
         ):
             if month:
                 months.purge(place, month, strip.month)
+                if purge.kind == "person":
+                    # A part of theirs stands in it, also where it is empty: it is counted anew
+                    # once they are nobody.
+                    forget(path_of(place, month))
         months.forget_others(place)
         _strip_living(place, strip)
         strip_aside(place, strip)

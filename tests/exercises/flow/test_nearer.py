@@ -7,7 +7,7 @@ from support.flow.answering import Sat, Step, ends, sat
 from support.journal.cheap_keys import CHEAP
 
 from exercises.flow.first_page import Home, HomeChoice
-from exercises.flow.nearer import MOMENTS, VERBS, suited
+from exercises.flow.near.moments import MOMENTS, VERBS, suited
 from exercises.flow.port import FrontEnd
 from exercises.flow.program import main
 from exercises.journal.journal import Journal

@@ -75,3 +75,17 @@ def test_all_at_once(every: list[Exercise]) -> None:
     for each in find(every, wanted):
         assert each.minutes <= 15
     assert set(ids(find(every, wanted))) <= set(ids(find(every, replace(wanted, words=""))))
+
+
+def test_beginnings_of_titles_come_first_then_titles_then_the_rest(every: list[Exercise]) -> None:
+    assert ids(find(every, Filter(words="listen")))[0] == "listening"
+    found = [each.title.casefold() for each in find(every, Filter(words="a"))]
+    ranks = [0 if title.startswith("a") else 1 for title in found]
+    assert ranks == sorted(ranks)
+
+
+@pytest.mark.parametrize("words", ["listen", "room", "talk", "say", "back"])
+def test_no_summary_stands_before_a_title(every: list[Exercise], words: str) -> None:
+    found = find(every, Filter(words=words))
+    holds = [words in each.title.casefold() for each in found]
+    assert holds == sorted(holds, reverse=True)

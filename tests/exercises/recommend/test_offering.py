@@ -21,6 +21,7 @@ from exercises.recommend.declined import (
 )
 from exercises.recommend.feedback import STEP, asking, pace
 from exercises.recommend.offers import (
+    CHECK_INS,
     Remembered,
     offered,
     prepared,
@@ -271,3 +272,13 @@ def test_the_rhythm_that_two_agreed_on_counts_until_it_is_set_by_hand(
     library = Library().outlines()
     found = offered(library, past, ("a", "b"), NOW, check_in_days=setting)
     assert (found[0][0].id == "daily-check-in") is comes
+
+
+def test_the_check_in_that_was_done_last_comes_round_and_only_that() -> None:
+    library, due = Library().outlines(), NOW - timedelta(days=3)
+    for last, other in (CHECK_INS, CHECK_INS[::-1]):
+        done = (Done(other, due - timedelta(days=2)), Done(last, due))
+        found = offered(library, Remembered(done), ("a", "b"), NOW)
+        again = [each.exercise for _, each in found if each.reason == "again"]
+        assert last in again
+        assert other not in again

@@ -10,7 +10,7 @@ import random
 from collections.abc import Iterable
 from typing import Any
 
-from exercises.engine.answers import cards_to_lay, checks
+from exercises.engine.answers import cards_to_lay, checks, takes_both
 from exercises.engine.pace import PATTERNS, ActiveClock
 from exercises.engine.wording import bare, composed
 from exercises.library.feelings import near
@@ -230,6 +230,9 @@ class Player:
             return None, [""]
         given = checks(self.running.state)
         at = self._chance.randrange(len(given))
+        if takes_both(self.running.state):
+            keys = [self._chance.sample(["1", "2"], 2), [self._chance.choice("12"), "3"]]
+            return Chosen((given[at],)), keys[at]
         return Chosen((given[at],)), [str(at + 1)]
 
     def _body(self, step: Body) -> tuple[Answer | None, list[str]]:

@@ -15,6 +15,7 @@ from support.screens.pilot import ADA, BOTH_OF_THEM, Desk, SitDown, drawn
 from textual.screen import Screen
 from textual.worker import Worker
 
+from exercises.engine.answers import takes_both
 from exercises.engine.state import State
 from exercises.flow.sessions import run
 from exercises.library.library import Library
@@ -257,6 +258,8 @@ def keys_for(state: State, tries: int) -> Iterator[str]:
             yield from ("1", "enter")
         case model.Feel() if tries:
             yield from ("1", "enter")
+        case model.Agree() if takes_both(state):
+            yield from ("2", "1")
         case model.Agree() | model.Paraphrase() if stage == "check":
             yield from ("1", "enter")
         case _:

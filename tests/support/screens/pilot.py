@@ -440,7 +440,7 @@ async def sitting_down(
     if people := tuple(people):
         with Journal.open(folder) as journal:
             journal.save_people(people)
-    opened = Journal.open(folder) if verb != "pause" else None
+    opened = Journal.open(folder) if verb not in ("pause", "card") else None
     app: NearerApp = NearerApp(
         folder, library or Library(), journal=opened, verb=verb, exercise=exercise
     )

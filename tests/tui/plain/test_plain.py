@@ -12,6 +12,7 @@ from support.screens.pilot import ADA, BEN, on_disk
 from exercises.base.local_time import tomorrow
 from exercises.engine.pace import PATTERNS, ActiveClock
 from exercises.flow import program, sessions
+from exercises.flow.near.cards import cards
 from exercises.flow.pausing import pause_alone, start_pause
 from exercises.flow.port import drive
 from exercises.flow.together import invite, may_begin_together
@@ -19,9 +20,10 @@ from exercises.journal.journal import Journal
 from exercises.library.reading.resolve import resolve
 from exercises.library.settings_rows import SCHEMA
 from exercises.library.texts import screen_texts
+from exercises.library.vocabulary import vocabulary
 from exercises.model.events import Planned, Sorted
 from exercises.model.exercise import Leaf, walk
-from exercises.model.people import people_named
+from exercises.model.people import people_named, reminders_at
 from exercises.recommend.spoken_time import said_weekday
 from exercises.runtime.runner import SessionRunner
 from exercises.runtime.step_view import StepContext
@@ -116,7 +118,7 @@ def test_a_pause_from_a_turn_comes_back_to_it() -> None:
     kinds = [event.kind for event in running._events()]
     assert kinds == ["began", "paused", "resumed", "answered"]
     assert "the number stays on this page" in table.said.casefold()
-    assert "Then you go on, from where it stood." in table.said
+    assert "Then you go on, from where you were." in table.said
 
 
 def test_a_loop_is_said_with_what_each_part_leads_to() -> None:
@@ -494,6 +496,17 @@ def test_a_moment_from_home_and_what_one_keeps_near(journal: Journal) -> None:
     assert "What might help a little?" in said
     assert "kept near" in said.split("keep it near")[1]
     assert [bool(journal.put_off(each).favourites) for each in "ab"] == [True, False]
+
+
+def test_a_card_enter_for_another_and_the_star_keeps_it(tmp_path: Path) -> None:
+    table = Table(["", "*", "that was it"])
+    table.house.visit.folder = tmp_path
+    drive(cards(table.front))
+    assert table.script.ahead == []
+    kept = reminders_at(tmp_path).cards
+    label = next(each.label for each in vocabulary().questions if [each.id] == [*kept])
+    assert table.said.count(label) == 2
+    assert "It is kept" in table.said
 
 
 def test_not_now_asks_until_when_and_lights_nothing(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from exercises.journal.journal import Journal
 from exercises.library.library import Library
 from exercises.library.settings_rows import SCHEMA
 from exercises.model.people import Settings, settings_at
-from exercises.recommend.offers import CHECK_IN, Remembered, Today, offered
+from exercises.recommend.offers import CHECK_INS, Remembered, offered
 from exercises.recommend.path import Done
 from tui.frame.parts import Said
 from tui.screens.asking.choice import ChoiceScreen
@@ -233,10 +233,10 @@ def walk(steps: tuple[object, ...]) -> list[tuple[str, int]]:
 @pytest.mark.parametrize(("days", "comes_round"), [(1, True), (2, True), (7, False), (0, False)])
 def test_check_in_days(days: int, comes_round: bool) -> None:
     now = datetime(2026, 3, 2, 15, 0).astimezone()
-    past = Remembered(done=(Done(CHECK_IN, now - timedelta(days=3)),))
-    found = offered(Library().outlines(), past, ("a", "b"), Today(), now, check_in_days=days)
+    past = Remembered(done=(Done(CHECK_INS[0], now - timedelta(days=3)),))
+    found = offered(Library().outlines(), past, ("a", "b"), now, check_in_days=days)
     reasons = {outline.id: offer.reason for outline, offer in found}
-    assert (reasons[CHECK_IN] == "again") is comes_round
+    assert (reasons[CHECK_INS[0]] == "again") is comes_round
 
 
 @pytest.mark.asyncio

@@ -18,6 +18,7 @@ from exercises.flow.sessions import go_on
 from exercises.journal.journal import Journal
 from exercises.model.events import Chosen, Planned, Rated, Sorted, Wrote
 from exercises.model.exercise import Exercise, Leaf
+from tui.frame.parts import Act
 from tui.privacy.curtain import Curtain
 from tui.screens.session.session import SessionScreen
 from tui.steps.registry import VIEWS
@@ -282,14 +283,40 @@ class TestAgree:
             await desk.answer("enter", then="text", stage="check")
             assert "Does it stand?" in desk.seen()
             assert "About the pond. And the heron." in desk.seen()
-            await desk.choose("change")
+            await desk.press("1")
+            screen.query_one("#change", Act).press()  # one yes does not keep the other from it
             await desk.step("text", "draft")
             assert screen.query_one(WordsField).text == "About the pond. And the heron."
             await desk.answer("enter", then="text", stage="check")
-            await desk.choose("yes")
+            await desk.press("2", "1")
             await desk.step("close")
             assert answered(desk, "text", "") == Wrote("About the pond. And the heron.")
             assert answered(desk, "text", "check") == Chosen(("yes",))
+
+    @pytest.mark.parametrize("order", ["12", "21"])
+    async def test_it_stands_by_the_keys_of_both(self, sit: SitDown, order: str) -> None:
+        async with sit(BOTH_OF_THEM) as desk:
+            await self.begin(desk)
+            await desk.answer("enter", then="text", stage="check")
+            await desk.press(order[0], order[0], "enter", "enter")
+            await desk.settle()
+            assert desk.state.place.stage == "check"
+            await desk.press("b", order[1])  # back takes a yes back
+            await desk.settle()
+            assert desk.state.place.stage == "check"
+            await desk.press(order[0])
+            await desk.step("close")
+            assert answered(desk, "text", "check") == Chosen(("yes",))
+
+    async def test_enter_agrees_for_nobody(self, sit: SitDown) -> None:
+        async with sit(BOTH_OF_THEM) as desk:
+            await self.begin(desk)
+            await desk.answer("enter", then="text", stage="check")
+            await desk.press("enter")
+            await desk.until(lambda: "Nothing chosen" in desk.seen(), "the line")
+            await desk.press("enter")
+            await desk.step("close")
+            assert desk.state.find("text") is None
 
     async def test_half_written_words_are_there_after_a_kill(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:

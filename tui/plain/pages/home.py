@@ -5,7 +5,7 @@ from __future__ import annotations
 from exercises.engine.pause import standing
 from exercises.flow.coming_back import who_reopens
 from exercises.flow.first_page import Home, HomeChoice, greeting
-from exercises.flow.nearer import MOMENTS
+from exercises.flow.near.moments import MOMENTS
 from exercises.library.texts import screen_texts
 from exercises.recommend.spoken_time import said_break, said_clock
 from exercises.runtime.resting import Waiting
@@ -143,7 +143,7 @@ class HomePage:
         if visit.alone:
             others = (name for person, name in visit.names.items() if person != visit.alone)
             name = next(others, "")
-            also = texts("also-here", name=name) if name else texts("also-here-new")
+            also = texts("also_here", name=name) if name else texts("also_here_new")
             alone = [PromptChoice("nearer", texts("nearer")), PromptChoice("also-here", also)]
         return [
             *(PromptChoice(each, moments(each)) for each in MOMENTS),

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from exercises.engine.answers import checks
+from exercises.engine.answers import checks, takes_both
 from exercises.engine.wording import bare, composed
 from exercises.model.events import Answer, Chosen, Planned, Wrote
+from exercises.model.names import PERSONAL_KEYS
 from exercises.model.parts import Option
 from exercises.runtime.half_done import plan_as_text, plan_from
 from exercises.runtime.step_view import check_words
+from exercises.runtime.untouched import Untouched
 from tui.plain.steps.cues import TurnCues
 from tui.plain.steps.form import Form, choices
 from tui.plain.terminal.interrupts import Interrupt
 from tui.plain.terminal.prompts import PromptChoice
+
+CHANGE = "3"
+"""What is typed to change a text of both; the keys of the two are a yes."""
 
 
 class WriteForm(Form):
@@ -108,8 +113,26 @@ class AgreeForm(WriteForm):
         found = state.find(self.step.id, state.private_to)
         if found is not None and isinstance(found.answer, Wrote):
             self.talk.say(found.answer.text)
+        if takes_both(state):
+            return self._both()
         given = [PromptChoice(each, self.texts(f"agree_{each}")) for each in ("yes", "change")]
         return self._checked(given)
+
+    def _both(self) -> Answer:
+        """Return yes once each has said so, with their own key; or change it, which takes one."""
+        waits, untouched = list(self.scene.state.people), Untouched()
+        while waits:
+            for person in waits:
+                name = self.scene.names[person]
+                self.talk.say(self.plain("agree_each", name=name, key=PERSONAL_KEYS[person]))
+            self.talk.say(self.plain("agree_change"))
+            typed = (self.talk.line() or "").strip()
+            if typed == CHANGE or typed.casefold() == self.texts("agree_change"):
+                return Chosen(("change",))
+            if not typed and len(waits) > 1 and self.talk.goes_without(untouched):
+                raise Interrupt("skip")
+            waits = [person for person in waits if PERSONAL_KEYS[person] != typed]
+        return Chosen(("yes",))
 
 
 class ParaphraseForm(WriteForm):

@@ -25,12 +25,14 @@ class PromptChoice:
     id: str
     label: str
     note: str = ""
+    sign: str = ""
+    """What may be typed in place of the number, besides the words."""
 
 
 class Conversation(Console):
     """A conversation in lines, with questions."""
 
-    def _without(self, untouched: Untouched, said: str = "nothing_chosen") -> bool:
+    def goes_without(self, untouched: Untouched, said: str = "nothing_chosen") -> bool:
         """Return whether enter alone goes on without; else say so."""
         if untouched.enter(chosen=False) == "without":
             return True
@@ -83,13 +85,15 @@ class Conversation(Console):
             if not typed.strip() and (before or empty):
                 return before
             if open and not typed.strip():
-                if self._without(untouched, said):
+                if self.goes_without(untouched, said):
                     return ""
                 continue
             picked = self._picked(typed, len(choices))
             if picked is not None and len(picked) == 1:
                 return choices[picked[0]].id
             for choice in choices:
+                if typed.strip() and typed.strip() == choice.sign:
+                    return choice.id
                 if typed.strip().casefold() == choice.label.casefold():
                     return choice.id
             if own and picked is None and typed.strip():
@@ -122,7 +126,7 @@ class Conversation(Console):
             if not typed.strip() and (before or empty):
                 return tuple(before)
             if open and not typed.strip():
-                if self._without(untouched):
+                if self.goes_without(untouched):
                     return ()
                 continue
             picked = self._picked(typed, len(choices))

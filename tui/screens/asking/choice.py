@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Button
 
 from exercises.flow.port import Question
-from tui.commands.registry import ACT, HELP, LEAVE, PAUSE, Command, bindings
+from tui.commands.registry import ACT, HELP, KEEP, LEAVE, PAUSE, Command, bindings
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
 from tui.widgets.lists.choices import Choices, ListItem
@@ -22,7 +22,7 @@ class ChoiceScreen(Page[str]):
         question: What it says, and what can be answered.
     """
 
-    OFFERED = (ACT, PAUSE, HELP, LEAVE)
+    OFFERED = (ACT, KEEP, PAUSE, HELP, LEAVE)
     FOOTER = (ACT, PAUSE, HELP, LEAVE)
     SECTION = "question"
     AUTO_FOCUS = ""  # it would put what has the keys in the middle of a longer page
@@ -41,7 +41,9 @@ class ChoiceScreen(Page[str]):
     @property
     def offered(self) -> tuple[Command, ...]:
         """Inside a pause there is no other; the way on is to answer."""
-        return (ACT, HELP, LEAVE) if self.section == "pause" else self.OFFERED
+        if self.section == "pause":
+            return (ACT, HELP, LEAVE)
+        return self.OFFERED if self._question.star else (ACT, PAUSE, HELP, LEAVE)
 
     @property
     def footer(self) -> tuple[Command, ...]:
@@ -104,6 +106,11 @@ class ChoiceScreen(Page[str]):
         """Pause, where this is not asked inside a pause."""
         if PAUSE in self.offered:
             super().action_pause()
+
+    def action_keep(self) -> None:
+        """Give the answer that has a key of its own, where one has."""
+        if self._question.star:
+            self.dismiss(self._question.star)
 
     @on(Choices.Chosen)
     def _chosen(self, event: Choices.Chosen) -> None:

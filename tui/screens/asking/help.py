@@ -78,7 +78,7 @@ class HelpScreen(Page[None]):
         return shown((self.app.commands.now(command) or command).key)
 
     def _marks(self) -> dict[str, str]:
-        slots = {}
+        slots = {"key": PERSONAL_KEYS["a"]}
         for place, person in zip(("first", "second"), self.app.visit.people, strict=False):
             slots[f"key_{place}"] = PERSONAL_KEYS[person.id]
             slots[f"mark_{place}"] = person.mark

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
@@ -11,7 +13,7 @@ from textual.content import Content
 from exercises.engine.pause import standing
 from exercises.flow.coming_back import who_reopens
 from exercises.flow.first_page import Home, HomeChoice, greeting
-from exercises.flow.nearer import MOMENTS
+from exercises.flow.near.moments import MOMENTS
 from exercises.library.texts import screen_texts
 from exercises.model.people import Later
 from exercises.recommend.spoken_time import said_break, said_clock
@@ -131,7 +133,7 @@ class HomeScreen(Page[HomeChoice]):
             return self._texts(command.id)
         names = (name for person, name in visit.names.items() if person not in visit.here)
         name = next(names, "")
-        return self._texts("also-here", name=name) if name else self._texts("also-here-new")
+        return self._texts("also_here", name=name) if name else self._texts("also_here_new")
 
     def _show_offer(self, at: str = "") -> None:
         home = self._home
@@ -263,6 +265,11 @@ class HomeScreen(Page[HomeChoice]):
         """Show what is on offer now; the keys stand on `at`, or where they should."""
         self._show_offer(at)
         self.calm(line)
+
+    @property
+    def begins(self) -> Callable[[str], object]:
+        """Begin an exercise from the palette."""
+        return lambda chosen: self.dismiss(HomeChoice("begin", chosen))
 
     def after_pause(self) -> None:
         """Look again for what waits: a break may have been agreed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 from textual import on
@@ -174,6 +174,11 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
     @on(Choices.Chosen)
     def _chosen(self, event: Choices.Chosen) -> None:
         self.dismiss((event.ids[0], self._wanted))
+
+    @property
+    def begins(self) -> Callable[[str], object]:
+        """Look at an exercise from the palette, as from the list."""
+        return lambda chosen: self.dismiss((chosen, self._wanted))
 
     def action_find(self) -> None:
         """Put the keys on the search."""

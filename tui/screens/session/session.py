@@ -32,6 +32,7 @@ from tui.commands.registry import (
     Command,
     bindings,
     opening,
+    out_of_field,
 )
 from tui.frame.parts import Act, Acts
 from tui.privacy.curtain import Curtain
@@ -62,7 +63,7 @@ class SessionScreen(SessionPage):
     FOOTER = (ACT, SKIP, PAUSE, HELP, LEAVE)
     SECTION = "session"
     PAUSES_ITSELF = True
-    BINDINGS = [*bindings(*OFFERED)]
+    BINDINGS = [*bindings(*OFFERED), *out_of_field()]
 
     def __init__(self, running: SessionRunner) -> None:
         super().__init__(running)
@@ -172,7 +173,9 @@ class SessionScreen(SessionPage):
 
     def _top(self) -> None:
         scene = self._scene()
-        self.top(f"{scene.state.exercise.title}, {scene.where}", scene.whose, short=scene.where)
+        self.top(
+            f"{scene.state.exercise.title}, {scene.where}", scene.whose, short=scene.where_short
+        )
 
     def _show_ways(self) -> None:
         open_ways = ways(self.running.state)

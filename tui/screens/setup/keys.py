@@ -22,7 +22,7 @@ WIDE = 60
 
 
 class Waiting(Said, can_focus=True):
-    """Waits for one key; keys that work everywhere go on working."""
+    """Waits for one key; keys that work while somebody types go on working."""
 
     @dataclass
     class Pressed(Message):
@@ -35,7 +35,7 @@ class Waiting(Said, can_focus=True):
 
     async def _on_key(self, event: events.Key) -> None:
         own = event.is_printable or event.key in {"escape", *keymap.FUNCTION}
-        if not own or event.key in self.passes:
+        if not own or (event.key in self.passes and not event.is_printable):
             return
         event.stop()
         event.prevent_default()

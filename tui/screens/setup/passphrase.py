@@ -150,7 +150,10 @@ class PassphraseScreen(Page[None]):
             if self._left:
                 return
             if isinstance(fault, TooSoon):
+                # It was not looked at: what was typed stays, for an enter after the wait.
                 self._wait_until = self.app.monotonic() + fault.seconds
+                self.calm(fault.sentence)
+                return
             self.calm(fault.sentence)
             self._again("old" if "old" in typed else "new")
             return

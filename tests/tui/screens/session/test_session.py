@@ -169,6 +169,8 @@ class TestNaming:
             await desk.choose("let-go")
             assert desk.options() == ["stay", "let-them-go"]
             await desk.press("enter")  # the key that asks lets nothing go, nor does a bounce
+            assert desk.options() == ["stay", "let-them-go"]
+            await desk.choose("stay")
             assert desk.options()[-1] == "let-go"
             assert TOKEN in on_disk(desk.app.visit.folder)
             await desk.choose("let-go")
@@ -266,6 +268,8 @@ class TestNaming:
             await naming(desk)
             await desk.skip_to("before")
             await desk.press("h", "i", "ctrl+q")
+            await desk.home()
+            await desk.press("ctrl+q")
             await desk.until(lambda: not desk.app.is_running, "the end")
         async with sit() as desk:
             await desk.sit_alone()

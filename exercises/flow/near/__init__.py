@@ -1,0 +1,1 @@
+"""What is nearer: which part, which moment, a card."""
