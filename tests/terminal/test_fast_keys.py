@@ -47,8 +47,6 @@ def test_at_the_curtain_after_the_pause_every_key_is_heard(
     terminal.play(("for ● Ada alone", "1"), ("breath", "escape"), ("for ● Ada alone", "1"))
     terminal.see("passphrase")
     terminal.press("ctrl+q")
-    terminal.see("Who is here?")
-    terminal.press("ctrl+q")
     assert terminal.end() == 0
 
 

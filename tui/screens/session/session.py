@@ -339,10 +339,18 @@ class SessionScreen(SessionPage):
         """Keep what has the keys in sight."""
         event.widget.scroll_visible(animate=False)
 
-    async def action_leave(self) -> None:
-        """Go to the first page; what is half written is saved first, and the session waits."""
+    async def _keep_half(self) -> None:
         if self._view is not None:
             async with self._saving:
                 await asyncio.to_thread(self.running.checkpoint, *self._half_written)
+
+    async def leave_program(self) -> None:
+        """Leave the program; what is half written is saved first."""
+        await self._keep_half()
+        await self.app.leave()
+
+    async def action_leave(self) -> None:
+        """Go to the first page; what is half written is saved first, and the session waits."""
+        await self._keep_half()
         if not self.running.state.over:
             self.dismiss(None)
