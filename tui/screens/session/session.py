@@ -143,6 +143,8 @@ class SessionScreen(SessionPage):
             if self._pausing or (scene.state, self.behind) != (state, behind):
                 return  # it went on meanwhile, and whoever let it waits to show that
             content = self._view = view_for(scene)
+            if scene.begins_for_two:
+                self._mentioned = self._texts("between")
             self._top()
         await body.mount(content)
         body.scroll_home(animate=False)
