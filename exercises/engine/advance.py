@@ -40,7 +40,7 @@ def advance(state: State, event: Event) -> State:
     return replace(after, elapsed=event.elapsed, seq=event.seq, behind=behind)
 
 
-NAMELESS = frozenset({"opened", "paused", "resumed", "break-agreed", "ended"})
+NAMELESS = frozenset({"began", "opened", "paused", "resumed", "break-agreed", "ended"})
 """What happens to the session as a whole, also in a private part, and what `_opened` checks."""
 
 
@@ -76,6 +76,7 @@ def arrive(state: State, place: Position | None, elapsed: float, *, trail: bool 
         place=place,
         trail=before,
         entered=elapsed,
+        begun=False,
         extra=0.0,
         pause=None,
         behind="",
@@ -97,6 +98,9 @@ def _next(state: State, elapsed: float) -> State:
 
 
 def _began(state: State, event: Event) -> State:
+    """Begin the session; inside it, the time of a turn, when its speaker does."""
+    if state.place is not None:
+        return replace(state, entered=min(event.elapsed, state.starts), begun=True)
     return arrive(state, route.first(state.exercise, holds(state)), event.elapsed)
 
 
@@ -226,7 +230,7 @@ def step_back(state: State, event: Event) -> State:
 
 
 def _extended(state: State, event: Event) -> State:
-    spoken = event.elapsed - state.entered
+    spoken = max(0.0, event.elapsed - state.starts)
     return replace(
         state, extra=max(state.turn_seconds, spoken) - state.turn_seconds + state.extra + EXTENSION
     )

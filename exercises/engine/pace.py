@@ -17,6 +17,9 @@ from exercises.engine import rhythm
 GAP = 5.0
 """Seconds between two readings beyond which the program was not running."""
 
+BEFORE_TURN = 10.0
+"""Quiet seconds after which the time of a turn begins, where its speaker has not begun it."""
+
 EXTENSION = 30.0
 """Seconds that "a little longer" adds to a turn."""
 

@@ -7,6 +7,7 @@ from collections.abc import Set
 from msgspec import Struct
 
 from exercises.engine import route
+from exercises.engine.pace import BEFORE_TURN
 from exercises.engine.pause import Paused
 from exercises.engine.route import Position
 from exercises.model.events import Answer, Chosen, EventKind, Payload
@@ -41,6 +42,7 @@ class State(Struct, frozen=True, kw_only=True):
         answers: The newest payload for each key, in the order in which they came.
         elapsed: Active seconds at the last event.
         entered: Active seconds at which this place was entered, pauses taken out.
+        begun: Whether the speaker of this turn said that they begin.
         extra: Seconds added to this turn.
         pause: Set while a pause or break lies above the place.
         pauses: How many pauses there were.
@@ -61,6 +63,7 @@ class State(Struct, frozen=True, kw_only=True):
     answers: dict[Key, Payload] = {}
     elapsed: float = 0.0
     entered: float = 0.0
+    begun: bool = False
     extra: float = 0.0
     pause: Paused | None = None
     pauses: int = 0
@@ -165,12 +168,12 @@ class State(Struct, frozen=True, kw_only=True):
     def is_timed(self) -> bool:
         """Whether this place has a soft time: a turn, a rest, a longer writing."""
         step = self.step
-        return isinstance(step, Speak | Rest) or (isinstance(step, Write) and step.seconds > 0)
+        return isinstance(step, Speak | Rest | Write) and step.seconds > 0
 
     @property
     def is_paced(self) -> bool:
         """Whether something runs here that nothing covers while nobody touches a key."""
-        return self.is_timed or isinstance(self.step, Breathe)
+        return self.is_timed or isinstance(self.step, Breathe | Speak)
 
     @property
     def turn_seconds(self) -> float:
@@ -179,10 +182,23 @@ class State(Struct, frozen=True, kw_only=True):
             return self.step.seconds + self.extra
         return 0.0
 
+    @property
+    def starts(self) -> float:
+        """Active seconds at which the time here begins: of a turn, when its speaker does.
+
+        They say so, or are silent for a little while.
+        """
+        waits = isinstance(self.step, Speak) and self.is_timed and not self.begun
+        return self.entered + (BEFORE_TURN if waits else 0.0)
+
     def left(self, elapsed: float) -> float:
         """Return seconds left of what is timed here, at these active seconds; not under 0."""
         now = self.pause.called if self.pause else elapsed
-        return max(0.0, self.turn_seconds - (now - self.entered))
+        return max(0.0, self.turn_seconds - max(0.0, now - self.starts))
+
+    def can_begin(self, elapsed: float) -> bool:
+        """Return whether a turn still waits for its speaker, at these active seconds."""
+        return elapsed < self.starts and self.pause is None
 
     def find(self, step: str, part: str = "") -> Payload | None:
         """Return the answer to a step that counts at this place, None where there is none.
@@ -292,4 +308,6 @@ def ways(state: State) -> frozenset[EventKind]:
         found.add("back")
     if not state.curtain and state.is_timed:
         found.add("extended")
+        if state.starts > state.entered:
+            found.add("began")
     return frozenset(found)

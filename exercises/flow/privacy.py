@@ -42,6 +42,9 @@ from exercises.model.exercise import BOTH
 Cover = Literal["none", "curtain", "pause", "decoy"]
 """What hides everything else, the uppermost where there are several."""
 
+DIM_SECONDS = 15.0
+"""Seconds before a curtain falls by itself in which the page says so."""
+
 WayOn = Literal["go-on", "open", "pause", "leave", "come-back"]
 """What somebody can do, whoever they are; a session knows where skipping takes nothing."""
 
@@ -51,6 +54,16 @@ _WAYS: dict[Cover, frozenset[WayOn]] = {
     "pause": frozenset({"go-on", "leave"}),
     "decoy": frozenset({"come-back", "leave"}),
 }
+
+
+def dims(quiet: float, limit: float) -> bool:
+    """Return whether a curtain is about to fall over a private page; any key keeps it open.
+
+    Args:
+        quiet: Seconds in which nobody did anything.
+        limit: After how many it falls; 0 is never.
+    """
+    return bool(limit) and limit - min(DIM_SECONDS, limit / 3) <= quiet < limit
 
 
 class Privacy(Struct, frozen=True, kw_only=True):
@@ -99,6 +112,11 @@ class Privacy(Struct, frozen=True, kw_only=True):
         """Whether the curtain that hangs opens only with a passphrase."""
         without = self.keyless and self.part == self.awaited
         return self.awaited in self.sealed and not without
+
+    @property
+    def opens_with_enter(self) -> bool:
+        """Whether enter opens the curtain: there is one name only, and no passphrase."""
+        return self.people == (self.awaited,) and not self.asks_key
 
     @property
     def ways(self) -> frozenset[WayOn]:

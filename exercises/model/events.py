@@ -12,7 +12,7 @@ from typing import Literal
 from msgspec import Struct
 
 EventKind = Literal[
-    "began",  # the session was created
+    "began",  # the session was created; inside it, the speaker of a turn began
     "opened",  # a curtain was opened by `owner`
     "answered",  # a step, or a stage of one, was done; words are in the payload
     "skipped",  # passed over, no reason asked

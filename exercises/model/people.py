@@ -46,7 +46,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         bell: Whether a pause rings once at its end.
         breath: Seconds in, seconds out.
         pause_seconds: How long a pause is at first.
-        turn_seconds: How long a speaking turn is at first.
+        turn_seconds: How long a speaking turn is at first; 0 is without a candle.
         idle_curtain: Seconds after which a private page is covered; 0 is never.
         check_in_days: After so many days the check-in is offered again; 0 is only when chosen.
         remarks: Whether what can be noticed in a paraphrase is said to its writer.
@@ -60,8 +60,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     bell: bool = True
     breath: Literal["4-6", "5-5"] = "4-6"
     pause_seconds: Literal[60, 90, 120] = 60
-    turn_seconds: Literal[20, 30, 45, 60, 90, 120] = 45
-    idle_curtain: Literal[0, 30, 60, 120, 300] = 60
+    turn_seconds: Literal[0, 20, 30, 45, 60, 90, 120] = 45
+    idle_curtain: Literal[0, 30, 60, 120, 180, 300] = 180
     check_in_days: Literal[0, 1, 2, 7] = 2
     remarks: bool = True
     ask_to_leave: bool = False

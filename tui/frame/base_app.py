@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from textual.app import App
 from textual.screen import Screen
 
-from exercises.flow.privacy import Privacy, idled
+from exercises.flow.privacy import Privacy, dims, idled
 from exercises.flow.visit import Visit
 from tui.commands.active import Commands
 from tui.frame import appearance
@@ -85,8 +85,17 @@ class BaseApp(App[int]):
         The monotonic clock may stand still while the machine sleeps; the wall clock does not.
         """
         limit = self.visit.settings.idle_curtain
-        gap = max(time.monotonic() - self.last_input, time.time() - self._last_seen)
-        return bool(limit) and gap >= limit
+        return bool(limit) and self._quiet >= limit
+
+    @property
+    def nearly_idle(self) -> bool:
+        """Whether it is so before long, which a private page says."""
+        return dims(self._quiet, self.visit.settings.idle_curtain)
+
+    @property
+    def _quiet(self) -> float:
+        """Seconds in which nobody did anything."""
+        return max(time.monotonic() - self.last_input, time.time() - self._last_seen)
 
     def fall_idle(self) -> None:
         """Let whoever sat here be gone: nobody did anything for long."""

@@ -16,6 +16,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widget import Widget
 
+from exercises.library.texts import screen_texts
 from tui.commands.registry import Command, scrolling
 from tui.frame.focus import lies_on
 from tui.frame.parts import Said
@@ -198,7 +199,15 @@ class Page(Screen[Result]):
         """Whether this shows what only one person may see."""
         return False
 
+    def _dim(self) -> None:
+        """Say, and show, that a curtain is about to fall; any key brings the page back."""
+        soon = self.private and self.app.nearly_idle
+        if soon != self.has_class("-dim"):
+            self.set_class(soon, "-dim")
+            self.mention(screen_texts("curtain")("soon") if soon else "")
+
     def _cover_when_idle(self) -> None:
+        self._dim()
         if self.app.idle and self.private:
             self.app.clear_above(self)
             if self.app.screen is self:
@@ -334,6 +343,10 @@ class Page(Screen[Result]):
 
     def keep(self) -> None:
         """Save at once what is half written here, where something can be."""
+
+    async def leave_program(self) -> None:
+        """Leave the program by a key that everyone tries; where that means less here, do that."""
+        await self.action_leave()
 
     async def action_leave(self) -> None:
         """Leave the program; all is saved as it stands."""

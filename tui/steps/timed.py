@@ -44,7 +44,12 @@ class TimedView(StepView):
         return self.scene.fill(self.step.cue)
 
     def candle(self) -> ComposeResult:
-        """Return the candle, and below it the words that are too long to stand beside it."""
+        """Return the candle, and below it the words that are too long to stand beside it.
+
+        None where no time was set.
+        """
+        if not self.scene.state.is_timed:
+            return
         self._beside = cell_len(self.cue) <= BESIDE
         yield Candle(room=BESIDE if self._beside else 0)
         if not self._beside:
@@ -53,7 +58,10 @@ class TimedView(StepView):
     def buttons(self) -> Iterable[Act]:
         """On, or a little longer."""
         yield Act(self.act_words, id="act", primary=True)
-        yield self.longer()
+        if self.scene.state.can_begin(self.scene.elapsed()):
+            yield Act(self.texts("begin_turn"), id="begin-turn")
+        if self.scene.state.is_timed:
+            yield self.longer()
 
     def longer(self) -> Act:
         """Return the button for more time."""
@@ -71,7 +79,11 @@ class TimedView(StepView):
         share = left / max(1.0, state.turn_seconds)
         if self.scene.still:
             share = ceil(share * STILL) / STILL
-        self.show_time(share, self.time_words if left > 0 else self.cue)
+        waits = state.can_begin(self.scene.elapsed())
+        for button in self.query("#begin-turn"):
+            button.display = waits
+        words = self.texts("turn_waits") if waits else self.time_words
+        self.show_time(share, words if left > 0 else self.cue)
 
     def show_time(self, share: float, words: str) -> None:
         """Show what is left.
@@ -88,6 +100,20 @@ class TimedView(StepView):
         if self._shown != words:
             self._shown = words
             self.query_one("#cue", Said).say(words)
+
+    def _begin(self) -> None:
+        if self.scene.state.can_begin(self.scene.elapsed()):
+            self.ask("begin")
+
+    def on_key(self, event: events.Key) -> None:
+        """Begin with the first key that means nothing else here."""
+        if event.is_printable:
+            self._begin()
+
+    @on(Button.Pressed, "#begin-turn")
+    def _begins(self, event: Button.Pressed) -> None:
+        event.stop()
+        self._begin()
 
     @on(Button.Pressed, "#longer")
     def _longer(self, event: Button.Pressed) -> None:

@@ -66,7 +66,7 @@ def resolve(exercise: Exercise, turn_seconds: int, recent: Sequence[str] = ()) -
 
     Args:
         exercise: From the library.
-        turn_seconds: For speaking turns that name no length of their own.
+        turn_seconds: For speaking turns that name no length of their own; 0: none has one.
         recent: Ids of cards that were drawn before, the newest last. They come after all
             others, the newest at the end. For a session of two only what both know: the
             order of a deck must not tell what one of them drew alone.
@@ -74,7 +74,7 @@ def resolve(exercise: Exercise, turn_seconds: int, recent: Sequence[str] = ()) -
     used = {card: at for at, card in enumerate(recent)}
 
     def decide(step: Leaf) -> Leaf:
-        if isinstance(step, Speak) and step.seconds == 0:
+        if isinstance(step, Speak) and (step.seconds == 0 or turn_seconds == 0):
             return replace(step, seconds=turn_seconds)
         if isinstance(step, Draw):
             deck = sorted(step.options, key=lambda card: used.get(card.id, -1))

@@ -96,7 +96,7 @@ def test_answering_on_reaches_the_end(game: tuple[State, list[Event], State]) ->
     for _ in range(LONGEST):
         if state.over:
             return
-        on = ways(state) & {"began", "opened", "answered", "resumed"}
+        on = ways(state) & {"opened", "answered", "resumed"} or ways(state) & {"began"}
         assert len(on) == 1
         state = advance(state, fitting(state, next(iter(on))))
     pytest.fail(f"still at {state.place}")

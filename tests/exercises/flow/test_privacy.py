@@ -16,8 +16,9 @@ from hypothesis.errors import NoSuchExample
 from msgspec.structs import replace
 
 from exercises.flow import privacy
-from exercises.flow.privacy import Privacy
+from exercises.flow.privacy import Privacy, dims
 from exercises.model.exercise import BOTH
+from exercises.model.people import Settings, known_settings
 
 EXAMPLES = 2_500
 """Walks in an ordinary run."""
@@ -265,3 +266,27 @@ def test_nobody_opens_anything_under_the_decoy() -> None:
     up = privacy.hidden(privacy.turned(privacy.opened(TWO, "a"), "a"), BOTH)
     assert privacy.opened(up, "a") is up
     assert privacy.unhidden(up).awaited == "a"
+
+
+@pytest.mark.parametrize(
+    ("quiet", "limit", "dim"),
+    [(0, 180, False), (164, 180, False), (165, 180, True), (179, 180, True), (180, 180, False),
+     (19, 30, False), (20, 30, True), (500, 0, False)],
+)  # fmt: skip
+def test_a_page_dims_before_its_curtain_falls(quiet: float, limit: float, dim: bool) -> None:
+    assert dims(quiet, limit) is dim
+
+
+def test_who_thinks_has_three_minutes() -> None:
+    assert Settings().idle_curtain == 180
+    assert known_settings({"idle_curtain": 60}).idle_curtain == 60  # what was set stays
+
+
+def test_enter_opens_for_one_name_without_a_passphrase_only() -> None:
+    def hangs(people: tuple[str, ...], sealed: frozenset[str], person: str) -> Privacy:
+        return privacy.hung(Privacy(people=people, sealed=sealed), person)
+
+    assert hangs(("a",), frozenset(), "a").opens_with_enter
+    assert not hangs(("a",), frozenset("a"), "a").opens_with_enter
+    assert not hangs(("a", "b"), frozenset(), "a").opens_with_enter
+    assert not hangs(("a", "b"), frozenset(), BOTH).opens_with_enter

@@ -140,6 +140,7 @@ def test_a_turn_goes_on_with_the_time_that_was_left(tmp_path: Path, time: Time) 
         running.attach(journal)
         while running.state.step is not None and running.state.step.id != "floor":
             running.happen("skipped")
+        running.happen("began")
         time.pass_by(12, running.clock)
         running.checkpoint()
     time.seconds += 3600

@@ -7,10 +7,11 @@ from exercises.model.exercise import Exercise
 
 
 def to_floor(listening: Exercise, speaker: str = "a") -> Play:
-    """Listening, up to the first turn."""
+    """Listening, up to the first turn, which its speaker begins."""
     game = Play(listening)
     game.to("roles")
     game.answer(Chosen((speaker,)))
+    game.do("began", after=0.0)
     return game
 
 

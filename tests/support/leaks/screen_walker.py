@@ -414,7 +414,7 @@ class Walker:
             return
         if self.chance.random() < 0.5:
             await self._half(page)
-        self.desk.app.last_input -= 61
+        self.desk.app.last_input -= 181
         await page._every_second()
         await self.until(lambda: self.cover is not None, "the curtain to fall")
 

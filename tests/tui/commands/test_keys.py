@@ -261,7 +261,7 @@ class TestOnTheScreen:
             assert desk.app.visit.settings.keys == {}
             assert desk.screen is page
 
-    @pytest.mark.parametrize(("key", "leads_to"), [("p", PauseScreen), ("f8", DecoyScreen)])
+    @pytest.mark.parametrize(("key", "leads_to"), [("f2", PauseScreen), ("f8", DecoyScreen)])
     async def test_while_a_key_is_awaited_the_pause_and_the_clock_are_one_key_away(
         self, sit: SitDown, key: str, leads_to: type
     ) -> None:

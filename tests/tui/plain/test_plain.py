@@ -280,9 +280,9 @@ def test_a_turn_is_told_at_half_near_the_end_and_at_the_end() -> None:
         time.to(second)
         told += [(second, said) for said in cues()]
     assert told == [
-        (30, "Half of it is left."),
-        (50, "A few seconds are left."),
-        (60, "in your time"),
+        (40, "Half of it is left."),
+        (60, "A few seconds are left."),
+        (70, "in your time"),
     ]
     assert list(TurnCues(scene, "in your time")()) == ["in your time"]
 

@@ -62,7 +62,7 @@ class TestTheFields:
     async def test_half_a_passphrase_does_not_stand_open(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             await half_a_passphrase(desk)
-            desk.app.last_input -= 61
+            desk.app.last_input -= 181
             await desk.on(SettingsScreen)
             assert PHRASE not in everything_held(desk)
 

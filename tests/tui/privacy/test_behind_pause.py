@@ -54,7 +54,7 @@ class TestPause:
             await desk.press("p")
             await desk.breathe()
             page = await desk.on(CheckInScreen)
-            desk.app.last_input -= 61
+            desk.app.last_input -= 181
             await desk.on(HandOverScreen)
             await desk.press("1")
             await desk.on(CheckInScreen, without=page)
@@ -77,7 +77,7 @@ class TestIdle:
             await desk.press(key)
             page = await desk.on(LibraryScreen if key == "l" else SettingsScreen)
             assert page.private is (key == "l")
-            desk.app.last_input -= 61
+            desk.app.last_input -= 181
             if key == "l":
                 await desk.on(WhoScreen)
                 assert not page.is_attached
@@ -90,7 +90,7 @@ class TestIdle:
             await desk.on(LibraryScreen)
             await desk.choose(desk.options()[0])
             await desk.on(PreviewScreen)
-            desk.app.last_input -= 61
+            desk.app.last_input -= 181
             await desk.on(WhoScreen)
 
     async def test_a_question_to_one_alone_waits_behind_a_curtain(self, sit: SitDown) -> None:
@@ -105,7 +105,7 @@ class TestIdle:
             await desk.press("enter")
             page = await desk.on(ChoiceScreen)
             assert "Name what is here" in desk.seen()
-            desk.app.last_input -= 61
+            desk.app.last_input -= 181
             await desk.on(HandOverScreen)
             assert "Name what is here" not in everything_held(desk)
             await desk.press("1")
@@ -124,7 +124,7 @@ class TestIdle:
             await desk.choose("20")
             await desk.until(lambda: page.query_one(WordsField).display, "the question where")
             await desk.write("the far bench")
-            desk.app.last_input -= 61
+            desk.app.last_input -= 181
             await desk.on(HandOverScreen)
             assert "the far bench" not in everything_held(desk)
             await desk.press("1")

@@ -201,7 +201,7 @@ class TestAsking:
             await desk.on(HandOverScreen)
             await knock(desk, "1")
             await desk.press(*"abc")
-            desk.app.last_input -= 61
+            desk.app.last_input -= 181
             curtain = desk.screen.query_one(Curtain)
             await desk.until(lambda: not curtain.asking, "the plain curtain")
             assert curtain.query_one(SecretField).value == ""
@@ -298,7 +298,7 @@ class TestInASession:
             await desk.begin("name-what-is-here")
             await desk.skip_to("before")
             await desk.write(TOKEN)
-            desk.app.last_input -= 61
+            desk.app.last_input -= 181
             await desk.until(lambda: desk.screen.query(Curtain), "the curtain")
             assert locked(desk) == {"a"}
             assert nowhere(desk)
@@ -312,7 +312,7 @@ class TestInASession:
         seal()
         async with sit() as desk:
             await writes_alone(desk)
-            desk.app.last_input -= 61
+            desk.app.last_input -= 181
             await desk.until(lambda: desk.screen.query(Curtain), "the curtain")
             await desk.press("e")
             await desk.until(lambda: desk.state.step.id == "close", "the close")
@@ -375,7 +375,7 @@ class TestHome:
             await sit_down(desk, "1")
             await desk.press("m")
             await desk.on(KeptScreen)
-            desk.app.last_input -= 61
+            desk.app.last_input -= 181
             await desk.on(WhoScreen)
             assert locked(desk) == {"a"}
 
@@ -394,7 +394,7 @@ class TestIdle:
             await desk.press("1")
             page = await desk.on(CheckInScreen)
             await desk.press("8")
-            desk.app.last_input -= 61
+            desk.app.last_input -= 181
             await desk.on(HandOverScreen)
             assert "heated" not in desk.held()
             await desk.press("1")
@@ -402,7 +402,7 @@ class TestIdle:
             assert page.query_one(Scale).value == 8
             await desk.press("enter")
             await desk.until(lambda: page.query_one(Choices).display, "the choices")
-            desk.app.last_input -= 61
+            desk.app.last_input -= 181
             await desk.on(HandOverScreen)
             await desk.press("1")
             page = await desk.on(CheckInScreen, without=page)
@@ -431,7 +431,7 @@ class TestIdle:
             await desk.sit_alone()
             await desk.begin("name-what-is-here")
             await desk.step("settle")
-            desk.app.last_input -= 61
+            desk.app.last_input -= 181
             await desk.screen._every_second()
             await desk.settle()
             assert not desk.screen.query(Curtain)
@@ -444,7 +444,7 @@ class TestIdle:
             await writes_alone(desk)
             await desk.press("f1")
             await desk.on(HelpScreen)
-            desk.app.last_input -= 61
+            desk.app.last_input -= 181
             await desk.on(SessionScreen)
             await desk.until(lambda: desk.screen.query(Curtain), "the curtain")
             assert nowhere(desk)
@@ -458,7 +458,7 @@ class TestIdle:
             session = desk.screen
             await desk.press("ctrl+p")
             await desk.until(lambda: desk.screen is not session, "the palette")
-            desk.app.last_input -= 61
+            desk.app.last_input -= 181
             await desk.until(lambda: desk.screen is session, "the session")
             await desk.until(lambda: desk.screen.query(Curtain), "the curtain")
             assert nowhere(desk)
@@ -483,7 +483,7 @@ class TestIdle:
             await desk.press("f2")
             await desk.breathe()
             page = await desk.on(CheckInScreen)
-            desk.app.last_input -= 61
+            desk.app.last_input -= 181
             await desk.on(HandOverScreen)
             await desk.press("1")
             await desk.on(CheckInScreen, without=page)
@@ -564,3 +564,21 @@ async def test_a_killed_pause_of_both_comes_back_behind_a_curtain(
         await desk.sit_together()
         await desk.go_on_together()
         await desk.until(lambda: "breath 1 of 6" in desk.seen(), "the breath")
+
+
+async def test_a_page_says_that_its_curtain_comes_and_any_key_keeps_it(
+    sit: SitDown, seal: Callable[..., None]
+) -> None:
+    seal()
+    async with sit() as desk:
+        await writes_alone(desk)
+        desk.app.last_input -= 170
+        desk.screen._dim()
+        assert desk.screen.has_class("-dim")
+        await desk.settle()
+        assert "Any key keeps this open" in desk.seen()
+        await desk.press("x")
+        desk.screen._dim()
+        assert not desk.screen.has_class("-dim")
+        await desk.settle()
+        assert "Any key keeps" not in desk.seen()

@@ -65,7 +65,7 @@ def nowhere(desk: Desk) -> bool:
 
 async def falls(desk: Desk) -> None:
     """Let more time go by without a key than private words may stand open."""
-    desk.app.last_input -= 61
+    desk.app.last_input -= 181
     await desk.until(
         lambda: isinstance(desk.screen, SessionScreen) and desk.screen.query("CurtainPanel"),
         "the curtain",
@@ -186,7 +186,7 @@ class TestIdle:
     async def test_a_key_in_time_keeps_it_open(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             await alone(desk)
-            desk.app.last_input -= 61
+            desk.app.last_input -= 181
             await desk.press("x")
             await desk.screen._every_second()
             await desk.settle()
@@ -197,7 +197,7 @@ class TestIdle:
             await desk.sit_together()
             await desk.begin("listening")
             await desk.step("topic")
-            desk.app.last_input -= 61
+            desk.app.last_input -= 181
             await desk.screen._every_second()
             await desk.settle()
             assert desk.screen.behind == ""
@@ -213,14 +213,14 @@ class TestIdle:
             await desk.press("m")
             await desk.on(KeptScreen)
             await desk.until(lambda: TOKEN in desk.held(), "the words")
-            desk.app.last_input -= 61
+            desk.app.last_input -= 181
             await desk.on(WhoScreen)
             assert nowhere(desk)
 
     async def test_home_of_one_alone_goes_too(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             await desk.sit_alone()
-            desk.app.last_input -= 61
+            desk.app.last_input -= 181
             await desk.on(WhoScreen)
 
 

@@ -514,7 +514,7 @@ class TestTimed:
             assert not screen.private
             desk.time.goes_by(61)
             await desk.until(lambda: screen.private, "the end of the time")
-            desk.app.last_input -= 61
+            desk.app.last_input -= 181
             await desk.until(lambda: screen.query(Curtain), "the curtain")
 
     async def test_without_motion_it_burns_in_few_pieces(self, sit: SitDown) -> None:

@@ -41,13 +41,17 @@ class TurnForm(Form):
             self.talk.say(self.texts("speak_extended"))
             return
         super().say()
-        self.talk.say(length(self.scene.state.turn_seconds, self.plain))
+        if self.scene.state.is_timed:
+            self.talk.say(length(self.scene.state.turn_seconds, self.plain))
+        if self.scene.state.can_begin(self.scene.elapsed()):
+            self.talk.say(self.plain("turn_waits"), style="dim")
 
     def ask(self) -> Answer | None:
         """Return the time in words until enter."""
         enter = "turn_enter" if isinstance(self.step, Speak) else "rest_enter"
         self.talk.say(self.plain(enter), style="dim")
-        self.talk.wait(says=TurnCues(self.scene, self.scene.fill(self.step.cue)))
+        timed = self.scene.state.is_timed
+        self.talk.wait(says=TurnCues(self.scene, self.scene.fill(self.step.cue)) if timed else None)
         return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterable
 
+from exercises.flow.privacy import dims
 from exercises.library.texts import screen_texts
 from tui.plain.terminal.input import PipeInput
 from tui.plain.terminal.interrupts import Covered, Interrupt, Left, Stopped
@@ -196,7 +197,7 @@ class Console:
         shown = prompt if source.at_terminal else ""
         source.begin(shown, hidden=hidden, words=words, half=half)
         source.touched = max(source.touched, kept_at)
-        wall = time.time() - time.monotonic()
+        wall, told = time.time() - time.monotonic(), False
         try:
             while True:
                 if number := self._stopped():
@@ -217,13 +218,23 @@ class Console:
                     for said in says():
                         source.interrupt(lambda said=said: self.page.say(said))  # type: ignore[misc]
                 idle = max(now, time.time() - wall) - source.touched
-                if self.idle_after and source.at_terminal and idle >= self.idle_after:
-                    raise Covered
+                if source.at_terminal:
+                    told = self._told_of_curtain(idle, told)
+                    if self.idle_after and idle >= self.idle_after:
+                        raise Covered
         except (Covered, Left, Stopped):
             if keep:
                 keep(source.half)
             self.every(True)
             raise
+
+    def _told_of_curtain(self, idle: float, told: bool) -> bool:
+        """Say once that this part is covered before long; return whether that was said."""
+        if not dims(idle, self.idle_after):
+            return False
+        if not told:
+            self.source.interrupt(lambda: self.page.say(self.texts("idle_soon")))
+        return True
 
     # Helping.
 

@@ -156,7 +156,7 @@ class TestBoth:
             await desk.until(lambda: page.query(Choices), "the choice")
             await desk.press("down")
             if how == "idle":
-                desk.app.last_input -= 61
+                desk.app.last_input -= 181
             else:
                 await desk.press(BLAND.key, BLAND.key)
             await desk.on(HandOverScreen)

@@ -138,7 +138,7 @@ async def test_an_entry_that_stands_open_unwatched_is_covered(sit: SitDown, kept
     async with sit() as desk:
         await mine(desk)
         await entry(desk, "entry-private")
-        desk.app.last_input -= 61
+        desk.app.last_input -= 181
         await desk.until(lambda: isinstance(desk.screen, WhoScreen), "who is here")
         assert SECRET not in desk.held()
 

@@ -77,7 +77,7 @@ async def together(desk: Desk) -> None:
 
 async def falls(desk: Desk) -> None:
     """Nobody touches a key for a while."""
-    desk.app.last_input -= 61
+    desk.app.last_input -= 181
     await desk.until(lambda: desk.screen.query(Curtain), "the curtain")
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown, on_disk
+from support.screens.pilot import ADA, BOTH_OF_THEM, Desk, SitDown, on_disk
 from textual.widgets import TextArea
 
 from exercises.model.events import Chosen, Felt, Located, Rated, Wrote
+from tui.privacy.curtain import Curtain
 from tui.screens.home.entry import EntryScreen
 from tui.screens.home.home import HomeScreen
 from tui.screens.home.kept import KeptScreen
@@ -364,7 +365,12 @@ class TestListening:
     async def test_the_candle_burns_down_and_nobody_is_cut_off(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             await listening(desk)
-            assert "there is time" in desk.seen()
+            assert "it waits for you" in desk.seen()
+            desk.time.goes_by(5)
+            await desk.press("space")
+            await desk.until(lambda: "there is time" in desk.seen(), "the turn to begin")
+            assert "I begin" not in desk.seen()
+            assert desk.state.left(desk.state.elapsed) == 45.0
             desk.time.goes_by(46)
             await desk.until(lambda: "whenever you are ready" in desk.seen(), "the soft cue")
             assert desk.state.step.id == "floor"
@@ -372,7 +378,7 @@ class TestListening:
     async def test_a_little_longer_lights_the_candle_again(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             await listening(desk)
-            desk.time.goes_by(46)
+            desk.time.goes_by(56)  # nobody said that they begin: ten quiet seconds, then the turn
             await desk.until(lambda: "whenever you are ready" in desk.seen(), "the soft cue")
             await desk.press("plus")
             await desk.until(lambda: "there is time" in desk.seen(), "more time")
@@ -511,3 +517,10 @@ class TestRemarks:
             await desk.answer("enter", then="say-back", stage="check")
             assert "there is a question" not in desk.seen()
             assert "there is a question" not in on_disk(folder)
+
+
+async def test_enter_opens_the_curtain_of_the_only_one_here(sit: SitDown) -> None:
+    async with sit((ADA,)) as desk:
+        await desk.until(lambda: desk.screen.query(Curtain), "the curtain")
+        await desk.press("enter")
+        await desk.home()

@@ -164,7 +164,7 @@ async def test_the_page_falls_when_nobody_is_there(sit: SitDown) -> None:
         await desk.press("enter")
         await fields(desk, page, "new", "again")
         await desk.press(*"abc")
-        desk.app.last_input -= 61
+        desk.app.last_input -= 181
         await desk.on(SettingsScreen)
         assert "abc" not in desk.held()
 
