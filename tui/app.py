@@ -270,7 +270,7 @@ class NearerApp(DecoyApp):
             return
         screen = self.screen
         if isinstance(screen, Page):
-            await screen.action_leave()
+            await screen.leave_program()
         else:
             await self.leave()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 
 from exercises.engine.pause import agreed_time, standing
 from exercises.flow.living.our_pause import open_kit, our_pause
@@ -178,7 +179,7 @@ async def _one_line(front: FrontEnd, person: str, *, opens: bool) -> None:
 async def _leave_for_today(front: FrontEnd, running: SessionRunner) -> bool:
     visit, texts = front.visit, screen_texts("break")
     if len(running.state.people) > 1 and len(visit.here) != 1:
-        await front.call(visit.quiet_today)
+        await front.call(partial(visit.quiet_today, keep=True))
     visit.unlit = True
     visit.calm_line = texts("left_today")
     return await _end_break(front, running)

@@ -114,6 +114,11 @@ class Privacy(Struct, frozen=True, kw_only=True):
         return self.awaited in self.sealed and not without
 
     @property
+    def opens_with_enter(self) -> bool:
+        """Whether enter opens the curtain: there is one name only, and no passphrase."""
+        return self.people == (self.awaited,) and not self.asks_key
+
+    @property
     def ways(self) -> frozenset[WayOn]:
         """What somebody can do now; never nothing. Inside a pause there is no other."""
         found = _WAYS[self.cover]

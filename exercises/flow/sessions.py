@@ -48,7 +48,7 @@ async def begin(front: FrontEnd, exercise: Exercise, about: Thing | None = None)
         return
     if len(visit.here) > 1 and exercise.id != "pause":
         if not await may_begin_together(front):
-            await front.call(visit.quiet_today)
+            visit.quiet_today(keep=False)
             visit.unlit = True
             return
         invited = await invite(front, exercise)

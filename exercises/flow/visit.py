@@ -457,9 +457,18 @@ class Visit:
         before = self._declined.get(self.whose, PutOff())
         self._declined[self.whose] = put_off(before, exercise, until, self.now())
 
-    def quiet_today(self) -> None:
-        """Light nothing for those who are here until tomorrow."""
-        self._decline(quiet_today(self._kept_off(), self.now()))
+    def quiet_today(self, *, keep: bool) -> None:
+        """Light nothing for those who are here until tomorrow.
+
+        Args:
+            keep: Whether it is kept over a restart; what was said on the safety pages leaves no
+                mark.
+        """
+        if keep:
+            self._decline(quiet_today(self._kept_off(), self.now()))
+            return
+        before = self._declined.get(self.whose, PutOff())
+        self._declined[self.whose] = quiet_today(before, self.now())
 
     def _decline(self, what: PutOff) -> None:
         if self.journal is None:
@@ -477,7 +486,8 @@ class Visit:
     def declined(self) -> PutOff:
         """Return what those who are here put off; of one alone, also what is nearer to them."""
         kept, just_now = self._kept_off(), self._declined.get(self.whose, PutOff())
-        return replace(kept, until={**kept.until, **just_now.until})
+        until = {**kept.until, **just_now.until}
+        return replace(kept, until=until, quiet=just_now.quiet or kept.quiet)
 
     def _kept_off(self) -> PutOff:
         return self.journal.put_off(self.whose) if self.journal else PutOff()

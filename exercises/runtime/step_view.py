@@ -79,6 +79,12 @@ class StepContext:
         return ""
 
     @property
+    def begins_for_two(self) -> bool:
+        """Whether this is the first page of a session for two that both see."""
+        state = self.state
+        return len(state.people) > 1 and not state.private_to and not state.trail
+
+    @property
     def where(self) -> str:
         """Which step of how many, for the top line; in turns, whose it is, and no number."""
         number, total = self.state.phase

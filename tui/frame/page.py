@@ -344,6 +344,10 @@ class Page(Screen[Result]):
     def keep(self) -> None:
         """Save at once what is half written here, where something can be."""
 
+    async def leave_program(self) -> None:
+        """Leave the program by a key that everyone tries; where that means less here, do that."""
+        await self.action_leave()
+
     async def action_leave(self) -> None:
         """Leave the program; all is saved as it stands."""
         await self.app.leave()

@@ -119,6 +119,8 @@ class PlainSession:
         title = scene.state.exercise.title
         self.house.talk.about = screen_texts("help")("session_text")
         self.house.talk.say(f"{title}, {', '.join(filter(None, told))}.", style="dim")
+        if scene.begins_for_two:
+            self.house.talk.say(self._texts("between"), style="dim")
 
     def _answered(self, answer: Answer | None) -> None:
         place = self.running.state.place

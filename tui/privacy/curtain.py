@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Center, Vertical
 from textual.message import Message
 from textual.widgets import Input
@@ -40,7 +40,10 @@ class Curtain(Vertical):
     if TYPE_CHECKING:
         app = getters.app(BaseApp)
 
-    BINDINGS: ClassVar[list[BindingType]] = [*back_to_curtain()]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *back_to_curtain(),
+        Binding("enter", "open_alone", "open", show=False),
+    ]
 
     DEFAULT_CSS = """
     Curtain {
@@ -86,6 +89,9 @@ class Curtain(Vertical):
     def on_mount(self) -> None:
         """Hang; look now and then whether somebody went away in the middle of a passphrase."""
         self.hang()
+        if self.app.visit.privacy.opens_with_enter:
+            self.can_focus = True
+            self.focus()
         self.set_interval(1.0, self._every_second)
 
     def hang(self) -> None:
@@ -93,6 +99,11 @@ class Curtain(Vertical):
         visit = self.app.visit
         if visit.privacy.awaited != self.person:
             visit.tell(hung, self.person, keyless=self._keyless)
+
+    def action_open_alone(self) -> None:
+        """Open it with enter, where there is nobody but the one whose part it is."""
+        if self.app.visit.privacy.opens_with_enter and not self.asking:
+            self.knock(self.person)
 
     def _words(self) -> tuple[str, str, str]:
         return curtain(self.person, self.app.visit.people, self._texts)

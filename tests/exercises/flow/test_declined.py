@@ -72,14 +72,13 @@ def test_later_is_put_off_for_both_until_then_over_a_restart(tmp_path: Path) -> 
         assert (home.shows, home.offer[0].id) == ("later", first)
 
 
-def test_after_a_not_today_of_the_safety_pages_nothing_for_two_is_lit_that_day(
+def test_after_a_not_today_of_the_safety_pages_nothing_for_two_is_lit_in_this_run(
     tmp_path: Path,
 ) -> None:
     with sat(tmp_path, "Ada", "Bo") as table:
+        before = (tmp_path / "nearer.json").read_bytes()
         home = page_of(table, *SAFETY_TODAY, exercise="listening")
         assert home.shows == "unlit"
-    with sat(tmp_path) as table:
-        table.visit.here = ("a", "b")
         table.now = NOON + timedelta(hours=11)
         home = page_of(table)
         assert (home.shows, home.lit) == ("offer", "else")
@@ -87,6 +86,15 @@ def test_after_a_not_today_of_the_safety_pages_nothing_for_two_is_lit_that_day(
         assert page_of(table).lit == "begin"
         table.visit.here = ("a", "b")
         table.now = NOON + timedelta(hours=20)
+        assert page_of(table).lit == "begin"
+        assert (tmp_path / "nearer.json").read_bytes() == before
+
+
+def test_nothing_of_a_not_today_of_the_safety_pages_is_kept(tmp_path: Path) -> None:
+    with sat(tmp_path, "Ada", "Bo") as table:
+        page_of(table, *SAFETY_TODAY, exercise="listening")
+    with sat(tmp_path) as table:
+        table.visit.here = ("a", "b")
         assert page_of(table).lit == "begin"
 
 

@@ -280,3 +280,13 @@ def test_a_page_dims_before_its_curtain_falls(quiet: float, limit: float, dim: b
 def test_who_thinks_has_three_minutes() -> None:
     assert Settings().idle_curtain == 180
     assert known_settings({"idle_curtain": 60}).idle_curtain == 60  # what was set stays
+
+
+def test_enter_opens_for_one_name_without_a_passphrase_only() -> None:
+    def hangs(people: tuple[str, ...], sealed: frozenset[str], person: str) -> Privacy:
+        return privacy.hung(Privacy(people=people, sealed=sealed), person)
+
+    assert hangs(("a",), frozenset(), "a").opens_with_enter
+    assert not hangs(("a",), frozenset("a"), "a").opens_with_enter
+    assert not hangs(("a", "b"), frozenset(), "a").opens_with_enter
+    assert not hangs(("a", "b"), frozenset(), BOTH).opens_with_enter

@@ -236,9 +236,7 @@ class Desk:
         before = self.state
         await self.press("enter")
         await self.until(lambda: self.state is not before, "the second step")
-        await self.press("q")
-        await self.home()
-        await self.press("q")
+        await self.press("ctrl+q")
         await self.until(lambda: not self.app.is_running, "the end")
 
     async def go_on_together(self) -> None:

@@ -31,3 +31,8 @@ def test_enter_agrees_for_nobody() -> None:
     running, _, said = sit(AGREES, BOTH, ["We ring.", "", "", ""])
     assert running.state.find("text") is None
     assert "Nothing chosen" in said
+
+
+def test_either_may_press_is_said_once_where_two_begin() -> None:
+    _, _, said = sit(AGREES, BOTH, ["We ring.", "", "2", "1", ""])
+    assert said.count("Either of you may press.") == 1

@@ -146,15 +146,13 @@ class TestBland:
             assert again.query_one(Scale).value == 8
 
     async def test_a_session_under_a_question_takes_its_words_down(self, sit: SitDown) -> None:
-        """Asked whether to leave: the step was left for that, and the curtain hangs above both."""
+        """Asked whether to leave: the step lies under that, and the curtain hangs above both."""
         async with sit(BOTH_OF_THEM) as desk:
             await desk.sit_alone()
             await desk.app.save("settings", replace(desk.app.visit.settings, ask_to_leave=True))
             await desk.begin("name-what-is-here")
             view = await desk.skip_to("before")
             await desk.write("zaunkoenig")
-            await desk.press("ctrl+q")
-            await desk.home()
             await desk.press("ctrl+q")
             await desk.on(ChoiceScreen)
             await goes_bland(desk)
@@ -164,8 +162,6 @@ class TestBland:
             await desk.press("1")
             await desk.on(ChoiceScreen)
             await desk.choose("stay")
-            await desk.home()
-            await desk.choose("go-on")
             view = await desk.step("before")
             assert view.draft == "zaunkoenig"
 

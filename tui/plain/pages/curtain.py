@@ -46,9 +46,9 @@ def wait_open(house: PlainContext) -> None:
                 talk.say(words("alone", name=name), texts("curtain_key", key=key))
             else:
                 talk.say(words("both"), texts("curtain_both_key"))
-            while (typed := (talk.line() or "").strip()) not in (
-                [key] if key else PERSONAL_KEYS.values()
-            ):
+            opens = [key] if key else list(PERSONAL_KEYS.values())
+            opens += [""] if house.visit.privacy.opens_with_enter else []
+            while (typed := (talk.line() or "").strip()) not in opens:
                 if key and typed in PERSONAL_KEYS.values():
                     talk.say(texts("curtain_other", key=key))
                 elif not key:

@@ -143,6 +143,8 @@ class SessionScreen(SessionPage):
             if self._pausing or (scene.state, self.behind) != (state, behind):
                 return  # it went on meanwhile, and whoever let it waits to show that
             content = self._view = view_for(scene)
+            if scene.begins_for_two:
+                self._mentioned = self._texts("between")
             self._top()
         await body.mount(content)
         body.scroll_home(animate=False)
@@ -341,10 +343,18 @@ class SessionScreen(SessionPage):
         """Keep what has the keys in sight."""
         event.widget.scroll_visible(animate=False)
 
-    async def action_leave(self) -> None:
-        """Go to the first page; what is half written is saved first, and the session waits."""
+    async def _keep_half(self) -> None:
         if self._view is not None:
             async with self._saving:
                 await asyncio.to_thread(self.running.checkpoint, *self._half_written)
+
+    async def leave_program(self) -> None:
+        """Leave the program; what is half written is saved first."""
+        await self._keep_half()
+        await self.app.leave()
+
+    async def action_leave(self) -> None:
+        """Go to the first page; what is half written is saved first, and the session waits."""
+        await self._keep_half()
         if not self.running.state.over:
             self.dismiss(None)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown, on_disk
+from support.screens.pilot import ADA, BOTH_OF_THEM, Desk, SitDown, on_disk
 from textual.widgets import TextArea
 
 from exercises.model.events import Chosen, Felt, Located, Rated, Wrote
+from tui.privacy.curtain import Curtain
 from tui.screens.home.entry import EntryScreen
 from tui.screens.home.home import HomeScreen
 from tui.screens.home.kept import KeptScreen
@@ -516,3 +517,10 @@ class TestRemarks:
             await desk.answer("enter", then="say-back", stage="check")
             assert "there is a question" not in desk.seen()
             assert "there is a question" not in on_disk(folder)
+
+
+async def test_enter_opens_the_curtain_of_the_only_one_here(sit: SitDown) -> None:
+    async with sit((ADA,)) as desk:
+        await desk.until(lambda: desk.screen.query(Curtain), "the curtain")
+        await desk.press("enter")
+        await desk.home()
