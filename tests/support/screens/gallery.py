@@ -20,7 +20,7 @@ from support.screens.at_step import KEYS, pictured, to_step
 from support.screens.pilot import Desk, sitting_down
 
 from exercises.flow.first_page import HomeChoice
-from exercises.flow.privacy import opened
+from exercises.flow.privacy import finished, opened
 from exercises.journal.journal import Journal
 from exercises.library.reading.read import read
 from exercises.model.exercise import Exercise
@@ -290,7 +290,7 @@ async def listening(table: Table, look: Look) -> None:
         await desk.answer("enter", then="roles")
         await look(desk, "step-roles")
         await desk.answer("enter", then="floor")
-        desk.time.goes_by(18.0)
+        desk.time.goes_by(45.0)
         await desk.until(lambda: desk.screen.query_one(Candle).left < 0.7, "a shorter candle")
         await look(desk, "step-speak")
         await desk.answer("enter", then="say-back", stage="say-back")
@@ -372,6 +372,7 @@ async def kinds(table: Table, look: Look) -> None:
             if kind == "pause":
                 continue
             running = to_step(exercise, pictured(exercise, kind).id)
+            desk.app.visit.tell(finished)
             desk.app.visit.tell(opened, running.state.private_to or BOTH)
             screen = SessionScreen(running)
             await desk.app.push_screen(screen)

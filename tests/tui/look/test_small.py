@@ -40,7 +40,7 @@ SEEN: dict[str, tuple[str, ...]] = {
     "colours": ("warm dark", "as in your terminal", "keep it"),
     "keys": ("skip: s", "all as they came"),
     "keys-waiting": ("Press the new key", "Escape"),
-    "step-breathe": ("Three slow breaths", "something other than breathing"),
+    "step-breathe": ("Three slow breaths", "another way to settle"),
     "step-body": ("Where in your body", "space choose"),
     "step-feel-map": ("pleasant", "lively", "quiet", "my own word", "not sure yet"),
     "step-rate": ("How strong", "10", "hardly there"),
