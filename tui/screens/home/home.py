@@ -81,7 +81,8 @@ class HomeScreen(Page[HomeChoice]):
         names = [self.app.visit.names[person] for person in self.app.visit.here]
         self.top("nearer", self._line(names))
         self._show_offer()
-        self.query_one(Choices).focus()
+        self.query_one(Choices).focus(scroll_visible=False)
+        self.call_after_refresh(self.query_one("#body").scroll_home, animate=False)
         self.calm(self.app.visit.take_calm_line())
 
     @property
