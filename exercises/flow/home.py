@@ -8,11 +8,11 @@ from exercises.flow.first_page import Home
 from exercises.flow.living.kept import look_through
 from exercises.flow.living.looking_back import due, exercise_for, offer
 from exercises.flow.near.moments import also_here, ask_nearer, asks_nearer, in_moment
-from exercises.flow.passphrases import offers_passphrase
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.privacy import turned
 from exercises.flow.sessions import begin, go_on, let_rest
-from exercises.flow.settings import settings
+from exercises.flow.setup.passphrases import offers_passphrase
+from exercises.flow.setup.settings import settings
 from exercises.flow.together import due as due_later
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import Exercise

@@ -70,7 +70,7 @@ def outlines(top: Top | None = None) -> list[tuple[Path, dict[str, Any] | None]]
 
 
 def _reader() -> Top:
-    from exercises.library.library import top
+    from exercises.library.outline import top
 
     return top
 

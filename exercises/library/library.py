@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
-
-import msgspec
 
 from exercises.library import index
 from exercises.library.files import built_in_exercises, is_exercise_file, own_files
+from exercises.library.outline import decoded, top
 from exercises.library.reading.faults import Fault, line_of
 from exercises.model.exercise import Exercise, Outline
-
-_FIRST_STEP = re.compile(r"^[ \t]*\[\[[ \t]*steps[ \t]*\]\]", re.MULTILINE)
 
 
 class UnknownExercise(Exception):
@@ -65,7 +61,7 @@ class Library:
         self.faults = []
         found: dict[str, Outline] = {}
         for file, kept in index.outlines(top):
-            outline = _decoded(kept) or self._read(file)
+            outline = decoded(kept) or self._read(file)
             if outline is not None:
                 found[outline.id] = outline
         found |= self._own_beside(found)
@@ -130,26 +126,3 @@ class Library:
             Fault(file.name, line, "id", f"'{exercise.id}' is taken; choose another id")
         )
         return True
-
-
-def top(file: Path) -> dict[str, Any] | None:
-    """Return what stands above the first step of a built-in file; None where it does not fit."""
-    import tomllib
-
-    text = file.read_text("utf-8")
-    first = _FIRST_STEP.search(text)
-    try:
-        found = tomllib.loads(text[: first.start() if first else None])
-    except tomllib.TOMLDecodeError:
-        return None
-    return found if _decoded(found) else None
-
-
-def _decoded(outline: dict[str, Any] | None) -> Outline | None:
-    """Return an outline from plain data; None where it is none."""
-    if outline is None:
-        return None
-    try:
-        return msgspec.convert(outline, Outline)
-    except msgspec.ValidationError:
-        return None

@@ -15,6 +15,7 @@ import pytest
 from support.journal.journal_parts import ADA, BEN, Seen, event, finished, header
 from support.journal.journal_parts import see as see_journal
 
+from exercises.journal.files.codec import decode
 from exercises.journal.journal import Journal, OpenSession
 from exercises.journal.months import months
 from exercises.model.events import Draft
@@ -99,6 +100,9 @@ class Damaged:
         file_of(self.folder, self.kind).write_bytes(content)
         seen, notices = see(self.folder)
         aside = [path.read_bytes() for path in (self.folder / "aside").iterdir()]
+        if decode(content) == decode(self.content):  # the same, laid out in another way
+            assert (seen, notices, aside) == (self.whole.now, [], [])
+            return
         if self.kind.endswith(".sum"):  # made again from the month, without a word
             assert (seen, notices, aside) == (self.whole.now, [], [])
             assert file_of(self.folder, self.kind).read_bytes() == self.content

@@ -242,7 +242,7 @@ PHRASE = "the lake at dawn"
 TO_THE_FIELD = [
     ("Who is here?", "1"),
     ("for ● Ada alone", "1"),
-    ("Your passphrase", *PHRASE, "enter"),
+    ("Your passphrase", f"*{PHRASE}", "enter"),
     *NAMING,
 ]
 SENTENCE = "The heron stood in the Zaunkoenig rain and nobody cal"
@@ -291,7 +291,7 @@ def test_killed_in_mid_sentence_the_folder_holds_none_of_their_words(
     if saved:
         terminal = start()
         terminal.play(("Who is here?", "1"), ("for ● Ada alone", "1"))
-        terminal.play(("Your passphrase", *PHRASE, "enter"), ("in the middle", "enter"))
+        terminal.play(("Your passphrase", f"*{PHRASE}", "enter"), ("in the middle", "enter"))
         terminal.see(SENTENCE)
 
 

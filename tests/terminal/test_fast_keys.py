@@ -4,12 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.journal.cheap_keys import CHEAP
-from support.terminal.own_time import goes_by
-from support.terminal.pseudo_terminal import Terminal, set_up
-
-from exercises.journal.journal import Journal
-from tui.privacy.decoy_app import DecoyApp
+from support.terminal.pseudo_terminal import Terminal
 
 Start = Callable[..., Terminal]
 
@@ -26,26 +21,6 @@ def test_a_page_in_a_palette_that_is_just_being_opened(
     terminal.play(("Who is here?", "3"), ("someone else is here",))
     terminal.send(CTRL_P + page)
     terminal.see("See every exercise.")
-    terminal.press("ctrl+q")
-    assert terminal.end() == 0
-
-
-def test_at_the_curtain_after_the_pause_every_key_is_heard(
-    own_time: Start, folder: Path, seconds: Path
-) -> None:
-    """The clock and list came in between, and a passphrase hangs before the way back."""
-    with Journal.open(set_up(folder, "Ada", "Bo"), cost=CHEAP) as journal:
-        journal.set_passphrase("a", SECRET)
-    terminal = own_time("do", "pause")
-    terminal.play(("Who is here?", "1"), ("for ● Ada alone", "1"), ("passphrase",))
-    terminal.send(SECRET.encode() + b"\r")
-    terminal.see("breath 1 of 6")
-    terminal.send(F8)
-    terminal.see("bread")
-    goes_by(terminal, seconds, DecoyApp.settled)
-    terminal.send(F8)
-    terminal.play(("for ● Ada alone", "1"), ("breath", "escape"), ("for ● Ada alone", "1"))
-    terminal.see("passphrase")
     terminal.press("ctrl+q")
     assert terminal.end() == 0
 

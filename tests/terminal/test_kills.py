@@ -13,6 +13,7 @@ from support.terminal.pseudo_terminal import INVITED, LOOK, Terminal, began_toge
 from exercises.engine.replay import replay
 from exercises.engine.state import begin
 from exercises.journal.journal import Journal
+from exercises.runtime.resting import is_begun
 
 Start = Callable[..., Terminal]
 
@@ -116,7 +117,7 @@ def test_a_session_of_one_is_offered_to_its_owner_alone(nearer: Start, two: Path
     terminal.see("The phone ra")
 
 
-def test_a_pause_goes_on_within_a_second_of_where_it_was(
+def test_a_pause_is_on_the_disk_and_nobody_is_asked_about_it_afterwards(
     own_time: Start, two: Path, seconds: Path
 ) -> None:
     terminal = own_time("pause")
@@ -126,9 +127,10 @@ def test_a_pause_goes_on_within_a_second_of_where_it_was(
     terminal.kill()
     assert seconds_left(terminal) == round(60 - BREATHED)
     assert BREATHED - 1.0 <= checkpoint(two) <= BREATHED
-    terminal = again(own_time, "1")
-    terminal.see("breath 1 of 6")
-    assert seconds_left(terminal) == round(60 - checkpoint(two))
+    terminal = own_time()
+    terminal.play(("Who is here?", "3"))
+    terminal.see("begin")  # nobody comes back to a pause that was broken off
+    assert "You were in the middle" not in terminal.text
 
 
 SCRIPT = [
@@ -174,7 +176,7 @@ class Lives:
 
     def live(self) -> None:
         """Start, play some moves, and be killed before, at or after the piece drawn next."""
-        fresh = not list((self._folder / "open").glob("*.json"))
+        fresh = not self._is_begun()
         terminal = self._nearer(*(("do", "listening") if fresh else ()))
         acknowledged = self.at
         moves = [*self._way_in(), *SCRIPT[self.at :]]
@@ -192,10 +194,16 @@ class Lives:
         self.look(acknowledged)
 
     def _way_in(self) -> list[tuple[str, str]]:
-        if not list((self._folder / "open").glob("*.json")):
+        if not self._is_begun():
             return [("Who is here?", "3"), *INVITED]
         turn = "2" if self._turn() == "b" else "1"
         return [("Who is here?", "3"), ("You were in the", "enter"), ("This part is", turn)]
+
+    def _is_begun(self) -> bool:
+        """Whether anything was answered; else it is let go, and begins anew."""
+        with Journal.open(self._folder) as journal:
+            session = journal.open_joint()
+        return session is not None and is_begun(session)
 
     def _turn(self) -> str:
         with Journal.open(self._folder) as journal:

@@ -11,6 +11,7 @@ from exercises.engine.pace import ActiveClock
 from exercises.journal.journal import Journal
 from exercises.library.library import Library
 from exercises.library.reading.resolve import resolve
+from exercises.model.events import Draft
 from exercises.runtime.runner import SessionRunner
 
 Start = Callable[..., Terminal]
@@ -40,6 +41,9 @@ def hostile(folder: Path) -> Path:
     with Journal.open(folder) as journal:
         running = SessionRunner.start(exercise, ("a", "b"), ActiveClock(lambda: 0.0, lambda: 0.0))
         running.attach(journal)
+        session = journal.open_joint()
+        assert session is not None
+        session.checkpoint(Draft(elapsed=0.0, text="half a word"))
     return folder
 
 
@@ -48,7 +52,7 @@ def test_the_full_screen_writes_none_of_it(nearer: Start, hostile: Path) -> None
     terminal.play(("Who is here?", "3"), ("You were in the middle of", "1"))
     terminal.play(("This part is for", "1"), ("turned",))
     assert is_clean(terminal.raw)
-    terminal.press("q")
+    terminal.play(("turned", "q"), ("It waits here", "q"))
     assert terminal.end() == 0
     assert is_clean(terminal.raw)
 
@@ -57,6 +61,7 @@ def test_line_by_line_writes_none_of_it(nearer: Start, hostile: Path) -> None:
     terminal = nearer("--plain")
     terminal.play(("Who is here?", "3", "enter"), ("You were in the middle of", "1", "enter"))
     terminal.play(("This part is for", "1", "enter"), ("turned", "q", "enter"))
+    terminal.play(("It waits here", "q", "enter"))
     assert terminal.end() == 0
     assert is_clean(terminal.raw)
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.privacy import turned
 from exercises.flow.sessions import begin
-from exercises.flow.settings import settings
+from exercises.flow.setup.settings import settings
 from exercises.flow.visit import Visit
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import Outline

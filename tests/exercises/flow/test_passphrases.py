@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from support.flow.answering import sat
 
-from exercises.flow.passphrases import SHORTEST, offers_passphrase, problem
+from exercises.flow.setup.passphrases import SHORTEST, offers_passphrase, problem
 
 LONG = "four words that hold"
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.exercises.own_file import BUILT_IN, OWN
 
-from exercises.library import library
+import exercises.library.reading.read as reading
 from exercises.library.files import built_in_exercises
 from exercises.library.library import Library, UnknownExercise
 from exercises.library.reading.faults import Fault
@@ -39,7 +39,7 @@ def test_a_built_in_exercise_is_found_without_reading_the_others(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     opened = []
-    monkeypatch.setattr(library, "read", lambda file: opened.append(file.name) or read(file))
+    monkeypatch.setattr(reading, "read", lambda file: opened.append(file.name) or read(file))
     Library().get("pause")
     assert opened == ["pause.toml"]
 
@@ -243,7 +243,7 @@ def test_any_bytes_are_a_fault_and_nothing_worse(data: bytes) -> None:
 
 def test_outlines_are_read_without_the_steps(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = []
-    monkeypatch.setattr(library, "read", lambda file: opened.append(file.name) or read(file))
+    monkeypatch.setattr(reading, "read", lambda file: opened.append(file.name) or read(file))
     outlines = {each.id: each for each in Library(own).outlines()}
     assert opened == ["tea.toml"]
     for whole in Library(own).all():

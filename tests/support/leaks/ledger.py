@@ -10,8 +10,8 @@ from support.leaks.engine_walker import Spot
 from support.leaks.oracle import Leak
 
 from exercises.engine.state import State
-from exercises.flow import passphrases as own_passphrase
 from exercises.flow.living import kept as entries
+from exercises.flow.setup import passphrases as own_passphrase
 from exercises.journal.journal import Journal
 from exercises.model.events import Answer, EventKind, Fated
 from exercises.model.exercise import Reveal, Share

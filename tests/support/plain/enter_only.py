@@ -6,6 +6,7 @@ from support.plain.plain_script import KEYS, Script, still_clock
 from support.plain.table import Table
 
 from exercises.engine.state import State
+from exercises.flow.visit import Visit
 from exercises.library.reading.resolve import resolve
 from exercises.model.events import Payload
 from exercises.model.exercise import Exercise, Reveal
@@ -39,12 +40,13 @@ class EnterOnly(Script):
 
     Args:
         running: The session.
+        visit: Knows whose curtain hangs.
         first: Lines before that.
     """
 
-    def __init__(self, running: SessionRunner, first: list[str]) -> None:
+    def __init__(self, running: SessionRunner, visit: Visit, first: list[str]) -> None:
         super().__init__([])
-        self._running, self._first = running, list(first)
+        self._running, self._visit, self._first = running, visit, list(first)
         self._turn = 0
 
     def read(self, timeout: float) -> str | None:
@@ -53,8 +55,8 @@ class EnterOnly(Script):
         self._turn += 1
         if self._turn > LINES:
             raise Left
-        if state.curtain:
-            return KEYS[state.curtain]
+        if awaited := self._visit.privacy.awaited:
+            return KEYS[awaited]
         if isinstance(state.step, Reveal) and state.place and state.place.stage == "open":
             return str(self._turn % 2 + 1)
         return self._first.pop(0) if self._first else ""
@@ -69,7 +71,7 @@ def press_through(running: SessionRunner, *first: str, one_page: bool = False) -
         one_page: Whether to stop at the next page.
     """
     table = Table([])
-    script = EnterOnly(running, list(first))
+    script = EnterOnly(running, table.house.visit, list(first))
     if one_page:
         read, place = script.read, running.state.place
 

@@ -20,9 +20,11 @@ from support.screens.at_step import KEYS, pictured, to_step
 from support.screens.pilot import Desk, sitting_down
 
 from exercises.flow.first_page import HomeChoice
+from exercises.flow.privacy import finished, opened
 from exercises.journal.journal import Journal
 from exercises.library.reading.read import read
 from exercises.model.exercise import Exercise
+from exercises.model.parts import BOTH
 from exercises.model.people import Person, Settings, people_named
 from tui.privacy.decoy_screen import DecoyScreen
 from tui.privacy.hand_over import HandOverScreen
@@ -288,7 +290,7 @@ async def listening(table: Table, look: Look) -> None:
         await desk.answer("enter", then="roles")
         await look(desk, "step-roles")
         await desk.answer("enter", then="floor")
-        desk.time.goes_by(18.0)
+        desk.time.goes_by(45.0)
         await desk.until(lambda: desk.screen.query_one(Candle).left < 0.7, "a shorter candle")
         await look(desk, "step-speak")
         await desk.answer("enter", then="say-back", stage="say-back")
@@ -370,6 +372,8 @@ async def kinds(table: Table, look: Look) -> None:
             if kind == "pause":
                 continue
             running = to_step(exercise, pictured(exercise, kind).id)
+            desk.app.visit.tell(finished)
+            desk.app.visit.tell(opened, running.state.private_to or BOTH)
             screen = SessionScreen(running)
             await desk.app.push_screen(screen)
             await desk.until(lambda screen=screen: screen._view and screen._view.is_mounted, kind)

@@ -286,9 +286,9 @@ class Desk:
 
     @property
     def asked(self) -> bool:
-        """Whether this step said that nothing here was done by hand."""
+        """Whether this step wants enter once more: nothing was done by hand, or it remarks."""
         view = getattr(self.screen, "_view", None)
-        return view is not None and view.untouched.asked
+        return view is not None and (view.untouched.asked or getattr(view, "_remarked", False))
 
     async def skip_to(self, step: str) -> StepView:
         """Skip steps until this one is shown."""

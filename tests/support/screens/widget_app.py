@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from textual import events
 from textual.app import App, ComposeResult
+from textual.keys import _character_to_key
 from textual.message import Message
 from textual.widget import Widget
 
 from tui.theme import THEMES
 
 SMALL, USUAL = (40, 15), (80, 24)
+PRINTED = {"space": " ", "enter": "\r"}
+"""What some keys print, by their names."""
 
 
 HOSTILE = (
@@ -48,6 +52,15 @@ class Shown(App[None]):
     def lines(self) -> list[str]:
         """What is on the screen, row by row."""
         return [strip.text for strip in self.screen._compositor.render_strips()]
+
+    def press(self, *keys: str) -> None:
+        """Press keys as somebody who is in no hurry: an enter behind a letter hands over."""
+        at = events.Key("x", "x").time
+        for place, key in enumerate(keys):
+            character = PRINTED.get(key, key if len(key) == 1 else None)
+            event = events.Key(_character_to_key(key) if len(key) == 1 else key, character)
+            event.time = at + place
+            self.post_message(event)
 
     def keep(self, message: Message) -> None:
         """Hook for `run_test`: remember messages of our widgets."""

@@ -215,20 +215,22 @@ class Terminal:
             state = subprocess.run(asked, capture_output=True, text=True, check=False).stdout
         return state.lstrip().startswith("S")
 
-    def type(self, text: str) -> None:
+    def type(self, text: str, *, hidden: bool = False) -> None:
         """Type a text into the field that has the keys, and wait until it can be read there.
 
-        The line of keys tells that a field has them: then it shows function keys.
+        The line of keys tells that a field has them: then it shows function keys. What is
+        `hidden` stands there as dots.
         """
         self.see("F1")
         self._child.send(text.encode())
         self._typed = True
-        self.see(text)
+        self.see("•" * len(text) if hidden else text)
 
     def play(self, *moves: tuple[str, ...]) -> None:
         """For each move wait for its first text, then press its keys.
 
-        A key that begins with `=` is typed and waited for, as words in a field; `~` waits until
+        A key that begins with `=` is typed and waited for, as words in a field, one that begins
+        with `*` as a passphrase; `~` waits until
         something was drawn after the key before it.
         """
         for text, *keys in moves:
@@ -236,8 +238,8 @@ class Terminal:
             for key in keys:
                 if key == "~":
                     self.until(lambda: len(self.raw) > self._before_key, "change")
-                elif key.startswith("="):
-                    self.type(key[1:])
+                elif key.startswith(("=", "*")):
+                    self.type(key[1:], hidden=key.startswith("*"))
                 else:
                     self.press(key)
 

@@ -160,7 +160,7 @@ class TestOnTheScreen:
             titles = [each.title for each in desk.app.get_system_commands(desk.screen)]
             named = (*HomeScreen.OFFERED, BLAND)
             offered = [each.words.capitalize() for each in named if each.id != "act"]
-            assert titles == offered
+            assert titles[: len(offered)] == offered
             assert "screenshot" not in desk.palette().lower()
 
     async def test_the_palette_does_what_it_says(self, sit: SitDown) -> None:

@@ -20,7 +20,6 @@ from textual.screen import Screen
 import tui
 from exercises.model.names import LONGEST_NAME
 from exercises.model.people import people_named
-from tui.screens.asking.help import HelpScreen
 from tui.screens.session.pause import PauseScreen
 from tui.screens.session.session_page import SessionPage
 from tui.widgets.lists.choices import Choices
@@ -41,7 +40,7 @@ SEEN: dict[str, tuple[str, ...]] = {
     "colours": ("warm dark", "as in your terminal", "keep it"),
     "keys": ("skip: s", "all as they came"),
     "keys-waiting": ("Press the new key", "Escape"),
-    "step-breathe": ("Three slow breaths", "something other than breathing"),
+    "step-breathe": ("Three slow breaths", "another way to settle"),
     "step-body": ("Where in your body", "space choose"),
     "step-feel-map": ("pleasant", "lively", "quiet", "my own word", "not sure yet"),
     "step-rate": ("How strong", "10", "hardly there"),
@@ -53,7 +52,7 @@ SEEN: dict[str, tuple[str, ...]] = {
     "check-in": ("How heated", "rather not say"),
     "check-in-next": ("go on", "once more", "a break", "end for now"),
     "break-length": ("20 minutes", "another time"),
-    "break-waits": ("Back at", "Where:", "leave", "let it rest for today", "a walk, slow"),
+    "break-waits": ("Back today at", "Where:", "leave it for today", "my kit for a break"),
     "kind-reveal": ("open, ● Sam", "open, ◆ Kim"),
     "kind-rings": ("●", "◆", "go on"),
 }
@@ -103,7 +102,7 @@ def foot(desk: Desk) -> list[str]:
     if not any(key in keys for key in OUT):
         problems.append("no way out")
     # Help says everything itself, and so do the pages that it leads to.
-    above_help = isinstance(desk.screen, HelpScreen) or getattr(desk.screen, "PASSES", False)
+    above_help = desk.app.passes(desk.screen)
     if not above_help and not any(key in keys for key in HELP):
         problems.append("no help")
     return problems

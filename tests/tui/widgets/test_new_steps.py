@@ -90,7 +90,8 @@ def answered(desk: Desk, step: str, part: str = "a") -> Any:
 async def come_back(desk: Desk) -> SessionScreen:
     """Let the curtain fall as an idle minute does, and open it again."""
     screen: SessionScreen = desk.screen
-    screen.cover()
+    desk.app.last_input -= 3_600
+    screen._cover_when_idle()
     await desk.until(lambda: screen.query(Curtain), "the curtain")
     await desk.press("1")
     await page(desk)
@@ -519,7 +520,7 @@ class TestTimed:
 
     async def test_without_motion_it_burns_in_few_pieces(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
-            desk.app.visit.settings = replace(desk.app.visit.settings, motion="off")
+            await desk.app.save("settings", replace(desk.app.visit.settings, motion="off"))
             screen = await begin(desk, self.REST)
             candle = screen.query_one(TallCandle)
             shown = set()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from exercises.flow import passphrases
 from exercises.flow.privacy import finished
+from exercises.flow.setup import passphrases
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
 from tui.plain.context import PlainContext

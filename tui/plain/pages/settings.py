@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from exercises.flow.settings import rename_problem, renamed
+from exercises.flow.setup.settings import rename_problem, renamed
 from exercises.journal.files.errors import JournalError
 from exercises.library.settings_rows import SCHEMA, Row
 from exercises.library.texts import screen_texts

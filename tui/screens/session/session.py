@@ -150,8 +150,7 @@ class SessionScreen(SessionPage):
         body.scroll_home(animate=False)
         self._run_clock()
         self._show_ways()
-        if self._told or self._mentioned:
-            self._say_whether_saved()
+        self._say_whether_saved()
 
     async def _rung(self) -> str:
         """Return id of the rung to propose, at a ladder: read behind its owner's curtain."""

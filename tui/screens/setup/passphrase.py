@@ -9,7 +9,7 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Button, Input
 
-from exercises.flow.passphrases import DONE, FIELDS, MOMENT, act, problem
+from exercises.flow.setup.passphrases import DONE, FIELDS, MOMENT, act, problem
 from exercises.journal.files.errors import JournalError, TooSoon
 from exercises.library.texts import screen_texts
 from tui.commands.registry import ACT, CLOSE, HELP, PAUSE, bindings

@@ -7,7 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Button
 
-from exercises.flow.settings import rename_problem, renamed
+from exercises.flow.setup.settings import rename_problem, renamed
 from exercises.library.settings_rows import SCHEMA, Row
 from exercises.library.texts import screen_texts
 from exercises.model.people import MARKS

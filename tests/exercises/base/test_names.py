@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from exercises.flow.settings import rename_problem
+from exercises.flow.setup.settings import rename_problem
 from exercises.model.names import LONGEST_NAME, name_key, name_problem, people_meant
 from exercises.model.people import people_named
 

@@ -1,0 +1,1 @@
+"""The settings, and one's own passphrase."""
