@@ -376,6 +376,9 @@ async def kinds(table: Table, look: Look) -> None:
             desk.app.visit.tell(opened, running.state.private_to or BOTH)
             screen = SessionScreen(running)
             await desk.app.push_screen(screen)
+            await desk.until(lambda screen=screen: screen.behind or screen._view, kind)
+            if screen.behind:
+                await desk.press("1")
             await desk.until(lambda screen=screen: screen._view and screen._view.is_mounted, kind)
             for key in KEYS.get(kind, ()):
                 await desk.press(key)

@@ -240,7 +240,7 @@ class Desk:
         await self.until(lambda: not self.app.is_running, "the end")
 
     async def go_on_together(self) -> None:
-        """Go on with a pause of both from home, through the curtain for both."""
+        """Go on with an exercise that both paused, from home, through the curtain for both."""
         await self.press("enter")
         await self.until(lambda: self.screen.query(Curtain), "the curtain")
         curtain = self.screen.query_one(Curtain)

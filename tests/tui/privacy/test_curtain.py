@@ -30,6 +30,8 @@ pytestmark = pytest.mark.asyncio
 
 TOKEN = "zebra-umbrella"
 PHRASE = "four small garden gates"
+OFFERS = ["begin", "smaller", "else", "not-now", "row", "space", "words"]
+"""Where nothing is open."""
 
 
 @pytest.fixture
@@ -337,7 +339,7 @@ class TestHome:
         assert TOKEN not in on_disk(folder)
         async with sit() as desk:
             await desk.sit_alone("2")
-            assert desk.options() == ["begin", "smaller", "else", "not-now", "length", "role"]
+            assert desk.options() == OFFERS
             await desk.press("w")
             await desk.on(WhoScreen)
             await desk.press("1")
@@ -558,12 +560,28 @@ async def test_a_killed_pause_of_both_comes_back_behind_a_curtain(
     seal()
     async with sit() as desk:
         await desk.sit_together()
+        await desk.begin("each-alone")
         await desk.press("p")
         await desk.until(lambda: "breath 1 of 6" in desk.seen(), "the breath")
     async with sit() as desk:
         await desk.sit_together()
         await desk.go_on_together()
         await desk.until(lambda: "breath 1 of 6" in desk.seen(), "the breath")
+
+
+async def test_a_killed_pause_by_itself_is_let_go(
+    sit: SitDown, seal: Callable[..., None], folder: Path
+) -> None:
+    seal()
+    async with sit() as desk:
+        await desk.sit_together()
+        await desk.press("p")
+        await desk.until(lambda: "breath 1 of 6" in desk.seen(), "the breath")
+    assert list((folder / "open").glob("*.json"))
+    async with sit() as desk:
+        await desk.sit_together()
+        assert desk.options() == OFFERS
+        assert not list((folder / "open").glob("*.json"))
 
 
 async def test_a_page_says_that_its_curtain_comes_and_any_key_keeps_it(
