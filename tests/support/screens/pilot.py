@@ -338,8 +338,9 @@ class Desk:
 
     def options(self) -> list[str]:
         """Ids of what can be chosen on this screen."""
-        choices = next(found for found in self.screen.query(Choices) if found.display)
-        return [each.id for each in choices.options]
+        shown = (found for found in self.screen.query(Choices) if found.display)
+        choices = next(shown, None)  # None while a page is being filled
+        return [each.id for each in choices.options] if choices else []
 
     @property
     def state(self) -> Any:
