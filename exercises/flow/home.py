@@ -79,24 +79,25 @@ async def _found(front: FrontEnd) -> Home:
     if visit.alone and len(visit.people) > 1:
         breaks = await front.call(visit.breaks_of_both)
         told = " ".join(announced(agreed, front) for agreed in breaks[-1:])
-    passphrase = await offers_passphrase(front)
     past = await front.call(remembered, visit.journal, visit.here)
     declined = await front.call(visit.declined)
     newest = past.done[-1].ended if past.done else None
     look = None
     if not (waiting or later or visit.unlit or lies_ahead(declined.quiet, visit.now())):
         look = await front.call(due, visit, newest)
-    return Home(
+    found = Home(
         visit,
         waiting,
         later=later,
-        passphrase=passphrase,
         past=past,
         told=told,
         declined=declined,
         look=look,
         asks_nearer=await front.call(asks_nearer, visit, past),
     )
+    if found.shows in ("unlit", "offer"):  # elsewhere it is not seen, and it is offered only once
+        found.passphrase = await offers_passphrase(front)
+    return found
 
 
 async def _not_now(front: FrontEnd, exercise: Exercise) -> None:

@@ -72,7 +72,7 @@ class HomePage:
             case "unlit":
                 talk.say(texts("unlit_text"), style="bold")
                 talk.say(texts("unlit_quiet"))
-                return [PromptChoice("else", texts("something_else"))]
+                return [PromptChoice("else", texts("something_else")), *self._passphrase()]
             case "open":
                 return self._open(self._home.waits.title)
         offer, why = self._home.offer
@@ -97,12 +97,13 @@ class HomePage:
             PromptChoice("smaller", texts("smaller")),
             PromptChoice("else", texts("something_else")),
             PromptChoice("not-now", texts("not_now")),
-            *([self._passphrase_choice()] if self._home.passphrase else []),
+            *self._passphrase(),
         ]
 
-    def _passphrase_choice(self) -> PromptChoice:
+    def _passphrase(self) -> list[PromptChoice]:
         words = screen_texts("passphrase")
-        return PromptChoice("passphrase", words("offer"), words("offer_note"))
+        offer = PromptChoice("passphrase", words("offer"), words("offer_note"))
+        return [offer] if self._home.passphrase else []
 
     def _break(self, waits: Waiting) -> list[PromptChoice]:
         texts, now, talk = screen_texts("break"), self._house.visit.now(), self._talk

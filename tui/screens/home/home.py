@@ -81,7 +81,8 @@ class HomeScreen(Page[HomeChoice]):
         names = [self.app.visit.names[person] for person in self.app.visit.here]
         self.top("nearer", self._line(names))
         self._show_offer()
-        self.query_one(Choices).focus()
+        self.query_one(Choices).focus(scroll_visible=False)
+        self.call_after_refresh(self.query_one("#body").scroll_home, animate=False)
         self.calm(self.app.visit.take_calm_line())
 
     @property
@@ -175,6 +176,12 @@ class HomeScreen(Page[HomeChoice]):
         asks = [ListItem("nearer", texts("text"))] if self._home.asks_nearer else []
         return [*asks, *(ListItem(each, texts(each)) for each in MOMENTS)]
 
+    def _passphrase(self) -> list[ListItem]:
+        """Return the offer of a passphrase, where it is made."""
+        words = screen_texts("passphrase")
+        offer = ListItem("passphrase", words("offer"), words("offer_note"))
+        return [offer] if self._home.passphrase else []
+
     def _offer_nothing(self) -> None:
         texts = self._texts
         self._say(texts("unlit_text"), texts("unlit_quiet"), "")
@@ -183,6 +190,7 @@ class HomeScreen(Page[HomeChoice]):
                 ListItem("leave", texts("unlit_leave")),
                 ListItem("else", texts("something_else")),
                 *self._moments(),
+                *self._passphrase(),
             ]
         )
         self.show_keys(texts("unlit_leave"))
@@ -227,10 +235,8 @@ class HomeScreen(Page[HomeChoice]):
             ListItem("else", texts("something_else")),
             ListItem("not-now", texts("not_now")),
             *self._moments(),
+            *self._passphrase(),
         ]
-        if self._home.passphrase:
-            words = screen_texts("passphrase")
-            options.append(ListItem("passphrase", words("offer"), words("offer_note")))
         ids = [option.id for option in options]
         self.query_one(Choices).set_options(options, highlighted=ids.index(at))
         self.show_keys(texts("begin" if at == "begin" else "something_else"))

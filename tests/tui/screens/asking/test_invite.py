@@ -10,13 +10,14 @@ import pytest
 from support.screens.pilot import BOTH_OF_THEM, Desk, FakeTime, SitDown
 
 from exercises.flow.first_page import HomeChoice
+from exercises.flow.near.moments import MOMENTS
 from exercises.recommend.reminders import later, later_in_words, stands
 from tui.screens.asking.invite import InviteScreen
 from tui.screens.home.home import HomeScreen
 from tui.screens.session.session import SessionScreen
 
-UNLIT = ["leave", "else"]
-OFFERED = ["begin", "smaller", "else", "not-now", "length"]
+UNLIT = ["leave", "else", *MOMENTS]
+OFFERED = ["begin", "smaller", "else", "not-now", *MOMENTS]
 WARM = "It is good that you asked"
 
 
@@ -144,7 +145,7 @@ class TestLater:
         hours(1.1)
         async with sit() as desk:
             await desk.sit_together()
-            assert desk.options() == ["begin", "later-rest", "else"]
+            assert desk.options() == ["begin", "later-rest", "else", *MOMENTS]
             await desk.until(lambda: "You both thought of this" in desk.seen(), "the line")
             assert "Listening in turns" in desk.seen()
             assert not any(word in desk.seen().lower() for word in ("missed", "overdue", "late "))
@@ -160,7 +161,7 @@ class TestLater:
         hours(2)
         async with sit() as desk:
             await desk.sit_alone()
-            assert desk.options() == [*OFFERED, "role"]
+            assert desk.options() == OFFERED
 
     async def test_it_is_gone_with_one_key(
         self, sit: SitDown, hours: Callable[[float], None]

@@ -269,8 +269,6 @@ class TestNaming:
             await naming(desk)
             await desk.skip_to("before")
             await desk.press("h", "i", "ctrl+q")
-            await desk.home()
-            await desk.press("ctrl+q")
             await desk.until(lambda: not desk.app.is_running, "the end")
         async with sit() as desk:
             await desk.sit_alone()

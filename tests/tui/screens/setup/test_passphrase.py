@@ -8,6 +8,7 @@ import pytest
 from support.screens.passphrases import PHRASE, fields, fill, set_one, to_the_page
 from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown, on_disk
 
+from exercises.flow.near.moments import MOMENTS
 from tui.privacy.curtain import Curtain
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.home.home import HomeScreen
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.asyncio
 
 NEW = "a heron on one leg"
 
-OFFERS = ["begin", "smaller", "else", "not-now", "length", "role"]
+OFFERS = ["leave", "else", "nearer", *MOMENTS]
 
 
 @pytest.mark.parametrize(("person", "key"), [("a", "1"), ("b", "2")])
