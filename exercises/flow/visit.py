@@ -487,7 +487,7 @@ class Visit:
         """Return what those who are here put off; of one alone, also what is nearer to them."""
         kept, just_now = self._kept_off(), self._declined.get(self.whose, PutOff())
         until = {**kept.until, **just_now.until}
-        return replace(kept, until=until, quiet=just_now.quiet or kept.quiet)
+        return replace(kept, until=until, quiet=max(kept.quiet, just_now.quiet))
 
     def _kept_off(self) -> PutOff:
         return self.journal.put_off(self.whose) if self.journal else PutOff()
