@@ -163,6 +163,9 @@ class PlainSession:
 
     def _type(self) -> None:
         """Write half a sentence; then hand it over, leave it, or be killed in the middle."""
+        self.pass_by(1)  # an enter close behind a letter waits whether more is typed
+        if "F1" not in self.frame():
+            return
         private = "only you" in self.terminal.lines[0]
         word = self.oracle.token(self.knocked if private else "both", self.exercise)
         self.terminal.press(*f" I wanted {word} and")

@@ -51,7 +51,6 @@ PAUSE_IN_BETWEEN: list[Move] = [
 """Both look in after a pause that one of them left early; Ada says how heated it is."""
 
 LISTENING: list[Move] = [
-    *SAFETY,
     *INVITED,
     ("Pick something light", "1", "enter"),
     ("One of you speaks", "enter"),
@@ -114,6 +113,26 @@ BEAT: list[Move] = [
 ]
 
 
+def past_safety(terminal: Terminal) -> None:
+    """Go to listening and through the pages on safety.
+
+    Now and then nearer itself says not today; then the two begin again.
+    """
+    said: set[str] = set()
+
+    def is_said() -> bool:
+        here = " ".join(terminal.text.split())
+        said.update(each for each in ("now a good time", "Not today, then") if each in here)
+        return bool(said)
+
+    while "now a good time" not in said:
+        said.clear()
+        terminal.play(*TO_LISTENING, *SAFETY)
+        terminal.until(is_said, "the invitation, or not today")
+        if "now a good time" not in said:
+            terminal.press("enter")
+
+
 def leave(terminal: Terminal) -> None:
     """From the first page out of the program."""
     terminal.see("someone else is here")
@@ -161,7 +180,10 @@ def play(nearer: Start) -> Callable[..., Terminal]:
 def test_listening_ends_in_what_was_said_openly(
     play: Callable[..., Terminal], folder: Path, size: tuple[int, int]
 ) -> None:
-    leave(play(size, BOTH, TO_LISTENING, LISTENING))
+    terminal = play(size, BOTH)
+    past_safety(terminal)
+    terminal.play(*LISTENING)
+    leave(terminal)
     session = finished(folder)
     assert (session["exercise"], session["people"], session["solo"]) == (
         "listening",

@@ -71,8 +71,7 @@ def test_a_turn_goes_on_within_a_second_of_where_it_was(
 ) -> None:
     began_together(two)
     terminal = own_time("do", "listening")
-    terminal.play(*TO_THE_FLOOR)
-    terminal.see("there is time")
+    terminal.play(*TO_THE_FLOOR, ("it waits for you", "x"))
     goes_by(terminal, seconds, SPOKEN)
     assert candle(terminal) == pytest.approx(TURN - SPOKEN, abs=HALF_CELL)
     terminal.kill()
