@@ -89,7 +89,7 @@ EVENTS = (
 def check_whole(journal: Journal) -> None:
     """What the samples of every format say."""
     assert journal.people == (ADA, BEN)
-    assert journal.settings == Settings(bell=False, turn_seconds=90)
+    assert journal.settings == Settings(bell=False, turn_seconds=90, idle_curtain=60)
     session = journal.open_joint()
     assert session is not None
     assert session.header.id == "running"
@@ -289,7 +289,9 @@ def test_a_newer_format_is_read_as_far_as_it_goes_and_nothing_is_changed(
     with Journal.open(folder) as journal:
         assert journal.read_only
         assert journal.people == (ADA, BEN)
-        assert journal.settings == Settings(turn_seconds=90)  # its bell is not one of ours
+        assert journal.settings == Settings(
+            turn_seconds=90, idle_curtain=60
+        )  # its bell is not one of ours
         [notice] = journal.notices
         assert "newer nearer" in notice
         assert "nothing that you do here is saved" in notice
