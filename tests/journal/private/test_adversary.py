@@ -173,7 +173,7 @@ def readable(folder: Path) -> bool:
 def opens(box: str) -> bool:
     try:
         crypto_box_seal_open(b64decode(box), PUBLIC, SECRET)
-    except CryptoError:
+    except (CryptoError, ValueError):
         return False
     return True
 
