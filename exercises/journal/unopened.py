@@ -7,12 +7,14 @@ years. Where there is such a box, all of them are counted.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from exercises.base.sanitize import one_line
 from exercises.journal.diagnostics import copies
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.errors import Unreadable
 from exercises.journal.files.folder import DataFolder
+from exercises.journal.living.store import open_living
 from exercises.journal.months import months
 from exercises.journal.months.groups import Fields, boxes
 from exercises.journal.sessions.encryption import solo_of
@@ -75,7 +77,9 @@ def _every(place: DataFolder) -> Iterator[Tables]:
 
 
 def _tables(place: DataFolder, of: list[str]) -> Iterator[Tables]:
-    """Yield running sessions and months, as they lie."""
+    """Yield what lives on, running sessions and months, as they lie."""
+    with suppress(Unreadable):
+        yield open_living(place).storage.read() or {}
     for name in session_names(place):
         try:
             yield open_tables(place.open / name, place).file.read() or {}

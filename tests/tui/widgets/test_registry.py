@@ -75,5 +75,6 @@ def test_keys_are_bound_in_the_registry_or_by_what_has_the_keyboard() -> None:
     }
     assert {name for name in found if not name.startswith(("widgets/", "steps/"))} == {
         "commands/registry.py",
+        "privacy/curtain.py",
         "frame/palette.py",
     }

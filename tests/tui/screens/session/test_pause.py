@@ -120,7 +120,8 @@ class TestComingBack:
             await desk.step("floor")
             assert desk.app.visit.running is not None
             assert desk.state.left(desk.app.visit.running.clock.read()) == pytest.approx(
-                25, abs=0.01
+                35,
+                abs=0.01,  # ten quiet seconds are given before it begins
             )
 
     async def test_once_more_twice_still_keeps_the_turn(self, sit: SitDown) -> None:
@@ -138,7 +139,8 @@ class TestComingBack:
             await desk.step("floor")
             assert desk.app.visit.running is not None
             assert desk.state.left(desk.app.visit.running.clock.read()) == pytest.approx(
-                25, abs=0.01
+                35,
+                abs=0.01,  # ten quiet seconds are given before it begins
             )
 
     async def test_alone_there_is_no_curtain(self, sit: SitDown) -> None:
@@ -175,12 +177,12 @@ class TestComingBack:
 
     async def test_from_home_together(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
-            home = await desk.sit_together()
+            await desk.sit_together()
             await paused(desk)
             await desk.breathe()
             await both_say(desk, "go-on", "end")
             await desk.press("enter")
-            await desk.until(lambda: desk.screen is home, "home")
+            await desk.home()
 
     async def test_from_home_while_an_exercise_is_open(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
@@ -213,7 +215,7 @@ class TestComingBack:
             await desk.choose("leave")
             await desk.home()
             await desk.until(lambda: "A break, until" in desk.seen(), "the break")
-            assert desk.options() == ["go-on", "else"]
+            assert desk.options()[:2] == ["go-on", "else"]
             await desk.choose("else")
             await desk.until(lambda: "You were in the middle of" in desk.seen(), "what is open")
 
@@ -625,7 +627,7 @@ class TestBreak:
             await desk.choose("today")
             await desk.home()
             assert "It is left for today." in desk.seen()
-            assert desk.options() == ["leave", "else"]
+            assert desk.options()[:2] == ["leave", "else"]
 
     async def test_a_new_time(self, sit: SitDown, later: Later) -> None:
         async with sit(BOTH_OF_THEM) as desk:
@@ -769,4 +771,4 @@ async def test_home_stands_after_a_session_that_ended_in_a_pause(sit: SitDown) -
         await desk.step("close")
         await desk.press("enter")
         await desk.on(HomeScreen)
-        assert desk.options() == ["leave", "else"]
+        assert desk.options()[:2] == ["leave", "else"]
