@@ -168,7 +168,7 @@ def test_one_key_shows_a_clock_and_a_list_and_leads_back_to_the_curtain(
     assert half_written(two) == SECRET
     assert SECRET.encode() not in outside(terminal.raw)
     terminal.send(b"\x15/leave\r")
-    terminal.play(("It waits here", "q", "enter"))
+    terminal.play(("You were in the middle of", "q", "enter"))
     assert terminal.end() == 0
 
 
