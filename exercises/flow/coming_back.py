@@ -111,6 +111,7 @@ def _door(agreed: Agreed, front: FrontEnd, *, two: bool) -> Question:
             lines_title=pause("break_soothing_title"),
             section="pause",
             where=texts("waiting_title", time=until),
+            without="leave",
         )
     late = "past" if stands == "late" else "come"
     return Question(
@@ -119,6 +120,7 @@ def _door(agreed: Agreed, front: FrontEnd, *, two: bool) -> Question:
         quiet="\n".join(filter(None, [who, place, texts(f"{late}_quiet")])),
         section="pause",
         where=texts(f"{late}_title"),
+        without="leave",
     )
 
 
@@ -131,7 +133,8 @@ def _clock(now: datetime, agreed: Agreed) -> str:
 async def _both_like(front: FrontEnd) -> bool:
     texts = screen_texts("break")
     replies = (Reply("wait", texts("rather_wait")), Reply("both", texts("both_like")))
-    question = Question(texts("early_text"), replies, quiet=texts("early_quiet"), section="pause")
+    quiet = texts("early_quiet")
+    question = Question(texts("early_text"), replies, quiet=quiet, section="pause", without="wait")
     return await front.ask(question) == "both"
 
 
@@ -151,7 +154,13 @@ async def _back(front: FrontEnd, running: SessionRunner, agreed: Agreed) -> bool
         Reply("today", texts("today")),
     ]
     chosen = await front.ask(
-        Question(texts("then_text"), tuple(replies), quiet=texts("then_quiet"), section="pause")
+        Question(
+            texts("then_text"),
+            tuple(replies),
+            quiet=texts("then_quiet"),
+            section="pause",
+            without="today",
+        )
     )
     if chosen == "back":
         await front.call(running.happen, "resumed")

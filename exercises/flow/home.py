@@ -107,7 +107,7 @@ async def _not_now(front: FrontEnd, exercise: Exercise) -> None:
     weekday = said_weekday(tomorrow(now))
     times = [Reply(when, texts(f"not_now_{when}", weekday=weekday)) for when in TIMES]
     replies = (*times, Reply("other", texts("not_now_other")))
-    question = Question(texts("not_now_when"), replies, quiet=texts("not_now_quiet"))
+    question = Question(texts("not_now_when"), replies, quiet=texts("not_now_quiet"), without="")
     chosen = await front.ask(question)
     when: TimeOff = next((each for each in TIMES if each == chosen), "open")
     until = put_off_until(when, now)

@@ -60,6 +60,9 @@ class Question:
         where: For the top line.
         alone: Person id, where it shows what is theirs while both are here.
         star: Id of the reply that the key `*` gives too; empty: none.
+        without: What going on without an answer returns, where the replies say something of a
+            person; None: they are doors, and enter takes the one that is lit. The whole rule
+            stands in `exercises.runtime.untouched`.
     """
 
     text: str
@@ -71,6 +74,7 @@ class Question:
     where: str = ""
     alone: str = ""
     star: str = ""
+    without: str | None = None
 
 
 @dataclass(frozen=True)

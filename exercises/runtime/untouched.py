@@ -1,4 +1,16 @@
-"""No answer comes of itself: what enter means on a page where somebody chose, or did not."""
+"""No answer comes of itself: what enter means on a page where somebody chose, or did not.
+
+The rule holds for *statements*: whatever is kept, said to the other, steers what comes, or commits
+somebody. Those are all steps of an exercise, and on the way in and out the pages on safety, the
+invitation, the plan of a break, the check-in after a pause, the door of a break, a look back, and
+which part is nearer (`exercises.flow.port.Question.without`). There a digit or an arrow moves,
+enter takes what was moved to, and untouched it asks once and then goes on without: with nothing,
+or, where the way needs one, with the most careful of the answers.
+
+*Doors* lead to a page from which one can come back, and nothing is said by going through: home,
+library, settings, who is here, lists of what was kept. Enter takes the row that is lit, and where
+something cannot be undone the row that changes nothing is lit first.
+"""
 
 from __future__ import annotations
 

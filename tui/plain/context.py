@@ -96,13 +96,18 @@ class PlainContext:
         if line := self.visit.take_calm_line():
             self.talk.say(line)
 
-    def choose(self, given: list[PromptChoice]) -> str:
+    def choose(self, given: list[PromptChoice], without: str | None = None) -> str:
         """Return a choice at which nothing but leaving is open besides.
+
+        Args:
+            given: What there is.
+            without: What enter alone returns, pressed twice; None: nothing.
 
         Raises:
             Left: Somebody leaves.
         """
-        return self.plainly(lambda: self.talk.choose(given))
+        waits = without is not None
+        return self.plainly(lambda: self.talk.choose(given, open=waits)) or without or ""
 
     def plainly(self, ask: Callable[[], Result]) -> Result:
         """Ask where nothing but leaving is open besides.

@@ -103,7 +103,7 @@ class PlainFront:
         if question.star:  # made to be leafed through: enter alone takes the first
             return self._house.plainly(lambda: talk.choose(given, before=given[0].id))
         if question.section != "leaving":
-            return self._house.choose(given)
+            return self._house.choose(given, question.without)
         before, talk.ways = talk.ways, {"leave"}
         try:
             return talk.choose(given)
@@ -124,7 +124,7 @@ class PlainFront:
             if len(replies) == 1:
                 house.plainly(talk.read_on)
                 return replies[0].id
-            return house.choose(given)
+            return house.choose(given, question.without)
         except Covered:
             house.idled()
             if self.visit.alone and self.visit.running is None:

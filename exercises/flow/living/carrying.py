@@ -88,6 +88,7 @@ async def goes_on(front: FrontEnd, exercise: Exercise) -> Exercise | None:
         tuple(replies),
         quiet=shown(thing),
         alone=front.visit.alone,
+        without="back",
     )
     chosen = await front.ask(question)
     if chosen == "anew":

@@ -86,6 +86,7 @@ async def offer(front: FrontEnd, thing: Thing) -> Thing | None:
         ),
         quiet=texts("offer_quiet_alone" if alone else "offer_quiet", words=shown(thing)),
         alone=alone,
+        without="without",
     )
     chosen = await front.ask(question)
     if not chosen:
@@ -97,7 +98,7 @@ async def offer(front: FrontEnd, thing: Thing) -> Thing | None:
         visit.calm_line = visit.calm_line or texts("rested")
     elif chosen == "another":
         await another_day(front, thing)
-    elif is_long_ago(thing, visit.now().date()):
+    elif chosen == "not-now" and is_long_ago(thing, visit.now().date()):
         await front.call(visit.keep_living, looked_at_on(thing, None))
     else:
         now = visit.now()
@@ -111,7 +112,7 @@ async def another_day(front: FrontEnd, thing: Thing) -> None:
     visit, texts = front.visit, screen_texts("living")
     replies = tuple(Reply(each, texts(f"another_{each.replace('-', '_')}")) for each in ANOTHER)
     chosen = await front.ask(
-        Question(texts("another_text"), replies, quiet=shown(thing), alone=visit.alone)
+        Question(texts("another_text"), replies, quiet=shown(thing), alone=visit.alone, without="")
     )
     days = ANOTHER.get(chosen)
     if days is None:

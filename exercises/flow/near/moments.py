@@ -51,7 +51,10 @@ async def ask_nearer(front: FrontEnd) -> None:
     stays = Reply("stays", texts("stays" if said else "unsaid"))
     unsaid = (Reply("unsaid", texts("unsaid_again")),) if said else ()
     replies = (stays, *parts, *unsaid)
-    chosen = await front.ask(Question(texts("text"), replies, quiet=texts("quiet"), alone=alone))
+    quiet = texts("quiet")
+    chosen = await front.ask(
+        Question(texts("text"), replies, quiet=quiet, alone=alone, without="stays")
+    )
     if visit.alone == alone and chosen in (*PARTS, "unsaid"):
         await front.call(visit.say_of_own, nearer=chosen if chosen in PARTS else "")
 

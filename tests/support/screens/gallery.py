@@ -282,7 +282,7 @@ async def listening(table: Table, look: Look) -> None:
         await look(desk, "invite-later")
         await desk.press("escape")
         await desk.until(lambda: "now" in desk.options(), "the question again")
-        await desk.press("enter")
+        await desk.press("1", "enter")
         await desk.step("topic")
         await desk.choose("meal")
         await desk.step("how")
@@ -342,7 +342,7 @@ async def pause(table: Table, look: Look) -> None:
         await desk.press("enter")
         await desk.until(lambda: plan.query_one(Choices).display, "the third question")
         await look(desk, "break-who")
-        await desk.press("enter")
+        await desk.press("3", "enter")
         await desk.on(ChoiceScreen)
         await look(desk, "break-waits")
 

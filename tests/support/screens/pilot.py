@@ -224,7 +224,7 @@ class Desk:
         )
         if isinstance(self.screen, InviteScreen):
             await self.on(InviteScreen)
-            await self.press("enter")
+            await self.press("1", "enter")
         found: SessionScreen = await self.on(SessionScreen)
         await self.until(lambda: found._view or found.behind, "the first step")
         return found

@@ -153,6 +153,17 @@ def test_a_break_rests_with_its_time(tmp_path: Path) -> None:
         assert "Nothing is asked of you before then." in table.said
 
 
+def test_enter_alone_agrees_on_no_break_and_names_nobody(tmp_path: Path) -> None:
+    for lines, place in ((["", ""], None), (["5", "", ""], None), (["1", "", "", ""], "")):
+        with Journal.open(tmp_path) as journal:
+            journal.save_people((ADA, BEN))
+            table = Table(lines, journal)
+            agreed = drive(table.front.plan_break(("a", "b"), local_now()))
+            assert (agreed.place if agreed else None) == place
+            assert agreed is None or agreed.reopens == "both"
+            assert table.script.ahead == []
+
+
 def test_a_pause_alone_that_is_left_early_asks_nothing() -> None:
     table = Table(["leave"])
     running = start_pause(table.house.visit, ("a",))
@@ -215,11 +226,18 @@ def test_both_walk_through_the_safety_page_and_either_can_say_not_today(tmp_path
     with Journal.open(tmp_path) as journal:
         journal.save_people((ADA, BEN))
         before = on_disk(tmp_path)
-        for first, second, together in (("1", "1", True), ("3", "1", False), ("1", "2", False)):
-            table = Table(["1", *read, first, "2", *read, second, "1", ""], journal)
+        ways = (
+            (["1"], "1", True),
+            (["3"], "1", False),
+            (["1"], "2", False),
+            (["", ""], "1", False),
+        )
+        for first, second, together in ways:
+            table = Table(["1", *read, *first, "2", *read, second, "1", ""], journal)
             table.house.visit.here = ("a", "b")
             assert drive(may_begin_together(table.front)) == together
             assert ("Not today, then." in table.said) == (not together)
+            assert ("Nothing chosen." in table.said) == (first == ["", ""])
         assert on_disk(tmp_path) == before
 
 
@@ -239,6 +257,10 @@ def test_skipping_the_page_and_the_choice_is_the_most_careful_answer(tmp_path: P
         (["3", "1"], "", True),
         (["3", "4", "after dinner"], "", True),
         (["4"], "", False),
+        (["", ""], "", False),
+        (["2", "", ""], "", False),
+        (["3", "", ""], "", False),
+        (["3", "4", ""], "", False),
         (["leave"], "", False),
     ],
 )

@@ -35,6 +35,8 @@ def plan_break(
     before, talk.ways = talk.ways, {"leave"}
     try:
         until = _until(talk, now, ours)
+        if until is None:
+            return None
         alone = len(people) < 2
         talk.say(texts("break_where_alone" if alone else "break_where_question"), style="bold")
         talk.say(texts("break_where_note"), *agreed_on(ours.places), style="dim")
@@ -44,7 +46,8 @@ def plan_break(
             talk.say(texts("break_reopens_question"), style="bold")
             talk.say(*agreed_on(ours.reopens), style="dim")
             given = [PromptChoice(person, house.visit.names.get(person, "")) for person in people]
-            reopens = talk.choose([*given, PromptChoice(BOTH, texts("break_reopens_both"))])
+            both = PromptChoice(BOTH, texts("break_reopens_both"))
+            reopens = talk.choose([*given, both], open=True) or BOTH
     except Interrupt:
         return None
     finally:
@@ -52,22 +55,24 @@ def plan_break(
     return agree_until(until, place, reopens)
 
 
-def _until(talk: Conversation, now: datetime, ours: AgreedPause) -> datetime:
-    """Return until when; a time or a length of one's own counts too."""
+def _until(talk: Conversation, now: datetime, ours: AgreedPause) -> datetime | None:
+    """Return until when; a time or a length of one's own counts too. None: rather no break."""
     texts = screen_texts("pause")
     talk.say(texts("break_length_question"), style="bold")
     talk.say(texts("break_text"), texts("break_length_note"), style="dim")
     talk.say(*agreed_on(ours.said), style="dim")
     given = [PromptChoice(length, words) for length, words in break_lengths(now).items()]
-    picked = talk.choose([*given, PromptChoice(OWN, texts("break_own"), texts("break_own_hint"))])
+    own = PromptChoice(OWN, texts("break_own"), texts("break_own_hint"))
+    picked = talk.choose([*given, own], open=True)
     if picked == TOMORROW:
         weekday = said_weekday(tomorrow(now))
         talk.say(texts("break_tomorrow_question", weekday=weekday), style="bold")
         parts = parts_of_tomorrow().items()
-        return tomorrow_at(now, talk.choose([PromptChoice(*each) for each in parts]))
+        part = talk.choose([PromptChoice(*each) for each in parts], open=True)
+        return tomorrow_at(now, part) if part else None
     while picked == OWN:
         minutes = minutes_from(talk.words(), now)
         if minutes is not None:
             return after(now, timedelta(minutes=minutes))
         talk.say(texts("break_own_unclear"))
-    return after(now, timedelta(minutes=int(picked)))
+    return after(now, timedelta(minutes=int(picked))) if picked else None

@@ -22,6 +22,8 @@ from tui.plain.terminal.prompts import PromptChoice
 
 PAGES = ("alone", "fear", "now", "lines")
 CHOICES = ("together", "alone", "today")
+CAREFUL = "today"
+"""What going on without a choice is."""
 
 
 def read_alone(house: PlainContext, person: str) -> str:
@@ -42,12 +44,13 @@ def read_alone(house: PlainContext, person: str) -> str:
             house.new_page()
             talk.say(texts("choice_title"), style="bold")
             talk.say(texts("choice_text"))
-            return talk.choose([PromptChoice(each, texts(f"choice_{each}")) for each in CHOICES])
+            given = [PromptChoice(each, texts(f"choice_{each}")) for each in CHOICES]
+            return talk.choose(given, open=True) or CAREFUL
         except Covered:
             house.idled()
         except Interrupt as wish:
             if wish.way == "skip":
-                return "today"
+                return CAREFUL
             talk.idle_after = 0.0
             house.visit.tell(idled)
             if house.may_leave():
@@ -124,13 +127,14 @@ def _reply(
     talk.say(texts("lead", title=exercise.title), style="bold")
     talk.say(texts("quiet", minutes=exercise.minutes), style="dim")
     ways = ["now", *(["smaller"] if shorter else []), "later", "not-today"]
-    match talk.choose([PromptChoice(way, texts(way.replace("-", "_"))) for way in ways]):
+    given = [PromptChoice(way, texts(way.replace("-", "_"))) for way in ways]
+    match talk.choose(given, open=True):
         case "now":
             return Invited(exercise=exercise.id)
         case "smaller":
             talk.say(texts("smaller_lead"), texts("warm"))
             given = [PromptChoice(each.id, each.title, minutes_of(each)) for each in shorter]
-            picked = talk.choose([*given, PromptChoice("", texts("smaller_no"))])
+            picked = talk.choose([*given, PromptChoice("", texts("smaller_no"))], open=True)
             return Invited(exercise=picked)
         case "later":
             return Invited(later=_when(house, exercise, now))
@@ -146,15 +150,19 @@ def minutes_of(exercise: Outline) -> str:
     return texts("smaller_minutes", minutes=exercise.minutes)
 
 
-def _when(house: PlainContext, exercise: Exercise, now: datetime) -> Later:
+def _when(house: PlainContext, exercise: Exercise, now: datetime) -> Later | None:
     talk, texts = house.talk, screen_texts("invite")
     talk.say(texts("later_lead"), style="bold")
     talk.say(texts("later_quiet"), style="dim")
     times = get_args(When)
     weekday = said_weekday(tomorrow(now))
     given = [PromptChoice(when, texts(f"later_{when}", weekday=weekday)) for when in times]
-    picked = talk.choose([*given, PromptChoice("own", texts("later_own"), texts("later_hint"))])
+    own = PromptChoice("own", texts("later_own"), texts("later_hint"))
+    picked = talk.choose([*given, own], open=True)
+    if not picked:
+        return None
     when = next((each for each in times if each == picked), None)
     if when is not None:
         return later(exercise.id, when, now)
-    return later_in_words(exercise.id, talk.words(), now)
+    words = talk.words().strip()
+    return later_in_words(exercise.id, words, now) if words else None

@@ -12,10 +12,11 @@ from exercises.flow.port import Question
 from tui.commands.registry import ACT, HELP, KEEP, LEAVE, PAUSE, Command, bindings
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
+from tui.frame.waiting import WaitingPage
 from tui.widgets.lists.choices import Choices, ListItem
 
 
-class ChoiceScreen(Page[str]):
+class ChoiceScreen(WaitingPage[str]):
     """Asks one thing; its result is the id of what was chosen.
 
     Args:
@@ -50,6 +51,15 @@ class ChoiceScreen(Page[str]):
         """Return the same."""
         return self.offered
 
+    @property
+    def waits(self) -> bool:
+        """As the question says."""
+        return self._question.without is not None
+
+    def go_without(self) -> None:
+        """Return what the question says."""
+        self.dismiss(self._question.without)
+
     def compose_body(self) -> ComposeResult:
         """Return the words, then the answers."""
         yield Said(self._question.text, classes="lead")
@@ -59,7 +69,7 @@ class ChoiceScreen(Page[str]):
         if len(self._options) == 1:
             yield Acts(Act(self._options[0].label, id="act", primary=True))
         else:
-            yield Choices(self._options, classes="gap")
+            yield Choices(self._options, waits=self.waits, classes="gap")
         yield from self._list("after")
 
     def _list(self, place: str) -> ComposeResult:
@@ -92,6 +102,8 @@ class ChoiceScreen(Page[str]):
         self.top(self._question.where)
         answers: Widget = self.query_one(Choices if len(self._options) > 1 else "#act")
         answers.focus(scroll_visible=False)
+        if self.waits:
+            self.begin_question()
         # In the first layout what a low screen hides still takes room.
         self.call_after_refresh(answers.scroll_visible, animate=False)
 

@@ -17,15 +17,15 @@ from exercises.model.exercise import Exercise
 from exercises.recommend.reminders import When, later, later_in_words
 from exercises.recommend.spoken_time import said_weekday
 from tui.commands.registry import ACT, CLOSE, HELP, PAUSE, bindings
-from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
+from tui.frame.waiting import WaitingPage
 from tui.widgets.lists.choices import Choices, ListItem
 from tui.widgets.text.words_field import WordsField
 
 OWN = "own"
 
 
-class InviteScreen(Page[Invited]):
+class InviteScreen(WaitingPage[Invited]):
     """Asks both; nothing is written down anywhere but an agreed time.
 
     Args:
@@ -49,7 +49,7 @@ class InviteScreen(Page[Invited]):
         """Return the question, and what answers it."""
         yield Said(id="question", classes="lead")
         yield Said(id="note", classes="quiet")
-        yield Choices()
+        yield Choices(waits=True)
         yield WordsField(placeholder=self._texts("later_hint"), classes="line")
         yield Acts(Act(screen_texts("session")("go_on"), id="act", primary=True))
 
@@ -74,6 +74,11 @@ class InviteScreen(Page[Invited]):
         choices = self.query_one(Choices)
         choices.set_options(options)
         self._show(choices)
+        self.begin_question()
+
+    def go_without(self) -> None:
+        """Not today, and nothing is noted."""
+        self.dismiss(Invited())
 
     def _show(self, shown: Choices | WordsField) -> None:
         for widget in (self.query_one(Choices), self.query_one(WordsField)):
@@ -126,6 +131,9 @@ class InviteScreen(Page[Invited]):
         self._take(self.query_one(WordsField).text)
 
     def _take(self, text: str) -> None:
+        if not text.strip():
+            self.nothing_chosen()
+            return
         self.dismiss(Invited(later=later_in_words(self._exercise.id, text, self._now)))
 
     async def action_leave(self) -> None:

@@ -31,6 +31,7 @@ from tui.commands.registry import (
 )
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
+from tui.frame.waiting import WaitingPage
 from tui.widgets.lists.choices import Choices, ListItem
 
 PAGES = ("alone", "fear", "now", "lines", "choice")
@@ -42,7 +43,7 @@ CHOICES = (TOGETHER, "alone", "today")
 """In their order, all of one look."""
 
 
-class SafetyScreen(Page[str]):
+class SafetyScreen(WaitingPage[str]):
     """A few short pages; the result is one of `CHOICES`.
 
     Args:
@@ -108,6 +109,8 @@ class SafetyScreen(Page[str]):
         """Return only which choice is lit is theirs; the pages say the same to everybody."""
         for choices in self.query(Choices):
             choices.highlight(0)
+            choices.touched = False
+            self.begin_question()
         return False
 
     async def _show(self) -> None:
@@ -124,7 +127,7 @@ class SafetyScreen(Page[str]):
             parts += self._lines(*await asyncio.to_thread(help_lines, self._own_lines))
         elif page == "choice":
             labels = [ListItem(each, texts(f"choice_{each}")) for each in CHOICES]
-            parts.append(Choices(labels, classes="gap"))
+            parts.append(Choices(labels, waits=True, classes="gap"))
         elif f"{page}_points" in texts:
             points = [Said(f"·  {point}") for point in texts.lines(f"{page}_points")]
             parts += [Said(""), *points]
@@ -134,11 +137,21 @@ class SafetyScreen(Page[str]):
         body = await self.empty_body()
         await body.mount(*parts)
         body.scroll_home(animate=False)
-        last = not self._person and self._at == len(self._pages) - 1
         self.query_one("#on").display = page != "choice"
-        self.query_one("#act", Act).say(texts("back" if last else "go_on"))
         (self.query_one(Choices) if page == "choice" else self.query_one("#act")).focus()
-        self.show_keys(texts("back" if last else "go_on"))
+        self.begin_question()
+
+    def say_what_enter_does(self) -> None:
+        """As everywhere; at the end of what help shows, it goes back."""
+        if self._at < len(self._pages) - 1 or self._person:
+            super().say_what_enter_does()
+        else:
+            self.query_one("#act", Act).say(self._texts("back"))
+            self.show_keys(self._texts("back"))
+
+    def go_without(self) -> None:
+        """Take the most careful answer."""
+        self.dismiss("today")
 
     def _lines(self, known: HelpLines, fault: Fault | None) -> Iterator[Said]:
         texts = self._texts
@@ -173,7 +186,7 @@ class SafetyScreen(Page[str]):
         if not self._person:
             return
         if self._pages[self._at] == "choice":
-            self.dismiss("today")
+            self.go_without()
             return
         self._at = len(self._pages) - 1
         await self._show()

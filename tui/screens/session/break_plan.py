@@ -20,13 +20,14 @@ from exercises.recommend.spoken_time import said_weekday
 from tui.commands.registry import ACT, CLOSE, HELP, bindings
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
+from tui.frame.waiting import WaitingPage
 from tui.widgets.lists.choices import Choices, ListItem
 from tui.widgets.text.words_field import WordsField
 
 OWN = ":own"
 
 
-class BreakPlanScreen(Page[Agreed | None]):
+class BreakPlanScreen(WaitingPage[Agreed | None]):
     """Three short questions on one screen, one after the other; None: rather not.
 
     Args:
@@ -55,7 +56,7 @@ class BreakPlanScreen(Page[Agreed | None]):
         """Return the question, and what answers it."""
         yield Said(id="question", classes="lead")
         yield Said(id="note", classes="quiet")
-        yield Choices()
+        yield Choices(waits=True)
         yield WordsField()
         yield Acts(Act(screen_texts("session")("go_on"), id="act", primary=True))
 
@@ -93,6 +94,14 @@ class BreakPlanScreen(Page[Agreed | None]):
         choices = self.query_one(Choices)
         choices.set_options(options, highlighted=highlighted)
         self._use(choices)
+        self.begin_question()
+
+    def go_without(self) -> None:
+        """Name nobody who opens it; without a time, rather no break: the minute comes again."""
+        if self._asks == "reopens":
+            self._finish(BOTH)
+        else:
+            self.dismiss(None)
 
     def _use(self, shown: Choices | WordsField) -> None:
         for widget in (self.query_one(Choices), self.query_one(WordsField)):

@@ -9,15 +9,15 @@ from textual.widgets import Button
 from exercises.engine.pause import OUTCOMES, Outcome, suggests_break
 from exercises.flow.port import Noted
 from exercises.library.texts import screen_texts
-from exercises.runtime.untouched import Untouched
 from tui.commands.registry import ACT, HELP, LEAVE, SKIP, bindings
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
+from tui.frame.waiting import WaitingPage
 from tui.widgets.lists.choices import Choices, ListItem
 from tui.widgets.lists.scale import Scale
 
 
-class CheckInScreen(Page[Outcome | None]):
+class CheckInScreen(WaitingPage[Outcome | None]):
     """First the number, for oneself; then the same four choices in the same order.
 
     The number changes only the private line that follows it, and goes with the check-in. The
@@ -38,7 +38,6 @@ class CheckInScreen(Page[Outcome | None]):
         super().__init__()
         self._person, self._noted, self._alone = person, noted, alone
         self._texts = screen_texts("pause")
-        self._untouched = Untouched()
 
     @property
     def whose_part(self) -> str:
@@ -99,31 +98,16 @@ class CheckInScreen(Page[Outcome | None]):
         self.query_one(Scale).action_rate()
 
     @on(Scale.Missing)
-    @on(Choices.Missing)
-    def _nothing_chosen(self) -> None:
-        """Say once that nothing is chosen; then go on as if it was skipped."""
-        if self._untouched.enter(chosen=False) == "without":
-            self.action_skip()
-        else:
-            self.mention(screen_texts("session")("nothing_chosen"))
-            self._say_what_enter_does()
+    def _unrated(self) -> None:
+        self.nothing_chosen()
 
     @on(Scale.Moved)
-    @on(Choices.Touched)
-    def _touched(self) -> None:
-        if self._untouched.asked:
-            self._begin_page()
+    def _moved(self) -> None:
+        self.was_touched()
 
-    def _begin_page(self) -> None:
-        """Nothing is chosen yet on what is shown now."""
-        self._untouched = Untouched()
-        self.mention("")
-        self._say_what_enter_does()
-
-    def _say_what_enter_does(self) -> None:
-        words = screen_texts("session")("go_without" if self._untouched.asked else "go_on")
-        self.query_one("#act", Act).say(words)
-        self.show_keys(words)
+    def go_without(self) -> None:
+        """Go on as if it was skipped."""
+        self.action_skip()
 
     @on(Button.Pressed, "#unsaid")
     def _unsaid(self) -> None:
@@ -148,8 +132,7 @@ class CheckInScreen(Page[Outcome | None]):
         choices = self.query_one(Choices)
         choices.display = True
         choices.focus()
-        self._begin_page()
-        self.unseen()
+        self.begin_question()
 
     @on(Choices.Chosen)
     def _chosen(self, event: Choices.Chosen) -> None:

@@ -43,7 +43,7 @@ async def test_the_palette_finds_exercises_on_the_first_page_and_in_the_library(
         await desk.press("ctrl+p", *"listening in", "enter")
         await desk.on(InviteScreen)
         assert "Listening in turns" in desk.seen()
-        await desk.press("4")
+        await desk.choose("not-today")
         await desk.home()
         await desk.press("l", "ctrl+p", *"panic lad", "enter")
         await desk.on(PreviewScreen)

@@ -40,10 +40,28 @@ class TestRefusing:
     async def test_now_begins(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             await invited(desk)
-            await desk.press("enter")
+            await desk.press("1", "enter")
             await desk.step("topic")
 
-    @pytest.mark.parametrize("keys", [("4",), ("q",), ("2", "q", "4")])
+    async def test_enter_alone_takes_nothing_and_then_goes_on_without(self, sit: SitDown) -> None:
+        async with sit(BOTH_OF_THEM) as desk:
+            page = await invited(desk)
+            await desk.press("enter")
+            assert "Nothing chosen" in desk.seen()
+            assert "enter go on without" in desk.foot()
+            await desk.press("down")
+            assert "Nothing chosen" not in desk.seen()
+            await desk.choose("later")
+            await desk.until(lambda: "own" in desk.options(), "the times")
+            await desk.press("enter")
+            assert desk.screen is page
+            await desk.press("enter")
+            await desk.home()
+            assert WARM in desk.seen()
+            assert desk.app.visit.journal is not None
+            assert desk.app.visit.journal.reminders.later is None
+
+    @pytest.mark.parametrize("keys", [("4", "enter"), ("q",), ("2", "enter", "q", "4", "enter")])
     async def test_not_today_leaves_every_file_as_it_was(
         self,
         sit: SitDown,
@@ -57,8 +75,6 @@ class TestRefusing:
             await invited(desk)
             for key in keys:
                 await desk.press(key)
-            if isinstance(desk.screen, InviteScreen):
-                await desk.press("enter")
             await desk.home()
             assert WARM in desk.seen()
             assert everything(folder) == before
@@ -86,7 +102,7 @@ class TestRefusing:
             assert 1 <= len(found) <= 3
             assert all(each.people != "one" for each in found)
             assert all(each.minutes < library.get("listening").minutes for each in found)
-            await desk.press("enter")
+            await desk.press("1", "enter")
             await desk.on(SessionScreen)
             assert desk.app.visit.running is not None
             assert desk.app.visit.running.header.exercise.id == found[0].id

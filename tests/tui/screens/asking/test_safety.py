@@ -65,7 +65,7 @@ async def read(desk: Desk, key: str, choice: str) -> list[str]:
         if number < len(NEXT):
             await desk.press(NEXT[number])
     await desk.until(lambda: page.query(Choices), "the choice")
-    await desk.press(KEYS[choice])
+    await desk.press(KEYS[choice], "enter")
     await desk.until(lambda: desk.screen is not page, "what comes next")
     return seen
 
@@ -167,6 +167,10 @@ class TestBoth:
             await desk.press("1")
             await desk.until(lambda: desk.screen is page, "the page")
             assert page.query_one(Choices).highlighted == 0
+            await desk.press("enter")
+            await desk.until(lambda: "Nothing chosen" in desk.seen(), "what was lit is no answer")
+            await desk.press("enter")
+            await desk.until(lambda: "◆ Ben alone" in desk.seen(), "the next curtain")
 
 
 class TestNothingIsStored:

@@ -30,7 +30,7 @@ async def look(desk: Desk) -> ChoiceScreen:
     assert "We try tea, no phones." in desk.seen()
     await desk.choose("look")
     await desk.on(InviteScreen, without=offer)
-    await desk.press("enter")
+    await desk.press("1", "enter")
     page = await desk.on(SessionScreen)
     await desk.until(lambda: page._view or page.behind, "the first step")
     running = desk.app.visit.running

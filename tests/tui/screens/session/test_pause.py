@@ -79,7 +79,7 @@ async def break_for_both(desk: Desk, place: str = "") -> None:
         await desk.write(place)
     await desk.press("enter")
     await desk.until(lambda: "Who opens it again?" in desk.seen(), "the third question")
-    await desk.press("enter")
+    await desk.press("3", "enter")
     await desk.until(lambda: desk.screen is not page, "the break")
     await desk.on(ChoiceScreen)
 
@@ -642,7 +642,7 @@ class TestBreak:
             await desk.until(lambda: "Where will each of you be?" in desk.seen(), "the place")
             await desk.press("enter")
             await desk.until(lambda: "Who opens it again?" in desk.seen(), "the third question")
-            await desk.press("enter")
+            await desk.press("3", "enter")
             await desk.until(lambda: desk.state.pause.agreed.until > old, "the new time")
 
     async def test_rather_no_new_time_keeps_the_old_one(self, sit: SitDown) -> None:
@@ -683,6 +683,20 @@ class TestBreak:
             await desk.press("enter")
             await desk.on(BreakPlanScreen)
             await desk.press("q")
+            await desk.on(PauseScreen)
+
+    async def test_enter_alone_agrees_on_no_break(self, sit: SitDown) -> None:
+        async with sit(BOTH_OF_THEM) as desk:
+            await topic(desk)
+            await paused(desk)
+            await desk.breathe()
+            await both_say(desk, "break", "go-on")
+            await desk.press("enter")
+            page = await desk.on(BreakPlanScreen)
+            await desk.press("enter")
+            assert desk.screen is page
+            assert "Nothing chosen" in desk.seen()
+            await desk.press("enter")
             await desk.on(PauseScreen)
 
 

@@ -72,15 +72,15 @@ async def test_both_are_here_on_one_key(sit: SitDown) -> None:
         assert "● Ada ──── · ──── ◆ Ben" in desk.seen()
 
 
-async def test_from_the_start_to_the_offered_exercise_in_three_keys(sit: SitDown) -> None:
-    """Who, begin, and that now is a good time."""
+async def test_from_the_start_to_the_offered_exercise_in_four_keys(sit: SitDown) -> None:
+    """Who, begin, and that now is a good time: moved to, and taken."""
     async with sit(BOTH_OF_THEM) as desk:
         await desk.on(WhoScreen)
         await desk.press("3")
         await desk.home()
         await desk.press("enter")
         await desk.on(InviteScreen)
-        await desk.press("enter")
+        await desk.press("1", "enter")
         await desk.on(SessionScreen)
 
 
