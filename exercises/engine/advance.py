@@ -91,6 +91,8 @@ def arrive(state: State, place: Position | None, elapsed: float, *, trail: bool 
 def _next(state: State, elapsed: float) -> State:
     assert state.place is not None
     assert state.step is not None
+    if state.stopped and isinstance(state.step, Close):
+        return arrive(state, None, elapsed)
     if state.step.ends:
         return arrive(state, route.close(state.exercise), elapsed)
     place = route.following(state.exercise, state.place, len(state.people), holds(state))
@@ -226,7 +228,7 @@ def step_back(state: State, event: Event) -> State:
     """Return the State at the place before this one."""
     state = _half_open(state)
     here = arrive(state, state.trail[-1], event.elapsed, trail=False)
-    return replace(here, trail=state.trail[:-1])
+    return replace(here, trail=state.trail[:-1], stopped=False)
 
 
 def _extended(state: State, event: Event) -> State:
@@ -239,9 +241,9 @@ def _extended(state: State, event: Event) -> State:
 def _ended(state: State, event: Event) -> State:
     state = _half_open(state)
     place = route.close(state.exercise)
-    if place is None or isinstance(state.step, Close):
+    if place is None or state.closed or isinstance(state.step, Close):
         return arrive(state, None, event.elapsed)
-    return arrive(state, place, event.elapsed)
+    return replace(arrive(state, place, event.elapsed), stopped=True)
 
 
 def _paused(state: State, event: Event) -> State:

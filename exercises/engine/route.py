@@ -205,11 +205,14 @@ def passed(exercise: Exercise, place: Position | None, people: int) -> tuple[int
     """Return which top-level place this is, from 1, and how many there are.
 
     A step that each does alone is a place for each; what is passed over counts as passed. So the
-    number never falls on a way forward, and how many there are never changes.
+    number never falls on a way forward, and how many there are never changes. The close is the
+    last one, also where something comes after it.
     """
-    lengths = [people if is_private(step) else 1 for step in exercise.steps]
+    end_of_all = close(exercise)
+    steps = exercise.steps[: end_of_all.cursor[0] + 1] if end_of_all else exercise.steps
+    lengths = [people if is_private(step) else 1 for step in steps]
     total = sum(lengths)
-    if place is None:
+    if place is None or place.cursor[0] >= len(steps):
         return total, total
     here = place.cursor[:1]
     if people < 2 or not is_private(step_at(exercise, here)):

@@ -51,6 +51,7 @@ class State(Struct, frozen=True, kw_only=True):
         behind: Id of a locked person at whose curtain a replay had to stop.
         locked: Ids of those whose private answers could not be read in a replay.
         waits: Id of a locked person without whom this reveal cannot be opened.
+        stopped: Whether somebody said that it is enough: nothing comes after the close.
         over: Whether the session is finished.
         seq: Number of the last event.
     """
@@ -72,6 +73,7 @@ class State(Struct, frozen=True, kw_only=True):
     behind: str = ""
     locked: frozenset[str] = frozenset()
     waits: str = ""
+    stopped: bool = False
     over: bool = False
     seq: int = -1
 
@@ -79,6 +81,14 @@ class State(Struct, frozen=True, kw_only=True):
     def step(self) -> Leaf | None:
         """The step at this place."""
         return route.leaf_at(self.exercise, self.place.cursor) if self.place else None
+
+    @property
+    def closed(self) -> bool:
+        """Whether it came past its close: only how it was may still be asked."""
+        close = route.close(self.exercise)
+        if self.place is None or close is None:
+            return self.over
+        return self.place.cursor > close.cursor
 
     @property
     def private_to(self) -> str:

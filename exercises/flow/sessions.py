@@ -113,6 +113,7 @@ async def go_on(front: FrontEnd, left_open: SessionStore) -> None:
     visit = front.visit
     visit.unlit = False
     running = await front.call(SessionRunner.go_on, left_open, visit.new_clock, visit.now)
+    await front.call(running.end_closed)
     if running.state.over:
         await front.call(visit.finish, running)
     elif running.state.step is not None and running.state.step.id == "pause":
@@ -136,6 +137,7 @@ async def run(front: FrontEnd, running: SessionRunner, *, covered: bool = False)
     if covered:
         visit.tell(hung, BOTH if running.state.pause else running.state.turn)
     await front.session(running)
+    await front.call(running.end_closed)
     visit.running = None
     visit.tell(finished)
     if running.state.over and running.header.exercise.id != "pause":

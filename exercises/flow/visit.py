@@ -304,8 +304,11 @@ class Visit:
         for store in self.journal.open_sessions(self.alone):
             if any(each.header.id == store.header.id for each in self.unfolded):
                 continue
-            if state_of(store).over:
-                self.finish(self._runner(store))
+            state = state_of(store)
+            if state.over or (state.closed and state.pause is None):
+                running = self._runner(store)
+                running.end_closed()
+                self.finish(running)
             elif (each := waiting(store)) is not None:
                 found.append(each)
             else:

@@ -1,7 +1,8 @@
-"""How it was: asked before the close, of each alone, and kept for its owner only."""
+"""How it was: asked now and then after the close, of each alone, kept for its owner only."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
@@ -16,6 +17,9 @@ from exercises.model.records import KeptEntry
 STEP = "afterwards"
 """Id of the step, in every exercise that has it."""
 
+EVERY = 5
+"""Of so many exercises, one asks how it was."""
+
 
 class _File(Struct, frozen=True, forbid_unknown_fields=True):
     not_after: tuple[str, ...]
@@ -29,12 +33,25 @@ def _steps() -> _File:
     return msgspec.toml.decode(data, type=_File)
 
 
-def asking(exercise: Exercise, people: int) -> Exercise:
-    """Return the exercise with the question before its close, where that is worth a hand-over.
+def is_due(done: Sequence[str], felt: bool | None = None) -> bool:
+    """Return whether to ask now how it was: the first time of all, then rarely.
 
-    Someone alone is always asked, unless it was only a pause; two are asked where something was
-    said back or opened, because there it matters whether each of them felt heard. What is done
-    again and again does not ask.
+    Args:
+        done: Ids of what was done before by those who take part.
+        felt: Whether the pace of this one was all right the last time, to one alone; None where
+            nobody said.
+    """
+    never = (*_steps().not_after, "pause")
+    counted = [each for each in done if each not in never]
+    return felt is False or len(counted) % EVERY == 0
+
+
+def asking(exercise: Exercise, people: int) -> Exercise:
+    """Return the exercise with the question after its close, where that is worth a hand-over.
+
+    The close is the last warm word, and nothing stands between. Someone alone can be asked,
+    unless it was only a pause; two where something was said back or opened, because there it
+    matters whether each of them felt heard. What is done again and again does not ask.
 
     Args:
         exercise: As a session carries it.
@@ -45,10 +62,10 @@ def asking(exercise: Exercise, people: int) -> Exercise:
     worth = people == 1 or kinds & {Paraphrase, Reveal}
     if not worth or Pause in kinds or not isinstance(steps[-1], Close):
         return exercise
-    if exercise.id in _steps().not_after or any(step.id == STEP for step in walk(steps)):
+    if exercise.id in _steps().not_after:
         return exercise
     asked = _steps().alone if people == 1 else _steps().together
-    return replace(exercise, steps=(*steps[:-1], asked, steps[-1]))
+    return replace(exercise, steps=(*steps, asked))
 
 
 def pace(entries: tuple[KeptEntry, ...], owner: str) -> bool | None:

@@ -17,7 +17,7 @@ from exercises.model.events import Chosen
 from exercises.model.exercise import BOTH, Draw, Exercise, Outline, walk
 from exercises.model.people import PutOff, Settings
 from exercises.recommend.declined import not_now
-from exercises.recommend.feedback import asking, liked, pace
+from exercises.recommend.feedback import asking, is_due, liked, pace
 from exercises.recommend.path import Done, Entry, Offer, Track, Unit, Wish, offers, path
 
 if TYPE_CHECKING:
@@ -124,19 +124,20 @@ def prepared(
 ) -> Exercise:
     """Return the exercise as a session carries it.
 
-    Cards that were drawn lately come last, and before
-    the close it asks how it was.
+    Cards that were drawn lately come last, and after the close it asks now and then how it was.
 
     Args:
         exercise: From the library.
         people: Ids of those who take part.
         turn_seconds: For speaking turns that name no length of their own.
-        journal: Where to look for the cards; None where nothing is remembered.
+        journal: Where to look for what was done; None where nothing is remembered.
     """
-    cards: tuple[str, ...] = ()
-    if journal is not None and any(isinstance(step, Draw) for step in walk(exercise.steps)):
-        cards = remembered(journal, people).cards
-    return asking(resolve(exercise, turn_seconds, cards), len(people))
+    past = remembered(journal, people) if journal is not None else Remembered()
+    draws = any(isinstance(step, Draw) for step in walk(exercise.steps))
+    whole = resolve(exercise, turn_seconds, past.cards if draws else ())
+    felt = [each.pace for each in past.done if each.exercise == exercise.id]
+    due = is_due([each.exercise for each in past.done], felt[-1] if felt else None)
+    return asking(whole, len(people)) if due else whole
 
 
 def offered(

@@ -266,6 +266,11 @@ class SessionRunner:
         text = None if elsewhere else text
         return checkpointed(self.state, text, self.draft, elapsed=elapsed)
 
+    def end_closed(self) -> None:
+        """End it where only how it was could still be said: nobody comes back for that."""
+        if self.state.closed and not self.state.over and self.state.pause is None:
+            self.happen("ended")
+
     def draft_here(self) -> str:
         """Return half-written text that belongs to this place and its owner.
 

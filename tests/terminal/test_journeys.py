@@ -74,12 +74,11 @@ LISTENING: list[Move] = [
     ("Bo, is that it", "2", "enter"),
     ("one thing you understood", "=that bread takes time", "enter"),
     ("thank ◆ Bo for telling", "enter"),
+    ("Let your shoulders drop", "enter"),
     ("for ● Ada alone", "1"),
     ("How was this for you", "1", "enter"),
     ("for ◆ Bo alone", "2"),
     ("How was this for you", "s"),
-    ("for both of you", "1"),
-    ("Let your shoulders drop", "enter"),
 ]
 
 NAMING: list[Move] = [
@@ -96,8 +95,8 @@ NAMING: list[Move] = [
     ("as they stand", "enter"),
     ("do with these words", "2", "enter"),
     ("This is what ◆ Bo would see", "3", "enter"),
-    ("How was this for you", "s"),
     ("You stopped and looked", "enter"),
+    ("How was this for you", "s"),
 ]
 
 BEAT: list[Move] = [

@@ -60,7 +60,9 @@ def places(exercise: Exercise, people: int, *, answers: bool) -> list[State]:
 @pytest.mark.parametrize("answers", [True, False], ids=["answering", "skipping"])
 def test_it_comes_to_its_close(exercise: Exercise, people: int, answers: bool) -> None:
     way = places(exercise, people, answers=answers)
-    assert isinstance(way[-2].step, Close)
+    closes = [at for at, state in enumerate(way) if isinstance(state.step, Close)]
+    assert closes
+    assert all(state.closed for state in way[closes[-1] + 1 :])
 
 
 @every
@@ -71,3 +73,5 @@ def test_it_can_be_ended_at_each_step(exercise: Exercise, people: int) -> None:
         assert closing.over or isinstance(closing.step, Close)
         left = closing if closing.over else advance(closing, happening(closing, "ended"))
         assert left.over
+        if not closing.over and not closing.curtain:
+            assert advance(closing, happening(closing, "skipped")).over, "how it was is not asked"

@@ -19,7 +19,7 @@ from exercises.recommend.declined import (
     put_off_until,
     quiet_today,
 )
-from exercises.recommend.feedback import STEP, asking, pace
+from exercises.recommend.feedback import STEP, asking, is_due, pace
 from exercises.recommend.offers import (
     CHECK_INS,
     Remembered,
@@ -218,18 +218,42 @@ def test_a_card_does_not_come_back_while_others_are_left(people: tuple[str, ...]
             kept.add(exercise.id, now, *entries, solo=solo)
 
 
-def test_it_asks_how_it_was_before_the_close_and_only_where_that_is_worth_it() -> None:
+def test_it_asks_how_it_was_after_the_close_and_only_where_that_is_worth_it() -> None:
     library = Library()
     for exercise in library.all():
         for people in {"one": (1,), "two": (2,), "one-or-two": (1, 2)}[exercise.people]:
             asked = asking(exercise, people)
-            assert isinstance(asked.steps[-1], Close)
-            there = asked.steps[-2].id == STEP
+            there = asked.steps[-1].id == STEP
+            assert isinstance(asked.steps[-2 if there else -1], Close)
             assert there or people == 2 or exercise.id == "pause"
             assert asking(asked, people) == asked
-    assert asking(library.get("listening"), 2).steps[-2].id == STEP
+    assert asking(library.get("listening"), 2).steps[-1].id == STEP
     for quiet in ("breathe-together", "daily-check-in", "weekly-meeting-short"):
         assert asking(library.get(quiet), 2) == library.get(quiet)
+
+
+@pytest.mark.parametrize(
+    ("done", "felt", "due"),
+    [
+        ([], None, True),
+        (["listening"], None, False),
+        (["listening"], True, False),
+        (["listening"], False, True),
+        (["listening"] * 5, True, True),
+        (["listening", *["daily-check-in", "pause"] * 9], None, False),
+    ],
+)
+def test_how_it_was_is_asked_rarely(done: list[str], felt: bool | None, due: bool) -> None:
+    assert is_due(done, felt) is due
+
+
+def test_what_is_due_goes_by_what_those_who_are_here_did() -> None:
+    exercise, kept = Library().get("keep-my-door-open"), Kept()
+    asked = []
+    for n in range(6):
+        asked.append(prepared(exercise, ("a",), 45, kept).steps[-1].id == STEP)  # type: ignore[arg-type]
+        kept.add(exercise.id, NOW + timedelta(days=n), solo="a")
+    assert asked == [True, False, False, False, False, True]
 
 
 @pytest.mark.parametrize(

@@ -282,13 +282,12 @@ SAFETY = [
         ("When exercises for two are not", "enter"),
         ("And not just now", "enter"),
         ("What else there is", "enter"),
-        ("What would you like?", "1"),
-        ("What would you like?", "enter"),
+        ("What would you like?", "1", "enter"),
     )
 ] + [("for both of you", "1")]
 """Both read, each alone, when exercises for two are not right, and go on together."""
 
-INVITED = [("now a good time", "1"), ("now a good time", "enter")]
+INVITED = [("now a good time", "1", "enter")]
 """Both say that now is a good time."""
 
 

@@ -608,14 +608,14 @@ class TestBreak:
             await desk.until(lambda: line in desk.seen(), "the return")
             assert desk.options() == ["open", "new-time", "today", "leave"]
             assert not any(word in desk.seen().lower() for word in ("late ", "missed", "overdue"))
-            await desk.press("enter")
+            await desk.press("1", "enter")
             await desk.until(lambda: "you open" in desk.seen(), "the line of one")
             await desk.press("enter")
             await desk.until(lambda: "one line of yours" in desk.seen(), "the line of the other")
             await desk.press("enter")
             await desk.until(lambda: "back" in desk.options(), "what comes")
             assert desk.options() == ["back", "heard", "new-time", "today"]
-            await desk.press("enter")
+            await desk.press("1", "enter")
             await desk.step("topic")
 
     async def test_it_may_rest_for_today(self, sit: SitDown, later: Later) -> None:

@@ -97,10 +97,10 @@ async def test_a_finished_session_is_folded_when_there_is_room_again(
         await desk.answer("enter", then="help")
         await desk.answer("s", then="sentence")
         await desk.answer("f3", then="share")
+        await desk.answer("enter", then="close")
         await desk.answer("enter", then="afterwards")
-        await desk.skip_to("close")
         full(True)
-        await desk.press("enter")
+        await desk.press("s")
         await desk.home()
         assert desk.app.visit.unfolded
         full(False)

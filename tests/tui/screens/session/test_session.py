@@ -305,16 +305,16 @@ class TestListening:
             await desk.step("understood")
             await desk.answer("enter", then="thanks")
             await desk.press("enter")
+            await desk.step("close")
+            await desk.press("enter")
             await desk.until(lambda: "● Ada alone" in desk.seen(), "the curtain")
             await desk.press("1")
             await desk.step("afterwards")
             await desk.choose("heard")
-            await desk.press("s")
-            await desk.until(lambda: "both of you" in desk.seen(), "the curtain for both")
-            await desk.press("1")
-            await desk.step("close")
-            await desk.press("enter")
+            await desk.until(lambda: "◆ Ben alone" in desk.seen(), "the other curtain")
+            await desk.press("q")
             await desk.home()
+            assert desk.app.visit.waiting() == []
             assert desk.app.visit.journal is not None
             (done,) = desk.app.visit.journal.finished()
             kept = {(entry.step, entry.text) for entry in done.entries}
