@@ -269,7 +269,7 @@ class TestWhenItIsShown:
     ) -> None:
         finish(folder, exercise, people, over=over)
         with Journal.open(folder) as journal:
-            assert Visit(folder, Library(), journal=journal).began_together() is begun
+            assert Visit(folder, Library(), journal=journal).sessions.began_together() is begun
 
     async def test_never_again_after_that(self, sit: SitDown, folder: Path) -> None:
         finish(folder, "listening", ("a", "b"))
