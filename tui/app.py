@@ -13,7 +13,7 @@ from textual.app import SystemCommand
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from exercises.flow.visit import Visit
+from exercises.flow.visit.visit import Visit
 from exercises.model.people import settings_at
 from tui.commands import keymap
 from tui.commands.active import addressed
@@ -128,8 +128,8 @@ class NearerApp(DecoyApp):
 
     async def _retry(self) -> None:
         """Try again to fold what the disk did not take."""
-        if self.visit.unfolded:
-            await asyncio.to_thread(self.visit.fold_again)
+        if self.visit.sessions.unfolded:
+            await asyncio.to_thread(self.visit.sessions.fold_again)
 
     async def _go(self) -> None:
         self._way = asyncio.current_task()

@@ -11,10 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from exercises.journal.files.errors import JournalError
-from exercises.library.reading.resolve import resolve
+from exercises.library.reading.resolve import other_cards, resolve
 from exercises.model.decoding import LONG_PAST, moment_of
 from exercises.model.events import Chosen
-from exercises.model.exercise import BOTH, Draw, Exercise, Outline, walk
+from exercises.model.exercise import BOTH, Draw, Exercise, Outline, Sort, walk
 from exercises.model.people import PutOff, Settings
 from exercises.recommend.declined import not_now
 from exercises.recommend.feedback import asking, is_due, liked, pace
@@ -124,7 +124,8 @@ def prepared(
 ) -> Exercise:
     """Return the exercise as a session carries it.
 
-    Cards that were drawn lately come last, and after the close it asks now and then how it was.
+    Cards that were drawn lately come last, cards to lay on piles are others every second time,
+    and after the close it asks now and then how it was.
 
     Args:
         exercise: From the library.
@@ -133,9 +134,11 @@ def prepared(
         journal: Where to look for what was done; None where nothing is remembered.
     """
     past = remembered(journal, people) if journal is not None else Remembered()
-    draws = any(isinstance(step, Draw) for step in walk(exercise.steps))
-    whole = resolve(exercise, turn_seconds, past.cards if draws else ())
     felt = [each.pace for each in past.done if each.exercise == exercise.id]
+    deals = any(isinstance(step, Draw | Sort) for step in walk(exercise.steps))
+    if deals and len(felt) % 2:
+        exercise = other_cards(exercise)
+    whole = resolve(exercise, turn_seconds, past.cards if deals else ())
     due = is_due([each.exercise for each in past.done], felt[-1] if felt else None)
     return asking(whole, len(people)) if due else whole
 

@@ -17,7 +17,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from exercises.library.texts import screen_texts
-from tui.commands.registry import Command, scrolling
+from tui.commands.bindings import scrolling
+from tui.commands.command import Command
 from tui.frame.focus import lies_on
 from tui.frame.parts import Said
 from tui.widgets.text.key_line import KeyLine

@@ -7,7 +7,7 @@ from support.flow.answering import ends, sat
 
 from exercises.flow.first_page import HomeChoice
 from exercises.flow.program import main
-from exercises.flow.visit import Visit
+from exercises.flow.visit.visit import Visit
 from exercises.library.library import Library
 from exercises.recommend.feedback import STEP
 from exercises.recommend.offers import prepared
@@ -29,18 +29,18 @@ def test_the_one_who_leaves_it_open_has_finished(tmp_path: Path) -> None:
     with sat(tmp_path, "Ada") as table:
         table.run(main, ("session", to_the_question), LEAVE, args=(DONE,))
         assert [each.exercise for each in table.journal.finished()] == [DONE]
-        assert table.visit.waiting() == []
+        assert table.visit.sessions.waiting() == []
 
 
 def test_the_one_whose_program_was_killed_there_has_finished(tmp_path: Path) -> None:
     with sat(tmp_path, "Ada") as table:
         whole = prepared(Library().get(DONE), ("a",), 45, table.journal)
         running = SessionRunner.start(whole, ("a",), table.visit.new_clock(0.0), solo="a")
-        table.visit.attach(running)
+        table.visit.sessions.attach(running)
         to_the_question(running)
         assert not table.journal.finished()
     with sat(tmp_path) as table:
-        assert table.visit.waiting() == []
+        assert table.visit.sessions.waiting() == []
         assert [each.exercise for each in table.journal.finished()] == [DONE]
 
 

@@ -13,6 +13,8 @@ from textual.widgets import TextArea
 
 import tui
 from exercises.library.texts import screen_texts
+from tui.commands.bindings import bindings
+from tui.commands.command import shown
 from tui.commands.registry import (
     ACT,
     ALL,
@@ -27,8 +29,6 @@ from tui.commands.registry import (
     PAUSE,
     SAFETY,
     SKIP,
-    bindings,
-    shown,
 )
 from tui.frame.page import Page
 from tui.screens.asking.help import HelpScreen

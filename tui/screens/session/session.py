@@ -17,6 +17,8 @@ from exercises.model.events import Answer, EventKind
 from exercises.model.exercise import Choose
 from exercises.recommend.ladder import proposed
 from exercises.runtime.runner import SessionRunner
+from tui.commands.bindings import bindings, out_of_field
+from tui.commands.command import Command
 from tui.commands.registry import (
     ACT,
     BACK,
@@ -29,10 +31,7 @@ from tui.commands.registry import (
     OPENING,
     PAUSE,
     SKIP,
-    Command,
-    bindings,
     opening,
-    out_of_field,
 )
 from tui.frame.parts import Act, Acts
 from tui.privacy.curtain import Curtain

@@ -314,7 +314,7 @@ class TestListening:
             await desk.until(lambda: "◆ Ben alone" in desk.seen(), "the other curtain")
             await desk.press("q")
             await desk.home()
-            assert desk.app.visit.waiting() == []
+            assert desk.app.visit.sessions.waiting() == []
             assert desk.app.visit.journal is not None
             (done,) = desk.app.visit.journal.finished()
             kept = {(entry.step, entry.text) for entry in done.entries}
