@@ -13,7 +13,7 @@ from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
 from exercises.living.things import Thing
 from exercises.model.exercise import BOTH, Exercise
-from exercises.recommend.offers import prepared
+from exercises.recommend.offers import in_turn, prepared
 from exercises.runtime.resting import PAUSE
 from exercises.runtime.runner import SessionRunner
 
@@ -61,7 +61,7 @@ async def begin(front: FrontEnd, exercise: Exercise, about: Thing | None = None)
     )
     running = SessionRunner.start(
         await front.call(carried, visit, whole, about),
-        visit.here,
+        await front.call(in_turn, visit.here, visit.journal),
         visit.new_clock(0.0),
         solo=visit.alone,
         now=visit.now,

@@ -143,6 +143,19 @@ def prepared(
     return asking(whole, len(people)) if due else whole
 
 
+def in_turn(people: Sequence[str], journal: Journal | None = None) -> tuple[str, ...]:
+    """Return those who take part, in an order in which not always the same one is first.
+
+    Args:
+        people: Ids of those who are here.
+        journal: Where to look for what they did together; None where nothing is remembered.
+    """
+    if len(people) < 2 or journal is None:
+        return tuple(people)
+    done = sum(each.exercise != "pause" for each in remembered(journal, people).done)
+    return tuple(sorted(people, reverse=done % 2 == 1))
+
+
 def offered(
     library: Iterable[Outline],
     past: Remembered,

@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from exercises.flow.privacy import hung
+from exercises.flow.visit.meanwhile import meanwhile
 from exercises.journal.files.errors import JournalError, TooSoon
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import BOTH
@@ -79,7 +80,7 @@ class Curtain(Vertical):
 
     def compose(self) -> ComposeResult:
         """Return the panel; below it, when it is their turn, dots and a line."""
-        yield CurtainPanel(*self._words())
+        yield CurtainPanel(*self._words(), meanwhile(self.app.visit, self.person))
         with Center() as asked:
             asked.display = False
             asked.disabled = True  # else the field would take the key of the person

@@ -128,13 +128,15 @@ class RolesView(StepView):
     SECTION = "roles"
 
     def compose_step(self) -> ComposeResult:
-        """Return the two names."""
+        """Return the two names, in the order of their keys; not always the same one is lit."""
+        people = sorted(self.scene.state.people)
         yield Choices(
             [
                 ListItem(person, self.texts("roles_first", name=self.scene.names[person]))
-                for person in self.scene.state.people
+                for person in people
             ],
             waits=True,
+            highlighted=people.index(self.scene.state.people[0]),
         )
 
     def first_focus(self) -> Widget:

@@ -3,12 +3,17 @@
 from pathlib import Path
 
 import pytest
-from support.flow.answering import sat
+from support.flow.answering import ends, sat
 
+from exercises.flow.first_page import HomeChoice
 from exercises.flow.port import Invited
+from exercises.flow.program import main
 from exercises.flow.together import due, invite, may_begin_together
+from exercises.flow.visit.meanwhile import meanwhile
+from exercises.library.reading.resolve import resolve
 from exercises.library.texts import screen_texts
-from exercises.model.people import Later
+from exercises.model.people import Later, Reminders
+from exercises.runtime.runner import SessionRunner
 
 BOTH_AGREE = [
     ("hand_over", True),
@@ -106,3 +111,49 @@ class TestInvitation:
             assert table.run(due).result == later
             table.visit.here = ("a",)
             assert table.run(due).result is None
+
+
+class TestWhoWaits:
+    def test_is_told_about_how_long_and_where_to_look(self, tmp_path: Path) -> None:
+        with sat(tmp_path, "Ada", "Bo") as table:
+            visit = table.visit
+            assert meanwhile(visit, "a").startswith("◆ Bo, this takes about 2 minutes. Look out")
+            exercise = resolve(visit.library.get("our-loop"), 45)
+            visit.running = SessionRunner.start(exercise, ("a", "b"), visit.new_clock(0.0))
+            told = set()
+            while not visit.running.state.over:
+                state = visit.running.state
+                if state.private_to:
+                    told.add(meanwhile(visit, state.private_to))
+                    assert not meanwhile(visit, "both")
+                else:
+                    assert not meanwhile(visit, "a")
+                visit.running.happen("skipped")
+            minutes = {line.partition("about ")[2] for line in told}
+            assert {line.split(",")[0] for line in told} == {"● Ada", "◆ Bo"}
+            assert len(minutes) * 2 == len(told), "the same for both, whatever was answered"
+
+    def test_nobody_waits_for_one_alone(self, tmp_path: Path) -> None:
+        with sat(tmp_path, "Ada", "Bo") as table:
+            table.visit.here = ("a",)
+            assert not meanwhile(table.visit, "a")
+
+
+def test_not_always_the_same_one_is_first(tmp_path: Path) -> None:
+    first = []
+    with sat(tmp_path, "Ada", "Bo") as table:
+        table.journal.save_reminders(Reminders(began=True))
+        for _ in range(3):
+
+            def look(running: SessionRunner) -> None:
+                first.append(running.state.people[0])
+                ends(running)
+
+            table.run(
+                main,
+                ("invite", Invited("breathe-together")),
+                ("session", look),
+                ("home", HomeChoice("leave")),
+                args=("breathe-together",),
+            )
+    assert first == ["a", "b", "a"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from exercises.flow.privacy import hung
+from exercises.flow.visit.meanwhile import meanwhile
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
 from exercises.model.names import PERSONAL_KEYS
@@ -44,6 +45,7 @@ def wait_open(house: PlainContext) -> None:
             if key:
                 name = house.visit.names.get(person, "")
                 talk.say(words("alone", name=name), texts("curtain_key", key=key))
+                talk.say(*filter(None, [meanwhile(house.visit, person)]), style="dim")
             else:
                 talk.say(words("both"), texts("curtain_both_key"))
             opens = [key] if key else list(PERSONAL_KEYS.values())

@@ -86,7 +86,7 @@ class RolesForm(Form):
         names = self.scene.names
         given = [
             PromptChoice(person, self.texts("roles_first", name=names[person]))
-            for person in self.scene.state.people
+            for person in sorted(self.scene.state.people)
         ]
         picked = self.talk.choose(given, open=True)
         return Chosen((picked,)) if picked else None
