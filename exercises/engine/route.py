@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from exercises.model.exercise import (
     Agree,
+    Choose,
     Close,
     Condition,
     Exercise,
@@ -109,12 +110,17 @@ def _seek(exercise: Exercise, cursor: Cursor, person: int, holds: Holds) -> Curs
         step = steps[index]
         last = is_last_round(exercise, cursor)
         shown = step.only_if is None or holds(step.only_if, cursor[1::2], person)
-        if not shown or (last and not step.last_round):
+        if not shown or (last and not step.last_round) or _is_early(step, cursor):
             cursor = (*head, index + 1)
         elif isinstance(step, Repeat):
             cursor = (*cursor, 0, 0)
         else:
             return cursor
+
+
+def _is_early(step: Step, cursor: Cursor) -> bool:
+    """Return whether a choice would be offered again that was made just before this repeat."""
+    return isinstance(step, Choose) and bool(step.renews) and cursor[-2:-1] == (0,)
 
 
 def is_last_round(exercise: Exercise, cursor: Cursor) -> bool:

@@ -174,14 +174,25 @@ def _slot(slot: str, state: State, names: Names, *, spoken: bool = False) -> str
         return names.get(me, "")
     if slot == "other":
         return listed([names.get(person, "") for person in state.people if person != me])
-    payload = answer_to(state, step_of(slot))
-    step = next((step for step in walk(state.exercise.steps) if step.id == step_of(slot)), None)
+    name = _newest(state, step_of(slot))
+    payload = answer_to(state, name)
+    step = next((step for step in walk(state.exercise.steps) if step.id == name), None)
     if payload is None or step is None:
         return ""
     part = slot.partition(".")[2]
     if (spoken or part) and not isinstance(step, Roles):
         return say_within(step, payload.answer, part)  # type: ignore[arg-type]
     return say(step, payload.answer, names).strip()  # type: ignore[arg-type]
+
+
+def _newest(state: State, name: str) -> str:
+    """Return the id of the choice that counts here: the one that was made again, or the first."""
+    again = (
+        step.id
+        for step in walk(state.exercise.steps)
+        if isinstance(step, Choose) and step.renews == name and answer_to(state, step.id)
+    )
+    return next(again, name)
 
 
 def answer_to(state: State, slot: str) -> Payload | None:

@@ -44,6 +44,8 @@ class Choose(StepBase, frozen=True, kw_only=True, tag="choose"):
         own: Whether an own word is allowed.
         ladder: The options are rungs, the lightest first; which one is lit hangs on what its
             owner shared before, see `exercises.recommend.ladder`. For `self` and `each` only.
+        renews: Id of a choice before the repeat in which this stands. It is offered again from
+            the second round on, and what is chosen here counts in its place in that round.
     """
 
     options: tuple[Option, ...] = ()
@@ -51,6 +53,7 @@ class Choose(StepBase, frozen=True, kw_only=True, tag="choose"):
     most: Annotated[int, Meta(ge=1, le=20)] = 1
     own: bool = False
     ladder: bool = False
+    renews: str = ""
 
 
 class Roles(StepBase, frozen=True, kw_only=True, tag="roles"):

@@ -18,8 +18,8 @@ BOTH_AGREE: list[tuple[str, ...]] = [
     ("Then a break", "enter"),
 ]
 UNTIL_TOMORROW: list[tuple[str, ...]] = [
-    ("How long", "5"),
-    ("When, on Saturday", "3"),
+    ("How long", "5", "enter"),
+    ("When, on Saturday", "3", "enter"),
 ]
 
 
@@ -36,9 +36,8 @@ def test_a_break_of_two_beside_an_open_exercise(
     terminal.see("breath 1 of 6")
     goes_by(terminal, seconds, 61)
     terminal.play(*BOTH_AGREE, *UNTIL_TOMORROW)
-    terminal.play(("Where will each", "enter"), ("Who opens it", "1"))
-    terminal.see("Back tomorrow, Saturday, at six in the evening.")
-    terminal.press("enter")
+    terminal.play(("Where will each", "enter"), ("Who opens it", "1", "enter"))
+    terminal.play(("Back tomorrow, Saturday, at six in the evening.", "1", "enter"))
     terminal.see("A break, until tomorrow, Saturday, at six in the evening")
     assert "Ada opens it again." in terminal.text
     terminal.press("q")
@@ -49,7 +48,7 @@ def test_a_break_of_two_beside_an_open_exercise(
     terminal.see("today at six in the evening")
     assert "It is seven in the evening" in " ".join(terminal.text.split())
     terminal.play(("Back from the break", "enter"), ("for both of you", "1"))
-    terminal.play(("You said you would come back", "enter"), ("Ada, you open", "enter"))
+    terminal.play(("You said you would come back", "1", "enter"), ("Ada, you open", "enter"))
     terminal.play(("Bo, one line of yours", "enter"), ("What would be good now", "3", "enter"))
     terminal.see("That is enough for now.")
     terminal.press("2")
@@ -67,7 +66,9 @@ def test_from_the_shell_while_nearer_is_open_elsewhere(
     second = own_time("pause")
     second.see("breath 1 of 6")
     goes_by(second, seconds, 61)
-    second.play(("How heated", "s"), ("What would be good", "3", "enter"), ("How long", "2"))
+    second.play(
+        ("How heated", "s"), ("What would be good", "3", "enter"), ("How long", "2", "enter")
+    )
     second.play(("Where will you be", "enter"))
     second.see("nearer cannot remember this. Please write it down: back today at 12:30.")
     second.press("enter")
@@ -85,9 +86,11 @@ def test_alone_from_the_shell_it_is_kept_for_the_one_who_agreed(
     goes_by(terminal, seconds, 61)
     terminal.play(("Who", "1"), ("How heated", "s"))
     terminal.play(
-        ("What would be good", "3", "enter"), ("How long", "2"), ("Where will you be", "enter")
+        ("What would be good", "3", "enter"),
+        ("How long", "2", "enter"),
+        ("Where will you be", "enter"),
     )
-    terminal.play(("Back today at 12:30.", "enter"))
+    terminal.play(("Back today at 12:30.", "1", "enter"))
     assert terminal.end() == 0
     terminal = own_time()
     terminal.play(("Who is here", "2"), ("Bo alone", "2"))

@@ -69,6 +69,7 @@ LISTENING: list[Move] = [
     ("one thing you understood", "=that the kitchen is home", "enter"),
     ("thank ● Ada for telling", "enter"),
     ("Now you change places", "enter"),
+    ("what would you like to talk about", "s"),
     ("Ada listens. There is", "enter"),
     ("say back what you heard", "=bread again", "enter"),
     ("Bo, is that it", "2", "enter"),

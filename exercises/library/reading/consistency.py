@@ -60,6 +60,7 @@ def _odd(exercise: Exercise, step: Step, path: str) -> Iterator[tuple[str, str]]
     yield from _whose(exercise, step)
     yield from _where(exercise, step)
     yield from _sharing(exercise, step)
+    yield from _renewing(exercise, step)
     yield from _words(step)
     yield from odd_slots(exercise, step)
     yield from _pieces(exercise, step)
@@ -180,6 +181,17 @@ def _where(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:
         yield "kind", "roles are chosen once, not inside a repeat"
     if isinstance(step, Close) and step is not exercise.steps[-1]:
         yield "kind", "a close is the last step, and outside of a repeat"
+
+
+def _renewing(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:
+    """Yield whether what is chosen again was chosen before, and can be."""
+    if not isinstance(step, Choose) or not step.renews:
+        return
+    first = next((each for each in exercise.steps if each.id == step.renews), None)
+    if not isinstance(first, Choose) or first.by != step.by:
+        yield "renews", f"'{step.renews}' is no step of kind 'choose' by '{step.by}'"
+    elif step in exercise.steps or not _is_before(exercise, first.id, step):
+        yield "renews", "this is offered again inside a repeat that comes after it"
 
 
 def _sharing(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ from support.exercises.sessions import Play, happening
 
 from exercises.engine.advance import advance
 from exercises.engine.answers import checks
+from exercises.engine.wording import fill
 from exercises.model.events import Chosen, Wrote
 from exercises.model.exercise import Exercise
 
@@ -33,7 +34,7 @@ def test_a_whole_listening_has_three_exchanges_for_each_and_a_close(listening: E
         game.answer(Chosen(("more",)) if goes_on else None)
     turn = ["floor", "say-back", "say-back"]
     half = [*turn, *turn, *turn, "understood", "thanks"]
-    assert [step for step, *_ in walked] == [*half, "swap", *half, "close"]
+    assert [step for step, *_ in walked] == [*half, "swap", "own-topic", *half, "close"]
     floors = [(turn, rounds) for step, _, turn, rounds in walked if step == "floor"]
     first, second = [("a", (0, n)) for n in range(3)], [("b", (1, n)) for n in range(3)]
     assert floors == [*first, *second]
@@ -76,9 +77,24 @@ def test_after_the_swap_the_other_one_speaks(listening: Exercise) -> None:
     exchange(game)
     game.to("swap")
     game.answer()
+    assert game.at == ("own-topic", "", "both")
+    game.do("skipped")
     assert game.at == ("floor", "", "b")
     exchange(game)
     assert game.at == ("understood", "", "a")
+
+
+def test_the_topic_is_offered_again_to_the_one_who_speaks_next(listening: Exercise) -> None:
+    games = Play(listening), Play(listening)
+    for game, chosen in zip(games, (Chosen(("meal",)), None), strict=True):
+        game.to("topic")
+        game.answer(Chosen(("place",)))
+        first = fill("{topic}", game.to("floor"), {})
+        state = game.to("own-topic")
+        assert fill("{speaker}", state, {"a": "Ada", "b": "Bo"}) == "Bo"
+        game.answer(chosen) if chosen else game.do("skipped")
+        second = fill("{topic}", game.to("floor"), {})
+        assert (second == first) is (chosen is None)
 
 
 def test_back_over_the_swap_gives_the_floor_back(listening: Exercise) -> None:
