@@ -209,6 +209,8 @@ class Plan(StepBase, frozen=True, kw_only=True, tag="plan"):
         options: Ideas for what; or
         vocabulary: the name of a word list that the library fills in.
         times: Ideas for when.
+        ideas: Ids of earlier texts; what stands in the first of them that was written is offered
+            for what, before the other ideas.
     """
 
     ask_what: Words
@@ -217,6 +219,7 @@ class Plan(StepBase, frozen=True, kw_only=True, tag="plan"):
     options: tuple[Option, ...] = ()
     vocabulary: str = ""
     times: tuple[Option, ...] = ()
+    ideas: tuple[Slug, ...] = ()
 
 
 class Agree(StepBase, frozen=True, kw_only=True, tag="agree"):

@@ -11,6 +11,7 @@ from textual.widgets import Button
 
 from exercises.model.events import Planned
 from exercises.model.exercise import Option as ModelOption
+from exercises.runtime.gathered import ideas_for
 from exercises.runtime.half_done import plan_as_text, plan_from
 from tui.frame.parts import Act, Said
 from tui.steps.base import StepContext, StepView
@@ -46,7 +47,7 @@ class PlanView(StepView):
     @property
     def _ideas(self) -> tuple[ModelOption, ...]:
         """What may be picked for the question that is open."""
-        ideas = {"what": self.step.options, "when": self.step.times}
+        ideas = {"what": ideas_for(self.scene.state, self.step), "when": self.step.times}
         found: tuple[ModelOption, ...] = ideas.get(self._field, ())
         return found
 

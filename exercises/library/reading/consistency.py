@@ -61,6 +61,7 @@ def _odd(exercise: Exercise, step: Step, path: str) -> Iterator[tuple[str, str]]
     yield from _where(exercise, step)
     yield from _sharing(exercise, step)
     yield from _renewing(exercise, step)
+    yield from _gathering(exercise, step)
     yield from _words(step)
     yield from odd_slots(exercise, step)
     yield from _pieces(exercise, step)
@@ -192,6 +193,18 @@ def _renewing(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:
         yield "renews", f"'{step.renews}' is no step of kind 'choose' by '{step.by}'"
     elif step in exercise.steps or not _is_before(exercise, first.id, step):
         yield "renews", "this is offered again inside a repeat that comes after it"
+
+
+def _gathering(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:
+    """Yield whether ideas for a plan were written before, by those whose plan it is."""
+    if not isinstance(step, Plan):
+        return
+    for name in step.ideas:
+        written = next((each for each in walk(exercise.steps) if each.id == name), None)
+        if not isinstance(written, Write) or written.by != step.by:
+            yield "ideas", f"'{name}' is no step of kind 'write' by '{step.by}'"
+        elif not _is_before(exercise, name, step):
+            yield "ideas", f"'{name}' comes later; ideas have to be written before"
 
 
 def _sharing(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:

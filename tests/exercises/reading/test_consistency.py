@@ -240,3 +240,24 @@ def test_an_exercise_for_one_has_only_steps_for_one() -> None:
 
 def test_two_steps_of_one_id_are_told_at_the_second() -> None:
     assert two(note("one"), note("one"))[0][0] == "$.steps[1].id"
+
+
+def plan(*ideas: str, **more: Any) -> dict[str, Any]:
+    """A plan that offers what was written before."""
+    asks = {"ask_what": "x", "ask_when": "x", "ask_small": "x"}
+    return {"id": "plan", "kind": "plan", "ideas": ideas, **asks, **more}
+
+
+def test_a_plan_offers_what_was_written_before_by_those_whose_plan_it_is() -> None:
+    written = {"id": "one", "kind": "write"}
+    assert two(written, plan("one")) == []
+    for steps in ([{**written, "by": "each"}, plan("one")], [plan("one"), written], [plan("one")]):
+        assert [path.rpartition(".")[2] for path, _ in two(*steps)] == ["ideas"]
+
+
+def test_a_choice_is_offered_again_only_inside_a_repeat_after_it() -> None:
+    again = choice("two", renews="one")
+    rounds = {"id": "rounds", "kind": "repeat", "times": 2, "steps": [again]}
+    assert two(choice("one"), rounds) == []
+    for steps in ([choice("one"), again], [rounds], [choice("one", by="each"), rounds]):
+        assert [path.rpartition(".")[2] for path, _ in two(*steps)] == ["renews"]

@@ -7,6 +7,7 @@ from exercises.engine.wording import bare, composed
 from exercises.model.events import Answer, Chosen, Planned, Wrote
 from exercises.model.names import PERSONAL_KEYS
 from exercises.model.parts import Option
+from exercises.runtime.gathered import ideas_for
 from exercises.runtime.half_done import plan_as_text, plan_from
 from exercises.runtime.step_view import check_words
 from exercises.runtime.untouched import Untouched
@@ -196,7 +197,8 @@ class PlanForm(Form):
     def ask(self) -> Answer | None:
         """Return the three questions; each may stay open, and back goes to the one before."""
         step = self.step
-        asked = ((step.ask_what, step.options), (step.ask_when, step.times), (step.ask_small, ()))
+        what = ideas_for(self.scene.state, step)
+        asked = ((step.ask_what, what), (step.ask_when, step.times), (step.ask_small, ()))
         at, words = self._before()
         while at < len(words):
             question, ideas = asked[at]
