@@ -56,6 +56,16 @@ class StepContext:
         """Return a text of the exercise with names and earlier answers in it."""
         return fill(text, self.state, self.names)
 
+    def loop(self) -> tuple[str, ...]:
+        """Return the words on the line that returns; a place that nobody filled falls out.
+
+        Empty where fewer than two are left: one word leads nowhere.
+        """
+        step = self.state.step
+        words = [self.fill(word) for word in step.loop] if isinstance(step, Speak) else []
+        found = tuple(word for word in words if word != "...")
+        return found if len(found) > 1 else ()
+
     def remarks_on(self, reply: str) -> list[str]:
         """Return what can be noticed in a paraphrase, a line each, for its writer's eyes alone.
 

@@ -10,6 +10,7 @@ import os
 import random
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -287,21 +288,26 @@ def _quoted(words: str) -> str:
 
 
 def _practices(own: Path | None, texts: Texts) -> int:
-    """Return the table, and how many exercises there are for whom."""
-    from exercises.authoring.coverage import counts, table
+    """Say what becomes of each practice, and how many exercises there are for whom."""
+    from exercises.authoring.coverage import counts, practices
     from exercises.library.library import Library
 
     library = Library(own)
     every = [each for each in library.all() if not library.is_own(each.id)]
-    rows = [["", *(texts(f"practices_{head}") for head in ("practice", "exercise", "kinds"))]]
-    for practice, carried in table(every):
+    rows = [["", *(texts(f"practices_{head}") for head in ("practice", "status", "where"))]]
+    for practice in practices():
         first = [str(practice.id), practice.label]
-        for exercise, kinds in carried:
-            rows.append([*first, exercise, ", ".join(kinds) or texts("practices_read")])
+        places = [("done", f"{name}: {', '.join(steps)}") for name, steps in practice.places]
+        places += [("touched", name) for name in practice.touched]
+        for status, where in places:
+            rows.append([*first, texts(f"practices_{status}"), where])
             first = ["", ""]
-        if not carried:
-            rows.append([*first, "-", texts("practices_later") if practice.later else "-"])
+        if practice.left:
+            rows.append([*first, texts("practices_left"), practice.left])
     streams.say_rows(rows)
+    of = Counter(practice.status for practice in practices())
+    done, touched, left = of["done"], of["touched"], of["left"]
+    say(f"\n{texts('practices_sum', done=done, touched=touched, left=left)}")
     say(f"\n{texts('practices_counts')}")
     found = counts(every)
     rows = [["", *(texts(f"practices_{many.replace('-', '_')}") for many in (*PEOPLE, "all"))]]
