@@ -366,7 +366,7 @@ def test_the_table_shows_every_practice_and_the_counts(nearer: Nearer) -> None:
     assert numbers == list(range(1, 113))
     [left] = [line for line in rows.splitlines() if line.startswith("79 ")]
     assert "left out on purpose" in left
-    assert "Done: 1" in below
+    assert "Practised 1" in below
     total = len(Library().all())
     assert below.splitlines()[-1].split()[-1] == str(total)
 
