@@ -307,7 +307,7 @@ def _practices(own: Path | None, texts: Texts) -> int:
     streams.say_rows(rows)
     of = Counter(practice.status for practice in practices())
     done, touched, left = of["done"], of["touched"], of["left"]
-    say(f"\n{texts('practices_sum', done=done, touched=touched, left=left)}")
+    say(f"\n{texts('practices_sum', many=done, some=touched, left=left)}")
     say(f"\n{texts('practices_counts')}")
     found = counts(every)
     rows = [["", *(texts(f"practices_{many.replace('-', '_')}") for many in (*PEOPLE, "all"))]]
