@@ -8,7 +8,7 @@ from collections.abc import Callable
 from textual import on
 from textual.widgets import Button
 
-from exercises.engine.state import ways
+from exercises.engine.ways import ways
 from exercises.model.events import Answer, EventKind
 from tui.commands.bindings import bindings, out_of_field
 from tui.commands.registry import (

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
-from exercises.engine.state import ways
+from exercises.engine.ways import ways
 from exercises.library.texts import screen_texts
 from exercises.model.events import EventKind
 from exercises.model.exercise import Choose
