@@ -34,6 +34,7 @@ from tui.frame.page import Page
 from tui.screens.asking.help import HelpScreen
 from tui.screens.home.home import HomeScreen
 from tui.screens.session.pause import PauseScreen
+from tui.screens.session.session_body import SessionBody
 from tui.screens.session.session_page import SessionPage
 from tui.steps.base import StepView
 
@@ -49,7 +50,8 @@ def pages() -> Iterator[type[Page[object]]]:
     yield from (
         each
         for each in found
-        if each.__module__.startswith(("tui.screens.", "tui.privacy.")) and each is not SessionPage
+        if each.__module__.startswith(("tui.screens.", "tui.privacy."))
+        and each not in (SessionPage, SessionBody)
     )
 
 
