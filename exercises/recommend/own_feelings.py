@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exercises.model.decoding import LONG_PAST, moment_of
 from exercises.model.events import Felt
 from exercises.model.exercise import FeelingWord
 
 if TYPE_CHECKING:
     from exercises.journal.journal import Journal
+    from exercises.model.records import Finished
+
+MONTHS = 12
+"""So many of the newest months in which the owner did something are looked at."""
 
 MOST = 12
 """So many of the newest are on the map."""
@@ -33,29 +38,24 @@ def own_feelings(journal: Journal, owner: str) -> tuple[FeelingWord, ...]:
     """
     from exercises.journal.files.errors import JournalError
 
+    sessions: list[Finished] = []
     try:
-        kept = journal.mine(owner)
+        for month in journal.months_seen(owner, MONTHS):
+            sessions += journal.finished(month=month)
     except JournalError:
         return ()
-    found: dict[str, FeelingWord] = {}
-    for entry in kept:
-        answer = entry.answer
-        if entry.owner != owner or not isinstance(answer, Felt):
+    sessions.sort(key=lambda session: moment_of(session.ended) or LONG_PAST)
+    found: dict[str, tuple[str, float, float]] = {}
+    for entry in (entry for session in sessions for entry in session.entries):
+        felt = entry.answer
+        if entry.owner != owner or not isinstance(felt, Felt):
             continue
-        if answer.valence is None or answer.energy is None:
-            continue
-        word = " ".join(answer.own.split())
-        if not word or len(word) > LONGEST:
-            continue
-        found.pop(word.casefold(), None)
-        found[word.casefold()] = FeelingWord(
-            f"{OWN}{len(found)}", word, answer.valence, answer.energy
-        )
+        word = " ".join(felt.own.split())
+        if 0 < len(word) <= LONGEST and felt.valence is not None and felt.energy is not None:
+            found.pop(word.casefold(), None)
+            found[word.casefold()] = (word, felt.valence, felt.energy)
     newest = list(found.values())[-MOST:]
-    return tuple(
-        FeelingWord(f"{OWN}{at}", word.label, word.valence, word.energy)
-        for at, word in enumerate(newest)
-    )
+    return tuple(FeelingWord(f"{OWN}{at}", *word) for at, word in enumerate(newest))
 
 
 def answered(
