@@ -31,6 +31,10 @@ async def follow(
         from exercises.flow.pause.shell_pause import shell_pause
 
         await shell_pause(front)
+        if front.visit.wanted and front.visit.journal is not None:
+            from exercises.flow.program import main
+
+            await main(front, front.visit.wanted)
     elif verb == "card":
         from exercises.flow.near.cards import cards
 

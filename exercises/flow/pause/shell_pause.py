@@ -43,10 +43,6 @@ async def shell_pause(front: FrontEnd) -> None:
     else:
         await decide(front, running)
     await pause_alone(front, running)
-    if front.visit.wanted and front.visit.journal is not None:
-        from exercises.flow.program import main
-
-        await main(front, front.visit.wanted)
 
 
 async def _whose_pause(front: FrontEnd, running: SessionRunner) -> SessionRunner:

@@ -16,16 +16,14 @@ from exercises.journal.files.folder import DataFolder
 from exercises.journal.files.storage import Database
 from exercises.journal.keys import container
 from exercises.journal.months import older, summaries
+from exercises.journal.months.calendar import day_of, is_month, month_of
 from exercises.journal.months.counting import Part
 from exercises.journal.months.encryption import seal_month, settle_month, unseal_month
 from exercises.journal.months.groups import Fields
 from exercises.journal.months.month_file import (
-    day_of,
     documents,
     entries,
     file_of,
-    is_month,
-    month_of,
     months,
     open_month,
     sessions,
