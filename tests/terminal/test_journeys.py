@@ -206,7 +206,7 @@ def test_a_shared_sentence_is_all_that_the_other_sees(
     play: Callable[..., Terminal], folder: Path, size: tuple[int, int]
 ) -> None:
     terminal = play(size, ADA, [("Name what is here", "enter")], NAMING)
-    terminal.play(("enough for now", "w"), *BO, ("begin", "o"), ("from ● Ada", "enter"))
+    terminal.play(("That is enough for now", "w"), *BO, ("begin", "o"), ("from ● Ada", "enter"))
     terminal.see("The phone rang twice.")
     ours = terminal.text
     terminal.press("escape")

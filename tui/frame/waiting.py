@@ -6,7 +6,8 @@ from textual import on
 
 from exercises.library.texts import screen_texts
 from exercises.runtime.untouched import Untouched
-from tui.frame.page import Page, Result
+from tui.frame.layout import Result
+from tui.frame.page import Page
 from tui.frame.parts import Act
 from tui.widgets.lists.choices import Choices
 
