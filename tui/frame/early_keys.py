@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import Any
 
 from textual.events import Key
-from textual.widget import Widget
 
 from exercises.library.texts import screen_texts
 from tui.commands.active import Commands
 from tui.commands.command import shown
 from tui.commands.registry import CLOSE, ENOUGH, LEAVE, LEAVE_PAUSE
+from tui.frame.focus import is_field
 from tui.frame.page import Page
 from tui.widgets.text.type_ahead import TypeAhead
 
@@ -41,7 +41,7 @@ class EarlyKeys:
             page: The one on top.
             commands: With the keys that they have now.
         """
-        field = page.focused if _is_field(page.focused) else None
+        field = page.focused if is_field(page.focused) else None
         early = field is None and event.key in ANSWERING and event.time < page.seen_since
         before = "" if early else None
         letter = event.is_printable and event.key != "enter"
@@ -56,14 +56,6 @@ class EarlyKeys:
             return before
         texts = screen_texts("session")
         return texts("typed_on") if verdict == "drop" else texts("typed_asks", key=away)
-
-
-def _is_field(widget: Widget | None) -> bool:
-    if widget is None:
-        return False
-    from textual.widgets import Input, TextArea  # 7 ms that the pause does not wait for
-
-    return isinstance(widget, Input | TextArea)
 
 
 def _leading_away(key: str, commands: Commands) -> str:

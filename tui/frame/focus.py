@@ -19,6 +19,15 @@ def lies_on(widget: Widget, screen: Screen[Any]) -> bool:
     return screen in line and not any(node._pruning for node in line)
 
 
+def is_field(widget: Widget | None) -> bool:
+    """Return whether what has the keys takes letters."""
+    if widget is None:
+        return False
+    from textual.widgets import Input, TextArea  # 7 ms that the pause does not wait for
+
+    return isinstance(widget, Input | TextArea)
+
+
 def drop_lost(screen: Screen[Any]) -> None:
     """Take the focus away from a widget that does not lie on the screen."""
     if screen.focused is not None and not lies_on(screen.focused, screen):

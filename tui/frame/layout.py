@@ -12,11 +12,12 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.commands.bindings import scrolling
-from tui.commands.command import Command
-from tui.frame.focus import lies_on
-from tui.frame.parts import Said
-from tui.widgets.text.key_line import KeyLine
+from exercises.library.texts import screen_texts
+from tui.commands.bindings import out_of_field, scrolling
+from tui.commands.command import Command, shown
+from tui.frame.focus import is_field, lies_on
+from tui.frame.parts import Act, Said
+from tui.widgets.text.key_line import Key, KeyLine
 
 if TYPE_CHECKING:
     from textual import getters
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
     from tui.frame.base_app import BaseApp
 
 Result = TypeVar("Result")
+
+
+def _out() -> Key:
+    """Return what leads out of a field, for the line of keys."""
+    key = shown("escape")
+    return Key(key, key, screen_texts("session")("plain_keys"), "screen.out_of_field")
 
 
 class PageLayout(Screen[Result]):
@@ -36,7 +43,7 @@ class PageLayout(Screen[Result]):
     if TYPE_CHECKING:
         app = getters.app(BaseApp)
 
-    BINDINGS = [*scrolling()]
+    BINDINGS = [*scrolling(), *out_of_field()]
 
     FOOTER: ClassVar[tuple[Command, ...]] = ()
 
@@ -109,12 +116,29 @@ class PageLayout(Screen[Result]):
         self.query_one(KeyLine).keys = self.app.commands.keys(*self.footer, act=act)
 
     def _follow_focus(self, focused: Widget | None) -> None:
-        if focused is None:
-            self.query_one(KeyLine).typing = False
-            return
-        from textual.widgets import Input, TextArea  # 7 ms that the pause does not wait for
+        keys = self.query_one(KeyLine)
+        keys.out = _out() if self.leaves_fields else None
+        keys.typing = is_field(focused)
 
-        self.query_one(KeyLine).typing = isinstance(focused, Input | TextArea)
+    @property
+    def typing(self) -> bool:
+        """Whether the keys stand in a field."""
+        return is_field(self.focused)
+
+    @property
+    def leaves_fields(self) -> bool:
+        """Whether escape leads out of a field here."""
+        return True
+
+    def action_out_of_field(self) -> None:
+        """Leave the field, with its words, so that the plain keys work."""
+        from tui.widgets.lists.choices import Choices  # the pause does not wait for it
+
+        acts = [each for each in self.query(Act) if each.display]
+        lists = [each for each in self.query(Choices) if each.display and each.options]
+        lit = [each for each in acts if each.has_class("-primary")]
+        self.set_focus(next(iter([*lit, *lists, *acts]), None))
+        self.mention(screen_texts("session")("out_of_field"))
 
     def top(self, where: str = "", whose: str = "", *, short: str = "") -> None:
         """Say in the top line where we are and whose turn it is.

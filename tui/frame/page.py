@@ -113,6 +113,11 @@ class Page(PageLayout[Result]):
         return False
 
     @property
+    def leaves_fields(self) -> bool:
+        """At a curtain escape leads back to the curtain."""
+        return not self.covered
+
+    @property
     def whose_part(self) -> str:
         """Person id, or `both`; empty where it is the part of those who are here."""
         return ""
@@ -191,6 +196,8 @@ class Page(PageLayout[Result]):
 
         Source: `DOMNode.check_action`.
         """
+        if action == "out_of_field":
+            return self.typing and self.leaves_fields
         return not (self._left or self.app.commands.lacks(action, self.offered, parameters))
 
     def offers(self, command: Command) -> bool:
@@ -207,8 +214,11 @@ class Page(PageLayout[Result]):
         return command
 
     async def action_close(self) -> None:
-        """Go back to where somebody came from."""
-        await self.action_leave()
+        """Go back to where somebody came from; out of the field first, where one has the keys."""
+        if self.typing and self.leaves_fields:
+            self.action_out_of_field()
+        else:
+            await self.action_leave()
 
     def action_pause(self) -> None:
         """Pause at once."""

@@ -167,7 +167,7 @@ async def alone(table: Table, look: Look) -> None:
         await desk.press("slash")
         await desk.write("camera")
         await look(desk, "library-search")
-        await desk.press("escape")
+        await desk.press("escape", "escape")
         await desk.home()
         await desk.press("m")
         await desk.on(KeptScreen)

@@ -10,7 +10,7 @@ from textual.widgets import Button
 
 from exercises.engine.ways import ways
 from exercises.model.events import Answer, EventKind
-from tui.commands.bindings import bindings, out_of_field
+from tui.commands.bindings import bindings
 from tui.commands.registry import (
     ACT,
     BACK,
@@ -38,7 +38,7 @@ class SessionScreen(SessionBody):
     OFFERED = (ACT, SKIP, BACK, PAUSE, ENOUGH, LONGER, OPEN_FIRST, OPEN_SECOND, HELP, LEAVE)
     FOOTER = (ACT, SKIP, PAUSE, HELP, LEAVE)
     PAUSES_ITSELF = True
-    BINDINGS = [*bindings(*OFFERED), *out_of_field()]
+    BINDINGS = [*bindings(*OFFERED)]
 
     async def on_mount(self) -> None:
         """Show where the session stands."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 
 from textual import on
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
 from exercises.engine.route import Position
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import BOTH, Breathe, Rest
 from exercises.runtime.runner import SessionRunner
 from tui.frame.page import Page
-from tui.frame.parts import Act
 from tui.privacy.curtain import Curtain
 from tui.steps.base import StepView
 
@@ -143,23 +142,6 @@ class SessionPage(Page[None]):
         if not self._typed:
             self._typed = True
             self.set_timer(TYPING, self._checkpoint)
-
-    @property
-    def _types(self) -> bool:
-        """Whether the keys stand in a field."""
-        return isinstance(self.focused, Input | TextArea)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Escape belongs to a field that has the keys (source: `DOMNode.check_action`)."""
-        if action == "out_of_field":
-            return self._types and not self.covered
-        return super().check_action(action, parameters)
-
-    def action_out_of_field(self) -> None:
-        """Leave the field, with its words, so that the plain keys work."""
-        ways = (each for each in self.query(Act) if each.has_class("-primary") and each.display)
-        self.set_focus(next(ways, None))
-        self.mention(screen_texts("session")("out_of_field"))
 
     def mention(self, line: str) -> None:
         """Show a calm line until the next step (source: `Page.mention`)."""

@@ -35,8 +35,9 @@ class Key:
 class KeyLine(Widget):
     """Shows at most five keys, each with a word; a click does what the key does.
 
-    While somebody types it shows the twins. Where the line is too short, the words of the
-    last keys go first, then the end of the first key's words: every key stays.
+    While somebody types it shows the twins, and what leads out of the field. Where the line is
+    too short, the words of the last keys go first, then the end of the first key's words: every
+    key stays.
     """
 
     DEFAULT_CSS = """
@@ -52,6 +53,8 @@ class KeyLine(Widget):
 
     keys: reactive[tuple[Key, ...]] = reactive(())
     typing: reactive[bool] = reactive(False)
+    out: reactive[Key | None] = reactive(None)
+    """What leads out of a field, while somebody types; None where nothing does."""
 
     def __init__(self, keys: tuple[Key, ...] = (), *, id: str | None = None) -> None:
         """Make a line of keys.
@@ -79,6 +82,9 @@ class KeyLine(Widget):
 
     def _fitting(self) -> list[tuple[str, str, str]]:
         shown = [(key.twin if self.typing else key.key, key.words, key.action) for key in self.keys]
+        if self.typing and self.out is not None:
+            out = (self.out.twin, self.out.words, self.out.action)
+            shown = [*(each for each in shown if each[0] != out[0]), out]
         room = self.content_size.width
         for last in range(len(shown) - 1, 0, -1):
             if _width(shown) <= room:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from support.screens.pilot import Desk, SitDown
 
+from exercises.flow.first_page import HomeChoice
 from exercises.library.feelings import near
 from exercises.model.people import people_named
+from exercises.runtime.wall_clock import local_now
 from tui.privacy.hand_over import HandOverScreen
+from tui.screens.asking.invite import InviteScreen
 from tui.screens.home.library import LibraryScreen
 from tui.screens.session.check_in import CheckInScreen
 from tui.screens.session.pause import PauseScreen
 from tui.screens.setup.keys import KeysScreen
+from tui.screens.setup.settings import SettingsScreen
 from tui.widgets.lists.choices import Choices
 from tui.widgets.maps.feeling_map import FeelingMap
 from tui.widgets.text.words_field import WordsField
@@ -70,6 +74,37 @@ async def test_escape_leaves_a_field_with_its_words(sit: SitDown) -> None:
         before = desk.state
         await desk.press("b")
         await desk.until(lambda: desk.state is not before, "the step before")
+
+
+async def test_escape_leaves_every_field_and_then_the_page(sit: SitDown) -> None:
+    async with sit(TWO) as desk:
+        await desk.sit_together()
+        desk.screen.dismiss(HomeChoice("library"))
+        library = await desk.on(LibraryScreen)
+        await desk.press("slash")
+        desk.app.push_screen(SettingsScreen())
+        settings = await desk.on(SettingsScreen)
+        settings.query_one("#name-b").focus()
+        desk.app.push_screen(InviteScreen(desk.app.visit.library.get("listening"), [], local_now()))
+        invite = await desk.on(InviteScreen)
+        await desk.choose("later")
+        await desk.choose("own")
+        await desk.until(lambda: invite.typing, "the field")
+        for page in (invite, settings, library):
+            await desk.until(lambda page=page: desk.screen is page, "the page")
+            await desk.until(lambda page=page: page.typing, "its field")
+            assert "esc plain keys" in desk.foot()
+            await desk.press("escape")
+            assert desk.screen is page
+            assert not page.typing
+            assert "The plain keys work now" in desk.seen()
+            assert "plain keys" not in desk.foot()
+            assert "q back" in desk.foot()
+            if page is invite:
+                await desk.press("q", "q")
+            else:
+                await desk.press("q")
+        await desk.home()
 
 
 async def test_a_plain_key_that_is_taken_is_named_and_does_nothing_else(sit: SitDown) -> None:

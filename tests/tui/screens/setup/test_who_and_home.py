@@ -296,7 +296,7 @@ async def test_a_name_can_be_changed_and_shows_at_home(sit: SitDown) -> None:
         await desk.press("j", "i")
         await desk.press("enter")
         await desk.until(lambda: desk.app.visit.people[1].name == "Benji", "the new name")
-        await desk.press("escape")
+        await desk.press("escape", "escape")
         await desk.home()
         assert "◆ Benji" in desk.seen()
 
