@@ -557,9 +557,7 @@ class Walker:
             await self.open_curtain()
             await self.until(lambda: isinstance(self.top, kind), "what lay under the curtain")
             self.couple.did["decoy over a page"] += 1
-        await self.press("escape")
-        if isinstance(self.desk.app.focused, TextArea) or (self.top is page and page.typing):
-            await self.press("escape")
+        await self.press(*["escape"] * (2 if getattr(self.top, "typing", False) else 1))
         await self.until(lambda: isinstance(self.top, HomeScreen), "home")
 
 
