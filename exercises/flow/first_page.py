@@ -34,6 +34,7 @@ Chosen = Literal[
     "also-here",
     "nearer",
     "moment",
+    "track",
     "again",
     "leave",
 ]

@@ -8,6 +8,7 @@ from exercises.flow.first_page import Home
 from exercises.flow.living.kept import look_through
 from exercises.flow.living.looking_back import due, exercise_for, offer
 from exercises.flow.near.moments import also_here, ask_nearer, asks_nearer, in_moment
+from exercises.flow.near.track import track
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.privacy import turned
 from exercises.flow.sessions import begin, go_on, let_rest
@@ -58,6 +59,8 @@ async def home(front: FrontEnd) -> bool:
             await front.call(visit.remember, later=None)
         case "moment":
             await in_moment(front, chosen.moment)
+        case "track":
+            await track(front)
         case "nearer":
             await ask_nearer(front)
         case "also-here":

@@ -60,6 +60,7 @@ class Question:
         where: For the top line.
         alone: Person id, where it shows what is theirs while both are here.
         star: Id of the reply that the key `*` gives too; empty: none.
+        at: Id of the reply on which the keys stand at first; empty: the first.
     """
 
     text: str
@@ -71,6 +72,7 @@ class Question:
     where: str = ""
     alone: str = ""
     star: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True)

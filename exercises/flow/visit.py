@@ -483,6 +483,10 @@ class Visit:
         if self.alone:
             self._decline(replace(self._kept_off(), **changed))
 
+    def put_aside(self, exercises: tuple[str, ...]) -> None:
+        """Keep what those who are here put aside, in the place of what they put aside before."""
+        self._decline(replace(self._kept_off(), aside=exercises))
+
     def declined(self) -> PutOff:
         """Return what those who are here put off; of one alone, also what is nearer to them."""
         kept, just_now = self._kept_off(), self._declined.get(self.whose, PutOff())

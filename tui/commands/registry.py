@@ -212,6 +212,15 @@ ALSO_HERE = Command(
     tooltip="Both of you are here now.",
     when=(AT_HOME,),
 )
+TRACK = Command(
+    id="track",
+    action="track",
+    key="n",
+    twin="f7",
+    words="the path",
+    tooltip="Where you are on the path, and what is ahead.",
+    when=(AT_HOME,),
+)
 SETTINGS = Command(
     id="settings",
     action="settings",
@@ -313,6 +322,7 @@ ALL = (
     MINE,
     NEARER,
     ALSO_HERE,
+    TRACK,
     SETTINGS,
     WHO,
     KEEP,
