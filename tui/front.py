@@ -64,6 +64,12 @@ class ScreenFront:
         chosen: str = await self._show(ChoiceScreen(question))
         return chosen
 
+    async def words(self, question: Question, before: str = "") -> str:
+        """Ask for a few words."""
+        from tui.screens.asking.words import WordsScreen
+
+        return str(await self._show(WordsScreen(question, before)) or "")
+
     async def hand_over(
         self, person: str, *, in_pause: bool = False, asks: bool = True, back: bool = False
     ) -> bool:

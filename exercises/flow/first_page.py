@@ -35,6 +35,7 @@ Chosen = Literal[
     "nearer",
     "moment",
     "track",
+    "thanks",
     "again",
     "leave",
 ]

@@ -155,6 +155,15 @@ class FrontEnd(Protocol):
         """Show a question; return the id of the reply."""
         ...
 
+    async def words(self, question: Question, before: str = "") -> str:
+        """Ask for a few words; empty where somebody goes back, or has none.
+
+        Args:
+            question: What it says; its two replies go on, and back.
+            before: What stands there already.
+        """
+        ...
+
     async def hand_over(
         self, person: str, *, in_pause: bool = False, asks: bool = True, back: bool = False
     ) -> bool:

@@ -400,6 +400,15 @@ class Visit:
         except JournalError:
             return ()
 
+    def lines_for(self, person: str) -> tuple[Thing, ...]:
+        """Return the lines that wait for one person, behind their curtain."""
+        if self.journal is None:
+            return ()
+        try:
+            return self.journal.living.waiting(person)
+        except JournalError:
+            return ()
+
     def living_of(self, person: str) -> tuple[Thing, ...]:
         """Return what lives on and may be seen by one person, behind their curtain."""
         assert self.journal is not None

@@ -212,6 +212,15 @@ ALSO_HERE = Command(
     tooltip="Both of you are here now.",
     when=(AT_HOME,),
 )
+THANKS = Command(
+    id="thanks",
+    action="thanks",
+    key="y",
+    twin="f6",
+    words="a thank-you",
+    tooltip="One line to the other one.",
+    when=(AT_HOME,),
+)
 TRACK = Command(
     id="track",
     action="track",
@@ -322,6 +331,7 @@ ALL = (
     MINE,
     NEARER,
     ALSO_HERE,
+    THANKS,
     TRACK,
     SETTINGS,
     WHO,

@@ -133,6 +133,16 @@ class PlainFront:
         finally:
             talk.idle_after = before
 
+    async def words(self, question: Question, before: str = "") -> str:
+        """Ask for a few words on a line; enter alone goes back."""
+        house, talk = self._house, self._talk
+        if question.alone or self.visit.alone:
+            house.new_page()
+        talk.say(question.text, style="bold")
+        talk.say(*question.quiet.splitlines(), *([before] if before else []))
+        talk.say(talk.texts("words_back"))
+        return self._beside(lambda: talk.words().strip(), "")
+
     async def hand_over(
         self, person: str, *, in_pause: bool = False, asks: bool = True, back: bool = False
     ) -> bool:

@@ -29,6 +29,7 @@ from tui.commands.registry import (
     OURS,
     PAUSE,
     SETTINGS,
+    THANKS,
     TRACK,
     WHO,
     Command,
@@ -56,7 +57,7 @@ class HomeScreen(Page[HomeChoice]):
         home: What is on offer, and what can be said to it.
     """
 
-    REST = (OURS, MINE, NEARER, ALSO_HERE, TRACK, SETTINGS, WHO)
+    REST = (OURS, MINE, NEARER, ALSO_HERE, THANKS, TRACK, SETTINGS, WHO)
     OFFERED = (ACT, PAUSE, LIBRARY, *REST, HELP, LEAVE)
     FOOTER = (ACT, PAUSE, LIBRARY, HELP, LEAVE)
     SECTION = "home"
@@ -146,8 +147,9 @@ class HomeScreen(Page[HomeChoice]):
         rest = [OURS]  # the foot names the pause and everything
         if len(self.app.visit.here) == 1:
             rest += [MINE, NEARER, ALSO_HERE]
-        rest += [TRACK, SETTINGS]
-        if len(self.app.visit.people) > 1:
+        several = len(self.app.visit.people) > 1
+        rest += [*([THANKS] if several else []), TRACK, SETTINGS]
+        if several:
             rest.append(WHO)
         there = self.app.commands.among(rest)
         return [(shown(each.key), self._said(each)) for each in there]
@@ -327,6 +329,11 @@ class HomeScreen(Page[HomeChoice]):
         """Let the other one sit down too."""
         if len(self.app.visit.here) == 1:
             self.dismiss(HomeChoice("also-here"))
+
+    def action_thanks(self) -> None:
+        """Say a thank-you to the other one."""
+        if len(self.app.visit.people) > 1:
+            self.dismiss(HomeChoice("thanks"))
 
     def action_track(self) -> None:
         """Show the path whole."""
