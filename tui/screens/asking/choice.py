@@ -60,6 +60,8 @@ class ChoiceScreen(Page[str]):
         yield Said(self._question.text, classes="lead")
         if self._question.quiet:
             yield Said(self._question.quiet, classes="quiet")
+        if self._question.picture:
+            yield Said(self._question.picture, classes="picture")
         yield from self._list("before")
         if len(self._options) == 1:
             yield Acts(Act(self._options[0].label, id="act", primary=True))
