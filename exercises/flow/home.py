@@ -5,7 +5,7 @@ from __future__ import annotations
 from exercises.base.local_time import tomorrow
 from exercises.flow.coming_back import announced
 from exercises.flow.first_page import Home
-from exercises.flow.living.kept import look_through
+from exercises.flow.living.look_through import look_through
 from exercises.flow.living.looking_back import due, exercise_for, offer
 from exercises.flow.living.thanks import hear, thank
 from exercises.flow.near.moments import also_here, ask_nearer, asks_nearer, in_moment

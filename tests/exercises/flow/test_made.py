@@ -5,7 +5,7 @@ from pathlib import Path
 from support.exercises.made_things import after, ended, ritual
 from support.flow.answering import Sat, sat
 
-from exercises.flow.living.kept import look_through
+from exercises.flow.living.look_through import look_through
 from exercises.flow.living.made import copy_of
 from exercises.journal.months import months
 from exercises.living.things import id_for
