@@ -23,7 +23,7 @@ from exercises.model.records import Finished, KeptEntry
 from exercises.recommend.search import folded
 
 if TYPE_CHECKING:
-    from exercises.flow.visit import Visit
+    from exercises.flow.visit.visit import Visit
 
 BACK, LOOSE, TICKS = "back", ":loose", ":ticks"
 

@@ -21,7 +21,7 @@ from exercises.model.exercise import Choose, walk
 from exercises.recommend.helping import Noticed, days_of, new_words, of_both, of_one
 
 if TYPE_CHECKING:
-    from exercises.flow.visit import Visit
+    from exercises.flow.visit.visit import Visit
     from exercises.model.records import Finished
 
 MONTHS = 12
@@ -64,7 +64,7 @@ def _view(visit: Visit, whose: Whose) -> tuple[list[str], str, str]:
     if alone:
         noticed = of_one(sessions, alone, _Labels(visit))
     else:
-        open_ = [thing for thing in visit.living() if thing.open]
+        open_ = [thing for thing in visit.things.seen() if thing.open]
         noticed = of_both(sessions, open_, _Labels(visit))
     said = [texts(each.what, times=each.times, **each.slots) for each in noticed]
     if alone:

@@ -20,7 +20,7 @@ from exercises.living.things import ALIVE, WAITING, Part, Thing
 from exercises.model.exercise import BOTH
 
 if TYPE_CHECKING:
-    from exercises.flow.visit import Visit
+    from exercises.flow.visit.visit import Visit
 
 LONGEST = 240
 """Characters of a line."""
@@ -49,7 +49,7 @@ async def hear(front: FrontEnd) -> bool:
     """
     visit, texts = front.visit, screen_texts("thanks")
     alone = visit.alone
-    for line in await front.call(visit.lines_for, alone):
+    for line in await front.call(visit.things.lines_for, alone):
         name = next((name for person, name in visit.names.items() if person != alone), "")
         ours = [Reply("ours", texts("hear_ours"))] if _may_be_ours(line) else []
         question = Question(
@@ -73,7 +73,7 @@ async def _becomes(front: FrontEnd, line: Thing, chosen: str) -> None:
     """Do with a line what its reader chose. Only read, it stays among what is theirs."""
     visit = front.visit
     if chosen == OURS:
-        await front.call(visit.keep_living, _of_both(visit, line.text))
+        await front.call(visit.things.keep, _of_both(visit, line.text))
     if chosen in ("let-go", OURS):
         assert visit.journal is not None
         try:
@@ -81,7 +81,7 @@ async def _becomes(front: FrontEnd, line: Thing, chosen: str) -> None:
         except JournalError as problem:
             visit.calm_line = problem.sentence
         return
-    await front.call(visit.keep_living, replace(line, state=ALIVE, parts=()))
+    await front.call(visit.things.keep, replace(line, state=ALIVE, parts=()))
 
 
 def _may_be_ours(line: Thing) -> bool:
@@ -144,7 +144,7 @@ async def _say(front: FrontEnd) -> None:
     text = await front.words(Question(texts("keep_text"), ways, quiet=texts("keep_quiet")))
     if text and not visit.alone:
         visit.calm_line = texts("kept")
-        await front.call(visit.keep_living, _of_both(visit, text[:LONGEST]))
+        await front.call(visit.things.keep, _of_both(visit, text[:LONGEST]))
 
 
 def _line(visit: Visit, text: str, person: str, *, may_be_ours: bool) -> Thing:

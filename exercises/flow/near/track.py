@@ -37,7 +37,7 @@ def _units(front: FrontEnd) -> dict[str, Unit]:
     unfit = "two" if visit.alone else "one"
     return {
         unit.exercise: unit
-        for unit in on_track(visit.here, visit.declined())
+        for unit in on_track(visit.here, visit.offers.declined())
         if unit.exercise in known and known[unit.exercise].people != unfit
     }
 
@@ -48,7 +48,7 @@ async def _choose(front: FrontEnd, units: dict[str, Unit], at: str) -> str:
     assert visit.journal is not None
     past = await front.call(remembered, visit.journal, visit.here)
     done = {each.exercise for each in past.done}
-    aside = set(visit.declined().aside)
+    aside = set(visit.offers.declined().aside)
     ahead = next((each for each in units if each not in done and each not in aside), "")
     outlines = {each.id: each for each in visit.library.outlines()}
 
@@ -75,7 +75,7 @@ async def _look_at(front: FrontEnd, unit: Unit) -> bool:
     """Show one of it; True where it was begun, or what was said is not to go on."""
     visit, texts = front.visit, screen_texts("track")
     here, name = visit.here, unit.exercise
-    aside = visit.declined().aside
+    aside = visit.offers.declined().aside
     way = "take_up" if name in aside else "put_aside"
     replies = (
         Reply("begin", texts("begin")),
@@ -92,7 +92,7 @@ async def _look_at(front: FrontEnd, unit: Unit) -> bool:
         await begin(front, visit.library.get(name))
         return True
     if chosen == way:
-        await front.call(visit.put_aside, _changed(aside, name))
+        await front.call(visit.offers.put_aside, _changed(aside, name))
     return chosen not in (way, BACK)
 
 

@@ -29,7 +29,7 @@ BACK = ("ask", "back")
 
 def lived(table: Sat, *sessions: Finished) -> None:
     table.journal.look(lambda place: [months.add(place, session) for session in sessions])
-    table.visit.catch_up()
+    table.visit.things.catch_up()
 
 
 def test_by_month_an_evening_holds_its_numbers_and_ticks(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ MARCH = date(2026, 3, 1)
 def lived(table: Sat, *sessions: Finished) -> None:
     table.now = NOON.replace(month=3, day=20)
     table.journal.look(lambda place: [months.add(place, session) for session in sessions])
-    table.visit.catch_up()
+    table.visit.things.catch_up()
 
 
 def page(table: Sat, whose: str) -> Question:

@@ -95,7 +95,9 @@ def test_it_is_sealed_to_somebody_with_a_passphrase(tmp_path: Path) -> None:
         writes(table)
         assert b"Anatoken" not in (tmp_path / "living.json").read_bytes()
         journal.unlock("b", PHRASE)
-        assert [line.text for line in table.visit.lines_for("b")] == ["for the tea, Anatoken"]
+        assert [line.text for line in table.visit.things.lines_for("b")] == [
+            "for the tea, Anatoken"
+        ]
 
 
 def test_both_here_say_it_aloud_and_keep_it_where_they_like(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from textual.widgets import TextArea
 from exercises.flow.port import Question
 from exercises.library.texts import screen_texts
 from exercises.recommend.search import holds
-from tui.commands.registry import ACT, CLOSE, FIND, HELP, PAUSE, bindings
+from tui.commands.bindings import bindings
+from tui.commands.registry import ACT, CLOSE, FIND, HELP, PAUSE
 from tui.frame.page import Page
 from tui.frame.parts import Said
 from tui.widgets.lists.choices import Choices, ListItem

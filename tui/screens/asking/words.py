@@ -7,7 +7,8 @@ from textual.app import ComposeResult
 from textual.widgets import Button
 
 from exercises.flow.port import Question
-from tui.commands.registry import ACT, CLOSE, HELP, PAUSE, bindings
+from tui.commands.bindings import bindings
+from tui.commands.registry import ACT, CLOSE, HELP, PAUSE
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
 from tui.widgets.text.words_field import WordsField
