@@ -63,7 +63,7 @@ def in_words(answer: Any) -> str:
         case Rated():
             return str(answer.value)
         case Felt():
-            return ", ".join(answer.words)
+            return ", ".join([*answer.words, *filter(None, [answer.own])])
         case Located():
             return ", ".join(answer.places)
     return str(answer.text)
