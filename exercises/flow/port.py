@@ -6,7 +6,7 @@ without an event loop. A test answers from a list.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, ParamSpec, Protocol, TypeVar
@@ -63,6 +63,9 @@ class Question:
         without: What going on without an answer returns, where the replies say something of a
             person; None: they are doors, and enter takes the one that is lit. The whole rule
             stands in `exercises.runtime.untouched`.
+        picture: Drawn with plain characters, where there is a page to draw on; what it shows is
+            said in `quiet` too.
+        at: Id of the reply on which the keys stand at first; empty: the first.
     """
 
     text: str
@@ -75,6 +78,8 @@ class Question:
     alone: str = ""
     star: str = ""
     without: str | None = None
+    at: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,6 +160,24 @@ class FrontEnd(Protocol):
 
     async def ask(self, question: Question) -> str:
         """Show a question; return the id of the reply."""
+        ...
+
+    async def words(self, question: Question, before: str = "") -> str:
+        """Ask for a few words; empty where somebody goes back, or has none.
+
+        Args:
+            question: What it says; its two replies go on, and back.
+            before: What stands there already.
+        """
+        ...
+
+    async def look_for(self, question: Question, whole: Mapping[str, str]) -> str:
+        """Show a long list that is narrowed down as somebody types; return the id of a reply.
+
+        Args:
+            question: What it says, and the list; its last reply goes back and always stays.
+            whole: What is looked through, by the id of the reply.
+        """
         ...
 
     async def hand_over(

@@ -59,6 +59,7 @@ class Commands:
                 shown(command.twin),
                 act if command.id == ACT.id and act else command.words,
                 addressed(command),
+                command.twin_words,
             )
             for command in self.among(asked)
         )

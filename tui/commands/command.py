@@ -29,6 +29,7 @@ class Command:
         tooltip: What it does, in a sentence.
         when: The places where it applies. Within one, a screen says what applies just now
             (`Page.OFFERED`, `Page.offers`).
+        twin_words: What the twin does, where that is something else on a page.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Command:
     words: str
     tooltip: str
     when: tuple[str, ...]
+    twin_words: str = ""
 
     def meets(self, other: Command) -> bool:
         """Return whether both can be offered on one screen, so that they need different keys."""

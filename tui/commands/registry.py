@@ -90,7 +90,7 @@ LEAVE = Command(
     key="q",
     twin="ctrl+q",
     words="leave",
-    tooltip="Leave. All is saved as it stands.",
+    tooltip="Leave nearer. All is saved as it stands.",
     when=(IN_EXERCISE, AT_HOME, AT_DOOR, AT_CURTAIN, WHERE_ASKED),
 )
 CLOSE = Command(
@@ -179,6 +179,24 @@ ALSO_HERE = Command(
     tooltip="Both of you are here now.",
     when=(AT_HOME,),
 )
+THANKS = Command(
+    id="thanks",
+    action="thanks",
+    key="y",
+    twin="f6",
+    words="a thank-you",
+    tooltip="One line to the other one.",
+    when=(AT_HOME,),
+)
+TRACK = Command(
+    id="track",
+    action="track",
+    key="n",
+    twin="f7",
+    words="the path",
+    tooltip="Where you are on the path, and what is ahead.",
+    when=(AT_HOME,),
+)
 SETTINGS = Command(
     id="settings",
     action="settings",
@@ -229,8 +247,8 @@ LEAVE_PAUSE = Command(
     action="leave",
     key="q",
     twin="escape",
-    words="leave",
-    tooltip="Leave the pause now.",
+    words="end the pause",
+    tooltip="End the pause now.",
     when=(IN_PAUSE,),
 )
 SAFETY = Command(
@@ -280,6 +298,8 @@ ALL = (
     MINE,
     NEARER,
     ALSO_HERE,
+    THANKS,
+    TRACK,
     SETTINGS,
     WHO,
     KEEP,

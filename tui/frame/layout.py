@@ -81,7 +81,7 @@ class PageLayout(Screen[Result]):
             yield from self.compose_body()
         yield from self.compose_foot()
         yield Said(id="notice")
-        yield KeyLine(self.app.commands.keys(*self.footer), id="keys")
+        yield KeyLine(self.app.commands.keys(*map(self.worded, self.footer)), id="keys")
 
     async def empty_body(self) -> VerticalScroll:
         """Take away what stands in the one column; `filling` is to be held.
@@ -113,7 +113,12 @@ class PageLayout(Screen[Result]):
 
     def show_keys(self, act: str = "") -> None:
         """Show the footer's keys; `act` is what enter does here."""
-        self.query_one(KeyLine).keys = self.app.commands.keys(*self.footer, act=act)
+        keys = self.app.commands.keys(*map(self.worded, self.footer), act=act)
+        self.query_one(KeyLine).keys = keys
+
+    def worded(self, command: Command) -> Command:
+        """Return a command in the words that fit it here."""
+        return command
 
     def _follow_focus(self, focused: Widget | None) -> None:
         keys = self.query_one(KeyLine)

@@ -209,10 +209,6 @@ class Page(PageLayout[Result]):
         """What leads to an exercise by its id, where the palette may; None where it may not."""
         return None
 
-    def worded(self, command: Command) -> Command:
-        """Return a command in the words that fit it here."""
-        return command
-
     async def action_close(self) -> None:
         """Go back to where somebody came from; out of the field first, where one has the keys."""
         if self.typing and self.leaves_fields:

@@ -48,6 +48,7 @@ class PlainSession:
         """Go through it."""
         talk, visit = self.house.talk, self.house.visit
         talk.every, visit.running = self._every, self.running
+        before, talk.leaves = talk.leaves, "exercise" if visit.journal is not None else ""
         try:
             while not self.running.state.over:
                 if self._left:
@@ -63,7 +64,7 @@ class PlainSession:
             visit.running = None
         finally:
             self.running.clock.hold()
-            talk.every, talk.idle_after = (lambda now: None), 0.0
+            talk.every, talk.idle_after, talk.leaves = (lambda now: None), 0.0, before
 
     def _scene(self) -> StepContext:
         return StepContext(

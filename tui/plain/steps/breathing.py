@@ -61,6 +61,7 @@ class Breathing:
         self._say_how(over_session)
         talk.about = screen_texts("help")("limits_text") if over_session else ""
         before, talk.ways = talk.ways, {"pause", "longer", "leave"}
+        led, talk.leaves = talk.leaves, "pause"
         try:
             while True:
                 try:
@@ -76,7 +77,7 @@ class Breathing:
                         return "left"
                     self._pace(wish.way)
         finally:
-            talk.ways = before
+            talk.ways, talk.leaves = before, led
             clock.hold()
         if self._slept:
             return "slept"

@@ -47,6 +47,8 @@ class Console:
         self.ways: Collection[str] = ()
         """Ids of the ways that do something where the session stands."""
         self.about = ""
+        self.leaves = ""
+        """What leaving leaves here, as help says it: `exercise` or `pause`; empty: nearer."""
         """What the help says first."""
         self.every: Callable[[bool], None] = lambda now: None
         """Called each second, and once more with True where somebody goes from a prompt."""
@@ -245,7 +247,8 @@ class Console:
         for way in texts.lines("ways"):
             if way in ALWAYS or way in self.ways or way in also:
                 key, word = texts.lines(f"way_{way}")[:2]
-                self.say(texts(f"about_{way}", key=key, word=word))
+                what = f"_{self.leaves}" if way == "leave" and self.leaves else ""
+                self.say(texts(f"about_{way}{what}", key=key, word=word))
         self.say(texts("ways_slash"))
 
     def hello(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 from textual import on
 from textual.widgets import Button
@@ -11,6 +12,7 @@ from textual.widgets import Button
 from exercises.engine.ways import ways
 from exercises.model.events import Answer, EventKind
 from tui.commands.bindings import bindings
+from tui.commands.command import Command
 from tui.commands.registry import (
     ACT,
     BACK,
@@ -38,6 +40,15 @@ class SessionScreen(SessionBody):
     OFFERED = (ACT, SKIP, BACK, PAUSE, ENOUGH, LONGER, OPEN_FIRST, OPEN_SECOND, HELP, LEAVE)
     FOOTER = (ACT, SKIP, PAUSE, HELP, LEAVE)
     PAUSES_ITSELF = True
+
+    def worded(self, command: Command) -> Command:
+        """Say of the plain key that it leads to the first page, where there is one."""
+        if command.id != LEAVE.id or self.app.visit.journal is None:
+            return command
+        texts = self._texts
+        words, about = texts("first_page"), texts("first_page_about")
+        return replace(command, words=words, tooltip=about, twin_words=command.words)
+
     BINDINGS = [*bindings(*OFFERED)]
 
     async def on_mount(self) -> None:

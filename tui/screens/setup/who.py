@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,7 +13,7 @@ from exercises.model.names import PERSONAL_KEYS
 from exercises.model.people import Person
 from tui.commands.bindings import bindings
 from tui.commands.command import Command
-from tui.commands.registry import ACT, BOTH_HERE, HELP, LEAVE, PAUSE
+from tui.commands.registry import ACT, BOTH_HERE, CLOSE, HELP, LEAVE, PAUSE
 from tui.frame.page import Page
 from tui.frame.parts import Said
 from tui.widgets.lists.choices import Choices, ListItem
@@ -75,6 +76,12 @@ class WhoScreen(Page[tuple[str, ...] | None]):
     def _choose(self, choice: str) -> None:
         both = tuple(person.id for person in self._people)
         self.dismiss(both if choice == "both" else (choice,))
+
+    def worded(self, command: Command) -> Command:
+        """Say that it leads back, where one of those who are here is to be named."""
+        if command.id == LEAVE.id and self._alone:
+            return replace(command, words=CLOSE.words, tooltip=CLOSE.tooltip)
+        return command
 
     async def action_leave(self) -> None:
         """Leave: the program, or this question."""

@@ -24,12 +24,14 @@ class Key:
         twin: The key that also works while typing.
         words: What it does, in a word or two.
         action: What a click on it runs.
+        twin_words: What the twin does, where that is something else.
     """
 
     key: str
     twin: str
     words: str
     action: str
+    twin_words: str = ""
 
 
 class KeyLine(Widget):
@@ -81,7 +83,12 @@ class KeyLine(Widget):
         )
 
     def _fitting(self) -> list[tuple[str, str, str]]:
-        shown = [(key.twin if self.typing else key.key, key.words, key.action) for key in self.keys]
+        shown = [
+            (key.twin, key.twin_words or key.words, key.action)
+            if self.typing
+            else (key.key, key.words, key.action)
+            for key in self.keys
+        ]
         if self.typing and self.out is not None:
             out = (self.out.twin, self.out.words, self.out.action)
             shown = [*(each for each in shown if each[0] != out[0]), out]
