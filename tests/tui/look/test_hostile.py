@@ -87,7 +87,8 @@ async def test_in_every_field_of_naming(sit: SitDown, text: str) -> None:
             assert "There are no words here" in desk.seen()
             await desk.choose("kept")
         await desk.skip_to("close")
-        await desk.press("enter")
+        await desk.answer("enter", then="afterwards")
+        await desk.press("s")
         await desk.home()
         for key in ("o", "m"):
             await desk.press(key)

@@ -205,11 +205,11 @@ async def test_where_we_are_is_short_where_there_is_little_room(sit: SitDown) ->
         await desk.sit_together()
         await desk.begin("listening")
         await desk.step("topic")
-        assert "step 1 of 7" in desk.lines()[0]
+        assert "step 1 of 5" in desk.lines()[0]
         assert "both of you" in desk.lines()[0]
         await desk.pilot.resize_terminal(80, 24)
         await desk.settle()
-        assert "Listening in turns, step 1 of 7" in desk.lines()[0]
+        assert "Listening in turns, step 1 of 5" in desk.lines()[0]
 
 
 async def test_long_words_can_be_scrolled_to_their_end(sit: SitDown) -> None:

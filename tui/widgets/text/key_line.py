@@ -37,9 +37,9 @@ class Key:
 class KeyLine(Widget):
     """Shows at most five keys, each with a word; a click does what the key does.
 
-    While somebody types it shows the twins, and what leads out of the field. Where the line is
-    too short, the words of the last keys go first, then the end of the first key's words: every
-    key stays.
+    While somebody types it shows the twins, and, where there is room, what leads out of the
+    field. Where the line is too short, the words of the last keys go first, then the end of the
+    first key's words: every key stays.
     """
 
     DEFAULT_CSS = """
@@ -83,6 +83,7 @@ class KeyLine(Widget):
         )
 
     def _fitting(self) -> list[tuple[str, str, str]]:
+        room = self.content_size.width
         shown = [
             (key.twin, key.twin_words or key.words, key.action)
             if self.typing
@@ -91,8 +92,9 @@ class KeyLine(Widget):
         ]
         if self.typing and self.out is not None:
             out = (self.out.twin, self.out.words, self.out.action)
-            shown = [*(each for each in shown if each[0] != out[0]), out]
-        room = self.content_size.width
+            more = [*(each for each in shown if each[0] != out[0]), out]
+            bare = [more[0], *((key, "", action) for key, _, action in more[1:])]
+            shown = more if _width(bare) <= room else shown
         for last in range(len(shown) - 1, 0, -1):
             if _width(shown) <= room:
                 break

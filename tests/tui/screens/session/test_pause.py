@@ -418,7 +418,9 @@ class TestBreathing:
             desk.time.goes_by(4.5)
             await desk.press("r")
             assert page.query_one(BigWord).word == "in"
-            assert desk.state.pause.paced.pattern == "5-5"
+            await desk.until(
+                lambda: desk.state.pause.paced.pattern == "5-5", "the other breath, saved"
+            )
 
     async def test_feet_on_the_floor_and_back(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
