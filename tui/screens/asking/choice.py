@@ -115,6 +115,11 @@ class ChoiceScreen(WaitingPage[str]):
         answers.focus(scroll_visible=False)
         if self.waits:
             self.begin_question()
+        else:
+            lit = self._options[0]
+            for choices in self.query(Choices):
+                lit = choices.options[choices.highlighted]
+            self.show_keys(lit.label)
         # In the first layout what a low screen hides still takes room.
         self.call_after_refresh(answers.scroll_visible, animate=False)
 
@@ -134,6 +139,12 @@ class ChoiceScreen(WaitingPage[str]):
         """Give the answer that has a key of its own, where one has."""
         if self._question.star:
             self.dismiss(self._question.star)
+
+    @on(Choices.Lit)
+    def _lit(self, event: Choices.Lit) -> None:
+        """Say in the line of keys where enter leads."""
+        if not self.waits:
+            self.show_keys(event.option.label)
 
     @on(Choices.Chosen)
     def _chosen(self, event: Choices.Chosen) -> None:

@@ -264,7 +264,7 @@ class HomeScreen(Page[HomeChoice]):
         ]
         ids = [option.id for option in options]
         self.query_one(Choices).set_options(options, highlighted=ids.index(at))
-        self.show_keys(texts("begin" if at == "begin" else "something_else"))
+        self.show_keys(next(option.label for option in options if option.id == at))
 
     def _say(self, offer: str, summary: str, about: str, because: str = "") -> None:
         line = self.query_one("#because", Said)
@@ -273,6 +273,10 @@ class HomeScreen(Page[HomeChoice]):
         self.query_one("#offer", Said).say(offer)
         self.query_one("#summary", Said).say(summary)
         self.query_one("#about", Said).say(about)
+
+    @on(Choices.Lit)
+    def _moved(self, event: Choices.Lit) -> None:
+        self.show_keys(event.option.label)
 
     @on(Choices.Chosen)
     def _chosen(self, event: Choices.Chosen) -> None:

@@ -75,6 +75,12 @@ class Choices(OptionsView, can_focus=True):
     class Touched(Told):
         """Somebody moved here for the first time."""
 
+    @dataclass
+    class Lit(Told):
+        """The keys stand on another option now."""
+
+        option: ListItem
+
     def __init__(
         self,
         options: Iterable[ListItem] = (),
@@ -147,7 +153,10 @@ class Choices(OptionsView, can_focus=True):
         Args:
             index: Its place, from 0; anything beyond counts as the nearest.
         """
+        before = self._highlighted
         self.highlight(index)
+        if self._options and self._highlighted != before:
+            self.post_message(self.Lit(self, self._options[self._highlighted]))
         self._touch()
 
     def _touch(self) -> None:

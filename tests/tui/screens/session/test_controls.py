@@ -107,6 +107,20 @@ async def test_escape_leaves_every_field_and_then_the_page(sit: SitDown) -> None
         await desk.home()
 
 
+async def test_the_line_of_keys_says_what_enter_does_to_the_lit_row(sit: SitDown) -> None:
+    async with sit(TWO) as desk:
+        home = await desk.sit_together()
+        for page in ("home", "a moment"):
+            for option in desk.screen.query_one(Choices).options:
+                said = option.label if len(option.label) < 20 else option.label[:20]
+                await desk.until(lambda said=said: f"enter {said}" in desk.foot(), page)
+                await desk.press("down")
+            if page == "home":
+                home.dismiss(HomeChoice("moment", moment="row"))
+                await desk.until(lambda: desk.screen is not home, "what suits")
+                await desk.until(lambda: "back" in desk.options(), "the list")
+
+
 async def test_a_plain_key_that_is_taken_is_named_and_does_nothing_else(sit: SitDown) -> None:
     async with sit(TWO) as desk:
         await desk.sit_together()
