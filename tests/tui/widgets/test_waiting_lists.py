@@ -81,3 +81,20 @@ def test_where_it_does_not_wait_what_is_lit_is_taken() -> None:
         ("o0",),
         ("o1",),
     ]
+
+
+def test_every_row_of_a_long_list_has_keys() -> None:
+    page = Heard()
+    page.set_options([ListItem(f"o{n}", f"one {n}") for n in range(21)])
+    reached = set()
+    for nines in range(3):
+        assert [page._digit(n) for n in range(nines * 9, nines * 9 + 3)] == ["1", "2", "3"]
+        assert page._digit(nines * 9 + 9 if nines < 2 else 0) == "0"
+        for digit in range(1, 10):
+            page.press(f"pick({digit})")
+            reached.add(page.highlighted)
+        assert page.press("next_nine()")
+    assert reached == set(range(21))
+    assert page.highlighted == 0
+    page.set_options([ListItem("one", "one")] * 9)
+    assert not page.press("next_nine()")

@@ -12,6 +12,9 @@ from textual.strip import Strip
 from tui.widgets.cells import Cell, cells, to_strip
 from tui.widgets.lists._choices_layout import Layout, ListItem, lay_out
 
+KEYED = 9
+"""Options that have a digit at a time."""
+
 
 class OptionsView(ScrollView):
     """Draws options, ticks and the highlighted one, and scrolls."""
@@ -106,6 +109,7 @@ class OptionsView(ScrollView):
         self._ticked = {option.id for option in self._options} & set(chosen)
         self._highlighted = self._within(highlighted)
         self._laid: tuple[int, Layout] | None = None
+        self._keyed_from = 0
 
     def _within(self, index: int) -> int:
         return max(0, min(len(self._options) - 1, index))
@@ -156,12 +160,24 @@ class OptionsView(ScrollView):
         strip = to_strip(row, styles | {"": self.rich_style})
         return strip.adjust_cell_length(width, self.rich_style)
 
+    @property
+    def _keyed_to(self) -> int:
+        """Place behind the last option that has a digit now."""
+        return self._keyed_from + KEYED
+
+    def _digit(self, index: int) -> str:
+        """Return the key of an option; of the first of the next nine, what leads to them."""
+        if self._keyed_from <= index < self._keyed_to:
+            return str(index - self._keyed_from + 1)
+        following = self._keyed_to if self._keyed_to < len(self._options) else 0
+        return "0" if index == following else " "
+
     def _cells(self, layout: Layout, index: int, part: int) -> list[Cell]:
         """Draw one line of an option with what stands before it."""
         here = index == self._highlighted
         ticked = self._options[index].id in self._ticked
         bar = ("▌" if self.has_focus else "▏") if here else " "
-        number = str(index + 1) if index < 9 and part == 0 else " "
+        number = self._digit(index) if part == 0 else " "
         row = cells(bar + " ", "choices--mark") + cells(number + "  ", "choices--quiet")
         if self._many:
             sign = ("■" if ticked else "□") if part == 0 else " "

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from tui.widgets.lists._choices_layout import ListItem
-from tui.widgets.lists._options_view import OptionsView
+from tui.widgets.lists._options_view import KEYED, OptionsView
 
 __all__ = ["Choices", "ListItem"]
 
@@ -21,7 +21,8 @@ class Choices(OptionsView, can_focus=True):
 
     Short labels stand in up to three columns where there is room. The list scrolls where it is
     too long, and the highlighted option stays in view. Where it `waits`, a digit only moves, and
-    enter takes what somebody moved to or, of several, ticked; else it posts `Missing`.
+    enter takes what somebody moved to or, of several, ticked; else it posts `Missing`. Of more
+    than nine options the digits mean nine at a time, and 0 leads on to the next nine.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,6 +37,7 @@ class Choices(OptionsView, can_focus=True):
         Binding("space", "tick", "Tick", show=False),
         Binding("enter", "choose", "Choose", show=False),
         *(Binding(str(n), f"pick({n})", f"Choose {n}", show=False) for n in range(1, 10)),
+        Binding("0", "next_nine", "The next nine", show=False),
     ]
 
     @dataclass
@@ -129,6 +131,8 @@ class Choices(OptionsView, can_focus=True):
         """
         if action == "tick":
             return self._many
+        if action == "next_nine":
+            return len(self._options) > KEYED
         if action == "page":
             return 0 <= self._highlighted + int(str(parameters[0])) < len(self._options)
         return not (action == "step" and parameters[0] and self._layout_now.columns == 1)
@@ -180,10 +184,15 @@ class Choices(OptionsView, can_focus=True):
         columns = self._layout_now.columns
         self.move_to(self._highlighted + pages * columns * max(1, self.size.height - 1))
 
+    def action_next_nine(self) -> None:
+        """Let the digits mean the next nine options; behind the last ones, the first again."""
+        self._keyed_from = 0 if self._keyed_to >= len(self._options) else self._keyed_to
+        self.move_to(self._keyed_from)
+
     def action_pick(self, number: int) -> None:
         """Choose or tick an option by its number, from 1; move to it where the list waits."""
-        if number <= len(self._options):
-            self.move_to(number - 1)
+        if self._keyed_from + number <= len(self._options):
+            self.move_to(self._keyed_from + number - 1)
             if self._many:
                 self.action_tick()
             elif not self.waits:
