@@ -274,6 +274,10 @@ class Walker:
     async def go_on(self) -> None:
         """Go on with the session that is offered."""
         home = await self.desk.home()
+        if self.desk.options()[0] == "leave":  # something was closed just now: nothing is lit
+            await self.desk.choose("else")
+            await self.until(lambda: self.desk.options()[:1] == ["go-on"], "what is open")
+            home = await self.desk.home()
         assert self.desk.options()[0] == "go-on", self.desk.seen()
         home.query_one(Choices).move_to(0)
         await self.press("enter")
