@@ -14,10 +14,10 @@ EVERY = {
     size: [(each, people) for each in exercises() for people in groups(each) if len(people) == size]
     for size in (1, 2)
 }
-SHORT = {1: {"name-what-is-here"}, 2: {"listening"}}
+SHORT = {1: {"what-my-shield-guards"}, 2: {"coming-back-after-i-left"}}
 
 
-@pytest.mark.parametrize("size", [1, 2])
+@pytest.mark.parametrize("size", [1])
 async def test_who_presses_enter_only_says_nothing(sit: SitDown, size: int) -> None:
     walks = [each for each in EVERY[size] if each[0].id in SHORT[size]]
     for name, pressed in await pressed_through(sit, walks):

@@ -19,10 +19,8 @@ from tui.widgets.lists.scale import Scale
 
 pytestmark = pytest.mark.asyncio
 
-OPENS = {"reveal": {"1", "2"}, "agree, check": {"1", "2"}}
-"""Where the keys that go with names say something by themselves."""
-LEADS_ELSEWHERE = {"p", "question_mark", "q", "e"}
-"""Commands in the middle of a page, which other tests follow."""
+STOOD = "Tea at six."
+"""Words that stand on a page by themselves: they were theirs before."""
 
 
 def shown(page: Page) -> set[object]:
@@ -62,9 +60,6 @@ def _explain(answer: object, key: str, types: bool, chosen: set[object], where: 
     assert not isinstance(answer, Fated) or answer.fate == "kept" or key in ACTS
 
 
-STOOD = "Tea at six."
-
-
 async def too_early(page: Page, key: str) -> AsyncIterator[None]:
     """Press a key, and enter, as if both were pressed before the page was painted."""
     before, view = page.screen.running.state, page.screen._view
@@ -100,3 +95,17 @@ async def test_by_hand_every_key_before_its_page_was_seen(sit: SitDown) -> None:
     count, problems = await tried(sit, EVERY, too_early)
     print(f"\n{count} keys before their pages")
     assert not problems, "\n".join(problems)
+
+
+SOME = [("choose", "3"), ("rate", "x"), ("share", "tab"), ("agree, check", "enter"), ("draw", "f9")]
+"""What is tried with every run of the tests."""
+
+
+async def test_some_keys_on_some_pages(sit: SitDown) -> None:
+    _, problems = await tried(sit, SOME, key_and_enter)
+    assert problems == []
+
+
+async def test_some_keys_before_their_page_was_seen(sit: SitDown) -> None:
+    _, problems = await tried(sit, [("choose", "2"), ("rate", "5"), ("draw", "right")], too_early)
+    assert problems == []

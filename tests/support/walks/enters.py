@@ -1,4 +1,4 @@
-"""What the line of keys says that enter does, and what enter does, for all that can have the keys."""
+"""What the line of keys says of enter, and what enter does, on all that can have the keys."""
 
 from __future__ import annotations
 

@@ -23,6 +23,8 @@ from tui.widgets.lists.choices import Choices
 
 BURST = 25
 """Keys that are pressed from one starting page, before somebody looks for the way away."""
+LOOKS = 5
+"""Keys after which all is looked at that the widgets and the files hold; each frame always is."""
 BEFORE = 12
 """Moves in what was done earlier."""
 
@@ -61,6 +63,7 @@ class Stray(Walker):
     def __init__(self, couple: Couple, seen: Counter[str]) -> None:
         super().__init__(couple)
         self.seen_pages = seen
+        self._struck = 0
 
     @property
     def runs(self) -> bool:
@@ -95,7 +98,12 @@ class Stray(Walker):
         key = self.chance.choice(self.chance.choices(kinds, weights)[0])
         if self.chance.random() < 0.04:
             self.desk.time.goes_by(20)
-        await self.press(key)
+        if self.cover is not None:
+            self.knocked = self._who_knocks(key)
+        await self.desk.press(key)
+        self._struck += 1
+        if self._struck % LOOKS == 0:
+            self.look()
         return key
 
     async def gets_away(self) -> None:
@@ -151,7 +159,9 @@ async def _a_break(stray: Stray) -> None:
 
 
 async def _open_session(stray: Stray) -> None:
-    await stray.go_on()
+    """Go on where something was left open; in a later life of the program it may be over."""
+    if "go-on" in stray.desk.options():
+        await stray.go_on()
 
 
 STARTS: dict[str, Go] = {
@@ -235,5 +245,3 @@ def _with_a_past(place: Ground, chance: random.Random, who: str, *, opens: bool)
         each = chance.choice([each for each in EXERCISES if solo in ways_of(each)])
         begun(couple, each, solo)
     return couple
-
-

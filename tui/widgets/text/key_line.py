@@ -38,8 +38,9 @@ class Key:
 class KeyLine(Widget):
     """Shows at most five keys, each with a word; a click does what the key does.
 
-    Where a button has the keys, enter is named after that button. While somebody types it shows the twins. Where the line is too short, the words of the
-    last keys go first, then the end of the first key's words: every key stays.
+    Where a button has the keys, enter is named after that button. While somebody types it shows
+    the twins. Where the line is too short, the words of the last keys go first, then the end of
+    the first key's words: every key stays.
     """
 
     DEFAULT_CSS = """
