@@ -11,10 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from exercises.journal.files.errors import JournalError
-from exercises.library.reading.resolve import resolve
+from exercises.library.reading.resolve import other_cards, resolve
 from exercises.model.decoding import LONG_PAST, moment_of
 from exercises.model.events import Chosen
-from exercises.model.exercise import BOTH, Draw, Exercise, Outline, walk
+from exercises.model.exercise import BOTH, Draw, Exercise, Outline, Sort, walk
 from exercises.model.people import PutOff, Settings
 from exercises.recommend.declined import not_now
 from exercises.recommend.feedback import asking, liked, pace
@@ -124,8 +124,8 @@ def prepared(
 ) -> Exercise:
     """Return the exercise as a session carries it.
 
-    Cards that were drawn lately come last, and before
-    the close it asks how it was.
+    Cards that were drawn lately come last, cards to lay on piles are others every second time,
+    and before the close it asks how it was.
 
     Args:
         exercise: From the library.
@@ -134,8 +134,11 @@ def prepared(
         journal: Where to look for the cards; None where nothing is remembered.
     """
     cards: tuple[str, ...] = ()
-    if journal is not None and any(isinstance(step, Draw) for step in walk(exercise.steps)):
-        cards = remembered(journal, people).cards
+    if journal is not None and any(isinstance(step, Draw | Sort) for step in walk(exercise.steps)):
+        past = remembered(journal, people)
+        cards = past.cards
+        if sum(each.exercise == exercise.id for each in past.done) % 2:
+            exercise = other_cards(exercise)
     return asking(resolve(exercise, turn_seconds, cards), len(people))
 
 

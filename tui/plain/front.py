@@ -9,7 +9,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 from exercises.engine.pause import Outcome
 from exercises.flow.first_page import Home, HomeChoice
-from exercises.flow.pausing import pause_from_page, start_pause, through_pause
+from exercises.flow.pause.pausing import pause_from_page, start_pause, through_pause
 from exercises.flow.port import (
     AgreedPause,
     Bookmark,
@@ -22,7 +22,7 @@ from exercises.flow.port import (
 )
 from exercises.flow.privacy import turned
 from exercises.flow.program import may_leave
-from exercises.flow.visit import Visit
+from exercises.flow.visit.visit import Visit
 from exercises.library.texts import screen_texts
 from exercises.model.events import Agreed
 from exercises.model.exercise import Exercise
