@@ -548,6 +548,10 @@ class Walker:
         await self.press(where)
         kinds = {"l": LibraryScreen, "o": KeptScreen, "m": KeptScreen, "t": SettingsScreen}
         kind = kinds.get(where, HelpScreen)
+        if kind is KeptScreen:  # what was made comes before all that was kept, where there is any
+            await self.until(lambda: isinstance(self.top, KeptScreen | ChoiceScreen), "a list")
+            if isinstance(self.top, ChoiceScreen):
+                await self.desk.choose("evenings")
         page = await self.desk.on(kind)
         if kind is KeptScreen:
             await self.until(lambda: len(page.query("#body > *")) > 2, "what was kept")

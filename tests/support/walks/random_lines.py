@@ -95,6 +95,8 @@ class Rambler(Somebody):
         if talk.given and chance.random() < 0.4:
             return self._picks(talk.given)
         line = chance.choice(ODD)
+        if house.visit.privacy.cover == "curtain" and line in ("1", "2"):
+            return self._knock()
         self._notes(line)
         return line
 
