@@ -24,7 +24,7 @@ from exercises.flow.program import may_leave
 from exercises.flow.visit import Visit
 from exercises.library.texts import screen_texts
 from exercises.model.events import Agreed
-from exercises.model.exercise import Exercise
+from exercises.model.exercise import Exercise, Outline
 from exercises.model.people import Person
 from exercises.model.records import KeptEntry
 from exercises.runtime.runner import SessionRunner
@@ -255,7 +255,7 @@ class PlainFront:
         """Say one person the pages on safety."""
         return read_alone(self._house, person)
 
-    async def invite(self, exercise: Exercise, shorter: list[Exercise], now: datetime) -> Invited:
+    async def invite(self, exercise: Exercise, shorter: list[Outline], now: datetime) -> Invited:
         """Ask both whether now is a good time."""
         return ask_both(self._house, exercise, shorter, now)
 
