@@ -110,6 +110,8 @@ class Desk:
         loop = asyncio.get_running_loop()
         end = loop.time() + PATIENCE
         while not holds():
+            if self.app._exception is not None:  # it has ended, and nothing will come
+                raise self.app._exception
             assert loop.time() < end, f"waited in vain for {what}; on the screen:\n{self.seen()}"
             await asyncio.sleep(0.005)
         await self.settle()
@@ -194,6 +196,7 @@ class Desk:
             ),
             kind.__name__,
         )
+        self.lines()  # a page that cannot be painted is found where it comes
         return self.screen
 
     async def home(self) -> HomeScreen:
@@ -264,6 +267,7 @@ class Desk:
             return at and shown and (not stage or bool(state.place and state.place.stage == stage))
 
         await self.until(here, f"the step {step} {stage}")
+        self.lines()
         view: StepView = self.screen._view
         return view
 

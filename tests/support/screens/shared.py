@@ -9,10 +9,12 @@ from functools import lru_cache
 from typing import Any
 
 from textual._compositor import Compositor
+from textual._context import active_app
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
 from exercises.library.reading import read
+from tui.app import NearerApp
 
 UNSEEN = ""
 """What is drawn where nobody looks."""
@@ -33,10 +35,10 @@ def parse_rules(sheet: Stylesheet, css: str, *where: Any, **how: Any) -> list[Ru
 def render_update(compositor: Compositor, *, full: bool = False, **how: Any) -> Any:
     """What `Compositor.render_update` is replaced with: only whole pictures are painted.
 
-    There is no terminal. What is on the screen is painted when it is looked at, and a whole page
-    where it comes to lie on top.
+    There is no terminal. What nearer shows is painted when it is looked at; a widget in an app of
+    its own, as ever.
     """
-    if full:
+    if full or not isinstance(active_app.get(), NearerApp):
         return _RENDER(compositor, full=full, **how)
     compositor._dirty_regions.clear()
     return UNSEEN
