@@ -34,7 +34,7 @@ def test_a_break_of_two_beside_an_open_exercise(
     terminal.see("It waits here, where you left it.")
     terminal.press("p")
     terminal.see("breath 1 of 6")
-    goes_by(terminal, seconds, 61)
+    goes_by(terminal, seconds, 61, between=1)
     terminal.play(*BOTH_AGREE, *UNTIL_TOMORROW)
     terminal.play(("Where will each", "enter"), ("Who opens it", "1", "enter"))
     terminal.play(("Back tomorrow, Saturday, at six in the evening.", "1", "enter"))
@@ -65,7 +65,7 @@ def test_from_the_shell_while_nearer_is_open_elsewhere(
     first.see("Ada alone")
     second = own_time("pause")
     second.see("breath 1 of 6")
-    goes_by(second, seconds, 61)
+    goes_by(second, seconds, 61, between=1)
     second.play(
         ("How heated", "s"), ("What would be good", "3", "enter"), ("How long", "2", "enter")
     )
@@ -83,7 +83,7 @@ def test_alone_from_the_shell_it_is_kept_for_the_one_who_agreed(
     set_up(folder, "Ada", "Bo")
     terminal = own_time("pause")
     terminal.see("breath 1 of 6")
-    goes_by(terminal, seconds, 61)
+    goes_by(terminal, seconds, 61, between=1)
     terminal.play(("Who", "1"), ("How heated", "s"))
     terminal.play(
         ("What would be good", "3", "enter"),

@@ -122,6 +122,9 @@ class PageLayout(Screen[Result]):
 
     def _follow_focus(self, focused: Widget | None) -> None:
         keys = self.query_one(KeyLine)
+        # The lit one says the same as the page, in words that may change under it.
+        other = focused if isinstance(focused, Act) and focused.id != "act" else None
+        keys.button = str(other.label) if other is not None else ""
         keys.out = _out() if self.leaves_fields else None
         keys.typing = is_field(focused)
 

@@ -9,10 +9,13 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
+from textual.widgets import Button
 
 from tui.widgets.cells import cut
 
 GAP = "   "
+ENTER = "enter"
+"""The key that presses the button that has the keys."""
 
 
 @dataclass(frozen=True)
@@ -37,9 +40,9 @@ class Key:
 class KeyLine(Widget):
     """Shows at most five keys, each with a word; a click does what the key does.
 
-    While somebody types it shows the twins, and, where there is room, what leads out of the
-    field. Where the line is too short, the words of the last keys go first, then the end of the
-    first key's words: every key stays.
+    Where a button has the keys, enter is named after that button. While somebody types it shows
+    the twins, and, where there is room, what leads out of the field. Where the line is too short,
+    the words of the last keys go first, then the end of the first key's words: every key stays.
     """
 
     DEFAULT_CSS = """
@@ -57,6 +60,8 @@ class KeyLine(Widget):
     typing: reactive[bool] = reactive(False)
     out: reactive[Key | None] = reactive(None)
     """What leads out of a field, while somebody types; None where nothing does."""
+    button: reactive[str] = reactive("")
+    """What stands on the button that has the keys; empty where none has them."""
 
     def __init__(self, keys: tuple[Key, ...] = (), *, id: str | None = None) -> None:
         """Make a line of keys.
@@ -82,14 +87,16 @@ class KeyLine(Widget):
             )
         )
 
+    def _shown(self, key: Key) -> tuple[str, str, str]:
+        """Return how a key is written now, what it does, and the action."""
+        if self.typing:
+            return key.twin, key.twin_words or key.words, key.action
+        words = self.button if self.button and key.key == ENTER else key.words
+        return key.key, words, key.action
+
     def _fitting(self) -> list[tuple[str, str, str]]:
         room = self.content_size.width
-        shown = [
-            (key.twin, key.twin_words or key.words, key.action)
-            if self.typing
-            else (key.key, key.words, key.action)
-            for key in self.keys
-        ]
+        shown = [self._shown(key) for key in self.keys]
         if self.typing and self.out is not None:
             out = (self.out.twin, self.out.words, self.out.action)
             more = [*(each for each in shown if each[0] != out[0]), out]
@@ -111,7 +118,11 @@ class KeyLine(Widget):
             width = len(key) + (len(words) + 1 if words else 0)
             if left <= event.x < left + width:
                 event.stop()
-                self.call_later(self.run_action, action)
+                focused = self.screen.focused
+                if key == ENTER and self.button and isinstance(focused, Button):
+                    focused.press()
+                else:
+                    self.call_later(self.run_action, action)
                 return
             left += width + len(GAP)
 
