@@ -164,6 +164,18 @@ def test_enter_alone_agrees_on_no_break_and_names_nobody(tmp_path: Path) -> None
             assert table.script.ahead == []
 
 
+def test_help_says_what_leaving_leaves(tmp_path: Path) -> None:
+    with Journal.open(tmp_path) as journal:
+        journal.save_people((ADA, BEN))
+        table = Table(["help", "leave"], journal)
+        table.sit(TALKS, "a", "b")
+        assert "leave: to the first page." in table.said
+        assert "leave nearer" not in table.said
+        table.house.talk.ways = {"leave"}
+        table.house.talk.help()
+        assert "leave: leave nearer." in table.said
+
+
 def test_a_pause_alone_that_is_left_early_asks_nothing() -> None:
     table = Table(["leave"])
     running = start_pause(table.house.visit, ("a",))
