@@ -13,6 +13,7 @@ from exercises.engine.answers import checks
 from exercises.engine.wording import bare, composed
 from exercises.model.events import Chosen, Wrote
 from exercises.runtime.step_view import check_words
+from exercises.runtime.step_words import paraphrase_lead, paraphrase_note, written_here
 from tui.frame.parts import Act, Said
 from tui.steps.base import StepContext, StepView
 from tui.steps.timed import TimedView
@@ -35,8 +36,7 @@ class FieldView(StepView):
 
     def text_before(self) -> str:
         """Return what stands in the field at first."""
-        before = self.scene.state.answer_here()
-        return self.scene.draft or (before.text if isinstance(before, Wrote) else "")
+        return self.scene.draft or written_here(self.scene)
 
     def compose_step(self) -> ComposeResult:
         """Return the field."""
@@ -168,18 +168,11 @@ class ParaphraseView(FieldView):
 
     def lead(self) -> str:
         """Return what this stage says."""
-        texts = {
-            "check": self.step.check,
-            "again": self.step.again,
-            "shorter": self.step.shorter,
-        }
-        return self.scene.fill(texts.get(self._stage, self.step.text))
+        return paraphrase_lead(self.scene, self.step, self._stage)
 
     def quiet(self) -> str:
         """Return the step's line; at the check, why a no is as useful as a yes."""
-        if self._stage == "check":
-            return self.texts("check_note")
-        return super().quiet() if self._stage == "say-back" else ""
+        return paraphrase_note(self.scene, self._stage, super().quiet())
 
     def text_before(self) -> str:
         """Return only what was half written: each try begins afresh."""

@@ -7,10 +7,9 @@ from exercises.flow.coming_back import who_reopens
 from exercises.flow.first_page import Home, HomeChoice, greeting
 from exercises.flow.near.moments import MOMENTS
 from exercises.library.texts import screen_texts
-from exercises.recommend.spoken_time import said_break, said_clock
+from exercises.recommend.spoken_time import said_break, said_clock, said_minutes
 from exercises.runtime.resting import Waiting
 from tui.plain.context import PlainContext
-from tui.plain.pages.together import minutes_of
 from tui.plain.terminal.interrupts import Interrupt
 from tui.plain.terminal.prompts import PromptChoice
 
@@ -78,7 +77,11 @@ class HomePage:
         offer, why = self._home.offer
         later = self._home.later
         people = {"one": "offer_alone", "two": "offer_together"}.get(offer.people, "offer_either")
-        said = {"title": offer.title, "minutes": minutes_of(offer), "people": texts(people)}
+        said = {
+            "title": offer.title,
+            "minutes": said_minutes(offer.minutes),
+            "people": texts(people),
+        }
         talk.say(talk.texts("home_lead", **said), style="bold")
         talk.say(offer.summary)
         if later is not None:

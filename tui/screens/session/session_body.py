@@ -12,9 +12,9 @@ from textual.widget import Widget
 from exercises.engine.ways import ways
 from exercises.library.texts import screen_texts
 from exercises.model.events import EventKind
-from exercises.model.exercise import Choose
 from exercises.recommend.ladder import proposed
 from exercises.runtime.runner import SessionRunner
+from exercises.runtime.step_words import rungs_here
 from tui.commands.command import Command
 from tui.commands.registry import ACT, BACK, ENOUGH, HELP, LEAVE, OPENING, PAUSE, SKIP, opening
 from tui.frame.parts import Act, Acts
@@ -110,10 +110,10 @@ class SessionBody(SessionPage):
 
     async def _rung(self) -> str:
         """Return id of the rung to propose, at a ladder: read behind its owner's curtain."""
-        step, state, journal = self.running.state.step, self.running.state, self.app.visit.journal
-        if not isinstance(step, Choose) or not step.ladder or journal is None:
+        state, journal = self.running.state, self.app.visit.journal
+        rungs = rungs_here(state)
+        if not rungs or journal is None:
             return ""
-        rungs = [option.id for option in step.options]
         return await asyncio.to_thread(proposed, journal, state.private_to, rungs)
 
     def _scene(self, rung: str = "") -> StepContext:
