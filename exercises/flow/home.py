@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from exercises.base.local_time import tomorrow
-from exercises.flow.coming_back import announced
 from exercises.flow.first_page import Home
 from exercises.flow.living.kept import look_through
 from exercises.flow.living.looking_back import due, exercise_for, offer
 from exercises.flow.near.moments import also_here, ask_nearer, asks_nearer, in_moment
+from exercises.flow.pause.coming_back import announced
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.privacy import turned
 from exercises.flow.sessions import begin, go_on, let_rest
