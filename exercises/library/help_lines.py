@@ -68,10 +68,10 @@ def groups(known: HelpLines) -> Iterator[tuple[str, str, tuple[HelpLine, ...]]]:
     Yields:
         Where, empty for the world; the day on which all were looked at; and the lines.
     """
-    by_where = [("", known.world), *groupby(known.lines, lambda line: line.where)]
-    for where, found in by_where:
-        if lines := tuple(found):
-            yield where, min(line.checked for line in lines).isoformat(), lines
+    every = [*known.world, *known.lines]
+    for where, found in groupby(every, lambda line: line.where):
+        lines = tuple(found)
+        yield where, min(line.checked for line in lines).isoformat(), lines
 
 
 def help_lines(own: Path | None = None) -> tuple[HelpLines, Fault | None]:
