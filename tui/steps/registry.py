@@ -7,7 +7,8 @@ from tui.steps.agreeing import AgreeView
 from tui.steps.base import StepContext, StepView
 from tui.steps.choosing import ChooseView, RateView, RingsView, RolesView
 from tui.steps.drawing import DrawView
-from tui.steps.feeling import BodyView, FeelView
+from tui.steps.maps.body import BodyView
+from tui.steps.maps.feeling import FeelView
 from tui.steps.planning import PlanView
 from tui.steps.revealing import RevealView
 from tui.steps.sharing import ShareView
