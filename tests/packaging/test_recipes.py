@@ -154,7 +154,7 @@ def test_a_command(copy: Copy) -> None:
     copy.put("tui/commands/registry.py", "    WHO,\n", "    WHO,\n    STRETCH,\n")
     home = "tui/screens/home/home.py"
     copy.put(home, "    SETTINGS,\n", "    SETTINGS,\n    STRETCH,\n")
-    copy.put(home, "SETTINGS, WHO, HELP, LEAVE)\n", "SETTINGS, WHO, STRETCH, HELP, LEAVE)\n")
+    copy.put(home, "    FOOTER = (", "    OFFERED = (*OFFERED, STRETCH)\n    FOOTER = (")
     copy.put(
         home,
         "    def cover(self) -> None:\n",
