@@ -89,7 +89,7 @@ def _say_lines(house: PlainContext) -> None:
 
 
 def ask_both(
-    house: PlainContext, exercise: Exercise, shorter: list[Exercise], now: datetime
+    house: PlainContext, exercise: Exercise, shorter: list[Outline], now: datetime
 ) -> Invited:
     """Ask both whether now is good.
 
@@ -110,7 +110,7 @@ def ask_both(
 
 
 def _reply(
-    house: PlainContext, exercise: Exercise, shorter: list[Exercise], now: datetime
+    house: PlainContext, exercise: Exercise, shorter: list[Outline], now: datetime
 ) -> Invited:
     talk, texts = house.talk, screen_texts("invite")
     talk.say(texts("lead", title=exercise.title), style="bold")
