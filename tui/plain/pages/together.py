@@ -10,7 +10,7 @@ from exercises.flow.port import Invited
 from exercises.flow.privacy import idled
 from exercises.library.help_lines import groups, help_lines
 from exercises.library.texts import screen_texts
-from exercises.model.exercise import Exercise
+from exercises.model.exercise import Exercise, Outline
 from exercises.model.people import Later
 from exercises.recommend.reminders import When, later, later_in_words
 from exercises.recommend.spoken_time import said_minutes, said_weekday
