@@ -146,8 +146,7 @@ class NearerApp(DecoyApp):
 
             await try_out(self.front, self._trying, self._step)
         else:
-            from exercises.flow.near.moments import VERBS
-            from exercises.flow.program import main
+            from exercises.flow.program import VERBS, main
 
             exercise = self._exercise if self._verb == "do" else ""
             await main(self.front, exercise, VERBS.get(self._verb, ""))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from exercises.base.local_time import tomorrow
 from exercises.flow.coming_back import announced
 from exercises.flow.first_page import Home
+from exercises.flow.living.course.page import courses
+from exercises.flow.living.course.standing import has_course, line
 from exercises.flow.living.kept import look_through
 from exercises.flow.living.looking_back import due, exercise_for, offer
 from exercises.flow.near.moments import also_here, ask_nearer, asks_nearer, in_moment
@@ -50,6 +52,8 @@ async def home(front: FrontEnd) -> bool:
             await library(front)
         case "mine" | "ours" as whose:
             await look_through(front, whose)
+        case "course":
+            await courses(front)
         case "settings":
             await settings(front)
         case "passphrase":
@@ -79,6 +83,7 @@ async def _found(front: FrontEnd) -> Home:
     if visit.alone and len(visit.people) > 1:
         breaks = await front.call(visit.breaks_of_both)
         told = " ".join(announced(agreed, front) for agreed in breaks[-1:])
+    told = told or await front.call(line, visit)
     past = await front.call(remembered, visit.journal, visit.here)
     declined = await front.call(visit.declined)
     newest = past.done[-1].ended if past.done else None
@@ -94,6 +99,7 @@ async def _found(front: FrontEnd) -> Home:
         declined=declined,
         look=look,
         asks_nearer=await front.call(asks_nearer, visit, past),
+        in_course=await front.call(has_course, visit),
     )
     if found.shows in ("unlit", "offer"):  # elsewhere it is not seen, and it is offered only once
         found.passphrase = await offers_passphrase(front)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec
 
 from msgspec.structs import replace
 
+from exercises.base.paths import own_courses
 from exercises.engine.pace import PATTERNS, ActiveClock, Pattern
 from exercises.flow.privacy import Privacy, hung, left, opened, turned
 from exercises.journal.files.errors import JournalError, NotSaved
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from exercises.engine.state import State
     from exercises.engine.store import SessionStore
     from exercises.journal.journal import Journal
+    from exercises.library.courses import Courses
     from exercises.library.library import Library
     from exercises.living.things import Thing
     from exercises.model.exercise import Exercise
@@ -119,8 +121,19 @@ class Visit:
         """Returns the aware local time."""
         self.says_not_today: Callable[[], bool] = by_chance
         """Draws whether nearer itself says not today after the pages on safety."""
+        self._courses: Courses | None = None
         self._glimpsed = glimpsed or Settings()
         self._called = called
+
+    @property
+    def courses(self) -> Courses:
+        """The courses that can be done."""
+        if self._courses is None:
+            from exercises.library.courses import Courses  # few look at one
+
+            own = self.library.own
+            self._courses = Courses(self.library, own_courses(own) if own is not None else None)
+        return self._courses
 
     @property
     def people(self) -> tuple[Person, ...]:

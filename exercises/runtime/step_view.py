@@ -25,6 +25,15 @@ def check_words(texts: Texts, answer: str, given: tuple[str, ...]) -> str:
     return texts("check_enough" if enough else f"check_{answer.replace('-', '_')}")
 
 
+WIDEST_ON_LOOP = 26
+"""Signs of a word on a line that returns; two stand beside each other."""
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split()).rstrip(".") or "..."
+    return line if len(line) <= WIDEST_ON_LOOP else f"{line[: WIDEST_ON_LOOP - 4].rstrip()} ..."
+
+
 @dataclass(frozen=True)
 class StepContext:
     """What shows a step is given this.
@@ -55,6 +64,15 @@ class StepContext:
     def fill(self, text: str) -> str:
         """Return a text of the exercise with names and earlier answers in it."""
         return fill(text, self.state, self.names)
+
+    @property
+    def loop(self) -> tuple[str, ...]:
+        """The words on the line of this step, with what two wrote for it, cut to fit; may be none.
+
+        What is open is three dots.
+        """
+        words = self.state.step.loop if isinstance(self.state.step, Speak) else ()
+        return tuple(_short(self.fill(each)) for each in words)
 
     def remarks_on(self, reply: str) -> list[str]:
         """Return what can be noticed in a paraphrase, a line each, for its writer's eyes alone.

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from exercises.base.sanitize import one_line
 from tui.cli import completion
+from tui.cli.course_files import course_faults, place_of
 from tui.process import streams
 from tui.process.exit_codes import FAILED, FINE, NO_DATA, WRONG_CALL
 from tui.process.streams import say
@@ -177,7 +178,10 @@ def _check(files: Iterable[Path], own: Path | None, texts: Texts, drafts: int) -
             say(texts("no_file", file=one_line(file)), error=True)
             result = WRONG_CALL
             continue
-        exercise, found = looked_over(file, own, texts)
+        if (course := course_faults(file, own, files)) is not None:
+            exercise, found = None, course
+        else:
+            exercise, found = looked_over(file, own, texts)
         if exercise is not None and not _same(seen.setdefault(exercise.id, file), file):
             words = texts("check_taken", id=exercise.id, other=one_line(seen[exercise.id]))
             found.insert(0, Fault(str(file), 0, "id", words))
@@ -207,25 +211,36 @@ def _add(file: Path, own: Path | None, texts: Texts) -> int:
     shown = one_line(file)
     if not os.path.lexists(file):
         return _stop(texts("no_file", file=shown), WRONG_CALL)
+    faults = course_faults(file, own, ())
+    if faults is not None:
+        for fault in faults:
+            say(fault.sentence)
+        place = place_of(file, own)
+        return _stop(texts("add_faults"), FAILED) if place is None else _put(file, place, texts)
     exercise, found = looked_over(file, own, texts)
     for fault in found:
         say(fault.sentence)
     if exercise is None:
         return _stop(texts("add_faults"), FAILED)
     place = own / f"{exercise.id}.toml"
-    if _same(file, place):
-        say(texts("add_there", file=shown))
-        return FINE
-    if os.path.lexists(place) or _taken(exercise.id, file, own, texts):
+    if not _same(file, place) and _taken(exercise.id, file, own, texts):
         return _stop(texts("add_taken", id=exercise.id), WRONG_CALL)
+    return _put(file, place, texts)
+
+
+def _put(file: Path, place: Path, texts: Texts) -> int:
+    """Put a file in its place, where none lies there."""
+    if _same(file, place):
+        say(texts("add_there", file=one_line(file)))
+        return FINE
     try:
-        own.mkdir(parents=True, exist_ok=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
         _write_new(place, file.read_bytes())
     except FileExistsError:
-        return _stop(texts("add_taken", id=exercise.id), WRONG_CALL)
+        return _stop(texts("add_taken", id=place.stem), WRONG_CALL)
     except OSError:
         return _stop(texts("new_not_written", file=one_line(place)), FAILED)
-    say(texts("added", file=one_line(place), id=exercise.id))
+    say(texts("added", file=one_line(place), id=place.stem))
     return FINE
 
 

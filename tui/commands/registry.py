@@ -212,6 +212,15 @@ ALSO_HERE = Command(
     tooltip="Both of you are here now.",
     when=(AT_HOME,),
 )
+COURSE = Command(
+    id="course",
+    action="course",
+    key="c",
+    twin="f6",
+    words="a course",
+    tooltip="A few sittings on one matter: where you are in it.",
+    when=(AT_HOME,),
+)
 SETTINGS = Command(
     id="settings",
     action="settings",
@@ -313,6 +322,7 @@ ALL = (
     MINE,
     NEARER,
     ALSO_HERE,
+    COURSE,
     SETTINGS,
     WHO,
     KEEP,

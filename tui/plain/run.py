@@ -164,8 +164,7 @@ async def _way(house: PlainContext, verb: str, exercise: str | Exercise, step: s
 
         await cards(front)
         return
-    from exercises.flow.near.moments import VERBS
-    from exercises.flow.program import main, try_out
+    from exercises.flow.program import VERBS, main, try_out
 
     house.talk.page.widest = house.visit.settings.text_width
     house.talk.hello()

@@ -50,7 +50,7 @@ class SpeakView(TimedView):
         """Return the loop to look at, the candle, and what the other one does."""
         if self.step.loop:
             marks = [self.scene.names[person][:1] for person in self.scene.state.people]
-            yield Loop(self.step.loop, middle="  ".join(marks), still=self.scene.still)
+            yield Loop(self.scene.loop, middle="  ".join(marks), still=self.scene.still)
         yield from self.candle()
         if self.step.listening:
             yield Said(self.scene.fill(self.step.listening), classes="quiet gap")

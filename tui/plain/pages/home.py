@@ -57,7 +57,7 @@ class HomePage:
                     raise Interrupt(picked)
                 case "go-on" | "rest" | "later-rest" | "passphrase" | "who" | "library" as chosen:
                     return HomeChoice(chosen)
-                case "mine" | "ours" | "settings" as chosen:
+                case "mine" | "ours" | "settings" | "course" as chosen:
                     return HomeChoice(chosen)
 
     def _first(self) -> list[PromptChoice]:
@@ -140,6 +140,9 @@ class HomePage:
         mine = ["mine"] if self._house.visit.alone else []
         who = ["who"] if several else []
         ways = ["pause", "library", "ours", *mine, *who, "settings", "leave"]
+        course = screen_texts("course")
+        words = course("way_alone" if visit.alone else "way")
+        in_course = [PromptChoice("course", words)] if self._home.in_course else []
         alone = []
         if visit.alone:
             others = (name for person, name in visit.names.items() if person != visit.alone)
@@ -149,6 +152,7 @@ class HomePage:
         return [
             *(PromptChoice(each, moments(each)) for each in MOMENTS),
             *(PromptChoice(way, texts(way)) for way in ways[:-1]),
+            *in_course,
             *alone,
             PromptChoice("leave", texts("leave")),
         ]

@@ -62,7 +62,7 @@ class SpeakForm(TurnForm):
         """Say who speaks, and what the other one does."""
         super().say()
         if self.scene.state.extra == 0 and self.step.loop:  # type: ignore[union-attr]
-            words = "; ".join(self.step.loop)  # type: ignore[union-attr]
+            words = "; ".join(self.scene.loop)
             self.talk.say(self.plain("turn_loop", words=words))
         if self.scene.state.extra == 0 and self.step.listening:  # type: ignore[union-attr]
             listening = self.step.listening  # type: ignore[union-attr]

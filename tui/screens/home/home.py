@@ -21,6 +21,7 @@ from exercises.runtime.resting import Waiting
 from tui.commands.registry import (
     ACT,
     ALSO_HERE,
+    COURSE,
     HELP,
     LEAVE,
     LIBRARY,
@@ -49,7 +50,20 @@ class HomeScreen(Page[HomeChoice]):
         home: What is on offer, and what can be said to it.
     """
 
-    OFFERED = (ACT, PAUSE, LIBRARY, OURS, MINE, NEARER, ALSO_HERE, SETTINGS, WHO, HELP, LEAVE)
+    OFFERED = (
+        ACT,
+        PAUSE,
+        LIBRARY,
+        OURS,
+        MINE,
+        NEARER,
+        ALSO_HERE,
+        COURSE,
+        SETTINGS,
+        WHO,
+        HELP,
+        LEAVE,
+    )
     FOOTER = (ACT, PAUSE, LIBRARY, HELP, LEAVE)
     SECTION = "home"
     BINDINGS = [*bindings(*OFFERED)]
@@ -122,6 +136,7 @@ class HomeScreen(Page[HomeChoice]):
         rest = [OURS]  # the foot names the pause and everything
         if len(self.app.visit.here) == 1:
             rest += [MINE, NEARER, ALSO_HERE]
+        rest += [COURSE] if self._home.in_course else []
         rest.append(SETTINGS)
         if len(self.app.visit.people) > 1:
             rest.append(WHO)
@@ -130,6 +145,8 @@ class HomeScreen(Page[HomeChoice]):
 
     def _said(self, command: Command) -> str:
         visit = self.app.visit
+        if command.id == COURSE.id:
+            return screen_texts("course")("way_alone" if visit.alone else "way")
         if command.id != ALSO_HERE.id:
             return self._texts(command.id)
         names = (name for person, name in visit.names.items() if person not in visit.here)
@@ -303,6 +320,10 @@ class HomeScreen(Page[HomeChoice]):
         """Let the other one sit down too."""
         if len(self.app.visit.here) == 1:
             self.dismiss(HomeChoice("also-here"))
+
+    def action_course(self) -> None:
+        """Show where they are in a course."""
+        self.dismiss(HomeChoice("course"))
 
     def action_settings(self) -> None:
         """Show names, bell, breath, times."""
