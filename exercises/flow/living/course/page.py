@@ -135,7 +135,7 @@ def _at(visit: Visit, at: Standing) -> Question:
     if sitting is not None:
         title = _title(visit, sitting)
         done = len(at.done)
-        lines.append(texts("at_next", done=done, all=len(course.sittings), sitting=title))
+        lines.append(texts("at_next", over=done, all=len(course.sittings), sitting=title))
         minutes = texts("at_minutes", minutes=_minutes(visit, sitting))
         replies = [
             Reply("begin", texts("at_begin", sitting=title), minutes),
