@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from exercises.flow.home import home
+from exercises.flow.living.blueprint import BLUEPRINT, blueprint
 from exercises.flow.living.course.page import COURSE, courses
 from exercises.flow.near import moments
 from exercises.flow.near.moments import in_moment
@@ -15,7 +16,7 @@ from exercises.model.exercise import Exercise
 from exercises.model.people import people_named
 from exercises.runtime.runner import SessionRunner
 
-VERBS = {**moments.VERBS, COURSE: COURSE}
+VERBS = {**moments.VERBS, COURSE: COURSE, BLUEPRINT: BLUEPRINT}
 """What comes first, by the verb of the shell that leads to it."""
 
 
@@ -25,7 +26,7 @@ async def main(front: FrontEnd, exercise: str = "", moment: str = "") -> None:
     Args:
         front: With an open journal.
         exercise: Id of the one to begin with; empty: home.
-        moment: Id of the moment to begin with, or `course`; empty: home.
+        moment: Id of the moment to begin with, `course` or `blueprint`; empty: home.
     """
     if front.visit.journal is not None:
         await front.beside(front.visit.journal.look_for_keys)
@@ -51,13 +52,23 @@ async def _through(front: FrontEnd, exercise: str, moment: str) -> None:
             return
         await begin(front, chosen)
     if moment and (visit.here or await _who(front)):
-        await (courses(front) if moment == COURSE else in_moment(front, moment))
+        await _first(front, moment)
     while visit.here or await _who(front):
         if not await home(front):
             return
         if visit.wanted and visit.here:
             chosen, visit.wanted = visit.library.get(visit.wanted), ""
             await begin(front, chosen)
+
+
+async def _first(front: FrontEnd, what: str) -> None:
+    """Show what a verb of the shell asked for."""
+    if what == COURSE:
+        await courses(front)
+    elif what == BLUEPRINT:
+        await blueprint(front)
+    else:
+        await in_moment(front, what)
 
 
 async def _who(front: FrontEnd, *, together: bool = False) -> bool:

@@ -268,10 +268,15 @@ def test_a_sitting_is_passed_over_done_later_and_done_again(tmp_path: Path) -> N
         table.run(courses, ("ask", "pass"), ("ask", "back"))
         front = table.run(courses, ("ask", "all"), ("ask", "back"), ("ask", "back"))
         notes = {reply.id: reply.note for reply in front.asked[1].replies}
-        assert (notes["choose"], notes["my-side"], notes["read"]) == ("behind you", "passed over", "next")
+        assert (notes["choose"], notes["my-side"], notes["read"]) == (
+            "behind you",
+            "passed over",
+            "next",
+        )
         sitting_from_list(table, "my-side", SIDE)
         front = table.run(courses, ("ask", "all"), ("ask", "back"), ("ask", "back"))
-        assert {r.id: r.note for r in front.asked[1].replies}["my-side"] == "behind you"
+        notes = {reply.id: reply.note for reply in front.asked[1].replies}
+        assert notes["my-side"] == "behind you"
         sitting_from_list(table, "my-side", SIDE)
 
 

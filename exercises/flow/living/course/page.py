@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exercises.flow.living.blueprint import blueprint
 from exercises.flow.living.course.standing import pass_over, take_up, where
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.privacy import turned
@@ -83,6 +84,8 @@ async def _does(front: FrontEnd, at: Standing, chosen: str) -> bool:
         return await _all(front, at)
     if chosen == "pass" and at.next is not None:
         await front.call(pass_over, visit, at, at.next)
+    elif chosen == "plan":
+        await blueprint(front)
     elif chosen == "rest" and at.thing is not None:
         await front.call(visit.keep_living, rests(at.thing))
         visit.calm_line = visit.calm_line or texts("rest_said")
@@ -150,6 +153,7 @@ def _at(visit: Visit, at: Standing) -> Question:
         (
             *replies,
             Reply("all", texts("at_all")),
+            Reply("plan", texts("at_plan_alone" if visit.alone else "at_plan")),
             Reply("rest", texts("at_rest")),
             _back(),
         ),
