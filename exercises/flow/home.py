@@ -7,9 +7,11 @@ from exercises.flow.coming_back import announced
 from exercises.flow.first_page import Home
 from exercises.flow.living.course.page import courses
 from exercises.flow.living.course.standing import has_course, line
-from exercises.flow.living.kept import look_through
+from exercises.flow.living.look_through import look_through
 from exercises.flow.living.looking_back import due, exercise_for, offer
+from exercises.flow.living.thanks import hear, thank
 from exercises.flow.near.moments import also_here, ask_nearer, asks_nearer, in_moment
+from exercises.flow.near.track import track
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.privacy import turned
 from exercises.flow.sessions import begin, go_on, let_rest
@@ -32,6 +34,8 @@ async def home(front: FrontEnd) -> bool:
         visit.here = ()
         return True
     visit.tell(turned, alone)
+    if alone and not await hear(front):
+        return True
     page = await _found(front)
     if page.look_at is not None:
         thing = await offer(front, page.look_at)
@@ -52,8 +56,6 @@ async def home(front: FrontEnd) -> bool:
             await library(front)
         case "mine" | "ours" as whose:
             await look_through(front, whose)
-        case "course":
-            await courses(front)
         case "settings":
             await settings(front)
         case "passphrase":
@@ -62,12 +64,18 @@ async def home(front: FrontEnd) -> bool:
             await front.call(visit.remember, later=None)
         case "moment":
             await in_moment(front, chosen.moment)
+        case "thanks":
+            await thank(front)
+        case "course":
+            await courses(front)
+        case "track":
+            await track(front)
         case "nearer":
             await ask_nearer(front)
         case "also-here":
             await also_here(front)
         case "who":
-            visit.here, visit.unlit = (), False
+            visit.here, visit.offers.unlit = (), False
         case "leave":
             return False
     return True
@@ -75,20 +83,20 @@ async def home(front: FrontEnd) -> bool:
 
 async def _found(front: FrontEnd) -> Home:
     visit = front.visit
-    await front.call(visit.catch_up)
+    await front.call(visit.things.catch_up)
     assert visit.journal is not None
-    waiting = await front.call(visit.waiting)
+    waiting = await front.call(visit.sessions.waiting)
     later = await due_later(front)
     told = ""
     if visit.alone and len(visit.people) > 1:
-        breaks = await front.call(visit.breaks_of_both)
+        breaks = await front.call(visit.sessions.breaks_of_both)
         told = " ".join(announced(agreed, front) for agreed in breaks[-1:])
     told = told or await front.call(line, visit)
     past = await front.call(remembered, visit.journal, visit.here)
-    declined = await front.call(visit.declined)
+    declined = await front.call(visit.offers.declined)
     newest = past.done[-1].ended if past.done else None
     look = None
-    if not (waiting or later or visit.unlit or lies_ahead(declined.quiet, visit.now())):
+    if not (waiting or later or visit.offers.unlit or lies_ahead(declined.quiet, visit.now())):
         look = await front.call(due, visit, newest)
     found = Home(
         visit,
@@ -117,8 +125,8 @@ async def _not_now(front: FrontEnd, exercise: Exercise) -> None:
     chosen = await front.ask(question)
     when: TimeOff = next((each for each in TIMES if each == chosen), "open")
     until = put_off_until(when, now)
-    await front.call(visit.put_off, exercise.id, until, keep=when != "open")
-    visit.unlit = chosen != "other"
+    await front.call(visit.offers.put_off, exercise.id, until, keep=when != "open")
+    visit.offers.unlit = chosen != "other"
     if when != "open" and not visit.calm_line:
         time = said(until, now)
         visit.calm_line = texts("not_now_line", title=exercise.title, time=time)
@@ -134,7 +142,7 @@ async def library(front: FrontEnd) -> None:
     while visit.here == here:
         visit.tell(turned, visit.alone)  # which one somebody looks for is theirs
         both = visit.journal.reminders.favourites
-        near = both if len(here) > 1 else visit.declined().favourites
+        near = both if len(here) > 1 else visit.offers.declined().favourites
         found = await front.library(at, frozenset({*both, *near}) | liked)
         if found is None:
             return
@@ -147,5 +155,5 @@ async def library(front: FrontEnd) -> None:
         if chosen == "favourite":
             rest = tuple(each for each in near if each != at)
             # What one alone keeps near is theirs; what both do, lies beside the settings.
-            keep = visit.remember if len(here) > 1 else visit.say_of_own
+            keep = visit.remember if len(here) > 1 else visit.offers.say_of_own
             await front.call(keep, favourites=rest if at in near else (*rest, at))

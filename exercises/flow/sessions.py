@@ -8,7 +8,7 @@ from exercises.engine.store import SessionStore
 from exercises.flow.living.carrying import carried, goes_on
 from exercises.flow.living.course.choosing import settled
 from exercises.flow.living.looking_back import each_alone, looked_through, pick
-from exercises.flow.pausing import pause_alone
+from exercises.flow.pause.pausing import pause_alone
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.privacy import finished, hung
 from exercises.flow.together import invite, may_begin_together
@@ -57,14 +57,14 @@ async def begin(
         return
     if len(visit.here) > 1 and exercise.id != "pause":
         if not await may_begin_together(front):
-            visit.quiet_today(keep=False)
-            visit.unlit = True
+            visit.offers.quiet_today(keep=False)
+            visit.offers.unlit = True
             return
         invited = await invite(front, exercise)
         if invited is None:
             return
         exercise = exercise if invited.id == exercise.id else invited
-    visit.unlit = False
+    visit.offers.unlit = False
     whole = await front.call(
         prepared, exercise, visit.here, visit.settings.turn_seconds, visit.journal
     )
@@ -75,7 +75,7 @@ async def begin(
         solo=visit.alone,
         now=visit.now,
     )
-    await front.call(visit.attach, running)
+    await front.call(visit.sessions.attach, running)
     await front.call(began)
     await run(front, running)
     if about is not None and looked_through(running):
@@ -84,7 +84,7 @@ async def begin(
 
 async def _may_wait(front: FrontEnd, exercise: Exercise) -> bool:
     """Return whether to begin, where something is open: that is put aside, or gone on with."""
-    left = await front.call(front.visit.waiting)
+    left = await front.call(front.visit.sessions.waiting)
     open_now = next((each.store for each in left if each.agreed is None), None)
     if open_now is None or exercise.id == PAUSE:
         return True
@@ -121,10 +121,10 @@ async def let_rest(front: FrontEnd, left_open: SessionStore) -> None:
 async def go_on(front: FrontEnd, left_open: SessionStore) -> None:
     """Go on with a session where it stood, behind the curtain of the one whose turn it was."""
     visit = front.visit
-    visit.unlit = False
+    visit.offers.unlit = False
     running = await front.call(SessionRunner.go_on, left_open, visit.new_clock, visit.now)
     if running.state.over:
-        await front.call(visit.finish, running)
+        await front.call(visit.sessions.finish, running)
     elif running.state.step is not None and running.state.step.id == "pause":
         visit.running = running
         if not running.header.solo:
@@ -154,7 +154,7 @@ async def run(front: FrontEnd, running: SessionRunner, *, covered: bool = False)
         visit.here = visit.here if len(visit.here) == 1 else ()
     if not visit.privacy.sits(running.header.solo):
         visit.here = ()  # nobody opened the curtain: whoever ended it may be somebody else
-    visit.unlit = visit.unlit or running.state.over
-    await front.call(visit.finish, running)
-    await front.call(visit.rest, running)
+    visit.offers.unlit = visit.offers.unlit or running.state.over
+    await front.call(visit.sessions.finish, running)
+    await front.call(visit.sessions.rest, running)
     await settled(front, running)

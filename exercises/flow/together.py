@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.library.texts import screen_texts
 from exercises.model.decoding import moment_of
-from exercises.model.exercise import BOTH, Exercise
+from exercises.model.exercise import BOTH, Exercise, Outline
 from exercises.model.people import Later
 from exercises.recommend.declined import put_off_until
 from exercises.recommend.reminders import stands
@@ -31,7 +31,7 @@ async def may_begin_together(front: FrontEnd) -> bool:
     Asked before the first one.
     """
     visit = front.visit
-    if await front.call(visit.began_together):
+    if await front.call(visit.sessions.began_together):
         return True
     together = True
     for person in visit.here:
@@ -55,7 +55,7 @@ async def may_begin_together(front: FrontEnd) -> bool:
 async def invite(front: FrontEnd, exercise: Exercise) -> Exercise | None:
     """Ask both whether now is good. What they do now; None where nothing, and no trace of it."""
     visit = front.visit
-    shorter = smaller(exercise, visit.library.all())
+    shorter = smaller(exercise, visit.library.outlines())
     invited = await front.invite(exercise, shorter, visit.now())
     agreed = visit.journal.reminders.later if visit.journal else None
     if invited.later is not None or (agreed is not None and agreed.exercise == exercise.id):
@@ -69,17 +69,17 @@ async def invite(front: FrontEnd, exercise: Exercise) -> Exercise | None:
 async def _put_off(front: FrontEnd, exercise: Exercise, agreed: Later | None) -> None:
     """Light nothing now, and not this one before the time that was said."""
     visit, texts = front.visit, screen_texts("invite")
-    now, visit.calm_line, visit.unlit = visit.now(), texts("warm"), True
+    now, visit.calm_line, visit.offers.unlit = visit.now(), texts("warm"), True
     at = moment_of(agreed.at) if agreed else None
     if at is not None and agreed is not None and not agreed.words:
         local = at.astimezone(now.tzinfo)
         visit.calm_line = f"{texts('warm')} {texts('noted', time=said(local, now))}"
     await front.call(
-        visit.put_off, exercise.id, at or put_off_until("open", now), keep=at is not None
+        visit.offers.put_off, exercise.id, at or put_off_until("open", now), keep=at is not None
     )
 
 
-def smaller(exercise: Exercise, known: Iterable[Exercise]) -> list[Exercise]:
+def smaller(exercise: Outline, known: Iterable[Outline]) -> list[Outline]:
     """Return up to three for two that are a good deal shorter: longest, a middle, shortest."""
     shorter = [
         each
@@ -99,7 +99,7 @@ async def due(front: FrontEnd) -> Later | None:
     if later is None:
         return None
     where = stands(later, visit.now())
-    if where == "gone" or later.exercise not in {each.id for each in visit.library.all()}:
+    if where == "gone" or later.exercise not in visit.library.ids():
         await front.call(visit.remember, later=None)
         return None
     return later if where == "now" and len(visit.here) > 1 else None

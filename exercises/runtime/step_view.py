@@ -10,7 +10,7 @@ from exercises.engine.state import State
 from exercises.engine.wording import Names, fill
 from exercises.library.texts import Texts, screen_texts
 from exercises.model.events import Wrote
-from exercises.model.exercise import BOTH, Speak, walk
+from exercises.model.exercise import BOTH, FeelingWord, Speak, walk
 
 
 def check_words(texts: Texts, answer: str, given: tuple[str, ...]) -> str:
@@ -23,15 +23,6 @@ def check_words(texts: Texts, answer: str, given: tuple[str, ...]) -> str:
     """
     enough = answer == "yes" and "more" in given
     return texts("check_enough" if enough else f"check_{answer.replace('-', '_')}")
-
-
-WIDEST_ON_LOOP = 26
-"""Signs of a word on a line that returns; two stand beside each other."""
-
-
-def _short(words: str) -> str:
-    line = " ".join(words.split()).rstrip(".") or "..."
-    return line if len(line) <= WIDEST_ON_LOOP else f"{line[: WIDEST_ON_LOOP - 4].rstrip()} ..."
 
 
 @dataclass(frozen=True)
@@ -48,6 +39,7 @@ class StepContext:
         still: No motion.
         frames: Pictures of what moves in a second, at most.
         remarks: Whether what can be noticed in a paraphrase is said to its writer.
+        own_feelings: Words that whoever sits here gave before, at a map of feelings.
     """
 
     state: State
@@ -59,20 +51,22 @@ class StepContext:
     still: bool = False
     frames: int = 12
     remarks: bool = True
+    own_feelings: tuple[FeelingWord, ...] = ()
     texts: Texts = field(default_factory=lambda: screen_texts("session"))
 
     def fill(self, text: str) -> str:
         """Return a text of the exercise with names and earlier answers in it."""
         return fill(text, self.state, self.names)
 
-    @property
     def loop(self) -> tuple[str, ...]:
-        """The words on the line of this step, with what two wrote for it, cut to fit; may be none.
+        """Return the words on the line that returns; a place that nobody filled falls out.
 
-        What is open is three dots.
+        Empty where fewer than two are left: one word leads nowhere.
         """
-        words = self.state.step.loop if isinstance(self.state.step, Speak) else ()
-        return tuple(_short(self.fill(each)) for each in words)
+        step = self.state.step
+        words = [self.fill(word) for word in step.loop] if isinstance(step, Speak) else []
+        found = tuple(word for word in words if word != "...")
+        return found if len(found) > 1 else ()
 
     def remarks_on(self, reply: str) -> list[str]:
         """Return what can be noticed in a paraphrase, a line each, for its writer's eyes alone.
@@ -81,7 +75,7 @@ class StepContext:
         """
         if not self.remarks or not reply.strip():
             return []
-        from exercises.engine.listening import remarks  # its patterns are compiled then
+        from exercises.engine.remarks.listening import remarks  # its patterns are compiled then
 
         texts = screen_texts("remarks")
         found = remarks(reply, self._said())

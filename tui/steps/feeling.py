@@ -1,19 +1,25 @@
-"""From a place on the map to words."""
+"""From a place to words: on the map of feelings, and in the body."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Button
 
 from exercises.library.feelings import near
-from exercises.model.events import Felt
+from exercises.model.events import Felt, Located
+from exercises.model.parts import FeelingWord
+from exercises.recommend.own_feelings import answered
 from tui.frame.parts import Act, Said
 from tui.steps.base import StepContext, StepView
+from tui.steps.choosing import options
 from tui.widgets.lists.choices import Choices, ListItem
+from tui.widgets.maps.body_map import BodyMap
 from tui.widgets.maps.feeling_map import FeelingMap, Point
 from tui.widgets.text.words_field import WordsField
 
@@ -23,9 +29,15 @@ LOWEST, AIRY, HIGHEST = 6, 11, 19
 
 
 class FeelView(StepView):
-    """First the map; then up to three of the words near the place, or an own one."""
+    """First the map; then up to three of the words near the place, or an own one.
+
+    On the map and in the list, one key says what the lit word means.
+    """
 
     SECTION = "feel"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("equals_sign", "mean", "what it means", show=False)
+    ]
 
     def __init__(self, scene: StepContext) -> None:
         super().__init__(scene)
@@ -34,6 +46,7 @@ class FeelView(StepView):
         self._ticked: tuple[str, ...] = self._before.words
         self._placed = self._before != Felt()
         """Whether somebody moved on the map."""
+        self._words = (*self.step.words, *scene.own_feelings)
 
     @property
     def act_words(self) -> str:
@@ -47,9 +60,9 @@ class FeelView(StepView):
     def compose_step(self) -> ComposeResult:
         """Return the map, what lies nearest, the words, the field."""
         yield FeelingMap(
-            [Point(word.id, word.label, word.valence, word.energy) for word in self.step.words],
+            [Point(word.id, word.label, word.valence, word.energy) for word in self._words],
             near=lambda valence, energy: [
-                word.id for word in near(self.step.words, valence, energy, 8)
+                word.id for word in near(self._words, valence, energy, 8)
             ],
             left=self.texts("feel_unpleasant"),
             right=self.texts("feel_pleasant"),
@@ -108,11 +121,31 @@ class FeelView(StepView):
             self.query_one(Choices).action_choose()
 
     def _show_nearest(self) -> None:
-        nearest = near(self.step.words, *self.query_one(FeelingMap).place, 1)[0]
-        self.query_one("#nearest", Said).say(f"{nearest.label}: {nearest.hint}")
+        nearest = self._nearest()
+        line = f"{nearest.label}: {nearest.hint}" if nearest.hint else nearest.label
+        key = self.texts("feel_means_key") if nearest.means else ""
+        self.query_one("#nearest", Said).say(f"{line}  {key}".rstrip())
+
+    def _nearest(self) -> FeelingWord:
+        return near(self._words, *self.query_one(FeelingMap).place, 1)[0]
+
+    def action_mean(self) -> None:
+        """Say what the word means that is lit, in place of what it is like."""
+        if self._on_map:
+            self._mean(self._nearest(), "#nearest")
+            return
+        words = self.query_one(Choices)
+        lit = words.options[words.highlighted].id if words.options else ""
+        for word in self._words:
+            if word.id == lit:
+                self._mean(word, "#most")
+
+    def _mean(self, word: FeelingWord, place: str) -> None:
+        if word.means:
+            self.query_one(place, Said).say(f"{word.label}: {word.means}")
 
     def _to_words(self) -> None:
-        found = near(self.step.words, *self.query_one(FeelingMap).place)
+        found = near(self._words, *self.query_one(FeelingMap).place)
         listed = [ListItem(word.id, word.label, word.hint) for word in found]
         listed.append(ListItem(NONE, self.texts("feel_none")))
         self._show_map(False)
@@ -131,6 +164,7 @@ class FeelView(StepView):
 
     def _finish(self, words: tuple[str, ...] = (), own: str = "") -> None:
         """Answer with the words, and with the place where somebody moved to one."""
+        words, own = answered(self.scene.own_feelings, words, own)
         if not self._placed:
             self.done(Felt(words, own))
             return
@@ -202,3 +236,84 @@ class FeelView(StepView):
     def _unsure(self, event: Button.Pressed) -> None:
         event.stop()
         self._finish()
+
+
+class BodyView(StepView):
+    """Where in the body; then, how it feels there."""
+
+    SECTION = "body"
+
+    def __init__(self, scene: StepContext) -> None:
+        super().__init__(scene)
+        before = scene.state.answer_here()
+        self._before = before if isinstance(before, Located) else Located()
+        self._places: tuple[str, ...] | None = None
+
+    @property
+    def act_words(self) -> str:
+        """On to the second question, then on."""
+        return self.texts("go_on" if self._places is not None else "body_places_go_on")
+
+    def compose_step(self) -> ComposeResult:
+        """Return the figure with its places, and later the list of sensations."""
+        yield BodyMap(
+            options(self.step.places),
+            many=True,
+            most=self.step.most,
+            chosen=self._before.places,
+            waits=True,
+        )
+        hint = self.texts("choose_several", most=self.step.most)
+        yield Said(f"{hint}, {self.texts('choose_key')}", classes="quiet")
+
+    def first_focus(self) -> Widget:
+        """Return the places."""
+        return self.query_one(BodyMap)
+
+    def stretch(self, part: Widget, room: int) -> None:
+        """Show the figure where there is room for it, else the list."""
+        lines = self.query_one(BodyMap).lines_of_figure
+        self.query_one(BodyMap).roomy = room >= lines
+        part.styles.height = min(lines + 1, room) if 0 < lines <= room else "auto"
+        super().stretch(part, room)
+
+    def act(self) -> None:
+        """Take what is ticked."""
+        self.query_one(BodyMap).action_choose()
+
+    @on(Choices.Chosen)
+    def _chosen(self, event: Choices.Chosen) -> None:
+        event.stop()
+        if self._places is not None:
+            self.done(Located(self._places, event.ids))
+            return
+        self._ask_sensations(event.ids)
+
+    def go_without(self) -> None:
+        """Go on with the places alone; without any, with nothing."""
+        self.done(Located(self._places, ()) if self._places else None)
+
+    @property
+    def can_step_back(self) -> bool:
+        """Whether back leads to the places."""
+        return self._places is not None
+
+    def step_back(self) -> bool:
+        """To the places, as they were ticked."""
+        if self._places is None:
+            return False
+        ticked, self._places = self._places, None
+        self.turn_over()
+        self.query_one(".lead", Said).say(self.lead())
+        self.query_one(Choices).set_options(options(self.step.places), chosen=ticked)
+        self.show_act()
+        return True
+
+    def _ask_sensations(self, places: tuple[str, ...]) -> None:
+        self._places = places
+        self.turn_over()
+        self.query_one(".lead", Said).say(self.scene.fill(self.step.ask_sensation))
+        self.query_one(Choices).set_options(
+            options(self.step.sensations), chosen=self._before.sensations
+        )
+        self.show_act()

@@ -16,7 +16,7 @@ from exercises.living.things import Thing
 from exercises.model.exercise import BOTH
 
 if TYPE_CHECKING:
-    from exercises.flow.visit import Visit
+    from exercises.flow.visit.visit import Visit
 
 BLUEPRINT = "blueprint"
 """The verb of the shell that leads here."""
@@ -59,7 +59,7 @@ def _found(visit: Visit) -> list[Line]:
     def on_it(thing: Thing) -> bool:
         return thing.owner == alone if alone else thing.open
 
-    return lines(visit.living(), on_it)
+    return lines(visit.things.seen(), on_it)
 
 
 def _back() -> Reply:

@@ -352,7 +352,7 @@ def test_alone_it_is_ones_own_and_together_nothing_of_it_is_seen(tmp_path: Path)
         for here in (("b",), ("a", "b")):
             table.visit.here = here
             assert line_at_home(table) == ""
-            assert not [t for t in table.visit.living() if t.kind == "course"]
+            assert not [t for t in table.visit.things.seen() if t.kind == "course"]
 
 
 def test_begun_and_left_at_the_pages_on_safety_nothing_is_kept(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ class HomePage:
                     raise Interrupt(picked)
                 case "go-on" | "rest" | "later-rest" | "passphrase" | "who" | "library" as chosen:
                     return HomeChoice(chosen)
-                case "mine" | "ours" | "settings" | "course" as chosen:
+                case "mine" | "ours" | "thanks" | "track" | "course" | "settings" as chosen:
                     return HomeChoice(chosen)
 
     def _first(self) -> list[PromptChoice]:
@@ -136,13 +136,10 @@ class HomePage:
         """Return what is a number away from everywhere."""
         texts, visit = self._texts, self._house.visit
         several = len(visit.people) > 1
-        moments = screen_texts("nearer")
+        moments, course = screen_texts("nearer"), screen_texts("course")("way")
         mine = ["mine"] if self._house.visit.alone else []
-        who = ["who"] if several else []
-        ways = ["pause", "library", "ours", *mine, *who, "settings", "leave"]
-        course = screen_texts("course")
-        words = course("way_alone" if visit.alone else "way")
-        in_course = [PromptChoice("course", words)] if self._home.in_course else []
+        who, thanks = (["who"], ["thanks"]) if several else ([], [])
+        ways = ["pause", "library", "ours", *mine, *who, *thanks, "track", "settings", "leave"]
         alone = []
         if visit.alone:
             others = (name for person, name in visit.names.items() if person != visit.alone)
@@ -152,7 +149,7 @@ class HomePage:
         return [
             *(PromptChoice(each, moments(each)) for each in MOMENTS),
             *(PromptChoice(way, texts(way)) for way in ways[:-1]),
-            *in_course,
+            *([PromptChoice("course", course)] if self._home.in_course else []),
             *alone,
             PromptChoice("leave", texts("leave")),
         ]

@@ -13,10 +13,11 @@ from textual.widgets import Button
 from exercises.base.local_time import tomorrow
 from exercises.flow.port import Invited
 from exercises.library.texts import screen_texts
-from exercises.model.exercise import Exercise
+from exercises.model.exercise import Exercise, Outline
 from exercises.recommend.reminders import When, later, later_in_words
 from exercises.recommend.spoken_time import said_weekday
-from tui.commands.registry import ACT, CLOSE, HELP, PAUSE, bindings
+from tui.commands.bindings import bindings
+from tui.commands.registry import ACT, CLOSE, HELP, PAUSE
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
 from tui.widgets.lists.choices import Choices, ListItem
@@ -39,7 +40,7 @@ class InviteScreen(Page[Invited]):
     SECTION = "invite"
     BINDINGS = [*bindings(*OFFERED)]
 
-    def __init__(self, exercise: Exercise, smaller: Sequence[Exercise], now: datetime) -> None:
+    def __init__(self, exercise: Exercise, smaller: Sequence[Outline], now: datetime) -> None:
         super().__init__()
         self._exercise, self._smaller, self._now = exercise, smaller, now
         self._texts = screen_texts("invite")
@@ -105,7 +106,7 @@ class InviteScreen(Page[Invited]):
         else:
             self.dismiss(Invited())
 
-    def _length(self, exercise: Exercise) -> str:
+    def _length(self, exercise: Outline) -> str:
         if exercise.minutes < 2:
             return self._texts("smaller_minute")
         return self._texts("smaller_minutes", minutes=exercise.minutes)

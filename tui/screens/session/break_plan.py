@@ -11,13 +11,14 @@ from textual.widgets import Button
 from exercises.base.local_time import after, tomorrow
 from exercises.engine.pause import agree_until, minutes_from, tomorrow_at
 from exercises.flow.living.our_pause import agreed_on
-from exercises.flow.pausing import TOMORROW, break_lengths, parts_of_tomorrow
+from exercises.flow.pause.pausing import TOMORROW, break_lengths, parts_of_tomorrow
 from exercises.flow.port import AgreedPause
 from exercises.library.texts import screen_texts
 from exercises.model.events import Agreed
 from exercises.model.exercise import BOTH
 from exercises.recommend.spoken_time import said_weekday
-from tui.commands.registry import ACT, CLOSE, HELP, bindings
+from tui.commands.bindings import bindings
+from tui.commands.registry import ACT, CLOSE, HELP
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
 from tui.widgets.lists.choices import Choices, ListItem

@@ -19,7 +19,7 @@ from exercises.model.exercise import BOTH
 from exercises.model.records import KeptEntry
 
 if TYPE_CHECKING:
-    from exercises.flow.visit import Visit
+    from exercises.flow.visit.visit import Visit
     from exercises.runtime.runner import SessionRunner
 
 FITS = "fits"
@@ -52,7 +52,7 @@ async def settled(front: FrontEnd, running: SessionRunner) -> None:
     fits = not visit.says_not_today() and fits
     texts = screen_texts("course")
     if fits:
-        await front.call(visit.keep_living, about(thing, matter, stored(visit)))
+        await front.call(visit.things.keep, about(thing, matter, stored(visit)))
         text, quiet = texts("matter_chosen"), in_short(matter.text)
     else:
         text, quiet = texts("matter_turned"), texts("matter_turned_quiet")

@@ -14,7 +14,7 @@ from exercises.living.courses import Standing
 from exercises.living.things import rests, wakes
 
 if TYPE_CHECKING:
-    from exercises.flow.visit import Visit
+    from exercises.flow.visit.visit import Visit
     from exercises.model.course import Course, Sitting
 
 
@@ -87,11 +87,11 @@ async def _does(front: FrontEnd, at: Standing, chosen: str) -> bool:
     elif chosen == "plan":
         await blueprint(front)
     elif chosen == "rest" and at.thing is not None:
-        await front.call(visit.keep_living, rests(at.thing))
+        await front.call(visit.things.keep, rests(at.thing))
         visit.calm_line = visit.calm_line or texts("rest_said")
         return False
     elif chosen == "wake" and at.thing is not None:
-        await front.call(visit.keep_living, wakes(at.thing))
+        await front.call(visit.things.keep, wakes(at.thing))
     elif chosen == "alone" and (form := visit.courses.get(course.alone or "")) is not None:
         await look_at(front, form)
         return False

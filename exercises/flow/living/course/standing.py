@@ -17,7 +17,7 @@ from exercises.model.exercise import BOTH
 from exercises.runtime.outcome import offset
 
 if TYPE_CHECKING:
-    from exercises.flow.visit import Visit
+    from exercises.flow.visit.visit import Visit
     from exercises.model.course import Course, Sitting
     from exercises.model.exercise import Exercise
     from exercises.model.records import Finished
@@ -30,7 +30,7 @@ def owner_of(visit: Visit, course: Course) -> str:
 
 def where(visit: Visit, course: Course) -> Standing:
     """Return where those who are here stand in a course. Nothing in it is the other one's."""
-    thing = living.newest_of(visit.living(), course.id, owner_of(visit, course))
+    thing = living.newest_of(visit.things.seen(), course.id, owner_of(visit, course))
     return living.standing(course, thing, sessions(visit, thing))
 
 
@@ -45,7 +45,7 @@ def taken_up(visit: Visit) -> list[Standing]:
 
 def has_course(visit: Visit) -> bool:
     """Return whether a course is alive that those who are here may see."""
-    return any(thing.kind == "course" and thing.alive for thing in visit.living())
+    return any(thing.kind == "course" and thing.alive for thing in visit.things.seen())
 
 
 def sessions(visit: Visit, thing: Thing | None) -> Sequence[Finished]:
@@ -77,7 +77,7 @@ def with_course(visit: Visit, exercise: Exercise) -> Exercise:
                 held = sessions(visit, each.thing)
                 seen = [
                     thing
-                    for thing in visit.living()
+                    for thing in visit.things.seen()
                     if (thing.open if each.course.people == "two" else thing.owner == visit.alone)
                 ]
                 return with_brought(exercise, living.brought(sitting, each, held, seen))
@@ -98,13 +98,13 @@ def take_up(visit: Visit, course: Course, sitting: Sitting, *, anew: bool = Fals
     thing = where(visit, course).thing
     if thing is None or anew:
         thing = living.begun(course, owner, at, offset(now))
-    visit.keep_living(living.goes_on(thing, sitting.id, at))
+    visit.things.keep(living.goes_on(thing, sitting.id, at))
 
 
 def pass_over(visit: Visit, each: Standing, sitting: Sitting) -> None:
     """Keep that a sitting was passed over; it can be done on any day."""
     if each.thing is not None:
-        visit.keep_living(living.passed_over(each.thing, sitting.id, stored(visit)))
+        visit.things.keep(living.passed_over(each.thing, sitting.id, stored(visit)))
 
 
 def line(visit: Visit) -> str:

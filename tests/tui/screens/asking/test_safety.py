@@ -10,14 +10,15 @@ import pytest
 from support.screens.pilot import BOTH_OF_THEM, Desk, FakeTime, SitDown, on_disk, sitting_down
 
 from exercises.flow.first_page import HomeChoice
-from exercises.flow.visit import Visit, active_clock
+from exercises.flow.visit.presence import active_clock
+from exercises.flow.visit.visit import Visit
 from exercises.journal.journal import Journal
 from exercises.library.help_lines import built_in
 from exercises.library.library import Library
 from exercises.library.reading.resolve import resolve
 from exercises.model.people import people_named
 from exercises.runtime.runner import SessionRunner
-from tui.commands.registry import BLAND
+from tui.commands.registry import DECOY
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.asking.choice import ChoiceScreen
 from tui.screens.asking.help import HelpScreen
@@ -143,7 +144,7 @@ class TestBoth:
             await both_again(desk)
             await desk.until(lambda: "Not today" in desk.seen(), "the words")
 
-    @pytest.mark.parametrize("how", ["idle", "bland"])
+    @pytest.mark.parametrize("how", ["idle", "decoy"])
     async def test_left_alone_it_is_covered_and_forgets_what_was_lit(
         self, sit: SitDown, how: str
     ) -> None:
@@ -158,7 +159,7 @@ class TestBoth:
             if how == "idle":
                 desk.app.last_input -= 181
             else:
-                await desk.press(BLAND.key, BLAND.key)
+                await desk.press(DECOY.key, DECOY.key)
             await desk.on(HandOverScreen)
             assert page.query_one(Choices).highlighted == 0
             await desk.until(lambda: "● Ada alone" in desk.seen(), "the curtain")
@@ -268,7 +269,7 @@ class TestWhenItIsShown:
     ) -> None:
         finish(folder, exercise, people, over=over)
         with Journal.open(folder) as journal:
-            assert Visit(folder, Library(), journal=journal).began_together() is begun
+            assert Visit(folder, Library(), journal=journal).sessions.began_together() is begun
 
     async def test_never_again_after_that(self, sit: SitDown, folder: Path) -> None:
         finish(folder, "listening", ("a", "b"))
