@@ -34,7 +34,7 @@ gc.set_threshold(50_000, 20, 50)
 LONGEST = 600
 """Seconds for a test that starts programs or goes long ways, where it asks for no other limit: a
 busy machine is ten times as slow as a quiet one."""
-LONG = {"faults", "leaks", "terminal"}
+LONG = {"faults", "leaks", "terminal", "walks"}
 """Folders of such tests."""
 
 
