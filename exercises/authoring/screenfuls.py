@@ -31,7 +31,7 @@ def views(step: Leaf) -> Iterator[tuple[str, ...]]:
     match step:
         case Paraphrase():
             yield *first, step.hint
-            yield from ((step.check,), (step.again,), (step.shorter,))
+            yield from ((step.check, *step.says), (step.again,), (step.shorter,))
         case Rehearse():
             yield *first, step.hint
         case Speak():

@@ -44,7 +44,7 @@ class Choose(StepBase, frozen=True, kw_only=True, tag="choose"):
         most: How many may be chosen.
         own: Whether an own word is allowed.
         ladder: The options are rungs, the lightest first; which one is lit hangs on what its
-            owner shared before, see `exercises.recommend.ladder`. For `self` and `each` only.
+            owner shared before; by `both`, on what was said back, see `exercises.recommend.ladder`.
     """
 
     options: tuple[Option, ...] = ()
@@ -138,6 +138,7 @@ class Paraphrase(StepBase, frozen=True, kw_only=True, tag="paraphrase"):
         more: Whether the speaker can say yes and that there is more, for a `repeat` around it
             that goes on until they do not.
         rung: Whose beginnings are at hand first.
+        says: Words of its own for yes, partly and not yet; three, or none.
     """
 
     hint: str = ""
@@ -147,6 +148,7 @@ class Paraphrase(StepBase, frozen=True, kw_only=True, tag="paraphrase"):
     retries: Annotated[int, Meta(ge=0, le=4)] = 2
     more: bool = False
     rung: Literal["", "words", "feeling", "meaning"] = ""
+    says: Annotated[tuple[Words, ...], Meta(max_length=3)] = ()
 
 
 class Rehearse(StepBase, frozen=True, kw_only=True, tag="rehearse"):
@@ -156,7 +158,7 @@ class Rehearse(StepBase, frozen=True, kw_only=True, tag="rehearse"):
         own: Whether somebody writes a reply of their own; else they choose among four.
         heat: The lightest and the strongest that may come, 1 to 5.
         hint: Shown in the empty field.
-        vignette: What is said; the library fills it in, a session has the next one.
+        vignette: What is said; without it the library fills one in, and a session has the next.
     """
 
     own: bool = False

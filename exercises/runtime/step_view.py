@@ -14,17 +14,27 @@ from exercises.library.texts import Texts, screen_texts
 from exercises.library.vocabulary import vocabulary
 from exercises.model.events import Answer, Chosen, Wrote
 from exercises.model.exercise import BOTH, Option, Rehearse, Speak, walk
+from exercises.model.slots import SLOT
 from exercises.model.vignettes import replies
 
+CHECKS = ("yes", "partly", "not-yet")
+"""What a speaker answers to a paraphrase, in the order in which an exercise may name it anew."""
 
-def check_words(texts: Texts, answer: str, given: tuple[str, ...]) -> str:
+
+def check_words(
+    texts: Texts, answer: str, given: tuple[str, ...], says: tuple[str, ...] = ()
+) -> str:
     """Return the words for an answer of the speaker to a paraphrase.
 
     Args:
         texts: Of `session.toml`.
         answer: Id of the answer.
         given: All that can be answered: beside `more`, a yes says that it is enough.
+        says: Words of the exercise for the answers, where it has some.
     """
+    own = dict(zip(CHECKS, says, strict=False))
+    if answer in own and "more" not in given:
+        return own[answer]
     enough = answer == "yes" and "more" in given
     return texts("check_enough" if enough else f"check_{answer.replace('-', '_')}")
 
@@ -96,10 +106,16 @@ class StepContext:
 
     @property
     def stems(self) -> tuple[Option, ...]:
-        """Beginnings with which something is said back, those of the rung of this step first."""
-        stems = vocabulary()["stems"]
-        rung = getattr(self.state.step, "rung", "")
-        return tuple(sorted(stems, key=lambda stem: stem.note != rung))
+        """Beginnings with which something is said back.
+
+        First the one that the listener chose before, where the hint names it; then those of the
+        rung of this step.
+        """
+        stems, step = vocabulary()["stems"], self.state.step
+        hint, rung = getattr(step, "hint", ""), getattr(step, "rung", "")
+        chosen = self.fill(hint).rstrip(" .?") if SLOT.fullmatch(hint) else ""
+        first = (Option("chosen", chosen, note="chosen"),) if chosen else ()
+        return (*first, *sorted(stems, key=lambda stem: stem.note != rung))
 
     @property
     def heard(self) -> str:

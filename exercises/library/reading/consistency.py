@@ -234,6 +234,8 @@ def _words(step: Leaf) -> Iterator[tuple[str, str]]:
             yield "vocabulary", reason
         elif isinstance(step, Draw):
             yield from _deck(step)
+    if isinstance(step, Paraphrase) and len(step.says) not in (0, 3):
+        yield "says", "give words for yes, partly and not yet, or none"
     if isinstance(step, Speak) and len(step.loop) == 1:
         yield "loop", "each word leads to the next one; give two to four, or none"
     for key, ids in _ids(step):

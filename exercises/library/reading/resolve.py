@@ -49,7 +49,7 @@ def _fill(step: Leaf) -> Leaf:
         )
     if isinstance(step, Feel) and not step.words:
         return replace(step, words=vocabulary().feelings)
-    if isinstance(step, Rehearse):
+    if isinstance(step, Rehearse) and step.vignette is None:
         return replace(step, vignette=vignettes(step)[0])
     return step
 
@@ -96,7 +96,10 @@ def resolve(exercise: Exercise, turn_seconds: int, recent: Sequence[str] = ()) -
         if isinstance(step, Rehearse):
             from exercises.library.vignettes import next_vignette  # as above
 
-            vignette = next_vignette(vignettes(step), heard)
+            given = vignettes(step)
+            if step.vignette not in given:
+                return step  # its author wrote one
+            vignette = next_vignette(given, heard)
             heard.append(vignette.id)
             return replace(step, vignette=vignette)
         return step

@@ -77,7 +77,10 @@ class ParaphraseForm(StemmedForm):
             name = self.scene.names[self.scene.state.listener]
             self.talk.say(self.texts("say_back_typed_lead", name=name), said.answer.text)
         answers = checks(self.scene.state)
-        given = [PromptChoice(each, check_words(self.texts, each, answers)) for each in answers]
+        given = [
+            PromptChoice(each, check_words(self.texts, each, answers, self.step.says))
+            for each in answers
+        ]
         return self.checked(given)
 
 

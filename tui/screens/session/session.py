@@ -15,7 +15,7 @@ from exercises.engine.state import ways
 from exercises.library.texts import screen_texts
 from exercises.model.events import Answer, EventKind
 from exercises.model.exercise import Choose
-from exercises.recommend.ladder import proposed
+from exercises.recommend.ladder import lit
 from exercises.runtime.runner import SessionRunner
 from tui.commands.registry import (
     ACT,
@@ -157,8 +157,7 @@ class SessionScreen(SessionPage):
         step, state, journal = self.running.state.step, self.running.state, self.app.visit.journal
         if not isinstance(step, Choose) or not step.ladder or journal is None:
             return ""
-        rungs = [option.id for option in step.options]
-        return await asyncio.to_thread(proposed, journal, state.private_to, rungs)
+        return await asyncio.to_thread(lit, journal, state)
 
     def _scene(self, rung: str = "") -> StepContext:
         return StepContext(

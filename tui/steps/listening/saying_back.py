@@ -131,7 +131,7 @@ class ParaphraseView(StemmedView):
                 yield Said(said.answer.text, classes="exact")
             yield Choices(
                 [
-                    ListItem(answer, check_words(self.texts, answer, given))
+                    ListItem(answer, check_words(self.texts, answer, given, self.step.says))
                     for given in [checks(self.scene.state)]
                     for answer in given
                 ],
