@@ -13,17 +13,16 @@ from textual.app import SystemCommand
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from exercises.flow.visit import Visit
+from exercises.flow.visit.visit import Visit
 from exercises.model.people import settings_at
 from tui.commands import keymap
-from tui.commands.active import addressed
 from tui.commands.registry import ALL as EVERY
-from tui.commands.registry import BLAND
 from tui.frame import appearance
 from tui.frame.driver import NearerDriver
 from tui.frame.early_keys import EarlyKeys
 from tui.frame.focus import drop_lost
 from tui.frame.going import came_too_early, ends_nothing, whose_fault
+from tui.frame.listed import listed
 from tui.frame.page import Page
 from tui.frame.spelling import silence, spellings
 from tui.front import ScreenFront
@@ -128,8 +127,8 @@ class NearerApp(DecoyApp):
 
     async def _retry(self) -> None:
         """Try again to fold what the disk did not take."""
-        if self.visit.unfolded:
-            await asyncio.to_thread(self.visit.fold_again)
+        if self.visit.sessions.unfolded:
+            await asyncio.to_thread(self.visit.sessions.fold_again)
 
     async def _go(self) -> None:
         self._way = asyncio.current_task()
@@ -296,25 +295,7 @@ class NearerApp(DecoyApp):
         """Return the palette: what this screen offers, and no picture of it."""
         if not isinstance(screen, Page):
             return
-        for command in (*screen.offered, BLAND):
-            if self.commands.now(command) is None:
-                continue
-            if command.id != "act" and (command is BLAND or screen.offers(command)):
-                said, action = screen.worded(command), addressed(command)
-                yield SystemCommand(
-                    said.words.capitalize(),
-                    said.tooltip,
-                    lambda action=action: self.call_later(self.run_action, action),
-                )
-
-        if begins := screen.begins:
-            for outline in self.visit.library.outlines():
-                yield SystemCommand(
-                    outline.title,
-                    outline.summary,
-                    lambda chosen=outline.id: self.call_later(begins, chosen),
-                    discover=False,  # found by typing; the commands stand there at once
-                )
+        yield from listed(screen, self.commands, self.visit.library)
 
     def _handle_exception(self, error: Exception) -> None:
         """End without a traceback: it could show what somebody wrote (see `textual.app`).

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from exercises.engine.pause import Outcome
     from exercises.flow.first_page import Home, HomeChoice
     from exercises.flow.port import AgreedPause, Bookmark, Breathed, Invited, Noted, Question, Whose
-    from exercises.flow.visit import Visit
+    from exercises.flow.visit.visit import Visit
     from exercises.model.events import Agreed
     from exercises.model.exercise import Exercise
     from exercises.model.people import Person

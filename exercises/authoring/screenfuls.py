@@ -59,7 +59,7 @@ def views(step: Leaf) -> Iterator[tuple[str, ...]]:
             yield step.ask_when, *_shown(step.times)
             yield (step.ask_small,)
         case Sort():
-            for card in step.cards:
+            for card in (*step.cards, *step.second):
                 yield *first, step.left, step.right, card.label
                 yield (card.label, card.why)
         case Reveal():

@@ -13,7 +13,8 @@ from exercises.engine.answers import UNDERSTOOD, fits, given, withdrawn
 from exercises.engine.pace import EXTENSION
 from exercises.engine.pause import Paused
 from exercises.engine.route import Position
-from exercises.engine.state import State, holds, missing, ways
+from exercises.engine.state import State, holds, missing
+from exercises.engine.ways import ways
 from exercises.model.events import Agreed, Chosen, Event, Paced
 from exercises.model.exercise import BOTH, Agree, Close, Paraphrase, Pause, Rehearse, Reveal
 

@@ -10,14 +10,13 @@ from exercises.engine import route
 from exercises.engine.pace import BEFORE_TURN
 from exercises.engine.pause import Paused
 from exercises.engine.route import Position
-from exercises.model.events import Answer, Chosen, EventKind, Payload
+from exercises.model.events import Answer, Chosen, Payload
 from exercises.model.exercise import (
     BOTH,
     Breathe,
     Condition,
     Exercise,
     Leaf,
-    Pause,
     Rest,
     Reveal,
     Roles,
@@ -283,31 +282,3 @@ def begin(exercise: Exercise, people: tuple[str, ...], solo: str = "") -> State:
         solo: The owner's id when it is a solo session.
     """
     return State(exercise=exercise, people=people, solo=solo, seated=solo or BOTH)
-
-
-def ways(state: State) -> frozenset[EventKind]:
-    """Return the kinds of event that change this State; never empty before it is over.
-
-    At a locked person's curtain the way on is to unlock and replay.
-    """
-    if state.over:
-        return frozenset()
-    if state.place is None:
-        return frozenset({"began"})
-    found: set[EventKind] = {"paused", "ended", "skipped"}
-    if state.pause is not None:
-        found |= {"resumed", "break-agreed", "extended"}
-        if state.trail or not isinstance(state.step, Pause):
-            found.add("back")
-        return frozenset(found)
-    if state.behind:
-        return frozenset(found)
-    if not state.waits:
-        found.add("opened" if state.curtain else "answered")
-    if state.trail:
-        found.add("back")
-    if not state.curtain and state.is_timed:
-        found.add("extended")
-        if state.starts > state.entered:
-            found.add("began")
-    return frozenset(found)

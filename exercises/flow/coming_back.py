@@ -179,8 +179,8 @@ async def _one_line(front: FrontEnd, person: str, *, opens: bool) -> None:
 async def _leave_for_today(front: FrontEnd, running: SessionRunner) -> bool:
     visit, texts = front.visit, screen_texts("break")
     if len(running.state.people) > 1 and len(visit.here) != 1:
-        await front.call(partial(visit.quiet_today, keep=True))
-    visit.unlit = True
+        await front.call(partial(visit.offers.quiet_today, keep=True))
+    visit.offers.unlit = True
     visit.calm_line = texts("left_today")
     return await _end_break(front, running)
 

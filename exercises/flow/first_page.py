@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from exercises.engine.store import SessionStore
-from exercises.flow.visit import Visit
+from exercises.flow.visit.visit import Visit
 from exercises.living.things import Thing
 from exercises.model.exercise import Outline
 from exercises.model.people import Later, PutOff
@@ -104,7 +104,7 @@ class Home:
         first = self._waiting[0] if self._waiting else None
         if first is not None and first.agreed is not None:
             return "break"
-        if self._visit.unlit:
+        if self._visit.offers.unlit:
             return "unlit"
         if first is not None:
             return "open"
@@ -161,7 +161,7 @@ class Home:
         if shows in ("break", "open"):
             del self._waiting[0]
         elif shows == "unlit":
-            self._visit.unlit = False
+            self._visit.offers.unlit = False
         elif shows == "later":
             self.later = None
         else:

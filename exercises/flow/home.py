@@ -63,7 +63,7 @@ async def home(front: FrontEnd) -> bool:
         case "also-here":
             await also_here(front)
         case "who":
-            visit.here, visit.unlit = (), False
+            visit.here, visit.offers.unlit = (), False
         case "leave":
             return False
     return True
@@ -71,19 +71,19 @@ async def home(front: FrontEnd) -> bool:
 
 async def _found(front: FrontEnd) -> Home:
     visit = front.visit
-    await front.call(visit.catch_up)
+    await front.call(visit.things.catch_up)
     assert visit.journal is not None
-    waiting = await front.call(visit.waiting)
+    waiting = await front.call(visit.sessions.waiting)
     later = await due_later(front)
     told = ""
     if visit.alone and len(visit.people) > 1:
-        breaks = await front.call(visit.breaks_of_both)
+        breaks = await front.call(visit.sessions.breaks_of_both)
         told = " ".join(announced(agreed, front) for agreed in breaks[-1:])
     past = await front.call(remembered, visit.journal, visit.here)
-    declined = await front.call(visit.declined)
+    declined = await front.call(visit.offers.declined)
     newest = past.done[-1].ended if past.done else None
     look = None
-    if not (waiting or later or visit.unlit or lies_ahead(declined.quiet, visit.now())):
+    if not (waiting or later or visit.offers.unlit or lies_ahead(declined.quiet, visit.now())):
         look = await front.call(due, visit, newest)
     found = Home(
         visit,
@@ -111,8 +111,8 @@ async def _not_now(front: FrontEnd, exercise: Exercise) -> None:
     chosen = await front.ask(question)
     when: TimeOff = next((each for each in TIMES if each == chosen), "open")
     until = put_off_until(when, now)
-    await front.call(visit.put_off, exercise.id, until, keep=when != "open")
-    visit.unlit = chosen != "other"
+    await front.call(visit.offers.put_off, exercise.id, until, keep=when != "open")
+    visit.offers.unlit = chosen != "other"
     if when != "open" and not visit.calm_line:
         time = said(until, now)
         visit.calm_line = texts("not_now_line", title=exercise.title, time=time)
@@ -128,7 +128,7 @@ async def library(front: FrontEnd) -> None:
     while visit.here == here:
         visit.tell(turned, visit.alone)  # which one somebody looks for is theirs
         both = visit.journal.reminders.favourites
-        near = both if len(here) > 1 else visit.declined().favourites
+        near = both if len(here) > 1 else visit.offers.declined().favourites
         found = await front.library(at, frozenset({*both, *near}) | liked)
         if found is None:
             return
@@ -141,5 +141,5 @@ async def library(front: FrontEnd) -> None:
         if chosen == "favourite":
             rest = tuple(each for each in near if each != at)
             # What one alone keeps near is theirs; what both do, lies beside the settings.
-            keep = visit.remember if len(here) > 1 else visit.say_of_own
+            keep = visit.remember if len(here) > 1 else visit.offers.say_of_own
             await front.call(keep, favourites=rest if at in near else (*rest, at))

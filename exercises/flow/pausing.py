@@ -10,7 +10,7 @@ from exercises.flow.coming_back import at_break, plan_break
 from exercises.flow.living.our_pause import lines_of, our_pause
 from exercises.flow.port import FrontEnd, Noted, Question, Reply
 from exercises.flow.privacy import finished, paused, resumed, turned
-from exercises.flow.visit import Visit
+from exercises.flow.visit.visit import Visit
 from exercises.library.reading.resolve import resolve
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import Pause
@@ -175,7 +175,7 @@ async def pause_from_page(front: FrontEnd) -> None:
     visit = front.visit
     people = visit.here or tuple(person.id for person in visit.people) or ("a",)
     running = start_pause(visit, people)
-    await front.call(visit.attach, running)
+    await front.call(visit.sessions.attach, running)
     await pause_alone(front, running)
 
 
@@ -193,6 +193,6 @@ async def pause_alone(front: FrontEnd, running: SessionRunner) -> None:
             while not running.state.over:
                 await front.call(running.happen, "ended")
             visit.running = None
-            await front.call(visit.finish, running)
+            await front.call(visit.sessions.finish, running)
     finally:
         visit.running = None

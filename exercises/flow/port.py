@@ -19,7 +19,7 @@ from exercises.model.records import KeptEntry
 
 if TYPE_CHECKING:
     from exercises.flow.first_page import Home, HomeChoice
-    from exercises.flow.visit import Visit
+    from exercises.flow.visit.visit import Visit
     from exercises.runtime.runner import SessionRunner
 
 _Params = ParamSpec("_Params")

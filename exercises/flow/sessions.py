@@ -48,14 +48,14 @@ async def begin(front: FrontEnd, exercise: Exercise, about: Thing | None = None)
         return
     if len(visit.here) > 1 and exercise.id != "pause":
         if not await may_begin_together(front):
-            visit.quiet_today(keep=False)
-            visit.unlit = True
+            visit.offers.quiet_today(keep=False)
+            visit.offers.unlit = True
             return
         invited = await invite(front, exercise)
         if invited is None:
             return
         exercise = exercise if invited.id == exercise.id else invited
-    visit.unlit = False
+    visit.offers.unlit = False
     whole = await front.call(
         prepared, exercise, visit.here, visit.settings.turn_seconds, visit.journal
     )
@@ -66,7 +66,7 @@ async def begin(front: FrontEnd, exercise: Exercise, about: Thing | None = None)
         solo=visit.alone,
         now=visit.now,
     )
-    await front.call(visit.attach, running)
+    await front.call(visit.sessions.attach, running)
     await run(front, running)
     if about is not None and looked_through(running):
         await each_alone(front, about, running.header.people)
@@ -74,7 +74,7 @@ async def begin(front: FrontEnd, exercise: Exercise, about: Thing | None = None)
 
 async def _may_wait(front: FrontEnd, exercise: Exercise) -> bool:
     """Return whether to begin, where something is open: that is put aside, or gone on with."""
-    left = await front.call(front.visit.waiting)
+    left = await front.call(front.visit.sessions.waiting)
     open_now = next((each.store for each in left if each.agreed is None), None)
     if open_now is None or exercise.id == PAUSE:
         return True
@@ -111,10 +111,10 @@ async def let_rest(front: FrontEnd, left_open: SessionStore) -> None:
 async def go_on(front: FrontEnd, left_open: SessionStore) -> None:
     """Go on with a session where it stood, behind the curtain of the one whose turn it was."""
     visit = front.visit
-    visit.unlit = False
+    visit.offers.unlit = False
     running = await front.call(SessionRunner.go_on, left_open, visit.new_clock, visit.now)
     if running.state.over:
-        await front.call(visit.finish, running)
+        await front.call(visit.sessions.finish, running)
     elif running.state.step is not None and running.state.step.id == "pause":
         visit.running = running
         if not running.header.solo:
@@ -144,6 +144,6 @@ async def run(front: FrontEnd, running: SessionRunner, *, covered: bool = False)
         visit.here = visit.here if len(visit.here) == 1 else ()
     if not visit.privacy.sits(running.header.solo):
         visit.here = ()  # nobody opened the curtain: whoever ended it may be somebody else
-    visit.unlit = visit.unlit or running.state.over
-    await front.call(visit.finish, running)
-    await front.call(visit.rest, running)
+    visit.offers.unlit = visit.offers.unlit or running.state.over
+    await front.call(visit.sessions.finish, running)
+    await front.call(visit.sessions.rest, running)

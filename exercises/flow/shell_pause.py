@@ -60,7 +60,7 @@ async def _whose_pause(front: FrontEnd, running: SessionRunner) -> SessionRunner
     with suppress(JournalError):
         await front.call(running.discard)
     own = start_pause(visit, here)
-    await front.call(visit.attach, own)
+    await front.call(visit.sessions.attach, own)
     return own
 
 

@@ -31,7 +31,7 @@ async def may_begin_together(front: FrontEnd) -> bool:
     Asked before the first one.
     """
     visit = front.visit
-    if await front.call(visit.began_together):
+    if await front.call(visit.sessions.began_together):
         return True
     together = True
     for person in visit.here:
@@ -69,13 +69,13 @@ async def invite(front: FrontEnd, exercise: Exercise) -> Exercise | None:
 async def _put_off(front: FrontEnd, exercise: Exercise, agreed: Later | None) -> None:
     """Light nothing now, and not this one before the time that was said."""
     visit, texts = front.visit, screen_texts("invite")
-    now, visit.calm_line, visit.unlit = visit.now(), texts("warm"), True
+    now, visit.calm_line, visit.offers.unlit = visit.now(), texts("warm"), True
     at = moment_of(agreed.at) if agreed else None
     if at is not None and agreed is not None and not agreed.words:
         local = at.astimezone(now.tzinfo)
         visit.calm_line = f"{texts('warm')} {texts('noted', time=said(local, now))}"
     await front.call(
-        visit.put_off, exercise.id, at or put_off_until("open", now), keep=at is not None
+        visit.offers.put_off, exercise.id, at or put_off_until("open", now), keep=at is not None
     )
 
 

@@ -210,11 +210,13 @@ class Sort(StepBase, frozen=True, kw_only=True, tag="sort"):
         left: Name of one pile.
         right: Name of the other pile.
         cards: What there is to lay.
+        second: Other cards, for every second time; empty where there are none.
     """
 
     left: Words
     right: Words
     cards: Annotated[tuple[Card, ...], Meta(min_length=3, max_length=10)]
+    second: Annotated[tuple[Card, ...], Meta(max_length=10)] = ()
 
 
 class Plan(StepBase, frozen=True, kw_only=True, tag="plan"):

@@ -11,10 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from exercises.journal.files.errors import JournalError
-from exercises.library.reading.resolve import resolve
+from exercises.library.reading.resolve import other_cards, resolve
 from exercises.model.decoding import LONG_PAST, moment_of
 from exercises.model.events import Chosen
-from exercises.model.exercise import BOTH, Draw, Exercise, Outline, Rehearse, walk
+from exercises.model.exercise import BOTH, Draw, Exercise, Outline, Rehearse, Sort, walk
 from exercises.model.people import PutOff, Settings
 from exercises.recommend.declined import not_now
 from exercises.recommend.feedback import asking, liked, pace
@@ -128,8 +128,8 @@ def prepared(
 ) -> Exercise:
     """Return the exercise as a session carries it.
 
-    Cards that were drawn lately come last, what was heard at home lately does not come again,
-    and before the close it asks how it was.
+    Cards that were drawn lately come last, cards to lay on piles are others every second time,
+    what was heard at home lately does not come again, and before the close it asks how it was.
 
     Args:
         exercise: From the library.
@@ -139,9 +139,11 @@ def prepared(
     """
     cards: tuple[str, ...] = ()
     kinds = {type(step) for step in walk(exercise.steps)}
-    if journal is not None and kinds & {Draw, Rehearse}:
-        months = HEARD_MONTHS if Rehearse in kinds else MONTHS
-        cards = remembered(journal, people, months).cards
+    if journal is not None and kinds & {Draw, Rehearse, Sort}:
+        past = remembered(journal, people, HEARD_MONTHS if Rehearse in kinds else MONTHS)
+        cards = past.cards
+        if sum(each.exercise == exercise.id for each in past.done) % 2:
+            exercise = other_cards(exercise)
     return asking(resolve(exercise, turn_seconds, cards), len(people))
 
 

@@ -89,7 +89,7 @@ class StepContext:
         """
         if not self.remarks or not reply.strip():
             return []
-        from exercises.engine.listening import remarks  # its patterns are compiled then
+        from exercises.engine.remarks.listening import remarks  # its patterns are compiled then
 
         texts = screen_texts("remarks")
         found = remarks(reply, self._said())

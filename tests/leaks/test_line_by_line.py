@@ -11,7 +11,7 @@ from support.leaks.memory_disk import Ground, asked, told
 from support.leaks.oracle import Leak
 from support.leaks.plain_walker import journey
 
-from exercises.flow.visit import Visit
+from exercises.flow.visit.visit import Visit
 from tui.plain.terminal.output import Output
 
 IN_CI = 20

@@ -26,7 +26,8 @@ from support.screens.pilot import Desk
 from textual.widgets import TextArea
 
 from exercises.engine.answers import cards_to_lay
-from exercises.engine.state import State, ways
+from exercises.engine.state import State
+from exercises.engine.ways import ways
 from exercises.flow.living.kept import page_of
 from exercises.journal import diagnostics
 from exercises.journal.exchange.exchange import export

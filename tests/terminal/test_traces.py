@@ -18,7 +18,7 @@ KEPT, GIVEN_BACK = b"\x1b[22;0t", b"\x1b[23;0t"
 
 CRASH = f"""
 import sys
-from exercises.flow.visit import Visit
+from exercises.flow.visit.visit import Visit
 
 def fall(self):
     words = {TOKEN!r}

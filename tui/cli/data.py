@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from exercises.library.texts import Texts
     from exercises.model.people import Person
 
-"""The key that opens a person's curtain, by person id."""
-
 
 def add(subparsers: argparse._SubParsersAction[Any]) -> None:
     """Add the three verbs to the command line."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exercises.base.sanitize import one_line
-from tui.cli import authoring
+from tui.cli.own_check import is_file, to_try
 from tui.process import streams, switches, terminal
 from tui.process.call import UNKEPT, error_text, library_of, places_of, print_debug, stop
 from tui.process.exit_codes import FAILED, FINE, NO_DATA, WRONG_CALL
@@ -31,8 +31,8 @@ def start(given: argparse.Namespace) -> int:
 
     own: Exercise | None = None
     begins = getattr(given, "step", "")
-    if given.verb == "do" and authoring.is_file(given.exercise):
-        own, code = authoring.to_try(Path(given.exercise), begins)
+    if given.verb == "do" and is_file(given.exercise):
+        own, code = to_try(Path(given.exercise), begins)
         if own is None:
             return code
     elif given.verb == "do":

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from tui.commands import registry
-from tui.commands.registry import ACT, Command, pressed, shown
+from tui.commands.bindings import pressed
+from tui.commands.command import Command, shown
+from tui.commands.registry import ACT
 from tui.widgets.text.key_line import Key
 
 

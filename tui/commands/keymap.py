@@ -16,7 +16,8 @@ from msgspec.structs import replace
 from exercises.library.texts import screen_texts
 from exercises.model.people import Settings
 from tui.commands.active import Commands
-from tui.commands.registry import ACT, ALL, BLAND, OPENING, Command, shown
+from tui.commands.command import Command, shown
+from tui.commands.registry import ACT, ALL, BLAND, OPENING
 from tui.process.textual_names import character_to_key
 
 KEPT = frozenset({*"0123456789", *"hjklHJKL", "n"})

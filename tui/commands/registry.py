@@ -6,53 +6,20 @@ keeps every printable key to itself. The plain keys can be changed; see `tui.com
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from textual.binding import Binding, BindingType
-
 from exercises.model.names import PERSONAL_KEYS
-
-EVERYWHERE = "everywhere"
-IN_EXERCISE = "in an exercise"
-AT_HOME = "on the first page"
-AT_DOOR = "where it is asked who is here"
-AT_CURTAIN = "at a curtain"
-IN_LIBRARY = "in the library"
-IN_PAUSE = "in a pause"
-IN_HELP = "in help"
-WHERE_ASKED = "where something is asked"
-ASIDE = "on other pages"
-
-
-@dataclass(frozen=True)
-class Command:
-    """Something a person can do with a key.
-
-    Attributes:
-        id: Stable name, also of the binding, so that keys can be changed.
-        action: Textual action on the screen, or `app.` and an action of the app.
-        key: Plain key.
-        twin: Key that also works while typing; where nobody can be typing it may be the same.
-        words: What it is called in the footer.
-        tooltip: What it does, in a sentence.
-        when: The places where it applies. Within one, a screen says what applies just now
-            (`Page.OFFERED`, `Page.offers`).
-    """
-
-    id: str
-    action: str
-    key: str
-    twin: str
-    words: str
-    tooltip: str
-    when: tuple[str, ...]
-
-    def meets(self, other: Command) -> bool:
-        """Return whether both can be offered on one screen, so that they need different keys."""
-        places = {*self.when, *other.when}
-        return EVERYWHERE in places or bool(set(self.when) & set(other.when))
-
+from tui.commands.command import (
+    ASIDE,
+    AT_CURTAIN,
+    AT_DOOR,
+    AT_HOME,
+    EVERYWHERE,
+    IN_EXERCISE,
+    IN_HELP,
+    IN_LIBRARY,
+    IN_PAUSE,
+    WHERE_ASKED,
+    Command,
+)
 
 ACT = Command(
     id="act",
@@ -325,26 +292,6 @@ ALL = (
 )
 """All commands, in the order of the help."""
 
-SHOWN = {
-    "question_mark": "?",
-    "plus": "+",
-    "slash": "/",
-    "asterisk": "*",
-    "escape": "esc",
-    "ctrl+q": "ctrl+q",
-    **{f"f{number}": f"F{number}" for number in range(1, 13)},
-}
-"""How keys are written on the screen, where that differs from their names."""
-
-
-def shown(key: str) -> str:
-    """Return a key as it is written on the screen."""
-    if key in SHOWN or len(key) == 1:
-        return SHOWN.get(key, key)
-    from textual.keys import key_to_character
-
-    return key_to_character(key) or key
-
 
 def opening(person: str) -> tuple[Command, ...]:
     """Return what opens the curtain of a person, or of both.
@@ -353,64 +300,3 @@ def opening(person: str) -> tuple[Command, ...]:
         person: Person id; anything else stands for both.
     """
     return (OPENING[person],) if person in OPENING else tuple(OPENING.values())
-
-
-def pressed(command: Command) -> tuple[str, ...]:
-    """Return the keys that a screen itself takes; ctrl+q is the app's everywhere."""
-    return tuple(dict.fromkeys(key for key in (command.key, command.twin) if key != "ctrl+q"))
-
-
-def bindings(*commands: Command, twins: Iterable[Command] = ()) -> list[BindingType]:
-    """Return the bindings of a screen that offers these commands.
-
-    `act` belongs to the focused widget, which takes enter by itself.
-
-    Args:
-        commands: With all their keys.
-        twins: Only with the key that works while typing: another command has the plain key here.
-    """
-    keys = {each: pressed(each) for each in commands if each is not ACT}
-    keys |= {each: (each.twin,) for each in twins}
-    return [
-        Binding(
-            ",".join(names),
-            command.action,
-            command.words,
-            show=False,
-            # The bland screen comes before every screen and field: none may keep its key.
-            priority=command is BLAND,
-            tooltip=command.tooltip,
-            id=command.id,
-        )
-        for command, names in keys.items()
-    ]
-
-
-def scrolling() -> list[BindingType]:
-    """Return the keys that move a page which is longer than the screen."""
-    return [
-        _moving(key, f"turn({pages})", "See the rest of this page.")
-        for key, pages in (("pageup", -1), ("pagedown", 1))
-    ]
-
-
-def line_by_line() -> list[BindingType]:
-    """Return the arrows, on a page to read on which nothing else takes them."""
-    return [
-        _moving(key, f"line({lines})", "See the next line.")
-        for key, lines in (("up", -1), ("down", 1))
-    ]
-
-
-def back_to_curtain() -> list[BindingType]:
-    """Away from the passphrase that a curtain asks for; a line there says so."""
-    return [_moving("escape", "back", "Back to the curtain.")]
-
-
-def out_of_field() -> list[BindingType]:
-    """Away from a field, with its words, so that the plain keys work again."""
-    return [_moving("escape", "out_of_field", "Out of the field: the plain keys work.")]
-
-
-def _moving(key: str, action: str, tooltip: str) -> Binding:
-    return Binding(key, action, key, show=False, tooltip=tooltip, id=f"move-{key}")

@@ -15,7 +15,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from exercises.flow.privacy import Privacy, dims, idled
-from exercises.flow.visit import Visit
+from exercises.flow.visit.visit import Visit
 from tui.commands.active import Commands
 from tui.frame import appearance
 from tui.frame.opening import opening

@@ -12,7 +12,8 @@ from textual.widget import Widget
 
 from exercises.library.texts import screen_texts
 from tui.commands.active import Commands
-from tui.commands.registry import CLOSE, ENOUGH, LEAVE, LEAVE_PAUSE, shown
+from tui.commands.command import shown
+from tui.commands.registry import CLOSE, ENOUGH, LEAVE, LEAVE_PAUSE
 from tui.frame.page import Page
 from tui.widgets.text.type_ahead import TypeAhead
 

@@ -1,4 +1,4 @@
-"""What every screen of ours shares: a slim top line, one column, a calm line, the keys."""
+"""What every screen of ours shares: what it offers, when it goes, what covers it."""
 
 from __future__ import annotations
 
@@ -6,28 +6,19 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
 from textual import events, on
-from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
-from textual.containers import Horizontal, VerticalScroll
-from textual.screen import Screen
-from textual.widget import Widget
 
 from exercises.library.texts import screen_texts
-from tui.commands.registry import Command, scrolling
-from tui.frame.focus import lies_on
-from tui.frame.parts import Said
-from tui.widgets.text.key_line import KeyLine
+from tui.commands.command import Command
+from tui.frame.layout import PageLayout, Result
 
 if TYPE_CHECKING:
     from textual import getters
 
     from tui.frame.base_app import BaseApp
-
-Result = TypeVar("Result")
 
 
 @dataclass
@@ -45,12 +36,11 @@ class Evicted:
     whose: str
 
 
-class Page(Screen[Result]):
+class Page(PageLayout[Result]):
     """A screen of ours.
 
     Attributes:
         OFFERED: Its commands, for the palette and the help; see `offered`.
-        FOOTER: At most five of them, for the line of keys; see `footer`.
         SECTION: Prefix of its texts in `help.toml`; see `section`.
         PASSES: Whether it only lies above another page for a while; see `passes`.
     """
@@ -58,36 +48,22 @@ class Page(Screen[Result]):
     if TYPE_CHECKING:
         app = getters.app(BaseApp)
 
-    BINDINGS = [*scrolling()]
-
-    _top_line = ("", "", "")
     _left = False
     _waits_with: tuple[()] | tuple[Result | None] = ()
     seen_since = float("-inf")
     """Since when what may be answered here has been painted, on the monotonic clock."""
 
     OFFERED: ClassVar[tuple[Command, ...]] = ()
-    FOOTER: ClassVar[tuple[Command, ...]] = ()
     SECTION: ClassVar[str] = "home"
 
     PASSES: ClassVar[bool] = False
     PAUSES_ITSELF: ClassVar[bool] = False
     """Whether a pause that is called above this page is this page's own."""
 
-    def __init__(self, *, classes: str | None = None) -> None:
-        super().__init__(classes=classes)
-        self.filling = asyncio.Lock()
-        """Held by whoever fills the body, so that two who want to do it one after the other."""
-
     @property
     def offered(self) -> tuple[Command, ...]:
         """Its commands, as it is now."""
         return self.OFFERED
-
-    @property
-    def footer(self) -> tuple[Command, ...]:
-        """What stands in its line of keys, as it is now."""
-        return self.FOOTER
 
     @property
     def section(self) -> str:
@@ -119,57 +95,9 @@ class Page(Screen[Result]):
             (result,), self._waits_with = self._waits_with, ()
             super().dismiss(result)
 
-    def compose(self) -> ComposeResult:
-        """Top line, body, calm line, keys."""
-        with Horizontal(id="top"):
-            yield Said(id="where")
-            yield Said(id="whose")
-        with VerticalScroll(id="body", can_focus=False):
-            yield from self.compose_body()
-        yield from self.compose_foot()
-        yield Said(id="notice")
-        yield KeyLine(self.app.commands.keys(*self.footer), id="keys")
-
-    async def empty_body(self) -> VerticalScroll:
-        """Take away what stands in the one column; `filling` is to be held.
-
-        What has the keys lets go of them first.
-
-        Returns:
-            The column, to be filled.
-        """
-        self.set_focus(None)
-        body = self.query_one("#body", VerticalScroll)
-        await body.remove_children()
-        return body
-
-    def set_focus(
-        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
-    ) -> None:
-        """Give the keys to a widget that still lies here (source: `Screen.set_focus`)."""
-        if widget is None or lies_on(widget, self):
-            super().set_focus(widget, scroll_visible, from_app_focus)
-
-    def compose_body(self) -> ComposeResult:
-        """Return what stands in the one column."""
-        yield from ()
-
-    def compose_foot(self) -> ComposeResult:
-        """Return what stands under the column, always in sight."""
-        yield from ()
-
     @on(events.Mount)
-    def _follow(self) -> None:
-        """Follow whether somebody types, and whether a private page stands open unwatched."""
-        # Textual finds these classes after the first layout, which would then be done twice.
-        app, size = self.app, self.app.size
-        for cells, points in (
-            (size.width, app.HORIZONTAL_BREAKPOINTS),
-            (size.height, app.VERTICAL_BREAKPOINTS),
-        ):
-            reached = [name for at, name in points or () if at <= cells]
-            self.add_class(*reached[-1:], update=False)
-        self.watch(self, "focused", self._follow_focus)
+    def _watch_idle(self) -> None:
+        """Watch whether a private page stands open with nobody before it."""
         if self.private:
             self.set_interval(1.0, self._cover_when_idle)
 
@@ -250,53 +178,6 @@ class Page(Screen[Result]):
         self._left = True
         return super().dismiss(behind)  # type: ignore[arg-type]
 
-    def show_keys(self, act: str = "") -> None:
-        """Show the footer's keys; `act` is what enter does here."""
-        self.query_one(KeyLine).keys = self.app.commands.keys(*self.footer, act=act)
-
-    def _follow_focus(self, focused: Widget | None) -> None:
-        if focused is None:
-            self.query_one(KeyLine).typing = False
-            return
-        from textual.widgets import Input, TextArea  # 7 ms that the pause does not wait for
-
-        self.query_one(KeyLine).typing = isinstance(focused, Input | TextArea)
-
-    def top(self, where: str = "", whose: str = "", *, short: str = "") -> None:
-        """Say in the top line where we are and whose turn it is.
-
-        Args:
-            where: Where we are.
-            whose: Whose turn it is.
-            short: In place of `where`, where the line is too short for both.
-        """
-        self._top_line = (where, short, whose)
-        self.query_one("#whose", Said).say(whose)
-        self._fit_top()
-
-    @on(events.Resize)
-    def _fit_top(self) -> None:
-        """Say where we are in as many words as there is room for."""
-        where, short, whose = self._top_line
-        room = min(80, self.app.size.width) - 6 - cell_len(whose)
-        for line in self.query("#where").results(Said):
-            line.say(where if cell_len(where) <= room else short or where)
-
-    def calm(self, line: str) -> None:
-        """Show one calm line above the keys; empty takes it away."""
-        notice = self.query_one("#notice", Said)
-        notice.say(line)
-        notice.display = bool(line)
-
-    def mention(self, line: str) -> None:
-        """Show a calm line that what is shown next takes away.
-
-        Args:
-            line: Nothing private.
-        """
-        if self.query("#notice"):
-            self.calm(line)
-
     def unseen(self) -> None:
         """Take no answer that is given before what stands here now was painted."""
         self.seen_since = float("inf")
@@ -328,11 +209,6 @@ class Page(Screen[Result]):
     async def action_close(self) -> None:
         """Go back to where somebody came from."""
         await self.action_leave()
-
-    def action_turn(self, pages: int) -> None:
-        """Move the page, whatever has the keys."""
-        body = self.query_one("#body")
-        body.scroll_relative(y=pages * max(1, body.size.height - 2), animate=False)
 
     def action_pause(self) -> None:
         """Pause at once."""

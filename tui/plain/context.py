@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from exercises.base.sanitize import one_line
 from exercises.flow.privacy import Privacy, idled
-from exercises.flow.visit import Visit
+from exercises.flow.visit.visit import Visit
 from tui.plain.terminal.interrupts import Interrupt, Left
 
 if TYPE_CHECKING:

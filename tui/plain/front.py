@@ -21,7 +21,7 @@ from exercises.flow.port import (
     drive,
 )
 from exercises.flow.program import may_leave
-from exercises.flow.visit import Visit
+from exercises.flow.visit.visit import Visit
 from exercises.library.texts import screen_texts
 from exercises.model.events import Agreed
 from exercises.model.exercise import Exercise

@@ -12,7 +12,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from exercises.flow.port import drive
-from exercises.flow.visit import Visit
+from exercises.flow.visit.visit import Visit
 from tui.plain.context import PlainContext, called
 from tui.plain.terminal.input import KeyboardInput, PipeInput
 from tui.plain.terminal.interrupts import Left, Stopped

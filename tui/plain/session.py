@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exercises.engine.state import ways
+from exercises.engine.ways import ways
 from exercises.flow.privacy import paused
 from exercises.library.texts import screen_texts
 from exercises.model.events import Answer, EventKind

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Center, Vertical
 from textual.message import Message
 from textual.widgets import Input
@@ -18,7 +18,7 @@ from exercises.flow.privacy import hung
 from exercises.journal.files.errors import JournalError, TooSoon
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import BOTH
-from tui.commands.registry import back_to_curtain
+from tui.commands.bindings import back_to_curtain, open_alone
 from tui.frame.parts import Said, curtain
 from tui.widgets.text.curtain_panel import CurtainPanel
 from tui.widgets.text.secret_field import SecretField
@@ -42,7 +42,7 @@ class Curtain(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *back_to_curtain(),
-        Binding("enter", "open_alone", "open", show=False),
+        *open_alone(),
     ]
 
     DEFAULT_CSS = """

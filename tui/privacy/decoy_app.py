@@ -14,7 +14,8 @@ from textual import events
 from textual.screen import Screen, SystemModalScreen
 
 from exercises.flow.privacy import hidden, unhidden
-from tui.commands.registry import BLAND, bindings
+from tui.commands.bindings import bindings
+from tui.commands.registry import BLAND
 from tui.frame.page import Page
 from tui.privacy.eviction import EvictingApp
 

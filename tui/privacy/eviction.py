@@ -16,7 +16,8 @@ from textual.screen import Screen
 from exercises.flow.privacy import turned
 from exercises.model.exercise import BOTH
 from tui.frame.base_app import BaseApp
-from tui.frame.page import Evicted, Page, Result
+from tui.frame.layout import Result
+from tui.frame.page import Evicted, Page
 
 if TYPE_CHECKING:
     from textual.await_complete import AwaitComplete

@@ -5,17 +5,9 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 
-from tui.commands.registry import (
-    CLOSE,
-    HELP,
-    LEAVE,
-    OPEN_FIRST,
-    OPEN_SECOND,
-    PAUSE,
-    Command,
-    bindings,
-    opening,
-)
+from tui.commands.bindings import bindings
+from tui.commands.command import Command
+from tui.commands.registry import CLOSE, HELP, LEAVE, OPEN_FIRST, OPEN_SECOND, PAUSE, opening
 from tui.frame.page import Page
 from tui.privacy.curtain import Curtain
 

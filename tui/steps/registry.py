@@ -5,9 +5,9 @@ from __future__ import annotations
 from exercises.model import exercise as model
 from tui.steps.agreeing import AgreeView
 from tui.steps.base import StepContext, StepView
-from tui.steps.choosing import BodyView, ChooseView, RateView, RingsView, RolesView
+from tui.steps.choosing import ChooseView, RateView, RingsView, RolesView
 from tui.steps.drawing import DrawView
-from tui.steps.feeling import FeelView
+from tui.steps.feeling import BodyView, FeelView
 from tui.steps.listening.rehearsing import RehearseView
 from tui.steps.listening.saying_back import ParaphraseView
 from tui.steps.listening.speaking import SpeakView

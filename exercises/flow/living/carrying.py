@@ -28,7 +28,7 @@ from exercises.model.makes import Kind
 from exercises.model.slots import SLOT
 
 if TYPE_CHECKING:
-    from exercises.flow.visit import Visit
+    from exercises.flow.visit.visit import Visit
 
 CARRIED: tuple[Kind, ...] = ("agreement", "experiment", "ritual", "request", "win")
 """What an exercise can begin with, and what the screens have words for."""
@@ -61,7 +61,7 @@ def carried(visit: Visit, exercise: Exercise, about: Thing | None) -> Exercise:
         return exercise
     texts = screen_texts("living")
     said: dict[Kind, str] = {kind: texts(f"carried_{kind}") for kind in CARRIED}
-    open_ = [thing for thing in visit.living() if thing.open]
+    open_ = [thing for thing in visit.things.seen() if thing.open]
     return laid_out(exercise, open_, said, texts("carried_quiet"))
 
 
@@ -95,7 +95,7 @@ async def goes_on(front: FrontEnd, exercise: Exercise) -> Exercise | None:
     if chosen == "change":
         return short
     if chosen == "rest" and front.visit.journal is not None:
-        await front.call(front.visit.keep_living, rests(thing))
+        await front.call(front.visit.things.keep, rests(thing))
         front.visit.calm_line = front.visit.calm_line or texts("rested")
     elif chosen == "keep":
         front.visit.calm_line = texts("again_kept")
@@ -108,7 +108,7 @@ def _there(visit: Visit, exercise: Exercise) -> Thing | None:
     owner = visit.alone or BOTH
     found = [
         thing
-        for thing in visit.living()
+        for thing in visit.things.seen()
         if thing.kind in kinds
         and thing.exercise == exercise.id
         and thing.owner == owner

@@ -19,7 +19,7 @@ from exercises.recommend.declined import not_now, put_off_until
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exercises.flow.visit import Visit
+    from exercises.flow.visit.visit import Visit
     from exercises.runtime.runner import SessionRunner
 
 AWAY = timedelta(days=30)
@@ -50,7 +50,7 @@ def due(visit: Visit, newest: datetime | None) -> Thing | None:
     now = visit.now()
     if newest is not None and now - newest > AWAY:
         return None
-    put_off = not_now(visit.declined(), now)
+    put_off = not_now(visit.offers.declined(), now)
     found = [thing for thing in theirs(visit) if _name(thing) not in put_off]
     return to_look_at(found, now.date())
 
@@ -60,7 +60,7 @@ def theirs(visit: Visit) -> list[Thing]:
     alone = visit.alone
     return [
         thing
-        for thing in visit.living()
+        for thing in visit.things.seen()
         if thing.kind != "guess"
         and (thing.owner == alone and not thing.open if alone else thing.open)
     ]
@@ -93,16 +93,16 @@ async def offer(front: FrontEnd, thing: Thing) -> Thing | None:
     if chosen == "look":
         return thing
     if chosen == "rest":
-        await front.call(visit.keep_living, rests(thing))
+        await front.call(visit.things.keep, rests(thing))
         visit.calm_line = visit.calm_line or texts("rested")
     elif chosen == "another":
         await another_day(front, thing)
     elif is_long_ago(thing, visit.now().date()):
-        await front.call(visit.keep_living, looked_at_on(thing, None))
+        await front.call(visit.things.keep, looked_at_on(thing, None))
     else:
         now = visit.now()
-        await front.call(visit.put_off, _name(thing), put_off_until("open", now), keep=False)
-        visit.unlit = True
+        await front.call(visit.offers.put_off, _name(thing), put_off_until("open", now), keep=False)
+        visit.offers.unlit = True
     return None
 
 
@@ -117,7 +117,7 @@ async def another_day(front: FrontEnd, thing: Thing) -> None:
     if days is None:
         return
     day = visit.now().date() + timedelta(days=days) if days else None
-    await front.call(visit.keep_living, looked_at_on(thing, day))
+    await front.call(visit.things.keep, looked_at_on(thing, day))
     visit.calm_line = visit.calm_line or (texts("another_said") if days else "")
 
 
@@ -187,8 +187,8 @@ async def each_alone(front: FrontEnd, about: Thing, people: Sequence[str]) -> No
 
 def _guess_of(visit: Visit, about: Thing, person: str) -> list[str]:
     texts = screen_texts("living")
-    visit.catch_up()
-    guesses = [thing for thing in visit.living_of(person) if thing.of == about.id]
+    visit.things.catch_up()
+    guesses = [thing for thing in visit.things.seen_by(person) if thing.of == about.id]
     if not guesses:
         return []
     guess = guesses[-1]

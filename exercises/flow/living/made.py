@@ -17,7 +17,7 @@ from exercises.living.things import Thing, id_for, rests, wakes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exercises.flow.visit import Visit
+    from exercises.flow.visit.visit import Visit
 
 EVENINGS, BACK = "evenings", "back"
 
@@ -58,7 +58,7 @@ def made(visit: Visit, whose: Whose) -> list[Thing]:
     alone = visit.alone if whose == "mine" else ""
     found = [
         thing
-        for thing in visit.living()
+        for thing in visit.things.seen()
         if (thing.owner == alone and not thing.open if alone else thing.open)
     ]
     return sorted(found[::-1], key=lambda thing: not thing.alive)
@@ -126,9 +126,9 @@ async def _thing(front: FrontEnd, thing: Thing) -> bool:
     if chosen == "day":
         await another_day(front, thing)
     elif chosen == "rest":
-        await front.call(visit.keep_living, rests(thing))
+        await front.call(visit.things.keep, rests(thing))
     elif chosen == "wake":
-        await front.call(visit.keep_living, wakes(thing))
+        await front.call(visit.things.keep, wakes(thing))
         visit.calm_line = visit.calm_line or texts("made_woken")
     elif chosen == "let-go":
         await _let_go(front, thing)
@@ -181,7 +181,7 @@ async def _share(front: FrontEnd, thing: Thing) -> None:
     ask = kept("entry_share_ask", other=other)
     question = Question(thing.text, replies, quiet=ask, alone=visit.alone)
     if await front.ask(question) == "yes":
-        await front.call(visit.keep_living, copy_of(thing))
+        await front.call(visit.things.keep, copy_of(thing))
         visit.calm_line = visit.calm_line or kept("entry_shared")
 
 
@@ -202,7 +202,7 @@ def copy_of(thing: Thing) -> Thing:
 
 def _shared(visit: Visit, thing: Thing) -> Thing | None:
     name = id_for(thing.id, "shared")
-    return next((each for each in visit.living() if each.id == name), None)
+    return next((each for each in visit.things.seen() if each.id == name), None)
 
 
 async def _drop(front: FrontEnd, thing: Thing, line: str) -> None:

@@ -12,7 +12,7 @@ from exercises.living.looking import newest, part
 from exercises.model.exercise import BOTH
 
 if TYPE_CHECKING:
-    from exercises.flow.visit import Visit
+    from exercises.flow.visit.visit import Visit
     from exercises.living.things import Thing
 
 LENGTHS = {"twenty-minutes": "20", "half-an-hour": "30", "an-hour": "60", "next-day": "tomorrow"}
@@ -77,8 +77,8 @@ async def open_kit(front: FrontEnd, people: tuple[str, ...]) -> None:
 
 
 def _kit_of(visit: Visit, person: str) -> str:
-    visit.catch_up()
-    kit = newest([thing for thing in visit.living_of(person) if thing.owner == person], "kit")
+    visit.things.catch_up()
+    kit = newest([thing for thing in visit.things.seen_by(person) if thing.owner == person], "kit")
     return kit.text if kit is not None else ""
 
 

@@ -8,7 +8,7 @@ from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.privacy import turned
 from exercises.flow.sessions import begin
 from exercises.flow.setup.settings import settings
-from exercises.flow.visit import Visit
+from exercises.flow.visit.visit import Visit
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import Outline
 from exercises.recommend.offers import Remembered
@@ -38,7 +38,7 @@ def asks_nearer(visit: Visit, past: Remembered) -> bool:
     enough.
     """
     new = 0 < len(past.done) <= ASKED_FOR and visit.alone not in visit.asked_nearer
-    return bool(visit.alone) and new and not visit.declined().nearer
+    return bool(visit.alone) and new and not visit.offers.declined().nearer
 
 
 async def ask_nearer(front: FrontEnd) -> None:
@@ -46,14 +46,14 @@ async def ask_nearer(front: FrontEnd) -> None:
     visit, texts, alone = front.visit, screen_texts("nearer"), front.visit.alone
     visit.asked_nearer.add(alone)
     visit.tell(turned, alone)
-    said = (await front.call(visit.declined)).nearer
+    said = (await front.call(visit.offers.declined)).nearer
     parts = (Reply(each, texts(each), texts("as_now") if each == said else "") for each in PARTS)
     stays = Reply("stays", texts("stays" if said else "unsaid"))
     unsaid = (Reply("unsaid", texts("unsaid_again")),) if said else ()
     replies = (stays, *parts, *unsaid)
     chosen = await front.ask(Question(texts("text"), replies, quiet=texts("quiet"), alone=alone))
     if visit.alone == alone and chosen in (*PARTS, "unsaid"):
-        await front.call(visit.say_of_own, nearer=chosen if chosen in PARTS else "")
+        await front.call(visit.offers.say_of_own, nearer=chosen if chosen in PARTS else "")
 
 
 async def in_moment(front: FrontEnd, moment: str) -> None:
@@ -73,7 +73,7 @@ async def in_moment(front: FrontEnd, moment: str) -> None:
 def suited(front: FrontEnd, moment: str) -> list[Outline]:
     """Return what may suit a moment: for those who are here, and for the part that is nearer."""
     visit = front.visit
-    said = visit.declined().nearer if visit.alone else ""
+    said = visit.offers.declined().nearer if visit.alone else ""
     wanted = Filter(moment=moment, people="one" if visit.alone else "")
     if said == "withdrawn" or said == "supporting":
         wanted = replace(wanted, role=said)
@@ -93,6 +93,6 @@ async def also_here(front: FrontEnd) -> None:
     """Let the other one sit down too; where nobody else has a name yet, lead to the names."""
     visit = front.visit
     if len(visit.people) > 1:
-        visit.here, visit.unlit = tuple(person.id for person in visit.people), False
+        visit.here, visit.offers.unlit = tuple(person.id for person in visit.people), False
     else:
         await settings(front, "names")

@@ -16,6 +16,7 @@ from exercises.journal.files.folder import DataFolder
 from exercises.journal.files.storage import Database
 from exercises.journal.keys import container
 from exercises.journal.months import older, summaries
+from exercises.journal.months.counting import Part
 from exercises.journal.months.encryption import seal_month, settle_month, unseal_month
 from exercises.journal.months.groups import Fields
 from exercises.journal.months.month_file import (
@@ -30,7 +31,7 @@ from exercises.journal.months.month_file import (
     sessions,
 )
 from exercises.journal.months.month_record import put_together, record_of
-from exercises.journal.months.summaries import History, MonthSummary, Part, Summary
+from exercises.journal.months.summaries import History, MonthSummary, Summary
 from exercises.journal.months.summary_file import (
     forget,
     forget_others,

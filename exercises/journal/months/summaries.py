@@ -9,7 +9,6 @@ older month is made again from the month, without a word.
 from __future__ import annotations
 
 import os
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -21,38 +20,13 @@ from exercises.journal.files import atomic
 from exercises.journal.files.codec import FORMAT, HEAD, decode, encode, format_of, is_of, stamp
 from exercises.journal.files.migrations import migrated
 from exercises.journal.keys.keyring import BUCKETS, Keyring, WrongKey
+from exercises.journal.months.counting import Part, Tally, settled
 from exercises.journal.months.groups import in_order, numbered
-from exercises.model.events import Chosen, Felt, Rated
 from exercises.model.exercise import BOTH
-from exercises.model.records import Finished, KeptEntry
+from exercises.model.records import Finished
 
 MADE = 2
 """Raised when summaries count something new: older ones are then made again."""
-
-Counts = dict[str, dict[str, int]]
-
-
-class Part(Struct, frozen=True, kw_only=True):
-    """What was counted for one owner, in a month or over several.
-
-    Attributes:
-        owner: Person id, or `both` for what was done together.
-        private: Whether only the owner may see it.
-        sessions: Finished sessions by exercise: joint ones in the shared part of `both`, solo
-            ones in their owner's private part.
-        days: Local dates, as `2026-11-22`, on which there was something.
-        words: Feeling words by id.
-        rated: By `exercise/step` and number, how often it was chosen.
-        chosen: By `exercise/step` and option, how often it was chosen.
-    """
-
-    owner: str
-    private: bool = False
-    sessions: dict[str, int] = {}
-    days: tuple[str, ...] = ()
-    words: dict[str, int] = {}
-    rated: Counts = {}
-    chosen: Counts = {}
 
 
 class MonthSummary(Struct, frozen=True):
@@ -73,7 +47,7 @@ class History(Struct, frozen=True):
         Args:
             owner: Only what belongs to this person (or to `both`), shared and private.
         """
-        tally = _Tally()
+        tally = Tally()
         for month in self.months:
             for part in month.parts:
                 if owner in (None, part.owner):
@@ -102,7 +76,7 @@ class Summary(Struct, frozen=True):
             finished: Not counted yet.
             day: Gives the local date of the end of a session; empty where it is not known.
         """
-        return replace(self, parts=_settled(self.parts, finished, day))
+        return replace(self, parts=settled(self.parts, finished, day))
 
     def sealed(self, keys: Keyring, people: Iterable[str] = ()) -> Summary:
         """With the private parts of those sealed who have a passphrase.
@@ -118,7 +92,7 @@ class Summary(Struct, frozen=True):
             earlier = boxes.get(person, ())
             if earlier and (known := _opened_parts(keys, person, earlier)) is not None:
                 earlier = ()
-                part = next(iter(_settled((*known, part))), part)
+                part = next(iter(settled((*known, part))), part)
             box = keys.seal(person, to_builtins(part), BUCKETS[1])
             boxes[person] = (*earlier, box)
         parts = [part for part in self.parts if not (part.private and part.owner in keys.sealed)]
@@ -132,7 +106,7 @@ class Summary(Struct, frozen=True):
         if parts is None:
             return None
         left = {owner: found for owner, found in self.boxes.items() if owner != person}
-        return replace(self, parts=_settled((*self.parts, *parts)), boxes=left)
+        return replace(self, parts=settled((*self.parts, *parts)), boxes=left)
 
     def seen_by(self, viewer: str | None) -> tuple[Part, ...]:
         """Return the parts for everybody and, for a person, their own private part."""
@@ -175,7 +149,7 @@ def read(path: Path, month: str, made_from: str) -> Summary | None:
         owner = str(document.get("owner"))
         boxes[owner] = (*boxes.get(owner, ()), str(document.get("box")))
     missing = frozenset(str(person) for person in header.get("missing", ()))
-    return Summary(parts if once else _settled(parts), boxes, missing)
+    return Summary(parts if once else settled(parts), boxes, missing)
 
 
 def write(path: Path, month: str, made_from: str, summary: Summary) -> None:
@@ -231,46 +205,6 @@ def _of(month: str) -> str:
     return f"summary {month}"
 
 
-class _Tally:
-    """Counts for one owner while they are being added up."""
-
-    def __init__(self) -> None:
-        self.sessions: Counter[str] = Counter()
-        self.days: set[str] = set()
-        self.words: Counter[str] = Counter()
-        self.rated: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self.chosen: defaultdict[str, Counter[str]] = defaultdict(Counter)
-
-    def take(self, part: Part) -> None:
-        self.sessions.update(part.sessions)
-        self.days.update(part.days)
-        self.words.update(part.words)
-        for into, counts in ((self.rated, part.rated), (self.chosen, part.chosen)):
-            for key, found in counts.items():
-                into[key].update(found)
-
-    def count(self, exercise: str, entry: KeptEntry) -> None:
-        match entry.answer:
-            case Felt(words=words):
-                self.words.update(words)
-            case Rated(value=value):
-                self.rated[f"{exercise}/{entry.step}"][str(value)] += 1
-            case Chosen(options=options) if options:
-                self.chosen[f"{exercise}/{entry.step}"].update(options)
-
-    def part(self, owner: str, *, private: bool = False) -> Part:
-        """Return keys in their order, so that equal contents are equal files."""
-        return Part(
-            owner=owner,
-            private=private,
-            sessions=_sorted(self.sessions),
-            days=tuple(sorted(self.days)),
-            words=_sorted(self.words),
-            rated={key: _sorted(found) for key, found in sorted(self.rated.items())},
-            chosen={key: _sorted(found) for key, found in sorted(self.chosen.items())},
-        )
-
-
 def _opened_parts(keys: Keyring, person: str, boxes: Iterable[str]) -> list[Part] | None:
     """Return a person's sealed parts that hold something; None where they do not open."""
     try:
@@ -278,32 +212,3 @@ def _opened_parts(keys: Keyring, person: str, boxes: Iterable[str]) -> list[Part
         return [part for part in convert(opened, list[Part]) if part.days or part.sessions]
     except (WrongKey, ValueError):
         return None
-
-
-def _sorted(counts: dict[str, int]) -> dict[str, int]:
-    return dict(sorted(counts.items()))
-
-
-def _settled(
-    parts: Iterable[Part],
-    finished: Iterable[Finished] = (),
-    day: Callable[[Finished], str] = lambda _: "",
-) -> tuple[Part, ...]:
-    """Return one part for each owner, shared and private apart, in a settled order."""
-    apart: defaultdict[tuple[bool, str], _Tally] = defaultdict(_Tally)
-    for part in parts:
-        apart[part.private, part.owner].take(part)
-    for session in finished:
-        on = {found} if (found := day(session)) else set()
-        if session.people:  # else it is sealed, and only what was shared from it is known
-            tally = apart[bool(session.solo), session.solo or BOTH]
-            tally.sessions[session.exercise] += 1
-            tally.days |= on
-        for entry in session.entries:
-            tally = apart[entry.fate != "shared", entry.owner]
-            tally.days |= on
-            tally.count(session.exercise, entry)
-    return tuple(
-        tally.part(owner, private=private)
-        for (private, owner), tally in sorted(apart.items(), key=lambda item: item[0])
-    )

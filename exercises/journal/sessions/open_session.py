@@ -16,9 +16,9 @@ from exercises.journal.keys.keyring import Keyring
 from exercises.journal.months.groups import Fields
 from exercises.journal.months.month_record import carried_parts, record_of
 from exercises.journal.sessions.session_file import SessionFile, check_storable
+from exercises.journal.sessions.session_memory import SessionMemory
 from exercises.model.events import Draft, Event
 from exercises.model.records import Finished, Header
-from exercises.runtime.drafts import unsealed
 
 
 class OpenSession:
@@ -59,14 +59,9 @@ class OpenSession:
         self._lock = lock
         self._fold = fold
         self._check_open = check_open
-        self._events = file.events
-        self._next = file.count
-        self._draft = file.draft
+        self._memory = SessionMemory(file.events, file.count, file.draft)
         self._keys = keys
         self._folded: Finished | None = None
-        self._new_events: list[Event] = []
-        self._new_draft: Draft | None = None
-        self._letting_go: set[str] = set()
         self._stale_earlier = file.stale_earlier
 
     @property
@@ -76,7 +71,7 @@ class OpenSession:
         With their payloads, but for what is private to somebody who is locked now.
         """
         locked = self.locked
-        return tuple(_shut(event, locked) for event in self._events)
+        return self._memory.seen(locked)
 
     @property
     def locked(self) -> frozenset[str]:
@@ -86,18 +81,17 @@ class OpenSession:
     @property
     def next_seq(self) -> int:
         """The number that the next event must have."""
-        return self._next
+        return self._memory.next_seq
 
     @property
     def draft(self) -> Draft | None:
         """The newest checkpoint, if there is one since the session began."""
-        return self._draft
+        return self._memory.draft
 
     @property
     def unsaved(self) -> bool:
         """Whether something is in memory only (or, let go, on disk still): a write failed."""
-        missing = self._new_events or self._new_draft or self._letting_go or self._stale_earlier
-        return bool(missing) and not self.gone
+        return (self._memory.unsaved or self._stale_earlier) and not self.gone
 
     @property
     def folding(self) -> bool:
@@ -113,20 +107,7 @@ class OpenSession:
             if self.gone or self._file.storage.fresh:
                 return
             self._file.read()
-            held = {event.seq: event.payload for event in self._file.events}
-            unsaved = {event.seq for event in self._new_events}
-            events = [
-                event if event.seq in unsaved else replace(event, payload=held.get(event.seq))
-                for event in self._events
-            ]
-            self._events = [_without(event, self._letting_go) for event in events]
-            if self._draft is None or self._file.draft is None:
-                return
-            if self._new_draft is None:
-                elapsed = max(self._draft.elapsed, self._file.draft.elapsed)
-                self._draft = replace(self._file.draft, elapsed=elapsed)
-            else:
-                self._draft = self._new_draft = unsealed(self._new_draft, self._file.draft)
+            self._memory.read_again(self._file.events, self._file.draft)
 
     def append(
         self, event: Event, *, purge: Iterable[str] = (), draft: Draft | None = None
@@ -155,11 +136,8 @@ class OpenSession:
         with self._lock:
             if self.gone:
                 return
-            if event.seq == self._next:
-                self._take(event, draft)
-            elif not 0 <= event.seq < self._next:
-                raise ValueError(f"event {event.seq} where {self._next} is next")
-            self._let_go(purge)
+            self._memory.take(event, draft)
+            self._memory.let_go(purge)
             self._save()
 
     def checkpoint(self, draft: Draft) -> None:
@@ -173,10 +151,8 @@ class OpenSession:
         """
         check_storable(draft)
         with self._lock:
-            if self.gone or (self._events and draft.elapsed < self._events[-1].elapsed):
-                return
-            self._draft = self._new_draft = draft
-            self._save()
+            if not self.gone and self._memory.take_draft(draft):
+                self._save()
 
     def purge(self, entry_ids: Iterable[str]) -> None:
         """Let entries go, and the text of the draft: nothing of them stays in any file.
@@ -190,9 +166,8 @@ class OpenSession:
         with self._lock:
             if self.gone:
                 return
-            self._let_go(entry_ids)
-            if self._draft is not None and self._draft.text:
-                self._draft = self._new_draft = replace(self._draft, text="")
+            self._memory.let_go(entry_ids)
+            self._memory.empty_draft()
             self._save()
 
     def retry(self) -> None:
@@ -239,7 +214,7 @@ class OpenSession:
             if not self.folding:
 
                 def record(tables: Tables) -> Fields:
-                    told = (self.header, self._events, tables, self._keys)
+                    told = (self.header, self._memory.events, tables, self._keys)
                     parts = carried_parts(*told, unread=unread, names=names or {})
                     return record_of(finished, self._keys, parts)
 
@@ -279,36 +254,18 @@ class OpenSession:
             elif self._stale_earlier:
                 self._renew_earlier()
 
-    def _take(self, event: Event, draft: Draft | None) -> None:
-        self._events.append(event)
-        self._new_events.append(event)
-        self._next += 1
-        draft = draft or self._draft
-        if draft is not None:
-            elapsed = max(draft.elapsed, event.elapsed)
-            self._draft = self._new_draft = replace(draft, elapsed=elapsed)
-
-    def _let_go(self, entry_ids: Iterable[str]) -> None:
-        ids = set(entry_ids)
-        self._letting_go |= ids
-        self._events = [_without(event, ids) for event in self._events]
-        self._new_events = [_without(event, ids) for event in self._new_events]
-
     def _save(self, *, folding: Callable[[Tables], Fields] | None = None) -> None:
         """Write what differs between memory and file, all in one."""
         self._check_open()
         self._file.save(
             header=self.header,
-            events=self._new_events,
-            draft=self._new_draft,
-            purge=frozenset(self._letting_go),
+            events=self._memory.new_events,
+            draft=self._memory.new_draft,
+            purge=frozenset(self._memory.letting_go),
             folding=folding,
         )
-        self._new_events = []
-        self._new_draft = None
-        if self._letting_go or self._file.let_go:
-            self._letting_go = set()
-            self._stale_earlier = True
+        self._stale_earlier |= bool(self._memory.letting_go) or self._file.let_go
+        self._memory.saved()
         if self._stale_earlier:
             self._renew_earlier()
 
@@ -316,15 +273,3 @@ class OpenSession:
         self._check_open()
         self._file.storage.renew_earlier()
         self._stale_earlier = False
-
-
-def _shut(event: Event, locked: frozenset[str]) -> Event:
-    payload = event.payload
-    hidden = payload is not None and not payload.open and payload.owner in locked
-    return replace(event, payload=None) if hidden else event
-
-
-def _without(event: Event, ids: set[str]) -> Event:
-    return (
-        replace(event, payload=None) if event.payload is not None and event.entry in ids else event
-    )

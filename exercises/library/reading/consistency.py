@@ -276,6 +276,7 @@ def _ids(step: Leaf) -> Iterator[tuple[str, list[str]]]:
             yield "times", [option.id for option in step.times]
         case Sort():
             yield "cards", [card.id for card in step.cards]
+            yield "second", [card.id for card in (*step.cards, *step.second)]
         case Body():
             yield "places", [option.id for option in step.places]
             yield "sensations", [option.id for option in step.sensations]

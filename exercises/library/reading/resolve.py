@@ -18,6 +18,7 @@ from exercises.model.exercise import (
     Plan,
     Rehearse,
     Repeat,
+    Sort,
     Speak,
     Step,
 )
@@ -71,6 +72,17 @@ def questions(step: Draw) -> tuple[Option, ...]:
         if lightest <= question.depth <= deepest
         and (not step.topics or question.topic in step.topics)
     )
+
+
+def other_cards(exercise: Exercise) -> Exercise:
+    """Return the exercise with the second set of cards in each step of kind `sort` that has one."""
+
+    def turn(step: Leaf) -> Leaf:
+        if isinstance(step, Sort) and step.second:
+            return replace(step, cards=step.second, second=step.cards)
+        return step
+
+    return _each(exercise, turn)
 
 
 def resolve(exercise: Exercise, turn_seconds: int, recent: Sequence[str] = ()) -> Exercise:

@@ -6,7 +6,8 @@ from support.plain.table import an_exercise
 
 from exercises.engine.advance import advance
 from exercises.engine.pace import BEFORE_TURN
-from exercises.engine.state import State, begin, ways
+from exercises.engine.state import State, begin
+from exercises.engine.ways import ways
 from exercises.library.reading.resolve import resolve
 from exercises.model.exercise import Exercise, Speak, walk
 

@@ -10,7 +10,8 @@ from support.exercises.sessions import NAMES, Play, an_exercise, happening
 
 from exercises.engine.advance import advance
 from exercises.engine.answers import cards_to_lay
-from exercises.engine.state import State, ways
+from exercises.engine.state import State
+from exercises.engine.ways import ways
 from exercises.engine.wording import compose, fill
 from exercises.library.library import Library
 from exercises.library.reading.resolve import DECK, resolve

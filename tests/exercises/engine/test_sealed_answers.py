@@ -43,7 +43,8 @@ from exercises.engine.advance import advance
 from exercises.engine.answers import cards_to_lay, taken_away
 from exercises.engine.replay import replay
 from exercises.engine.reveal import opening, revealed
-from exercises.engine.state import State, ways
+from exercises.engine.state import State
+from exercises.engine.ways import ways
 from exercises.engine.wording import compose, fill, say
 from exercises.model.events import Answer, Chosen, Event, Fated, Wrote
 from exercises.model.exercise import Agree, Exercise, Repeat, Reveal, Share, Write, walk

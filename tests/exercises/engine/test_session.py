@@ -18,7 +18,8 @@ from support.exercises.sessions import (
 
 from exercises.engine.advance import advance
 from exercises.engine.replay import replay
-from exercises.engine.state import State, begin, ways
+from exercises.engine.state import State, begin
+from exercises.engine.ways import ways
 from exercises.model.events import Chosen, Event, Fated, Felt, Located, Rated, Wrote
 from exercises.model.exercise import Close, Exercise
 

@@ -4,7 +4,7 @@ import pytest
 from support.exercises.listening_session import exchange, to_floor
 from support.exercises.sessions import Play, fitting
 
-from exercises.engine.state import ways
+from exercises.engine.ways import ways
 from exercises.model.events import Paced
 from exercises.model.exercise import Close, Exercise, Pause
 

@@ -6,7 +6,7 @@ from support.flow.answering import AnsweringFront, Step
 
 from exercises.flow.near.cards import DEEPEST, cards
 from exercises.flow.port import drive
-from exercises.flow.visit import Visit
+from exercises.flow.visit.visit import Visit
 from exercises.journal.journal import Journal
 from exercises.library.library import Library
 from exercises.library.vocabulary import vocabulary

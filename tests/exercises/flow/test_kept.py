@@ -25,7 +25,7 @@ def wrote(table: Sat, text: str) -> KeptEntry:
     running.happen("answered", Wrote(text))
     while not running.state.over:
         running.happen("ended")
-    visit.finish(running)
+    visit.sessions.finish(running)
     visit.here = ("a",)
     return table.journal.mine("a")[0]
 

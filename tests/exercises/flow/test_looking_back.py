@@ -25,7 +25,7 @@ DAY = datetime.fromisoformat("2026-03-08T19:00:00+01:00")
 def lived(table: Sat, *sessions: Finished) -> None:
     """These sessions lie behind them."""
     table.journal.look(lambda place: [months.add(place, session) for session in sessions])
-    table.visit.catch_up()
+    table.visit.things.catch_up()
 
 
 def the(table: Sat, kind: str, viewer: str | None = None) -> Thing:

@@ -18,7 +18,7 @@ CARD_THING = after(CARD)[0]
 
 def lived(table: Sat, *sessions: Finished) -> None:
     table.journal.look(lambda place: [months.add(place, session) for session in sessions])
-    table.visit.catch_up()
+    table.visit.things.catch_up()
 
 
 def test_ours_is_grouped_by_what_was_made(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ WORD = "name-what-is-here"
 
 
 def nearer(table: Sat) -> str:
-    return table.visit.declined().nearer
+    return table.visit.offers.declined().nearer
 
 
 def test_it_is_asked_after_the_first_exercise_alone_and_moves_the_offers(tmp_path: Path) -> None:
@@ -61,11 +61,11 @@ def test_nothing_of_it_is_there_for_the_other_one_or_for_both(tmp_path: Path) ->
     with sat(tmp_path, "Sam", "Kim") as table:
         table.visit.here = ("a",)
         table.run(main, ASK, ("ask", "withdrawn"), LEAVE)
-        table.visit.say_of_own(favourites=(WORD,))
+        table.visit.offers.say_of_own(favourites=(WORD,))
         for here in (("b",), ("a", "b")):
             table.visit.here = here
-            assert table.visit.declined().nearer == ""
-            assert table.visit.declined().favourites == ()
+            assert table.visit.offers.declined().nearer == ""
+            assert table.visit.offers.declined().favourites == ()
             front = table.run(main, ("home", HomeChoice("library")), ("library", None), LEAVE)
             assert front.shown[1][1][1] == frozenset()
 
@@ -95,11 +95,11 @@ def test_one_alone_keeps_an_exercise_near_and_lets_it_go(tmp_path: Path) -> None
         table.visit.here = ("a",)
         look: list[Step] = [("home", HomeChoice("library")), ("library", WORD)]
         table.run(main, *look, ("preview", "favourite"), ("library", None), LEAVE)
-        assert table.visit.declined().favourites == (WORD,)
+        assert table.visit.offers.declined().favourites == (WORD,)
         assert table.journal.reminders.favourites == ()
         front = table.run(main, *look, ("preview", "favourite"), ("library", None), LEAVE)
         assert front.shown[2][2] == {"favourite": True}
-        assert table.visit.declined().favourites == ()
+        assert table.visit.offers.declined().favourites == ()
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
@@ -123,7 +123,7 @@ def test_a_moment_shows_what_suits_those_who_are_here(tmp_path: Path, moment: st
 @pytest.mark.parametrize("said", ["withdrawn", "supporting"])
 def test_a_moment_follows_what_is_nearer(tmp_path: Path, said: str) -> None:
     with sat(tmp_path, "Sam") as table:
-        table.visit.say_of_own(nearer=said)
+        table.visit.offers.say_of_own(nearer=said)
 
         async def found(front: FrontEnd) -> None:
             for each in suited(front, "row"):

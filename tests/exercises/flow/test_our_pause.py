@@ -26,7 +26,7 @@ KIT = ended("mine", "soothing-kit", ("b", "card", "the blue blanket"), solo="b",
 
 def lived(table: Sat, *sessions: Finished) -> None:
     table.journal.look(lambda place: [months.add(place, session) for session in sessions])
-    table.visit.catch_up()
+    table.visit.things.catch_up()
 
 
 def test_every_pause_knows_what_was_agreed(tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ def test_a_break_shows_it_and_each_kit_is_one_key_away(tmp_path: Path) -> None:
     with sat(tmp_path, "Ada", "Bo") as table:
         lived(table, PAUSE, KIT)
         running = start_pause(table.visit, ("a", "b"))
-        table.visit.attach(running)
+        table.visit.sessions.attach(running)
         agreed = agree_until(table.now.replace(hour=13), "", "both")
         curtain = ("hand_over", True)
         front = table.run(

@@ -6,7 +6,8 @@ import pytest
 from support.exercises.sessions import fitting, happening
 
 from exercises.engine.advance import advance
-from exercises.engine.state import State, begin, ways
+from exercises.engine.state import State, begin
+from exercises.engine.ways import ways
 from exercises.library.library import Library
 from exercises.library.reading.resolve import resolve
 from exercises.model.exercise import Close, Exercise

@@ -17,7 +17,7 @@ from support.exercises.sessions import an_exercise, fitting
 from support.journal.half_writing import Table
 from support.journal.histories import memory
 
-from exercises.engine.state import ways
+from exercises.engine.ways import ways
 from exercises.model.events import Fated
 from exercises.model.exercise import Exercise
 

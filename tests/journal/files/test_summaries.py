@@ -18,7 +18,8 @@ from exercises.journal.files.folder import DataFolder
 from exercises.journal.files.storage import Database
 from exercises.journal.journal import Journal
 from exercises.journal.months import month_file, months, summary_file
-from exercises.journal.months.summaries import History, Part
+from exercises.journal.months.counting import Part
+from exercises.journal.months.summaries import History
 from exercises.model.events import Answer, Chosen, Fated, Felt, Rated, Wrote
 from exercises.model.records import Finished, KeptEntry
 

@@ -92,7 +92,7 @@ def ritual(name: str = "one", days: int = 0, look: str = "week") -> Finished:
         name,
         "ritual-picker",
         ("both", "ritual", Planned("tea on the step", "after supper", "one sip")),
-        ("both", "not-today", Chosen(("wave",))),
+        ("both", "not-today", "a wave, and next time again"),
         ("both", "look-back", Chosen((look,))),
         days=days,
     )

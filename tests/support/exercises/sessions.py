@@ -14,7 +14,8 @@ from exercises.engine.advance import advance
 from exercises.engine.answers import checks
 from exercises.engine.replay import replay
 from exercises.engine.reveal import gives_openly, to_share
-from exercises.engine.state import State, begin, ways
+from exercises.engine.state import State, begin
+from exercises.engine.ways import ways
 from exercises.library.library import Library
 from exercises.library.reading.consistency import contradictions
 from exercises.library.reading.resolve import fill, resolve

@@ -16,7 +16,8 @@ from support.exercises.sessions import A_BREAK, an_answer
 from exercises.engine.advance import advance
 from exercises.engine.answers import taken_away
 from exercises.engine.pace import ActiveClock
-from exercises.engine.state import State, ways
+from exercises.engine.state import State
+from exercises.engine.ways import ways
 from exercises.journal.journal import Journal
 from exercises.library.library import Library
 from exercises.library.reading.resolve import resolve

@@ -15,7 +15,7 @@ from typing import Any
 from exercises.engine.pace import ActiveClock
 from exercises.flow import privacy
 from exercises.flow.port import Question, drive
-from exercises.flow.visit import Visit
+from exercises.flow.visit.visit import Visit
 from exercises.journal.journal import Journal
 from exercises.library.library import Library
 from exercises.model.events import Chosen

@@ -26,7 +26,8 @@ from support.leaks.oracle import Leak, Oracle
 from exercises.engine.answers import checks
 from exercises.engine.pace import ActiveClock
 from exercises.engine.reveal import revealed, seals
-from exercises.engine.state import State, ways
+from exercises.engine.state import State
+from exercises.engine.ways import ways
 from exercises.engine.wording import composed, fill
 from exercises.journal import diagnostics
 from exercises.journal.exchange.exchange import backup, export

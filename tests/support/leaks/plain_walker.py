@@ -20,7 +20,7 @@ from support.leaks.two_page_terminal import CLEAR, FIRST, SECOND, Asking, Paper
 
 from exercises.flow import program
 from exercises.flow.port import drive
-from exercises.flow.visit import Visit
+from exercises.flow.visit.visit import Visit
 from tui.plain.context import PlainContext, called
 from tui.plain.front import PlainFront
 from tui.plain.terminal.input import KeyboardInput
@@ -221,7 +221,7 @@ def life(somebody: Somebody, exercise: str) -> None:
     )
     talk.keep_every = house.settled = 0.0
     house.visit.new_clock = couple.clock
-    house.visit.began_together = lambda: True  # type: ignore[method-assign]  # no word is typed there
+    house.visit.sessions.began_together = lambda: True  # type: ignore[method-assign]  # no word is typed there
     house.__dict__["exercises"] = ALL  # read once, not in each life
     try:
         with suppress(Left):

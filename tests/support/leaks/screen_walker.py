@@ -91,7 +91,7 @@ class Walker:
         couple.journal.close()
         couple.journal = Journal.open(couple.data, cost=CHEAP)
         app = NearerApp(couple.data, LIBRARY, journal=couple.journal)
-        app.visit.began_together = lambda: True  # type: ignore[method-assign]  # no word is typed
+        app.visit.sessions.began_together = lambda: True  # type: ignore[method-assign]  # no word is typed
         app.settled = 0.0
         time = FakeTime()
         app.visit.new_clock = time.clock  # type: ignore[method-assign]

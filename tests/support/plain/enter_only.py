@@ -6,7 +6,7 @@ from support.plain.plain_script import KEYS, Script, still_clock
 from support.plain.table import Table
 
 from exercises.engine.state import State
-from exercises.flow.visit import Visit
+from exercises.flow.visit.visit import Visit
 from exercises.library.reading.resolve import resolve
 from exercises.model.events import Payload
 from exercises.model.exercise import Exercise, Reveal
@@ -82,7 +82,7 @@ def press_through(running: SessionRunner, *first: str, one_page: bool = False) -
 
         script.read = until_next  # type: ignore[method-assign]
     table.house.talk.source = script
-    table.house.visit.attach(running)
+    table.house.visit.sessions.attach(running)
     try:
         PlainSession(table.house, running).run()
     except Left:

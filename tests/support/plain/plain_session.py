@@ -5,7 +5,7 @@ from pathlib import Path
 
 from support.plain.plain_script import Script, still_clock
 
-from exercises.flow.visit import Visit
+from exercises.flow.visit.visit import Visit
 from exercises.library.library import Library
 from exercises.model.exercise import Exercise
 from exercises.model.people import people_named

@@ -10,7 +10,7 @@ from support.plain.plain_script import Script, still_clock
 
 from exercises.flow import program
 from exercises.flow.port import drive
-from exercises.flow.visit import Visit
+from exercises.flow.visit.visit import Visit
 from exercises.journal.journal import Journal
 from exercises.library import library
 from exercises.library.reading.read import parse
@@ -51,7 +51,7 @@ class Table:
         solo = people[0] if len(people) == 1 else ""
         running = SessionRunner.start(resolve(exercise, 45), people, still_clock(), solo=solo)
         self.house.visit.here = people
-        self.house.visit.attach(running)
+        self.house.visit.sessions.attach(running)
         with suppress(Left):
             PlainSession(self.house, running).run()
         return running

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from support.plain.plain_script import Player
 
-from exercises.engine.state import ways
+from exercises.engine.ways import ways
 from exercises.library.reading.resolve import resolve
 from exercises.model.exercise import Exercise
 from exercises.recommend.feedback import asking

@@ -90,7 +90,7 @@ async def go_into(desk: Desk, running: SessionRunner) -> Worker[None]:
     app = desk.app
 
     async def go() -> None:
-        app.visit.attach(running)
+        app.visit.sessions.attach(running)
         await run(app.front, running)
 
     worker: Worker[None] = app.run_worker(go())

@@ -448,7 +448,7 @@ async def sitting_down(
     app.visit.says_not_today = lambda: False
     app.settled = 0.0
     if not first_together:
-        app.visit.began_together = lambda: True  # type: ignore[method-assign]
+        app.visit.sessions.began_together = lambda: True  # type: ignore[method-assign]
     try:
         async with app.run_test(size=size) as pilot:
             desk = Desk(app, pilot, time)

@@ -13,6 +13,8 @@ from textual.widgets import TextArea
 
 import tui
 from exercises.library.texts import screen_texts
+from tui.commands.bindings import bindings
+from tui.commands.command import shown
 from tui.commands.registry import (
     ACT,
     ALL,
@@ -27,13 +29,12 @@ from tui.commands.registry import (
     PAUSE,
     SAFETY,
     SKIP,
-    bindings,
-    shown,
 )
 from tui.frame.page import Page
 from tui.screens.asking.help import HelpScreen
 from tui.screens.home.home import HomeScreen
 from tui.screens.session.pause import PauseScreen
+from tui.screens.session.session_body import SessionBody
 from tui.screens.session.session_page import SessionPage
 from tui.steps.base import StepView
 
@@ -49,7 +50,8 @@ def pages() -> Iterator[type[Page[object]]]:
     yield from (
         each
         for each in found
-        if each.__module__.startswith(("tui.screens.", "tui.privacy.")) and each is not SessionPage
+        if each.__module__.startswith(("tui.screens.", "tui.privacy."))
+        and each not in (SessionPage, SessionBody)
     )
 
 

@@ -35,7 +35,7 @@ def test_a_guess_waits_behind_a_curtain_and_for_enter(journal: Journal) -> None:
     table = Table([*looks, "in a week", "", "1", PHRASE, "", "2", "", "1"], journal)
     table.front.visit.now = lambda: day
     table.front.visit.here = ("a", "b")
-    table.front.visit.began_together = lambda: True  # type: ignore[method-assign]
+    table.front.visit.sessions.began_together = lambda: True  # type: ignore[method-assign]
     with suppress(Left):
         while drive(home(table.front)):
             pass

@@ -10,7 +10,8 @@ from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown
 
 import tui
 from tui.commands.active import Commands
-from tui.commands.registry import ALL, HELP, LIBRARY, OPEN_FIRST, PAUSE, Command
+from tui.commands.command import Command
+from tui.commands.registry import ALL, HELP, LIBRARY, OPEN_FIRST, PAUSE
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.asking.help import HelpScreen
 from tui.screens.home.home import HomeScreen
@@ -62,7 +63,7 @@ async def test_a_deleted_key_of_a_curtain_opens_nothing_and_is_in_no_help(
         assert OPEN_FIRST.tooltip not in desk.held()
 
 
-def test_keys_are_bound_in_the_registry_or_by_what_has_the_keyboard() -> None:
+def test_keys_are_bound_with_the_commands_or_by_what_has_the_keyboard() -> None:
     """A screen that bound a key by itself would have one that no help and no table names."""
     package = Path(tui.__file__).parent
     found = {
@@ -74,7 +75,6 @@ def test_keys_are_bound_in_the_registry_or_by_what_has_the_keyboard() -> None:
         )
     }
     assert {name for name in found if not name.startswith(("widgets/", "steps/"))} == {
-        "commands/registry.py",
-        "privacy/curtain.py",
+        "commands/bindings.py",
         "frame/palette.py",
     }

@@ -9,7 +9,9 @@ from textual.widget import Widget
 from textual.widgets import Button
 
 from exercises.flow.port import Question
-from tui.commands.registry import ACT, HELP, KEEP, LEAVE, PAUSE, Command, bindings
+from tui.commands.bindings import bindings
+from tui.commands.command import Command
+from tui.commands.registry import ACT, HELP, KEEP, LEAVE, PAUSE
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
 from tui.widgets.lists.choices import Choices, ListItem

@@ -9,7 +9,9 @@ from textual.app import ComposeResult
 from exercises.base.paths import NOWHERE
 from exercises.library.texts import screen_texts
 from exercises.model.names import PERSONAL_KEYS
-from tui.commands.registry import BLAND, CLOSE, LEAVE, PAUSE, SAFETY, Command, bindings, shown
+from tui.commands.bindings import bindings
+from tui.commands.command import Command, shown
+from tui.commands.registry import BLAND, CLOSE, LEAVE, PAUSE, SAFETY
 from tui.frame.page import Page
 from tui.frame.parts import Said
 

@@ -16,7 +16,8 @@ from exercises.library.texts import screen_texts
 from exercises.model.exercise import Exercise
 from exercises.recommend.reminders import When, later, later_in_words
 from exercises.recommend.spoken_time import said_weekday
-from tui.commands.registry import ACT, CLOSE, HELP, PAUSE, bindings
+from tui.commands.bindings import bindings
+from tui.commands.registry import ACT, CLOSE, HELP, PAUSE
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
 from tui.widgets.lists.choices import Choices, ListItem

@@ -15,20 +15,9 @@ from textual.widgets import Button
 from exercises.library.help_lines import HelpLine, HelpLines, help_lines
 from exercises.library.reading.faults import Fault
 from exercises.library.texts import screen_texts
-from tui.commands.registry import (
-    ACT,
-    BACK,
-    BLAND,
-    CLOSE,
-    HELP,
-    LEAVE,
-    PAUSE,
-    SKIP,
-    Command,
-    bindings,
-    line_by_line,
-    shown,
-)
+from tui.commands.bindings import bindings, line_by_line
+from tui.commands.command import Command, shown
+from tui.commands.registry import ACT, BACK, BLAND, CLOSE, HELP, LEAVE, PAUSE, SKIP
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
 from tui.widgets.lists.choices import Choices, ListItem

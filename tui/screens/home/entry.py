@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from exercises.flow.living.kept import other_than, ways
 from exercises.library.texts import screen_texts
 from exercises.model.records import KeptEntry
-from tui.commands.registry import ACT, CLOSE, HELP, PAUSE, bindings
+from tui.commands.bindings import bindings
+from tui.commands.registry import ACT, CLOSE, HELP, PAUSE
 from tui.frame.page import Page
 from tui.frame.parts import Said
 from tui.widgets.lists.choices import Choices, ListItem

@@ -18,6 +18,8 @@ from exercises.library.texts import screen_texts
 from exercises.model.people import Later
 from exercises.recommend.spoken_time import said_break, said_clock
 from exercises.runtime.resting import Waiting
+from tui.commands.bindings import bindings
+from tui.commands.command import Command, shown
 from tui.commands.registry import (
     ACT,
     ALSO_HERE,
@@ -30,9 +32,6 @@ from tui.commands.registry import (
     PAUSE,
     SETTINGS,
     WHO,
-    Command,
-    bindings,
-    shown,
 )
 from tui.frame.page import Page
 from tui.frame.parts import Said, between

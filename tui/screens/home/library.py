@@ -13,7 +13,8 @@ from exercises.library.texts import screen_texts
 from exercises.model.exercise import Outline
 from exercises.recommend.path import path
 from exercises.recommend.search import Filter, find
-from tui.commands.registry import ACT, CLOSE, FIND, HELP, PAUSE, bindings
+from tui.commands.bindings import bindings
+from tui.commands.registry import ACT, CLOSE, FIND, HELP, PAUSE
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
 from tui.widgets.lists.choices import Choices, ListItem

@@ -10,7 +10,8 @@ from textual.widgets import Button
 from exercises.library.citations import cited
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import Exercise
-from tui.commands.registry import ACT, CLOSE, HELP, PAUSE, bindings
+from tui.commands.bindings import bindings
+from tui.commands.registry import ACT, CLOSE, HELP, PAUSE
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
 

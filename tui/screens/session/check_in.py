@@ -10,7 +10,8 @@ from exercises.engine.pause import OUTCOMES, Outcome, suggests_break
 from exercises.flow.port import Noted
 from exercises.library.texts import screen_texts
 from exercises.runtime.untouched import Untouched
-from tui.commands.registry import ACT, HELP, LEAVE, SKIP, bindings
+from tui.commands.bindings import bindings
+from tui.commands.registry import ACT, HELP, LEAVE, SKIP
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
 from tui.widgets.lists.choices import Choices, ListItem

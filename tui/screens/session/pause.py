@@ -17,18 +17,9 @@ from exercises.engine.pace import PATTERNS, ActiveClock, Breath, breath_at
 from exercises.engine.pause import Paused, beat, longer
 from exercises.library.texts import screen_texts
 from exercises.model.events import EventKind, Paced
-from tui.commands.registry import (
-    BEAT,
-    BREATH,
-    GROUND,
-    HELP,
-    LEAVE_PAUSE,
-    LONGER,
-    PAUSE,
-    Command,
-    bindings,
-    shown,
-)
+from tui.commands.bindings import bindings
+from tui.commands.command import Command, shown
+from tui.commands.registry import BEAT, BREATH, GROUND, HELP, LEAVE_PAUSE, LONGER, PAUSE
 from tui.frame.page import Page
 from tui.frame.parts import Act, Said
 from tui.widgets.text.big_word import BigWord

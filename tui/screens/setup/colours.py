@@ -12,7 +12,8 @@ from textual.widgets import Button
 
 from exercises.library.settings_rows import SCHEMA
 from exercises.library.texts import screen_texts
-from tui.commands.registry import ACT, CLOSE, HELP, PAUSE, bindings
+from tui.commands.bindings import bindings
+from tui.commands.registry import ACT, CLOSE, HELP, PAUSE
 from tui.frame import appearance
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said

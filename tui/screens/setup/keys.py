@@ -12,7 +12,9 @@ from textual.widgets import Button
 
 from exercises.library.texts import screen_texts
 from tui.commands import keymap
-from tui.commands.registry import ACT, CLOSE, EVERYWHERE, HELP, PAUSE, Command, bindings, shown
+from tui.commands.bindings import bindings
+from tui.commands.command import EVERYWHERE, Command, shown
+from tui.commands.registry import ACT, CLOSE, HELP, PAUSE
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
 from tui.widgets.lists.choices import Choices, ListItem

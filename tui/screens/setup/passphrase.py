@@ -12,7 +12,8 @@ from textual.widgets import Button, Input
 from exercises.flow.setup.passphrases import DONE, FIELDS, MOMENT, act, problem
 from exercises.journal.files.errors import JournalError, TooSoon
 from exercises.library.texts import screen_texts
-from tui.commands.registry import ACT, CLOSE, HELP, PAUSE, bindings
+from tui.commands.bindings import bindings
+from tui.commands.registry import ACT, CLOSE, HELP, PAUSE
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
 from tui.widgets.lists.choices import Choices, ListItem

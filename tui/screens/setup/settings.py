@@ -11,7 +11,8 @@ from exercises.flow.setup.settings import rename_problem, renamed
 from exercises.library.settings_rows import SCHEMA, Row
 from exercises.library.texts import screen_texts
 from exercises.model.people import MARKS
-from tui.commands.registry import ACT, CLOSE, HELP, PAUSE, bindings
+from tui.commands.bindings import bindings
+from tui.commands.registry import ACT, CLOSE, HELP, PAUSE
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
 from tui.widgets.lists.choices import Choices, ListItem

@@ -9,7 +9,8 @@ from textual.widgets import Button
 from exercises.library.texts import screen_texts
 from exercises.model.names import name_problem
 from exercises.model.people import MARKS, Person, people_named
-from tui.commands.registry import ACT, BACK, HELP, LEAVE, PAUSE, bindings
+from tui.commands.bindings import bindings
+from tui.commands.registry import ACT, BACK, HELP, LEAVE, PAUSE
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said, between
 from tui.widgets.text.words_field import WordsField

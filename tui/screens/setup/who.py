@@ -10,7 +10,9 @@ from textual.app import ComposeResult
 from exercises.library.texts import screen_texts
 from exercises.model.names import PERSONAL_KEYS
 from exercises.model.people import Person
-from tui.commands.registry import ACT, BOTH_HERE, HELP, LEAVE, PAUSE, Command, bindings
+from tui.commands.bindings import bindings
+from tui.commands.command import Command
+from tui.commands.registry import ACT, BOTH_HERE, HELP, LEAVE, PAUSE
 from tui.frame.page import Page
 from tui.frame.parts import Said
 from tui.widgets.lists.choices import Choices, ListItem

@@ -10,7 +10,8 @@ import pytest
 from support.screens.pilot import BOTH_OF_THEM, Desk, FakeTime, SitDown, on_disk, sitting_down
 
 from exercises.flow.first_page import HomeChoice
-from exercises.flow.visit import Visit, active_clock
+from exercises.flow.visit.presence import active_clock
+from exercises.flow.visit.visit import Visit
 from exercises.journal.journal import Journal
 from exercises.library.help_lines import built_in
 from exercises.library.library import Library
@@ -268,7 +269,7 @@ class TestWhenItIsShown:
     ) -> None:
         finish(folder, exercise, people, over=over)
         with Journal.open(folder) as journal:
-            assert Visit(folder, Library(), journal=journal).began_together() is begun
+            assert Visit(folder, Library(), journal=journal).sessions.began_together() is begun
 
     async def test_never_again_after_that(self, sit: SitDown, folder: Path) -> None:
         finish(folder, "listening", ("a", "b"))

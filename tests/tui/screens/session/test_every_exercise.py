@@ -105,7 +105,7 @@ async def test_ending_at_each_page(
         for steady in standing:
             await ended(desk, steady)
         # Each of them is over, and none is offered again.
-        assert desk.app.visit.open_session() is None
+        assert not desk.app.visit.sessions.waiting()
         journal = desk.app.visit.journal
         assert len(journal.finished(month=journal.months()[0])) == len(standing)
 

@@ -102,10 +102,10 @@ async def test_a_finished_session_is_folded_when_there_is_room_again(
         full(True)
         await desk.press("enter")
         await desk.home()
-        assert desk.app.visit.unfolded
+        assert desk.app.visit.sessions.unfolded
         full(False)
         await desk.app._retry()
-        assert not desk.app.visit.unfolded
+        assert not desk.app.visit.sessions.unfolded
         journal: Journal | None = desk.app.visit.journal
         assert journal is not None
         assert TOKEN in {entry.text for entry in journal.mine("a")}
