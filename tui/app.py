@@ -13,6 +13,7 @@ from textual.app import SystemCommand
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from exercises.flow.call import follow
 from exercises.flow.visit.visit import Visit
 from exercises.model.people import settings_at
 from tui.commands import keymap
@@ -132,24 +133,7 @@ class NearerApp(DecoyApp):
 
     async def _go(self) -> None:
         self._way = asyncio.current_task()
-        if self._verb == "pause":
-            from exercises.flow.shell_pause import shell_pause
-
-            await shell_pause(self.front)
-        elif self._verb == "card":
-            from exercises.flow.near.cards import cards
-
-            await cards(self.front)
-        elif self._trying is not None:
-            from exercises.flow.program import try_out
-
-            await try_out(self.front, self._trying, self._step)
-        else:
-            from exercises.flow.near.moments import VERBS
-            from exercises.flow.program import main
-
-            exercise = self._exercise if self._verb == "do" else ""
-            await main(self.front, exercise, VERBS.get(self._verb, ""))
+        await follow(self.front, self._verb, self._exercise, trying=self._trying, step=self._step)
         self.exit(0)
 
     async def on_event(self, event: events.Event) -> None:
@@ -178,7 +162,7 @@ class NearerApp(DecoyApp):
 
     async def through_pause(self, running: SessionRunner) -> bool:
         """Go through the pause of a session; False when it rests on a break."""
-        from exercises.flow.pausing import through_pause
+        from exercises.flow.pause.pausing import through_pause
 
         return await through_pause(self.front, running)
 
@@ -209,7 +193,7 @@ class NearerApp(DecoyApp):
             self.run_worker(self._pause())
 
     async def _pause(self) -> None:
-        from exercises.flow.pausing import pause_from_page
+        from exercises.flow.pause.pausing import pause_from_page
 
         over = asyncio.Event()
         self.all_go(over)  # somebody else may come by while it lasts

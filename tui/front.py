@@ -136,7 +136,7 @@ class ScreenFront:
         screen = PauseScreen(clock, over_session=False)
 
         async def find() -> SessionRunner:
-            from exercises.flow.pausing import start_pause
+            from exercises.flow.pause.pausing import start_pause
 
             await screen.seen.wait()
             running = self.visit.running = start_pause(self.visit, ("a",))

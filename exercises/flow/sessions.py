@@ -5,7 +5,7 @@ from __future__ import annotations
 from exercises.engine.store import SessionStore
 from exercises.flow.living.carrying import carried, goes_on
 from exercises.flow.living.looking_back import each_alone, looked_through, pick
-from exercises.flow.pausing import pause_alone
+from exercises.flow.pause.pausing import pause_alone
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.privacy import finished, hung
 from exercises.flow.together import invite, may_begin_together

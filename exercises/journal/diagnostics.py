@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,39 +12,14 @@ from msgspec import Struct
 
 from exercises.base.regular_file import read_regular
 from exercises.journal.files import codec
-from exercises.journal.files.atomic import is_temporary
 from exercises.journal.files.codec import FORMAT
 from exercises.journal.files.migrations import migrated
+from exercises.journal.files.names import Kind, copies, kind_of
 from exercises.journal.keys.keyring import has_shape
 from exercises.journal.keys.wrapping import read_wrapped
 from exercises.journal.months.groups import boxes
 from exercises.journal.record_checks import reads_whole
 
-Kind = Literal[
-    "people",
-    "running",
-    "finished",
-    "summaries",
-    "living",
-    "aside",
-    "own",
-    "lock",
-    "wiping",
-    "other",
-]
-"""What a file is for; never whose it is."""
-
-_KINDS: tuple[tuple[str, Kind], ...] = (
-    (r"nearer\.json(\.before)?", "people"),
-    (r"open/[0-9a-f]{32}\.json(\.before)?", "running"),
-    (r"journal/\d{4}-\d{2}\.json(\.before)?", "finished"),
-    (r"journal/\d{4}-\d{2}\.sum(\.before)?", "summaries"),
-    (r"living\.json(\.before)?", "living"),
-    (r"aside/.*", "aside"),
-    (r"exercises/.*", "own"),
-    (r"lock", "lock"),
-    (r"wipe\.json", "wiping"),
-)
 _OURS: frozenset[Kind] = frozenset({"people", "running", "finished", "summaries", "living"})
 
 
@@ -101,35 +75,6 @@ def files(folder: Path) -> Iterator[File]:
                 continue
             relative = path.relative_to(folder).as_posix()
             yield File(relative, kind_of(relative), found.st_size, stat.S_IMODE(found.st_mode))
-
-
-def kind_of(relative: str) -> Kind:
-    """Return what a file is for, by its path in the data folder."""
-    return next((kind for form, kind in _KINDS if re.fullmatch(form, relative)), "other")
-
-
-def copies(folder: Path) -> list[Path]:
-    """Return files that hold what we wrote, under names that are none of ours.
-
-    A synced folder, an editor or a file manager makes such copies; they lie beside our files.
-    """
-    found = []
-    for place in (folder, folder / "open", folder / "journal"):
-        try:
-            names = sorted(os.listdir(place))
-        except OSError:
-            continue
-        found += [place / name for name in names if _is_copy(folder, place / name)]
-    return found
-
-
-def _is_copy(root: Path, path: Path) -> bool:
-    if kind_of(path.relative_to(root).as_posix()) != "other" or is_temporary(path.name):
-        return False
-    try:
-        return codec.seems_ours(read_regular(path))
-    except OSError:
-        return False
 
 
 def findings(folder: Path, *, room: int = 1_000_000) -> Iterator[Finding]:

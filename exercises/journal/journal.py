@@ -11,19 +11,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from exercises.journal.files.errors import (
     Closed,
-    InUse,
     JournalError,
-    Locked,
-    NotBegun,
     NotSaved,
     ReadOnly,
-    TooSoon,
-    Unreadable,
-    WrongPassphrase,
     not_usable,
 )
 from exercises.journal.files.folder import DataFolder
-from exercises.journal.files.lock import NoLock, acquire
+from exercises.journal.files.lock import NoLock
+from exercises.journal.files.taking import take
 from exercises.journal.keys.wrapping import MODERATE, Cost
 from exercises.journal.living.store import LivingThings
 from exercises.journal.months import months
@@ -40,20 +35,6 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 _Result = TypeVar("_Result")
-
-__all__ = [
-    "InUse",
-    "Journal",
-    "JournalError",
-    "Locked",
-    "NotBegun",
-    "NotSaved",
-    "OpenSession",
-    "ReadOnly",
-    "TooSoon",
-    "Unreadable",
-    "WrongPassphrase",
-]
 
 
 class Journal(Unlocking):
@@ -95,30 +76,19 @@ class Journal(Unlocking):
             InUse: Another program has it.
             Unreadable: The folder cannot be used.
         """
-        place = DataFolder(folder)
+        place, lock = take(folder, timeout=timeout)
         try:
-            place.prepare_root()
+            if place.wiping.exists():
+                from exercises.journal.erase.purge import complete  # after a kill only
+
+                complete(place)
+            return cls(place, lock, cost)
         except OSError as error:
-            problem = not_usable(error)
-        else:
-            lock = acquire(place.lock, timeout=timeout)
-            if isinstance(lock, NoLock):
-                from exercises.library.texts import screen_texts
-
-                place.say(screen_texts("errors")("no_lock"))
-            try:
-                place.prepare()
-                if place.wiping.exists():
-                    from exercises.journal.erase.purge import complete  # after a kill only
-
-                    complete(place)
-                return cls(place, lock, cost)
-            except OSError as error:
-                lock.release()
-                problem = not_usable(error, str(folder))
-            except BaseException:  # an interrupt too gives the folder back; raised again
-                lock.release()
-                raise
+            lock.release()
+            problem = not_usable(error, str(folder))
+        except BaseException:  # an interrupt too gives the folder back; raised again
+            lock.release()
+            raise
         raise problem
 
     def close(self) -> None:
@@ -317,15 +287,7 @@ class Journal(Unlocking):
     def _kept(self, visible: Callable[[KeptEntry], bool], least: int | None) -> list[KeptEntry]:
         """Read entries month by month; only those that may be seen count."""
         with self._lock:
-            found: list[KeptEntry] = []
-            for month in self.months():
-                if least is not None and len(found) >= least:
-                    break
-                try:
-                    found += filter(visible, months.entries(self._place, month))
-                except Unreadable as problem:
-                    self._place.say(problem.sentence)
-            return found
+            return months.kept(self._place, self.months(), visible, least)
 
     def look(self, act: Callable[[DataFolder], _Result]) -> _Result:
         """Let `act` read the files themselves, once what a kill had cut off is completed."""

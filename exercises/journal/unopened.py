@@ -10,16 +10,15 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from exercises.base.sanitize import one_line
-from exercises.journal.diagnostics import copies
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.errors import Unreadable
 from exercises.journal.files.folder import DataFolder
+from exercises.journal.files.names import copies
 from exercises.journal.living.store import open_living
 from exercises.journal.months import months
 from exercises.journal.months.groups import Fields, boxes
 from exercises.journal.sessions.encryption import solo_of
-from exercises.journal.sessions.open_sessions import names as session_names
-from exercises.journal.sessions.session_file import open_tables
+from exercises.journal.sessions.session_file import open_tables, session_names
 
 RECENT = 4
 """So many of the newest months are looked at first."""

@@ -20,8 +20,9 @@ import pytest
 from msgspec import to_builtins
 
 from exercises.journal.files.codec import Tables, encode
-from exercises.journal.journal import Journal, OpenSession
+from exercises.journal.journal import Journal
 from exercises.journal.months import months
+from exercises.journal.sessions.open_session import OpenSession
 from exercises.library.library import Library
 from exercises.library.reading.resolve import resolve
 from exercises.model.events import Event, Fated, Felt, Payload, Rated, Wrote

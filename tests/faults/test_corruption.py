@@ -16,8 +16,9 @@ from support.journal.journal_parts import ADA, BEN, Seen, event, finished, heade
 from support.journal.journal_parts import see as see_journal
 
 from exercises.journal.files.codec import decode
-from exercises.journal.journal import Journal, OpenSession
+from exercises.journal.journal import Journal
 from exercises.journal.months import months
+from exercises.journal.sessions.open_session import OpenSession
 from exercises.model.events import Draft
 
 OCTOBER = "2026-10-22T10:00:00+00:00"

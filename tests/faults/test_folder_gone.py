@@ -11,15 +11,11 @@ import pytest
 from support.journal.journal_parts import ADA, BEN, event, finished, header, see
 
 from exercises.journal.files import atomic
+from exercises.journal.files.errors import JournalError, NotBegun, NotSaved
 from exercises.journal.files.folder import DataFolder
-from exercises.journal.journal import (
-    Journal,
-    JournalError,
-    NotBegun,
-    NotSaved,
-    OpenSession,
-)
+from exercises.journal.journal import Journal
 from exercises.journal.months import months
+from exercises.journal.sessions.open_session import OpenSession
 from exercises.model.events import Draft
 
 

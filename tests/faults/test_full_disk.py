@@ -15,7 +15,9 @@ from support.faults.kills import ENV
 from support.journal.journal_parts import ADA, event, finished, header
 
 from exercises.journal.files import atomic
-from exercises.journal.journal import Journal, NotBegun, NotSaved, OpenSession
+from exercises.journal.files.errors import NotBegun, NotSaved
+from exercises.journal.journal import Journal
+from exercises.journal.sessions.open_session import OpenSession
 from exercises.model.events import Draft
 from exercises.model.people import Settings
 

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from support.exercises.small_exercise import AT, small_exercise
 from support.journal.histories import LIFE, Life, begin_open, fill
 
-from exercises.journal.journal import Journal, OpenSession
+from exercises.journal.journal import Journal
+from exercises.journal.sessions.open_session import OpenSession
 from exercises.model.events import Event, EventKind, Payload, Wrote
 from exercises.model.exercise import Condition, Exercise, Feel, FeelingWord, Read, Repeat, Write
 from exercises.model.records import Finished, Header, KeptEntry

@@ -181,7 +181,7 @@ class PlainSession:
     def _at_page(self) -> None:
         secret = [*self.oracle.secret_to("a"), *self.oracle.secret_to("b")]
         how = self.chance.choices(
-            ("on", "skip", "bland", "help", "palette", "kill", "pause", "own"),
+            ("on", "skip", "decoy", "help", "palette", "kill", "pause", "own"),
             (12, 1, 0.6, 0.6, 0.6, 0.6, 0.2, 3),
         )[0]
         press, text = self.terminal.press, self.terminal.text
@@ -195,7 +195,7 @@ class PlainSession:
             press("down", "enter")
         elif how == "skip":
             press("s")
-        elif how == "bland":
+        elif how == "decoy":
             press(F8)
         elif how == "help":
             press("?")

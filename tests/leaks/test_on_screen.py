@@ -29,5 +29,5 @@ async def test_no_word_of_one_is_in_a_frame_before_the_other(
 async def test_by_hand_neither(place: Ground, part: int) -> None:
     first = 1_000  # other journeys than those of every run
     did = await walk(place, range(first + part, first + asked(IN_CI), PARTS), touches=LONGER)
-    for kind in ("answer", "half", "skip", "bland", "idle"):
+    for kind in ("answer", "half", "skip", "decoy", "idle"):
         assert did[f"{kind} on the screen"], f"nobody ever did {kind}"

@@ -58,7 +58,7 @@ def test_no_word_gets_into_the_title_the_call_or_the_environment(nearer: Start, 
     assert TITLES.findall(terminal.raw) == [b"notes"]
 
 
-def test_the_bland_key_leaves_nothing_of_before_on_a_real_screen(nearer: Start, two: Path) -> None:
+def test_the_decoy_key_leaves_nothing_of_before_on_a_real_screen(nearer: Start, two: Path) -> None:
     terminal = nearer()
     terminal.play(("Who is here", "1"), ("for ● Ada alone", "1"))
     terminal.see("begin")

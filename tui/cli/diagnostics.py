@@ -11,7 +11,8 @@ from pathlib import Path
 
 from exercises import __version__
 from exercises.base.sanitize import one_line
-from exercises.journal.diagnostics import Kind, files, findings
+from exercises.journal.diagnostics import files, findings
+from exercises.journal.files.names import Kind
 from exercises.library.library import Library
 from exercises.library.texts import screen_texts
 from tui.process import terminal

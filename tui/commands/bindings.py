@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from textual.binding import Binding, BindingType
 
 from tui.commands.command import Command
-from tui.commands.registry import ACT, BLAND
+from tui.commands.registry import ACT, DECOY
 
 
 def pressed(command: Command) -> tuple[str, ...]:
@@ -32,8 +32,8 @@ def bindings(*commands: Command, twins: Iterable[Command] = ()) -> list[BindingT
             command.action,
             command.words,
             show=False,
-            # The bland screen comes before every screen and field: none may keep its key.
-            priority=command is BLAND,
+            # The decoy comes before every screen and field: none may keep its key.
+            priority=command is DECOY,
             tooltip=command.tooltip,
             id=command.id,
         )

@@ -17,7 +17,7 @@ from exercises.library.texts import screen_texts
 from exercises.model.people import Settings
 from tui.commands.active import Commands
 from tui.commands.command import Command, shown
-from tui.commands.registry import ACT, ALL, BLAND, OPENING
+from tui.commands.registry import ACT, ALL, DECOY, OPENING
 from tui.process.textual_names import character_to_key
 
 KEPT = frozenset({*"0123456789", *"hjklHJKL", "n"})
@@ -26,13 +26,22 @@ KEPT = frozenset({*"0123456789", *"hjklHJKL", "n"})
 FUNCTION = frozenset(f"f{number}" for number in range(1, 13))
 """The function keys, by their names."""
 
-FIXED = frozenset({ACT.id, BLAND.id, *(each.id for each in OPENING.values())})
+FIXED = frozenset({ACT.id, DECOY.id, *(each.id for each in OPENING.values())})
 """Commands whose key stays: lists take enter, a curtain opens with the key beside a name, and what
 covers all is found where it always is."""
 
 
+RENAMED = {"bland": "decoy"}
+"""What commands were called before, in settings and in files of one's own that are older."""
+
+
 class Unfit(ValueError):
     """A key cannot be used for a command; the message says why, in a sentence."""
+
+
+def today(id: str) -> str:
+    """Return the id that a command has now."""
+    return RENAMED.get(id, id)
 
 
 def changeable() -> tuple[Command, ...]:
@@ -94,7 +103,8 @@ def commands(settings: Settings, file: Mapping[str, str] | None = None) -> Comma
 
     What does not fit, as after an edit by hand, is left out.
     """
-    return _fitting({**(file or {}), **settings.keys})[0]
+    own = {today(id): key for id, key in settings.keys.items()}
+    return _fitting({**(file or {}), **own})[0]
 
 
 def read(file: Path | None) -> tuple[dict[str, str], str]:
@@ -110,9 +120,10 @@ def read(file: Path | None) -> tuple[dict[str, str], str]:
         return {}, ""
     texts = screen_texts("settings")
     try:
-        given = msgspec.toml.decode(file.read_bytes(), type=dict[str, str])
+        written = msgspec.toml.decode(file.read_bytes(), type=dict[str, str])
     except (OSError, ValueError):
         return {}, texts("keys_file_unread", file=file.name)
+    given = {today(id): key for id, key in written.items()}
     found, problem = _fitting({id: normal(key) for id, key in given.items()})
     fitting = {id: key for id, key in given.items() if _has(found, id, normal(key))}
     said = texts("keys_file", file=file.name, problem=problem) if problem else ""

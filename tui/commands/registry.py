@@ -242,9 +242,9 @@ SAFETY = Command(
     tooltip="When to leave it, and whom to call.",
     when=(IN_HELP,),
 )
-BLAND = Command(
-    id="bland",
-    action="app.bland",
+DECOY = Command(
+    id="decoy",
+    action="app.decoy",
     key="f8",
     twin="ctrl+l",
     words="clock and list",
@@ -288,7 +288,7 @@ ALL = (
     BEAT,
     LEAVE_PAUSE,
     SAFETY,
-    BLAND,
+    DECOY,
 )
 """All commands, in the order of the help."""
 

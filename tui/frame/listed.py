@@ -8,7 +8,7 @@ from textual.app import SystemCommand
 
 from exercises.library.library import Library
 from tui.commands.active import Commands, addressed
-from tui.commands.registry import BLAND
+from tui.commands.registry import DECOY
 from tui.frame.layout import Result
 from tui.frame.page import Page
 
@@ -22,10 +22,10 @@ def listed(page: Page[Result], commands: Commands, library: Library) -> Iterator
         library: The exercises, found by typing where the page may begin one.
     """
     app = page.app
-    for command in (*page.offered, BLAND):
+    for command in (*page.offered, DECOY):
         if commands.now(command) is None:
             continue
-        if command.id != "act" and (command is BLAND or page.offers(command)):
+        if command.id != "act" and (command is DECOY or page.offers(command)):
             said, action = page.worded(command), addressed(command)
             yield SystemCommand(
                 said.words.capitalize(),

@@ -9,7 +9,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 from exercises.engine.pause import Outcome
 from exercises.flow.first_page import Home, HomeChoice
-from exercises.flow.pausing import pause_from_page, start_pause, through_pause
+from exercises.flow.pause.pausing import pause_from_page, start_pause, through_pause
 from exercises.flow.port import (
     AgreedPause,
     Bookmark,

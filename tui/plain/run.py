@@ -11,6 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from exercises.flow.call import follow
 from exercises.flow.port import drive
 from exercises.flow.visit.visit import Visit
 from tui.plain.context import PlainContext, called
@@ -153,23 +154,11 @@ def _run(
 async def _way(house: PlainContext, verb: str, exercise: str | Exercise, step: str) -> None:
     from tui.plain.front import PlainFront
 
+    if verb not in UNKEPT:
+        house.talk.page.widest = house.visit.settings.text_width
+        house.talk.hello()
     front = PlainFront(house)
-    if verb == "pause":
-        from exercises.flow.shell_pause import shell_pause
-
-        await shell_pause(front)
-        return
-    if verb == "card":
-        from exercises.flow.near.cards import cards
-
-        await cards(front)
-        return
-    from exercises.flow.near.moments import VERBS
-    from exercises.flow.program import main, try_out
-
-    house.talk.page.widest = house.visit.settings.text_width
-    house.talk.hello()
     if isinstance(exercise, str):
-        await main(front, exercise, VERBS.get(verb, ""))
+        await follow(front, verb, exercise)
     else:
-        await try_out(front, exercise, step)
+        await follow(front, verb, trying=exercise, step=step)

@@ -15,7 +15,7 @@ from textual.screen import Screen, SystemModalScreen
 
 from exercises.flow.privacy import hidden, unhidden
 from tui.commands.bindings import bindings
-from tui.commands.registry import BLAND
+from tui.commands.registry import DECOY
 from tui.frame.page import Page
 from tui.privacy.eviction import EvictingApp
 
@@ -23,7 +23,7 @@ from tui.privacy.eviction import EvictingApp
 class DecoyApp(EvictingApp):
     """An app that one key covers, whatever has the keyboard."""
 
-    BINDINGS = [*bindings(BLAND)]
+    BINDINGS = [*bindings(DECOY)]
 
     settled = 1.0
     """Seconds without the key after which it goes back: held down or hit twice, it stays."""
@@ -32,7 +32,7 @@ class DecoyApp(EvictingApp):
     _pressed = float("-inf")
     _coming_back = False
 
-    def action_bland(self) -> None:
+    def action_decoy(self) -> None:
         """Show the decoy at once; from there, come back to a curtain."""
         settled = self.monotonic() - self._pressed >= self.settled
         self._pressed = self.monotonic()
@@ -40,7 +40,7 @@ class DecoyApp(EvictingApp):
             self._hide()
         elif settled and not self._coming_back:
             self._coming_back = True
-            self.run_worker(self._come_back(), group="bland")
+            self.run_worker(self._come_back(), group="decoy")
 
     def _hide(self) -> None:
         from tui.privacy.decoy_screen import DecoyScreen

@@ -1,4 +1,4 @@
-"""The bland screen: a clock and an everyday list, and nothing of ours."""
+"""The decoy: a clock and an everyday list, and nothing of ours."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class DecoyScreen(Screen[None]):
         yield Digits(decoy.clock(now), id="clock")
         yield Static(decoy.day(now), id="date", markup=False)
         yield TextArea(
-            screen_texts("bland")("note").strip(), highlight_cursor_line=False, id="note"
+            screen_texts("decoy")("note").strip(), highlight_cursor_line=False, id="note"
         )
 
     def on_mount(self) -> None:

@@ -18,7 +18,6 @@ from typing import Literal
 
 from msgspec import Struct, to_builtins
 
-from exercises.journal.diagnostics import copies, kind_of
 from exercises.journal.erase.quarantine import remove, set_aside, strip_aside
 from exercises.journal.erase.redact import EntryRedaction, PersonRedaction, Redaction
 from exercises.journal.erase.reseal import FateChanges, OldWrappingDropped, Opening, Sealing
@@ -27,13 +26,13 @@ from exercises.journal.files.access import FileAccess
 from exercises.journal.files.codec import Tables, decode, encode
 from exercises.journal.files.errors import NotSaved, ReadOnly, Unreadable, not_saved
 from exercises.journal.files.folder import DataFolder
+from exercises.journal.files.names import copies, kind_of
 from exercises.journal.keys.wrapping import is_key_of
 from exercises.journal.living.store import open_living
 from exercises.journal.months import months
 from exercises.journal.months.summary_file import forget, path_of
 from exercises.journal.people_file import open_stored, read_stored
-from exercises.journal.sessions.open_sessions import names as session_names
-from exercises.journal.sessions.session_file import open_tables
+from exercises.journal.sessions.session_file import open_tables, session_names
 from exercises.library.texts import screen_texts
 from exercises.model.decoding import as_record
 from exercises.model.records import Fate

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from exercises.journal.diagnostics import copies
 from exercises.journal.erase.redact import Redaction
 from exercises.journal.files import atomic
 from exercises.journal.files.codec import FORMAT, Tables, decode, encode, format_of
 from exercises.journal.files.folder import DataFolder, is_set_aside
+from exercises.journal.files.names import copies
 
 
 def strip_aside(place: DataFolder, strip: Redaction) -> None:

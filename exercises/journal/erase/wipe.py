@@ -16,8 +16,7 @@ from exercises.journal.living.store import open_living
 from exercises.journal.months import months
 from exercises.journal.months.encryption import digest, reboxed
 from exercises.journal.people_file import open_stored, read_stored
-from exercises.journal.sessions.open_sessions import names as session_names
-from exercises.journal.sessions.session_file import open_tables
+from exercises.journal.sessions.session_file import open_tables, session_names
 from exercises.journal.tombstones import laid
 from exercises.model.exercise import BOTH
 

@@ -11,7 +11,6 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from exercises.journal.diagnostics import Kind, kind_of
 from exercises.journal.exchange.archive import Archive
 from exercises.journal.files import atomic
 from exercises.journal.files.codec import FORMAT as FILES_FORMAT
@@ -19,6 +18,7 @@ from exercises.journal.files.codec import Tables, decode, format_of, is_of, salv
 from exercises.journal.files.errors import Unreadable
 from exercises.journal.files.folder import DataFolder, is_set_aside
 from exercises.journal.files.migrations import migrated
+from exercises.journal.files.names import Kind, kind_of
 from exercises.journal.keys import container
 from exercises.journal.months import months
 from exercises.journal.months.groups import groups_of, in_order

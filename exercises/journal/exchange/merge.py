@@ -33,8 +33,7 @@ from exercises.journal.months.encryption import seal_month, unseal_month
 from exercises.journal.months.groups import Fields, Group, groups_of, id_of, in_order, numbered
 from exercises.journal.people_file import open_stored, put_keys, read_stored
 from exercises.journal.sessions.encryption import seal_session
-from exercises.journal.sessions.open_sessions import names as session_names
-from exercises.journal.sessions.session_file import open_tables
+from exercises.journal.sessions.session_file import open_tables, session_names
 from exercises.journal.tombstones import TABLE as TOMBSTONES
 from exercises.journal.tombstones import heeded, laid, lay
 from exercises.library.texts import screen_texts

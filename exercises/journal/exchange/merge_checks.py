@@ -14,8 +14,7 @@ from exercises.journal.months import months
 from exercises.journal.months.groups import Group, groups_of
 from exercises.journal.months.placing import is_private, of_session
 from exercises.journal.sessions.encryption import solo_of
-from exercises.journal.sessions.open_sessions import names as session_names
-from exercises.journal.sessions.session_file import open_tables
+from exercises.journal.sessions.session_file import open_tables, session_names
 from exercises.library.texts import screen_texts
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from msgspec import to_builtins
@@ -11,45 +9,13 @@ from msgspec import to_builtins
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.folder import DataFolder
 from exercises.journal.files.storage import Database, DurableStorage
+from exercises.journal.months.calendar import is_month
 from exercises.journal.months.encryption import unseal_month
 from exercises.journal.months.groups import in_order
-from exercises.model.decoding import as_record, moment_of, zone_of
+from exercises.model.decoding import as_record
 from exercises.model.records import Finished, KeptEntry
 
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _Record = TypeVar("_Record", Finished, KeptEntry)
-
-
-def month_of(ended: str, zone: str) -> str:
-    """Return the month, as `2026-11`, of the local date at the end of a session.
-
-    Args:
-        ended: UTC, ISO 8601.
-        zone: Offset of the local time, as `+01:00`; anything else counts as UTC.
-
-    Raises:
-        ValueError: The end is no time.
-    """
-    local = _local(ended, zone)
-    if local is None:
-        raise ValueError("no time, so no month")
-    return f"{local:%Y-%m}"
-
-
-def _local(ended: str, zone: str) -> datetime | None:
-    moment = moment_of(ended)
-    return moment.astimezone(zone_of(zone) or UTC) if moment else None
-
-
-def day_of(finished: Finished) -> str:
-    """Return the local date at the end; empty where a file that was made by hand says no time."""
-    local = _local(finished.ended, finished.zone)
-    return f"{local:%Y-%m-%d}" if local else ""
-
-
-def is_month(name: str) -> bool:
-    """Return whether this is a month, as `2026-11`."""
-    return _MONTH.fullmatch(name) is not None
 
 
 def months(place: DataFolder) -> list[str]:
@@ -57,7 +23,7 @@ def months(place: DataFolder) -> list[str]:
     found = place.names(place.journal)
     place.tidy_months()
     names = (name.removesuffix(".before").removesuffix(".json") for name in found)
-    return sorted({name for name in names if _MONTH.fullmatch(name)}, reverse=True)
+    return sorted({name for name in names if is_month(name)}, reverse=True)
 
 
 def file_of(place: DataFolder, month: str) -> DurableStorage:
@@ -85,7 +51,7 @@ def sessions(place: DataFolder, month: str) -> list[Finished]:
 
     The order is that of saving, so that a clock set back does not shuffle it.
     """
-    if not _MONTH.fullmatch(month):
+    if not is_month(month):
         return []
     return list(reversed(sessions_in(documents(place, month))))
 

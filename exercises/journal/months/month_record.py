@@ -12,10 +12,10 @@ from msgspec import to_builtins
 from exercises.journal.files.codec import Tables
 from exercises.journal.keys import container
 from exercises.journal.keys.keyring import Keyring
+from exercises.journal.months.calendar import is_month, month_of
 from exercises.journal.months.deferred import carry
 from exercises.journal.months.encryption import seal_record, unseal_month
 from exercises.journal.months.groups import Fields, as_month, boxes, groups_of, in_order, numbered
-from exercises.journal.months.month_file import is_month, month_of
 from exercises.model.decoding import as_record
 from exercises.model.events import Event
 from exercises.model.records import Finished, Header

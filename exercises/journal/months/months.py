@@ -16,16 +16,14 @@ from exercises.journal.files.folder import DataFolder
 from exercises.journal.files.storage import Database
 from exercises.journal.keys import container
 from exercises.journal.months import older, summaries
+from exercises.journal.months.calendar import day_of, is_month, month_of
 from exercises.journal.months.counting import Part
 from exercises.journal.months.encryption import seal_month, settle_month, unseal_month
 from exercises.journal.months.groups import Fields
 from exercises.journal.months.month_file import (
-    day_of,
     documents,
     entries,
     file_of,
-    is_month,
-    month_of,
     months,
     open_month,
     sessions,
@@ -42,7 +40,7 @@ from exercises.journal.months.summary_file import (
     summary_of,
     write_summary,
 )
-from exercises.model.records import Finished
+from exercises.model.records import Finished, KeptEntry
 
 __all__ = [
     "add",
@@ -54,6 +52,7 @@ __all__ = [
     "forget_others",
     "history",
     "is_month",
+    "kept",
     "month_of",
     "months",
     "purge",
@@ -230,6 +229,31 @@ def seen(place: DataFolder, viewer: str | None, most: int) -> list[str]:
         if any(part.sessions for part in _parts(place, month, viewer))
     )
     return list(islice(found, most))
+
+
+def kept(
+    place: DataFolder,
+    names: Iterable[str],
+    visible: Callable[[KeptEntry], bool],
+    least: int | None,
+) -> list[KeptEntry]:
+    """Read entries month by month; one of a newer program is left out, with a notice.
+
+    Args:
+        place: The data folder.
+        names: The months, in the order in which they are read.
+        visible: Says of an entry whether it counts.
+        least: So many are enough: months further on are not read. None reads them all.
+    """
+    found: list[KeptEntry] = []
+    for month in names:
+        if least is not None and len(found) >= least:
+            break
+        try:
+            found += filter(visible, entries(place, month))
+        except Unreadable as problem:
+            place.say(problem.sentence)
+    return found
 
 
 def _parts(place: DataFolder, month: str, viewer: str | None) -> tuple[Part, ...]:

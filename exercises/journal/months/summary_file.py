@@ -14,9 +14,10 @@ from exercises.journal.files.folder import DataFolder
 from exercises.journal.files.storage import Database
 from exercises.journal.keys.keyring import Keyring
 from exercises.journal.months import summaries
+from exercises.journal.months.calendar import day_of
 from exercises.journal.months.encryption import is_unsettled, unseal_month
 from exercises.journal.months.groups import in_order
-from exercises.journal.months.month_file import day_of, months, open_month, readable, sessions_in
+from exercises.journal.months.month_file import months, open_month, readable, sessions_in
 from exercises.journal.months.summaries import Summary
 from exercises.model.records import Finished, KeptEntry
 

@@ -6,7 +6,6 @@ The newest of them is the one that is gone on with; the others were put aside, o
 from __future__ import annotations
 
 import os
-import re
 import threading
 from collections.abc import Callable
 from datetime import datetime
@@ -17,18 +16,10 @@ from exercises.journal.files.folder import DataFolder
 from exercises.journal.months import months
 from exercises.journal.months.groups import Fields
 from exercises.journal.sessions.open_session import OpenSession
-from exercises.journal.sessions.session_file import SessionFile, check_storable
+from exercises.journal.sessions.session_file import SessionFile, check_storable, session_names
 from exercises.model.decoding import LONG_PAST, moment_of
 from exercises.model.events import Event
 from exercises.model.records import Finished, Header
-
-_FILE = re.compile(r"([0-9a-f]{32}\.json)(\.before)?")
-
-
-def names(place: DataFolder) -> list[str]:
-    """Return the names of the files of running sessions, from the folder alone."""
-    found = (_FILE.fullmatch(name) for name in place.names(place.open))
-    return sorted({match[1] for match in found if match is not None})
 
 
 class OpenSessions:
@@ -53,7 +44,7 @@ class OpenSessions:
 
     def names(self) -> list[str]:
         """Return the names of the files, from the folder alone."""
-        return names(self._place)
+        return session_names(self._place)
 
     def settle(self) -> list[OpenSession]:
         """Read the files at the first call and ends what a kill had cut off.

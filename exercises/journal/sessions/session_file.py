@@ -8,6 +8,7 @@ places; `folding`. What belongs to somebody with a passphrase is sealed on its w
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -24,6 +25,14 @@ from exercises.journal.sessions.encryption import Sealer, solo_of, unseal_sessio
 from exercises.model.decoding import as_record
 from exercises.model.events import Draft, Event, Payload
 from exercises.model.records import Header
+
+_FILE = re.compile(r"([0-9a-f]{32}\.json)(\.before)?")
+
+
+def session_names(place: DataFolder) -> list[str]:
+    """Return the names of the files of running sessions, from the folder alone."""
+    found = (_FILE.fullmatch(name) for name in place.names(place.open))
+    return sorted({match[1] for match in found if match is not None})
 
 
 class SessionFile:

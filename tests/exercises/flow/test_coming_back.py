@@ -11,10 +11,10 @@ from support.journal.cheap_keys import CHEAP
 
 from exercises.engine.pause import agree, agree_until, tomorrow_at
 from exercises.flow.first_page import Home, HomeChoice
-from exercises.flow.pausing import pause_from_page
+from exercises.flow.pause.pausing import pause_from_page
+from exercises.flow.pause.shell_pause import shell_pause
 from exercises.flow.port import Invited, Question
 from exercises.flow.program import main
-from exercises.flow.shell_pause import shell_pause
 from exercises.journal.journal import Journal
 from exercises.library.texts import screen_texts
 from exercises.model.events import Agreed
@@ -187,7 +187,7 @@ class Shell(AnsweringFront):
 
     async def breathe_at_once(self, look: Callable[[Any], Any]) -> tuple[str, Any]:
         """Breathe to the end."""
-        from exercises.flow.pausing import start_pause
+        from exercises.flow.pause.pausing import start_pause
 
         running = start_pause(self.visit, ("a",))
         await look(running)

@@ -7,7 +7,7 @@ from support.flow.answering import Sat, sat
 
 from exercises.engine.pause import agree_until
 from exercises.flow.living.our_pause import lines_of, our_pause
-from exercises.flow.pausing import pause_alone, start_pause
+from exercises.flow.pause.pausing import pause_alone, start_pause
 from exercises.journal.months import months
 from exercises.model.events import Chosen
 from exercises.model.records import Finished

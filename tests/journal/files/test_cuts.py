@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from support.faults.disk_cuts import Cut, cut_after
 
-from exercises.journal.journal import Journal, OpenSession
+from exercises.journal.journal import Journal
+from exercises.journal.sessions.open_session import OpenSession
 from exercises.model.events import Draft, Event, Wrote
 from exercises.model.people import Person
 from exercises.model.records import Finished, Header

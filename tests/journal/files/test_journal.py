@@ -16,8 +16,10 @@ from tinydb import TinyDB
 
 import exercises
 from exercises.base.paths import data_folder
-from exercises.journal.journal import InUse, Journal, OpenSession, Unreadable
+from exercises.journal.files.errors import InUse, Unreadable
+from exercises.journal.journal import Journal
 from exercises.journal.months import months
+from exercises.journal.sessions.open_session import OpenSession
 from exercises.model.events import Draft
 from exercises.model.people import Person, Settings
 from exercises.model.records import Finished
@@ -109,7 +111,8 @@ def test_a_folder_with_other_things_keeps_its_rights(tmp_path: Path) -> None:
 def test_a_second_program_is_told_at_once(journal: Journal, folder: Path) -> None:
     script = (
         "import sys, pathlib, time\n"
-        "from exercises.journal.journal import Journal, InUse\n"
+        "from exercises.journal.files.errors import InUse\n"
+        "from exercises.journal.journal import Journal\n"
         "slept = []\n"
         "time.sleep = slept.append\n"
         "try: Journal.open(pathlib.Path(sys.argv[1]))\n"
@@ -159,7 +162,8 @@ def test_a_second_program_may_wait_until_the_first_is_closed(
 def test_two_that_start_in_the_same_instant(folder: Path) -> None:
     script = (
         "import sys, pathlib\n"
-        "from exercises.journal.journal import Journal, InUse\n"
+        "from exercises.journal.files.errors import InUse\n"
+        "from exercises.journal.journal import Journal\n"
         "sys.stdin.readline()\n"
         "try: Journal.open(pathlib.Path(sys.argv[1])); print('mine', flush=True)\n"
         "except InUse: print('theirs', flush=True)\n"

@@ -19,7 +19,9 @@ from msgspec.structs import replace
 from support.exercises.small_exercise import AT, small_exercise
 from support.faults.disk_cuts import Cut, cut_after
 
-from exercises.journal.journal import Journal, JournalError, OpenSession
+from exercises.journal.files.errors import JournalError
+from exercises.journal.journal import Journal
+from exercises.journal.sessions.open_session import OpenSession
 from exercises.model.events import Draft, Event, EventKind, Felt, Payload
 from exercises.model.people import Person
 from exercises.model.records import Finished, Header, KeptEntry

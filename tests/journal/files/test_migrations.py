@@ -11,8 +11,9 @@ import pytest
 from exercises.journal import diagnostics
 from exercises.journal.files import atomic
 from exercises.journal.files.codec import FORMAT, Tables, decode, encode
+from exercises.journal.files.errors import NotBegun, ReadOnly
 from exercises.journal.files.migrations import MIGRATIONS, migrated
-from exercises.journal.journal import Journal, NotBegun, ReadOnly
+from exercises.journal.journal import Journal
 from exercises.model.events import Draft, Event, Fated, Felt, Payload
 from exercises.model.people import Person, Settings
 from exercises.model.records import Finished, Header, KeptEntry

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from tinydb import TinyDB
 
 from exercises.journal.files.codec import FORMAT
-from exercises.journal.journal import Journal, NotSaved, OpenSession
+from exercises.journal.files.errors import NotSaved
+from exercises.journal.journal import Journal
+from exercises.journal.sessions.open_session import OpenSession
 from exercises.model.events import (
     Agreed,
     Answer,

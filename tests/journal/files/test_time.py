@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from exercises.engine.pause import agree, agreed_time
 from exercises.engine.state import begin as begin_state
-from exercises.journal.journal import Journal, OpenSession
+from exercises.journal.journal import Journal
 from exercises.journal.months import months
+from exercises.journal.sessions.open_session import OpenSession
 from exercises.model.events import Agreed, Event, Payload
 from exercises.model.records import Finished, Header
 from exercises.runtime.outcome import finished as folded

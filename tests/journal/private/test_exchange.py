@@ -32,7 +32,8 @@ from exercises.journal.exchange import exchange
 from exercises.journal.exchange.exchange import Imported, backup, export, import_, import_all
 from exercises.journal.exchange.visibility import seen
 from exercises.journal.files.codec import decode
-from exercises.journal.journal import Journal, Unreadable
+from exercises.journal.files.errors import Unreadable
+from exercises.journal.journal import Journal
 from exercises.model.people import Person, Settings
 
 FEW = settings(max_examples=max(15, settings().max_examples // 5))

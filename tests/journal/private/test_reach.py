@@ -9,8 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from exercises.journal.files import atomic
-from exercises.journal.journal import Journal, OpenSession
+from exercises.journal.journal import Journal
 from exercises.journal.months import months
+from exercises.journal.sessions.open_session import OpenSession
 from exercises.model.events import Draft, Event
 from exercises.model.records import Finished
 from exercises.recommend.offers import MONTHS, remembered

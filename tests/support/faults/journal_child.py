@@ -12,7 +12,8 @@ from pathlib import Path
 
 from support.exercises.small_exercise import AT, small_exercise
 
-from exercises.journal.journal import Journal, OpenSession
+from exercises.journal.journal import Journal
+from exercises.journal.sessions.open_session import OpenSession
 from exercises.model.events import Draft, Event, Payload, Wrote
 from exercises.model.exercise import Read
 from exercises.model.records import Finished, Header, KeptEntry

@@ -56,7 +56,7 @@ HABITS: Mapping[str, float] = {
     "back": 2,
     "help": 1,
     "palette": 1,
-    "bland": 1.5,
+    "decoy": 1.5,
     "idle": 1.5,
     "pause": 0.7,
     "enough": 0.3,
@@ -401,7 +401,7 @@ class Walker:
         known = [*self.oracle.secret_to("a"), *self.oracle.secret_to("b")]
         return self.chance.choice(known)[:BEGINNING]
 
-    async def _bland(self, page: Screen[Any]) -> None:
+    async def _decoy(self, page: Screen[Any]) -> None:
         await self.press("f8")
         await self.until(lambda: isinstance(self.top, DecoyScreen), "the clock and the list")
         await self.press("x", "f8")
@@ -555,10 +555,10 @@ class Walker:
             await self.press(*self._beginning())
         self.look()
         if kind in (KeptScreen, LibraryScreen) and self.chance.random() < 0.4:
-            await self._bland(page)
+            await self._decoy(page)
             await self.open_curtain()
             await self.until(lambda: isinstance(self.top, kind), "what lay under the curtain")
-            self.couple.did["bland over a page"] += 1
+            self.couple.did["decoy over a page"] += 1
         await self.press("escape")
         await self.until(lambda: isinstance(self.top, HomeScreen), "home")
 

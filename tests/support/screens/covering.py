@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from support.screens.pilot import Desk
 
-from tui.commands.registry import BLAND
+from tui.commands.registry import DECOY
 from tui.frame.page import Page
 from tui.privacy.decoy_screen import DecoyScreen
 from tui.privacy.hand_over import HandOverScreen
@@ -18,22 +18,22 @@ def everything_held(desk: Desk) -> str:
     return "\n".join([desk.held(), *pages, *typed])
 
 
-async def goes_bland(desk: Desk) -> None:
-    await desk.press(BLAND.key)
+async def shows_decoy(desk: Desk) -> None:
+    await desk.press(DECOY.key)
     await desk.until(lambda: isinstance(desk.screen, DecoyScreen), "the clock and the list")
 
 
 async def curtain(desk: Desk) -> HandOverScreen:
-    """From the bland screen to the curtain that hangs under it."""
-    await desk.press(BLAND.key)
+    """From the decoy to the curtain that hangs under it."""
+    await desk.press(DECOY.key)
     found: HandOverScreen = await desk.on(HandOverScreen)
     return found
 
 
 async def away_and_back(desk: Desk, gone: Page[object], *words: str) -> None:
-    """The bland screen and its curtain: of this page nothing is left meanwhile."""
+    """The decoy and its curtain: of this page nothing is left meanwhile."""
     assert all(word in everything_held(desk) for word in words)
-    await goes_bland(desk)
+    await shows_decoy(desk)
     await curtain(desk)
     assert gone not in desk.app.screen_stack
     assert not gone.is_attached

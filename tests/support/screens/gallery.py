@@ -387,13 +387,13 @@ async def kinds(table: Table, look: Look) -> None:
             await desk.home()
 
 
-async def bland(table: Table, look: Look) -> None:
+async def decoy(table: Table, look: Look) -> None:
     """The clock and the list."""
     async with table.sit(*TOGETHER) as desk:
         await desk.on(WhoScreen)
         await desk.press("f8")
         await desk.until(lambda: isinstance(desk.screen, DecoyScreen), "the clock")
-        await look(desk, "bland")
+        await look(desk, "decoy")
 
 
 VISITS: dict[str, Visit] = {
@@ -407,6 +407,6 @@ VISITS: dict[str, Visit] = {
         pause,
         first_together,
         kinds,
-        bland,
+        decoy,
     )
 }

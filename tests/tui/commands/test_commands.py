@@ -18,8 +18,8 @@ from tui.commands.command import shown
 from tui.commands.registry import (
     ACT,
     ALL,
-    BLAND,
     CLOSE,
+    DECOY,
     FIND,
     HELP,
     LEAVE,
@@ -160,7 +160,7 @@ class TestOnTheScreen:
         async with sit(BOTH_OF_THEM) as desk:
             await desk.sit_alone()
             titles = [each.title for each in desk.app.get_system_commands(desk.screen)]
-            named = (*HomeScreen.OFFERED, BLAND)
+            named = (*HomeScreen.OFFERED, DECOY)
             offered = [each.words.capitalize() for each in named if each.id != "act"]
             assert titles[: len(offered)] == offered
             assert "screenshot" not in desk.palette().lower()

@@ -14,7 +14,7 @@ from textual.css.query import NoMatches
 from textual.keys import _character_to_key
 
 from exercises.flow.first_page import HomeChoice
-from exercises.flow.pausing import start_pause
+from exercises.flow.pause.pausing import start_pause
 from tui.frame.page import Page
 from tui.frame.palette import Palette
 from tui.privacy.hand_over import HandOverScreen

@@ -22,7 +22,7 @@ from exercises.model.people import Settings
 from tui.app import NearerApp
 from tui.commands import keymap
 from tui.commands.active import Commands
-from tui.commands.registry import ALL, BLAND, FIND, PAUSE, SKIP
+from tui.commands.registry import ALL, DECOY, FIND, PAUSE, SKIP
 from tui.frame.page import Page
 from tui.privacy.decoy_screen import DecoyScreen
 from tui.screens.asking.help import HelpScreen
@@ -79,7 +79,7 @@ def test_a_letter_a_sign_and_a_function_key_fit(key: str) -> None:
         ("skip", "space", "cannot be used"),
         ("skip", "escape", "cannot be used"),
         ("skip", "ctrl+a", "cannot be used"),
-        ("bland", "x", "stays where it is"),
+        ("decoy", "x", "stays where it is"),
         ("act", "x", "stays where it is"),
         ("nothing", "x", "nothing called"),
     ],
@@ -122,6 +122,35 @@ def test_what_lists_and_maps_take_for_themselves_is_kept_free() -> None:
                     taken |= {key for key in each.key.split(",") if len(key) == 1}
     assert {"j", "1"} <= taken
     assert taken <= keymap.KEPT
+
+
+# Ids of before
+
+
+@pytest.mark.parametrize("id", ["decoy", "bland"])
+def test_the_former_id_of_a_command_is_understood(tmp_path: Path, id: str) -> None:
+    found, problem = keymap.read(file_of(tmp_path, f'{id} = "x"\nskip = "x"\n'))
+    assert found == {"skip": "x"}
+    assert "stays where it is" in problem
+
+
+def test_a_key_saved_for_a_former_id_still_works(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setitem(keymap.RENAMED, "pass-over", "skip")
+    saved = keymap.commands(Settings(keys={"pass-over": "x"}))
+    own, problem = keymap.read(file_of(tmp_path, 'pass-over = "x"'))
+    assert not problem
+    for commands in (saved, keymap.commands(Settings(), own)):
+        skip = commands.now(SKIP)
+        assert skip is not None
+        assert skip.key == "x"
+
+
+def test_former_ids_lead_to_commands_that_there_are() -> None:
+    ids = {each.id for each in ALL}
+    assert set(keymap.RENAMED.values()) <= ids
+    assert not set(keymap.RENAMED) & ids
 
 
 # A file of one's own
@@ -296,6 +325,6 @@ async def writing(desk: Desk) -> TextArea:
 
 
 def test_what_cannot_be_changed_is_what_everything_rests_on() -> None:
-    assert {"act", BLAND.id, "open-1", "open-2"} == keymap.FIXED
+    assert {"act", DECOY.id, "open-1", "open-2"} == keymap.FIXED
     assert {SKIP, FIND, PAUSE} <= set(keymap.changeable())
     assert Commands().now(SKIP) == SKIP

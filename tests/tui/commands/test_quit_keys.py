@@ -20,7 +20,7 @@ from textual.message_pump import MessagePump
 from textual.widgets import Input, TextArea
 
 import tui
-from tui.commands.registry import BLAND
+from tui.commands.registry import DECOY
 from tui.frame.page import Page
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.session.check_in import CheckInScreen
@@ -189,7 +189,7 @@ class TestPauses:
 @pytest.mark.asyncio
 @pytest.mark.parametrize("key", EVERYWHERE)
 async def test_the_palette_and_the_clock_hold_no_key_back(sit: SitDown, key: str) -> None:
-    for opens in ("ctrl+p", BLAND.key):
+    for opens in ("ctrl+p", DECOY.key):
         async with sit(BOTH_OF_THEM) as desk:
             await desk.press(opens)
             await desk.until(lambda: not isinstance(desk.screen, Page), opens)

@@ -59,7 +59,7 @@ CORE = {
     "pause": (80, 24),
     "first-together": (40, 15),
     "kinds": (80, 24),
-    "bland": (80, 24),
+    "decoy": (80, 24),
 }
 """At which size each visit is made, in dark, with every run of the tests; the others by hand."""
 

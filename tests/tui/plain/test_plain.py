@@ -14,7 +14,7 @@ from exercises.base.local_time import tomorrow
 from exercises.engine.pace import PATTERNS, ActiveClock
 from exercises.flow import program, sessions
 from exercises.flow.near.cards import cards
-from exercises.flow.pausing import pause_alone, start_pause
+from exercises.flow.pause.pausing import pause_alone, start_pause
 from exercises.flow.port import drive
 from exercises.flow.together import invite, may_begin_together
 from exercises.journal.journal import Journal

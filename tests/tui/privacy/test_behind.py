@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from support.screens.covering import away_and_back, curtain, everything_held, goes_bland
+from support.screens.covering import away_and_back, curtain, everything_held, shows_decoy
 from support.screens.kept_pages import OPEN, SECRET, entry, mine
 from support.screens.pilot import BOTH_OF_THEM, PATIENCE, SitDown
 
 from exercises.journal.journal import Journal
-from tui.commands.registry import BLAND
+from tui.commands.registry import DECOY
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.asking.choice import ChoiceScreen
 from tui.screens.home.entry import EntryScreen
@@ -33,7 +33,7 @@ from tui.widgets.text.words_field import WordsField
 pytestmark = pytest.mark.asyncio
 
 
-class TestBland:
+class TestDecoy:
     async def test_what_is_mine_goes_and_comes_back_where_the_keys_stood(
         self, sit: SitDown, kept: Path
     ) -> None:
@@ -86,8 +86,8 @@ class TestBland:
             await desk.press("m")
             await desk.until(lambda: isinstance(desk.screen, KeptScreen), "the list")
             page = desk.screen
-            await goes_bland(desk)
-            await desk.press(BLAND.key)
+            await shows_decoy(desk)
+            await desk.press(DECOY.key)
             await desk.on(HandOverScreen)
             go_on.set()
             await desk.rest()
@@ -124,7 +124,7 @@ class TestBland:
             await desk.until(lambda: again.query_one(Choices).display, "the list")
             await desk.choose(desk.options()[0])
             page = await desk.on(PreviewScreen)
-            await goes_bland(desk)
+            await shows_decoy(desk)
             await curtain(desk)
             assert not page.is_attached
             await desk.press("1")
@@ -155,7 +155,7 @@ class TestBland:
             await desk.write("zaunkoenig")
             await desk.press("ctrl+q")
             await desk.on(ChoiceScreen)
-            await goes_bland(desk)
+            await shows_decoy(desk)
             await curtain(desk)
             assert not view.is_attached
             assert "zaunkoenig" not in desk.held()
@@ -184,7 +184,7 @@ async def test_a_change_that_ends_behind_a_curtain_says_nothing_to_the_next_one(
         await desk.choose("let-go")
         await desk.choose("yes-let-go")
         await desk.until(lambda: not isinstance(desk.screen, EntryScreen), "the page to go")
-        await goes_bland(desk)
+        await shows_decoy(desk)
         await curtain(desk)
         go_on.set()
         journal = desk.app.visit.journal
@@ -201,7 +201,7 @@ async def test_a_change_that_ends_behind_a_curtain_says_nothing_to_the_next_one(
 async def test_home_of_both_stays_under_its_curtain(sit: SitDown) -> None:
     async with sit(BOTH_OF_THEM) as desk:
         home = await desk.sit_together()
-        await goes_bland(desk)
+        await shows_decoy(desk)
         await curtain(desk)
         await desk.press("1")
         await desk.until(lambda: desk.screen is home, "home")

@@ -6,13 +6,13 @@ import threading
 from pathlib import Path
 
 import pytest
-from support.screens.covering import away_and_back, curtain, everything_held, goes_bland
+from support.screens.covering import away_and_back, curtain, everything_held, shows_decoy
 from support.screens.kept_pages import SECRET
 from support.screens.passphrases import PHRASE, fill, half_a_passphrase, has_passphrase, unlocks
 from support.screens.pilot import BOTH_OF_THEM, PATIENCE, Desk, SitDown
 
 from exercises.journal.journal import Journal
-from tui.commands.registry import BLAND
+from tui.commands.registry import DECOY
 from tui.privacy.curtain import Curtain
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.home.kept import KeptScreen
@@ -48,8 +48,8 @@ class TestTheFields:
         async with sit(BOTH_OF_THEM) as desk:
             page = await half_a_passphrase(desk)
             await fill(desk, page, PHRASE, PHRASE)
-            await goes_bland(desk)
-            await desk.press(BLAND.key)
+            await shows_decoy(desk)
+            await desk.press(DECOY.key)
             await desk.until(lambda: page._left, "the page to go")
             go_on.set()
             await desk.on(HandOverScreen)
@@ -97,7 +97,7 @@ class TestPauseWithPassphrase:
             await desk.write("zaunkoenig")
             await desk.press("f2")
             await desk.on(PauseScreen)
-            await past_the_bland_screen(desk)
+            await past_the_decoy(desk)
             await desk.on(PauseScreen)
             await desk.breathe()
             await desk.say_next("go-on")
@@ -117,7 +117,7 @@ class TestPauseWithPassphrase:
             await desk.until(lambda: SECRET in desk.seen(), "the list")
             await desk.press("p")
             await desk.on(PauseScreen)
-            await past_the_bland_screen(desk)
+            await past_the_decoy(desk)
             await desk.on(PauseScreen)
             await desk.breathe()
             await desk.say_next("go-on")
@@ -128,8 +128,8 @@ class TestPauseWithPassphrase:
             await desk.until(lambda: SECRET in desk.seen(), "the list")
 
 
-async def past_the_bland_screen(desk: Desk) -> None:
+async def past_the_decoy(desk: Desk) -> None:
     """To the clock and back, with the key of the first person alone."""
-    await goes_bland(desk)
+    await shows_decoy(desk)
     await curtain(desk)
     await desk.press("1")

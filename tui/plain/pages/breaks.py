@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from exercises.base.local_time import after, tomorrow
 from exercises.engine.pause import agree_until, minutes_from, tomorrow_at
 from exercises.flow.living.our_pause import agreed_on
-from exercises.flow.pausing import TOMORROW, break_lengths, parts_of_tomorrow
+from exercises.flow.pause.pausing import TOMORROW, break_lengths, parts_of_tomorrow
 from exercises.flow.port import AgreedPause
 from exercises.library.texts import screen_texts
 from exercises.model.events import Agreed

@@ -59,7 +59,7 @@ def _show_decoy(house: PlainContext, keep: Callable[[], None]) -> None:
     page.wipe()
     page.open_private()
     now = datetime.now()
-    talk.say(f"{decoy.clock(now)}, {decoy.day(now)}", screen_texts("bland")("note").strip())
+    talk.say(f"{decoy.clock(now)}, {decoy.day(now)}", screen_texts("decoy")("note").strip())
     house.visit.tell(hidden, house.visit.alone or BOTH)
     keep()
     since = time.monotonic()

@@ -11,11 +11,11 @@ from exercises.library.texts import screen_texts
 from exercises.model.names import PERSONAL_KEYS
 from tui.commands.bindings import bindings
 from tui.commands.command import Command, shown
-from tui.commands.registry import BLAND, CLOSE, LEAVE, PAUSE, SAFETY
+from tui.commands.registry import CLOSE, DECOY, LEAVE, PAUSE, SAFETY
 from tui.frame.page import Page
 from tui.frame.parts import Said
 
-SECTIONS = ("stop", "pause", "bland", "curtain", "kept", "stored", "limits", "fear")
+SECTIONS = ("stop", "pause", "decoy", "curtain", "kept", "stored", "limits", "fear")
 """What help always says, after the section of the screen."""
 
 
@@ -53,8 +53,8 @@ class HelpScreen(Page[None]):
             "pause_key": self._key(PAUSE),
             "pause_key_typing": shown(PAUSE.twin),
             "leave_key": self._key(LEAVE),
-            "bland_key": shown(BLAND.key),
-            "bland_key_typing": shown(BLAND.twin),
+            "decoy_key": shown(DECOY.key),
+            "decoy_key_typing": shown(DECOY.twin),
             "path": texts("nowhere") if folder == NOWHERE else folder,
             **self._marks(),
         }

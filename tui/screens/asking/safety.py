@@ -17,7 +17,7 @@ from exercises.library.reading.faults import Fault
 from exercises.library.texts import screen_texts
 from tui.commands.bindings import bindings, line_by_line
 from tui.commands.command import Command, shown
-from tui.commands.registry import ACT, BACK, BLAND, CLOSE, HELP, LEAVE, PAUSE, SKIP
+from tui.commands.registry import ACT, BACK, CLOSE, DECOY, HELP, LEAVE, PAUSE, SKIP
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
 from tui.widgets.lists.choices import Choices, ListItem
@@ -118,7 +118,7 @@ class SafetyScreen(Page[str]):
             points = [Said(f"·  {point}") for point in texts.lines(f"{page}_points")]
             parts += [Said(""), *points]
         else:
-            keys = {"bland_key": shown(BLAND.key), "bland_key_typing": shown(BLAND.twin)}
+            keys = {"decoy_key": shown(DECOY.key), "decoy_key_typing": shown(DECOY.twin)}
             parts.append(Said(texts(f"{page}_quiet", **keys), classes="quiet gap"))
         body = await self.empty_body()
         await body.mount(*parts)

@@ -18,7 +18,7 @@ from exercises.library.library import Library
 from exercises.library.reading.resolve import resolve
 from exercises.model.people import people_named
 from exercises.runtime.runner import SessionRunner
-from tui.commands.registry import BLAND
+from tui.commands.registry import DECOY
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.asking.choice import ChoiceScreen
 from tui.screens.asking.help import HelpScreen
@@ -144,7 +144,7 @@ class TestBoth:
             await both_again(desk)
             await desk.until(lambda: "Not today" in desk.seen(), "the words")
 
-    @pytest.mark.parametrize("how", ["idle", "bland"])
+    @pytest.mark.parametrize("how", ["idle", "decoy"])
     async def test_left_alone_it_is_covered_and_forgets_what_was_lit(
         self, sit: SitDown, how: str
     ) -> None:
@@ -159,7 +159,7 @@ class TestBoth:
             if how == "idle":
                 desk.app.last_input -= 181
             else:
-                await desk.press(BLAND.key, BLAND.key)
+                await desk.press(DECOY.key, DECOY.key)
             await desk.on(HandOverScreen)
             assert page.query_one(Choices).highlighted == 0
             await desk.until(lambda: "● Ada alone" in desk.seen(), "the curtain")

@@ -9,7 +9,7 @@ from support.plain.table import DEEP, HOME, PHRASE, WRITES, Table, an_exercise, 
 from support.screens.pilot import on_disk
 
 from exercises.flow import program
-from exercises.flow.pausing import pause_alone, start_pause
+from exercises.flow.pause.pausing import pause_alone, start_pause
 from exercises.flow.port import drive
 from exercises.journal.journal import Journal
 from exercises.library.texts import screen_texts

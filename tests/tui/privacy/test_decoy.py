@@ -14,7 +14,7 @@ from textual.widgets import TextArea
 
 from exercises.library.texts import screen_texts
 from exercises.model.people import Person
-from tui.commands.registry import BLAND
+from tui.commands.registry import DECOY
 from tui.frame.page import Page
 from tui.privacy.decoy_screen import DecoyScreen
 from tui.privacy.hand_over import HandOverScreen
@@ -30,20 +30,20 @@ from tui.screens.setup.who import WhoScreen
 pytestmark = pytest.mark.asyncio
 
 TOKEN = "Zaunkoenig"
-KEYS = [BLAND.key, BLAND.twin]
+KEYS = [DECOY.key, DECOY.twin]
 DATE = re.compile(r"[A-Z][a-z]+day, \d{1,2} [A-Z][a-z]+")
-INNOCENT = {line for line in screen_texts("bland")("note").split("\n") if line}
+INNOCENT = {line for line in screen_texts("decoy")("note").split("\n") if line}
 
 
 @contextmanager
 def frames(desk: Desk) -> Iterator[list[str]]:
     """Everything that is drawn from the key on, frame by frame, as text."""
     drawn: list[str] = []
-    was_bland = desk.app.visit.privacy.decoy
+    was_decoy = desk.app.visit.privacy.decoy
     draw = desk.app._display
 
     def note(screen: Screen[object], frame: object) -> None:
-        if frame is not None and desk.app.visit.privacy.decoy is not was_bland:
+        if frame is not None and desk.app.visit.privacy.decoy is not was_decoy:
             strips = desk.app.screen._compositor.render_strips()
             drawn.append(type(screen).__name__ + "\n" + "\n".join(strip.text for strip in strips))
         draw(screen, frame)  # type: ignore[arg-type]
@@ -55,7 +55,7 @@ def frames(desk: Desk) -> Iterator[list[str]]:
         del desk.app._display
 
 
-def bland_only(text: str) -> bool:
+def decoy_only(text: str) -> bool:
     """Whether nothing is shown but the clock, the date and the list."""
     lines = [line.strip() for line in text.split("\n")]
     rest = [line for line in lines if line and line not in INNOCENT]
@@ -63,7 +63,7 @@ def bland_only(text: str) -> bool:
     return all(set(line) <= digits or DATE.fullmatch(line) for line in rest)
 
 
-async def turns_bland(desk: Desk, key: str = BLAND.key) -> None:
+async def shows_decoy(desk: Desk, key: str = DECOY.key) -> None:
     """One key, and from the next frame on nothing of before."""
     before = {line.strip() for line in desk.lines() if line.strip()}
     with frames(desk) as drawn:
@@ -73,14 +73,14 @@ async def turns_bland(desk: Desk, key: str = BLAND.key) -> None:
     for frame in drawn:
         name, _, text = frame.partition("\n")
         assert name == "DecoyScreen"
-        assert bland_only(text), text
+        assert decoy_only(text), text
         assert not {line.strip() for line in text.split("\n")} & before
 
 
 async def comes_back(desk: Desk, to: str = "") -> None:
     """The same key once more: a curtain, for this person where one is named."""
     with frames(desk) as drawn:
-        await desk.press(BLAND.key)
+        await desk.press(DECOY.key)
         await desk.until(lambda: not isinstance(desk.screen, DecoyScreen), "the way back")
         await desk.until(lambda: "This part is for" in desk.seen(), "a curtain")
     assert isinstance(desk.screen, Page)
@@ -106,7 +106,7 @@ class TestFrom:
     async def test_a_text_field_and_back_to_the_words(self, sit: SitDown, key: str) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             field = await writing(desk)
-            await turns_bland(desk, key)
+            await shows_decoy(desk, key)
             await comes_back(desk, "● Ada alone")
             await desk.press("2")
             assert TOKEN not in desk.held()
@@ -124,7 +124,7 @@ class TestFrom:
             await desk.press("p")
             page = await desk.on(PauseScreen)
             desk.time.goes_by(10)
-            await turns_bland(desk, key)
+            await shows_decoy(desk, key)
             at = page._seconds()
             desk.time.goes_by(600)
             assert page._seconds() == at
@@ -140,7 +140,7 @@ class TestFrom:
             await desk.press("ctrl+p")
             await desk.until(lambda: not isinstance(desk.screen, Page), "the palette")
             await desk.press("p", "a")
-            await turns_bland(desk, key)
+            await shows_decoy(desk, key)
             await comes_back(desk, "both")
             await desk.press("1")
             await desk.until(lambda: desk.screen is home, "home")
@@ -152,7 +152,7 @@ class TestFrom:
             await desk.sit_alone()
             await desk.choose("rest")
             dialog = await desk.on(ChoiceScreen)
-            await turns_bland(desk)
+            await shows_decoy(desk)
             await comes_back(desk, "● Ada alone")
             assert "middle of" not in desk.held()  # what she left open is hers
             await desk.press("1")
@@ -164,7 +164,7 @@ class TestFrom:
             home = await desk.sit_together()
             await desk.press("f1")
             await desk.on(HelpScreen)
-            await turns_bland(desk)
+            await shows_decoy(desk)
             await comes_back(desk)
             await desk.press("1")
             await desk.until(lambda: desk.screen is home, "home")
@@ -174,7 +174,7 @@ class TestFrom:
             await desk.on(WhoScreen)
             await desk.press("2")
             curtain = await desk.on(HandOverScreen)
-            await turns_bland(desk)
+            await shows_decoy(desk)
             await comes_back(desk, "◆ Ben alone")
             assert desk.screen is curtain
 
@@ -184,8 +184,8 @@ class TestFrom:
             await desk.press(*["enter"] * 4)
             await desk.until(lambda: page.query("#first") and desk.app.focused, "the names")
             await desk.write("Ada")
-            await turns_bland(desk)
-            await desk.press(BLAND.key)
+            await shows_decoy(desk)
+            await desk.press(DECOY.key)
             await desk.until(lambda: isinstance(desk.screen, HandOverScreen), "a curtain")
             await desk.press("1")
             await desk.on(WelcomeScreen)
@@ -199,7 +199,7 @@ class TestFrom:
             await desk.on(HandOverScreen)
             await desk.press("1")
             page = await desk.on(CheckInScreen)
-            await turns_bland(desk)
+            await shows_decoy(desk)
             await comes_back(desk, "● Ada alone")
             await desk.press("1")
             await desk.on(CheckInScreen, without=page)
@@ -209,7 +209,7 @@ class TestFrom:
             await desk.sit_together()
             await desk.press("p")
             await desk.on(PauseScreen)
-            await turns_bland(desk)
+            await shows_decoy(desk)
             await comes_back(desk, "both")
 
 
@@ -217,7 +217,7 @@ class TestMeanwhile:
     async def test_no_key_gives_it_away(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             await desk.sit_together()
-            await turns_bland(desk)
+            await shows_decoy(desk)
             await desk.press("ctrl+p", "f1", "f2", "f3", "f12", "escape", "1", "2", "tab", "q")
             assert isinstance(desk.screen, DecoyScreen)
             desk.app.notify("something")
@@ -237,7 +237,7 @@ class TestMeanwhile:
             await desk.sit_together()
             await desk.press("p")
             page = await desk.on(PauseScreen)
-            await turns_bland(desk)
+            await shows_decoy(desk)
             page._finish()  # the last look of a minute that was just over
             await desk.settle()
             assert isinstance(desk.screen, DecoyScreen)
@@ -252,11 +252,11 @@ class TestMeanwhile:
             await desk.sit_together()
             with frames(desk) as drawn:
                 desk.app.pause()
-                desk.app.action_bland()
+                desk.app.action_decoy()
                 await desk.until(lambda: len(desk.app.screen_stack) > 3, "the pause under it")
             assert isinstance(desk.screen, DecoyScreen)
             assert drawn
-            assert all(bland_only(frame.partition("\n")[2]) for frame in drawn)
+            assert all(decoy_only(frame.partition("\n")[2]) for frame in drawn)
             await desk.rest()
             page = next(each for each in desk.app.screen_stack if isinstance(each, PauseScreen))
             await desk.until(lambda: not page._clock.running, "its clock to be held")
@@ -264,11 +264,11 @@ class TestMeanwhile:
     async def test_another_size(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             home = await desk.sit_together()
-            await turns_bland(desk)
+            await shows_decoy(desk)
             for size in ((40, 15), (120, 40)):
                 await desk.pilot.resize_terminal(*size)
                 await desk.until(lambda: "milk" in desk.seen(), "the list")
-                assert bland_only(desk.seen())
+                assert decoy_only(desk.seen())
             await comes_back(desk)
             await desk.press("1")
             await desk.until(lambda: desk.screen is home, "home")
@@ -277,7 +277,7 @@ class TestMeanwhile:
     async def test_an_idle_hour_closes_nothing(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             await writing(desk)
-            await turns_bland(desk)
+            await shows_decoy(desk)
             desk.app.last_input -= 3600
             desk.app._last_seen -= 3600
             await desk.tick()
@@ -289,7 +289,7 @@ class TestMeanwhile:
     async def test_a_signal_keeps_what_is_half_written(self, sit: SitDown, folder: Path) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             await writing(desk)
-            await turns_bland(desk)
+            await shows_decoy(desk)
             desk.app.stop_by(15)
             await desk.until(lambda: not desk.app.is_running, "the end")
         assert TOKEN in on_disk(folder)
@@ -297,14 +297,14 @@ class TestMeanwhile:
     async def test_ctrl_q_leaves_the_program_without_a_word(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             await writing(desk)
-            await turns_bland(desk)
+            await shows_decoy(desk)
             await desk.press("ctrl+q")
             await desk.until(lambda: not desk.app.is_running, "the end")
 
     async def test_ctrl_q_stays_where_the_disk_took_not_everything(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             await writing(desk)
-            await turns_bland(desk)
+            await shows_decoy(desk)
             desk.app.visit.running.retry = lambda: False
             await desk.press("ctrl+q")
             await desk.rest()
@@ -313,23 +313,21 @@ class TestMeanwhile:
 
 
 class TestTheKey:
-    async def test_hit_twice_it_stays_bland(self, sit: SitDown) -> None:
+    async def test_hit_twice_it_stays(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             desk.app.settled = 60.0
             await desk.sit_together()
-            await desk.press(BLAND.key, BLAND.key, BLAND.key)
+            await desk.press(DECOY.key, DECOY.key, DECOY.key)
             await desk.rest()
             assert isinstance(desk.screen, DecoyScreen)
             assert len([each for each in desk.app.screen_stack if each is desk.screen]) == 1
 
-    async def test_from_the_curtain_of_the_way_back_it_turns_bland_again(
-        self, sit: SitDown
-    ) -> None:
+    async def test_from_the_curtain_of_the_way_back_it_is_shown_again(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             home = await desk.sit_together()
-            await turns_bland(desk)
+            await shows_decoy(desk)
             await comes_back(desk)
-            await turns_bland(desk)
+            await shows_decoy(desk)
             await comes_back(desk)
             await desk.press("1")
             await desk.until(lambda: desk.screen is home, "home, under one curtain only")
@@ -341,7 +339,7 @@ class TestTheKey:
             await desk.on(HandOverScreen)
             await desk.press("1")
             screen = await desk.begin("name-what-is-here")
-            await turns_bland(desk)
+            await shows_decoy(desk)
             await comes_back(desk)
             await desk.press("p")
             await desk.on(PauseScreen)
@@ -358,21 +356,21 @@ class TestTheKey:
     async def test_the_palette_has_it_too(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             await desk.sit_together()
-            assert BLAND.tooltip in desk.palette()
+            assert DECOY.tooltip in desk.palette()
 
 
 class TestWhatIsTyped:
     async def test_is_kept_nowhere(self, sit: SitDown, folder: Path) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             await desk.sit_together()
-            await turns_bland(desk)
+            await shows_decoy(desk)
             await desk.press(*TOKEN)
             await desk.until(lambda: TOKEN in desk.seen(), "what was typed")
             await comes_back(desk)
             assert TOKEN not in desk.held()
             await desk.press("1")
             await desk.on(HomeScreen)
-            await turns_bland(desk)
+            await shows_decoy(desk)
             assert TOKEN not in desk.seen()
         assert TOKEN not in on_disk(folder)
 
@@ -389,7 +387,7 @@ class TestWhatIsTyped:
                 await desk.until(lambda: TOKEN in on_disk(folder), "the draft")
                 await desk.until(lambda: not desk.screen.unsaved, "all to be saved")
             before = everything(folder)
-            await turns_bland(desk)
+            await shows_decoy(desk)
             await desk.press(*"milk")
             await comes_back(desk)
             assert everything(folder) == before

@@ -25,7 +25,11 @@ async def shell_pause(front: FrontEnd) -> None:
 
     front.visit.tell(paused, several=False)
     how, running = await front.breathe_at_once(look)
-    from exercises.flow.pausing import decide, pause_alone, slept  # not before the first frame
+    from exercises.flow.pause.pausing import (  # not before the first frame
+        decide,
+        pause_alone,
+        slept,
+    )
 
     if how == "left":
         with suppress(JournalError):
@@ -39,10 +43,6 @@ async def shell_pause(front: FrontEnd) -> None:
     else:
         await decide(front, running)
     await pause_alone(front, running)
-    if front.visit.wanted and front.visit.journal is not None:
-        from exercises.flow.program import main
-
-        await main(front, front.visit.wanted)
 
 
 async def _whose_pause(front: FrontEnd, running: SessionRunner) -> SessionRunner:
@@ -55,7 +55,7 @@ async def _whose_pause(front: FrontEnd, running: SessionRunner) -> SessionRunner
         if not running.stored:
             running.rehome(tuple(person.id for person in visit.people))
         return running
-    from exercises.flow.pausing import start_pause
+    from exercises.flow.pause.pausing import start_pause
 
     with suppress(JournalError):
         await front.call(running.discard)
@@ -73,7 +73,7 @@ async def _find_journal(front: FrontEnd, running: SessionRunner) -> bool:
         journal = await front.call(_open, visit.folder)
     except JournalError:
         return False
-    from exercises.flow.pausing import pace_as_set
+    from exercises.flow.pause.pausing import pace_as_set
 
     visit.journal = journal
     people = tuple(person.id for person in visit.people)
