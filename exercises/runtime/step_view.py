@@ -99,7 +99,7 @@ class StepContext:
         """Return what may sound like blame in words that are meant softly, a line each."""
         if not text.strip():
             return []
-        from exercises.engine.listening import blame
+        from exercises.engine.remarks.listening import blame
 
         texts = screen_texts("remarks")
         return [texts("blame_maybe", words=words) for words in blame(text)]
