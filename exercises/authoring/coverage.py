@@ -1,8 +1,7 @@
-"""Which practice is carried by which exercise, and by what somebody does in it.
+"""Which practice is done in which exercise, which is only touched, and which is left out.
 
-An exercise file names its practices. The kinds of step that carry them are derived: all in which
-somebody does something, in the order in which they come. So nothing has to be kept in step by
-hand, and an exercise of reading alone shows as one.
+The table says for each practice where somebody does it, by exercise and step. An exercise that
+names a practice without doing it touches it.
 """
 
 from __future__ import annotations
@@ -15,10 +14,12 @@ import msgspec
 from msgspec import Struct
 
 from exercises.library.files import content
-from exercises.model.exercise import Close, Exercise, Read, Repeat, Roles, walk
+from exercises.model.exercise import Close, Exercise, Read, Repeat, Roles, Step
 
-Carried = tuple[tuple[str, tuple[str, ...]], ...]
-"""Ids of exercises, each with its kinds of doing."""
+Status = Literal["done", "touched", "left"]
+
+FRAME = (Read, Close, Roles, Repeat)
+"""Kinds of step in which nobody does anything: reading, and the frame around the others."""
 
 
 class Practice(Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,12 +28,29 @@ class Practice(Struct, frozen=True, forbid_unknown_fields=True):
     Attributes:
         id: Its number, as exercise files name it.
         label: What it is, in a few words.
-        later: Whether it comes with a later pack, so that no exercise carries it yet.
+        done: Where somebody does it: `exercise/step,step`.
+        touched: Ids of exercises in which it comes up, and is not practised.
+        left: Why it is left out on purpose; empty where it is not.
     """
 
     id: int
     label: str
-    later: bool = False
+    done: tuple[str, ...] = ()
+    touched: tuple[str, ...] = ()
+    left: str = ""
+
+    @property
+    def status(self) -> Status:
+        """Done somewhere, only touched, or left out on purpose."""
+        if self.done:
+            return "done"
+        return "touched" if self.touched else "left"
+
+    @property
+    def places(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Exercises in which it is done, each with its steps."""
+        found = (place.partition("/") for place in self.done)
+        return tuple((exercise, tuple(steps.split(","))) for exercise, _, steps in found)
 
 
 class _File(Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,23 +64,9 @@ def practices() -> tuple[Practice, ...]:
     return msgspec.toml.decode(data, type=_File).practices
 
 
-def kinds(exercise: Exercise) -> tuple[str, ...]:
-    """Return the kinds of step in which somebody does something, in the order of the exercise.
-
-    Reading, the close, choosing who begins, and the repeat around other steps are the frame.
-    """
-    frame = (Read, Close, Roles, Repeat)
-    doing = (step for step in walk(exercise.steps) if not isinstance(step, frame))
-    return tuple(dict.fromkeys(str(step.__struct_config__.tag) for step in doing))
-
-
-def table(exercises: Iterable[Exercise]) -> list[tuple[Practice, Carried]]:
-    """Return every practice with the exercises that carry it; none where none does."""
-    carried: dict[int, list[tuple[str, tuple[str, ...]]]] = {}
-    for exercise in exercises:
-        for practice in exercise.practices:
-            carried.setdefault(practice, []).append((exercise.id, kinds(exercise)))
-    return [(each, tuple(carried.get(each.id, ()))) for each in practices()]
+def is_doing(step: Step) -> bool:
+    """Return whether somebody does something in a step."""
+    return not isinstance(step, FRAME)
 
 
 def counts(exercises: Iterable[Exercise]) -> Counter[tuple[str, str]]:

@@ -81,6 +81,7 @@ class FeelingWord(Struct, frozen=True, forbid_unknown_fields=True):
         energy: -1 (quiet) to 1 (lively).
         hint: What it can be like, in a short line.
         said: Its form within a sentence, as of an `Option`.
+        means: What the word means, in a few other words; empty where nobody wrote it down.
     """
 
     id: Slug
@@ -89,6 +90,7 @@ class FeelingWord(Struct, frozen=True, forbid_unknown_fields=True):
     energy: Axis
     hint: str = ""
     said: str | None = None
+    means: str = ""
 
 
 class Condition(Struct, frozen=True, forbid_unknown_fields=True):

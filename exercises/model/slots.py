@@ -136,7 +136,7 @@ def _texts(step: Leaf) -> Iterator[tuple[str, str, bool]]:
         elif isinstance(value, tuple):
             for part in value:
                 if isinstance(part, str) and key == "loop":
-                    yield key, part, False
+                    yield key, part, True
                 elif isinstance(part, Option | Card):
                     yield key, f"{part.label} {getattr(part, 'note', '')}", False
     if isinstance(step, Write | Agree):

@@ -13,7 +13,7 @@ from exercises.engine.wording import Names, fill
 from exercises.library.texts import Texts, screen_texts
 from exercises.library.vocabulary import vocabulary
 from exercises.model.events import Answer, Chosen, Wrote
-from exercises.model.exercise import BOTH, Option, Rehearse, Speak, walk
+from exercises.model.exercise import BOTH, FeelingWord, Option, Rehearse, Speak, walk
 from exercises.model.slots import SLOT
 from exercises.model.vignettes import replies
 
@@ -65,6 +65,7 @@ class StepContext:
         still: No motion.
         frames: Pictures of what moves in a second, at most.
         remarks: Whether what can be noticed in a paraphrase is said to its writer.
+        own_feelings: Words that whoever sits here gave before, at a map of feelings.
     """
 
     state: State
@@ -76,11 +77,22 @@ class StepContext:
     still: bool = False
     frames: int = 12
     remarks: bool = True
+    own_feelings: tuple[FeelingWord, ...] = ()
     texts: Texts = field(default_factory=lambda: screen_texts("session"))
 
     def fill(self, text: str) -> str:
         """Return a text of the exercise with names and earlier answers in it."""
         return fill(text, self.state, self.names)
+
+    def loop(self) -> tuple[str, ...]:
+        """Return the words on the line that returns; a place that nobody filled falls out.
+
+        Empty where fewer than two are left: one word leads nowhere.
+        """
+        step = self.state.step
+        words = [self.fill(word) for word in step.loop] if isinstance(step, Speak) else []
+        found = tuple(word for word in words if word != "...")
+        return found if len(found) > 1 else ()
 
     def remarks_on(self, reply: str) -> list[str]:
         """Return what can be noticed in a paraphrase, a line each, for its writer's eyes alone.

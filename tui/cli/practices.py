@@ -1,7 +1,8 @@
-"""Print which practice is in which exercise, and how many exercises there are for whom."""
+"""Print where each practice is practised, and how many exercises there are for whom."""
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,23 +18,28 @@ PEOPLE = ("one", "two", "one-or-two")
 
 
 def practices(own: Path | None, texts: Texts) -> int:
-    """Return the table, and how many exercises there are for whom."""
-    from exercises.authoring.coverage import counts, table
+    """Say what becomes of each practice, and how many exercises there are for whom."""
+    from exercises.authoring import coverage
     from exercises.library.library import Library
 
     library = Library(own)
     every = [each for each in library.all() if not library.is_own(each.id)]
-    rows = [["", *(texts(f"practices_{head}") for head in ("practice", "exercise", "kinds"))]]
-    for practice, carried in table(every):
+    rows = [["", *(texts(f"practices_{head}") for head in ("practice", "status", "where"))]]
+    known = coverage.practices()
+    for practice in known:
         first = [str(practice.id), practice.label]
-        for exercise, kinds in carried:
-            rows.append([*first, exercise, ", ".join(kinds) or texts("practices_read")])
+        places = [("done", f"{name}: {', '.join(steps)}") for name, steps in practice.places]
+        places += [("touched", name) for name in practice.touched]
+        places += [("left", practice.left)] if practice.left else []
+        for status, where in places:
+            rows.append([*first, texts(f"practices_{status}"), where])
             first = ["", ""]
-        if not carried:
-            rows.append([*first, "-", texts("practices_later") if practice.later else "-"])
     streams.say_rows(rows)
+    of = Counter(practice.status for practice in known)
+    many, some, left = of["done"], of["touched"], of["left"]
+    say(f"\n{texts('practices_sum', many=many, some=some, left=left)}")
     say(f"\n{texts('practices_counts')}")
-    found = counts(every)
+    found = coverage.counts(every)
     rows = [["", *(texts(f"practices_{many.replace('-', '_')}") for many in (*PEOPLE, "all"))]]
     for role in ROLES:
         numbers = [found[role, many] for many in PEOPLE]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from datetime import datetime
 from typing import Any, ParamSpec, TypeVar, cast
 
@@ -33,6 +33,7 @@ from tui.plain.pages.breaks import plan_break
 from tui.plain.pages.check_in import ask_alone
 from tui.plain.pages.curtain import hang, wait_open
 from tui.plain.pages.decoy import hide
+from tui.plain.pages.find import look_for
 from tui.plain.pages.home import HomePage
 from tui.plain.pages.kept import list_kept, show_entry
 from tui.plain.pages.library import library, preview
@@ -132,6 +133,20 @@ class PlainFront:
             return replies[0].id if len(replies) == 1 else ""
         finally:
             talk.idle_after = before
+
+    async def words(self, question: Question, before: str = "") -> str:
+        """Ask for a few words on a line; enter alone goes back."""
+        house, talk = self._house, self._talk
+        if question.alone or self.visit.alone:
+            house.new_page()
+        talk.say(question.text, style="bold")
+        talk.say(*question.quiet.splitlines(), *([before] if before else []))
+        talk.say(talk.texts("words_back"))
+        return self._beside(lambda: talk.words().strip(), "")
+
+    async def look_for(self, question: Question, whole: Mapping[str, str]) -> str:
+        """Ask for a word, then for a number of what holds it."""
+        return self._beside(lambda: look_for(self._house, question, whole), "")
 
     async def hand_over(
         self, person: str, *, in_pause: bool = False, asks: bool = True, back: bool = False

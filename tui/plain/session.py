@@ -6,8 +6,9 @@ from exercises.engine.ways import ways
 from exercises.flow.privacy import paused
 from exercises.library.texts import screen_texts
 from exercises.model.events import Answer, EventKind
-from exercises.model.exercise import Reveal
+from exercises.model.exercise import Feel, FeelingWord, Reveal
 from exercises.recommend.ladder import lit
+from exercises.recommend.own_feelings import own_feelings
 from exercises.runtime.runner import SessionRunner
 from exercises.runtime.step_view import StepContext
 from tui.plain.context import PlainContext
@@ -74,7 +75,15 @@ class PlainSession:
             proposed=self._rung(),
             still=self.house.still,
             remarks=self.house.visit.settings.remarks,
+            own_feelings=self._own_feelings(),
         )
+
+    def _own_feelings(self) -> tuple[FeelingWord, ...]:
+        """Return the words of whoever sits here, at a map: read behind their curtain."""
+        state, journal = self.running.state, self.house.visit.journal
+        if not isinstance(state.step, Feel) or journal is None or state.curtain:
+            return ()
+        return own_feelings(journal, state.private_to) if state.private_to else ()
 
     def _rung(self) -> str:
         """Return id of the rung to propose, at a ladder: read behind its owner's curtain."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Button
 
 from exercises.library.feelings import near
 from exercises.model.events import Felt, Located
+from exercises.model.parts import FeelingWord
+from exercises.recommend.own_feelings import answered
 from tui.frame.parts import Act, Said
 from tui.steps.base import StepContext, StepView
 from tui.steps.choosing import options
@@ -25,9 +29,15 @@ LOWEST, AIRY, HIGHEST = 6, 11, 19
 
 
 class FeelView(StepView):
-    """First the map; then up to three of the words near the place, or an own one."""
+    """First the map; then up to three of the words near the place, or an own one.
+
+    On the map and in the list, one key says what the lit word means.
+    """
 
     SECTION = "feel"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("equals_sign", "mean", "what it means", show=False)
+    ]
 
     def __init__(self, scene: StepContext) -> None:
         super().__init__(scene)
@@ -36,6 +46,7 @@ class FeelView(StepView):
         self._ticked: tuple[str, ...] = self._before.words
         self._placed = self._before != Felt()
         """Whether somebody moved on the map."""
+        self._words = (*self.step.words, *scene.own_feelings)
 
     @property
     def act_words(self) -> str:
@@ -49,9 +60,9 @@ class FeelView(StepView):
     def compose_step(self) -> ComposeResult:
         """Return the map, what lies nearest, the words, the field."""
         yield FeelingMap(
-            [Point(word.id, word.label, word.valence, word.energy) for word in self.step.words],
+            [Point(word.id, word.label, word.valence, word.energy) for word in self._words],
             near=lambda valence, energy: [
-                word.id for word in near(self.step.words, valence, energy, 8)
+                word.id for word in near(self._words, valence, energy, 8)
             ],
             left=self.texts("feel_unpleasant"),
             right=self.texts("feel_pleasant"),
@@ -110,11 +121,31 @@ class FeelView(StepView):
             self.query_one(Choices).action_choose()
 
     def _show_nearest(self) -> None:
-        nearest = near(self.step.words, *self.query_one(FeelingMap).place, 1)[0]
-        self.query_one("#nearest", Said).say(f"{nearest.label}: {nearest.hint}")
+        nearest = self._nearest()
+        line = f"{nearest.label}: {nearest.hint}" if nearest.hint else nearest.label
+        key = self.texts("feel_means_key") if nearest.means else ""
+        self.query_one("#nearest", Said).say(f"{line}  {key}".rstrip())
+
+    def _nearest(self) -> FeelingWord:
+        return near(self._words, *self.query_one(FeelingMap).place, 1)[0]
+
+    def action_mean(self) -> None:
+        """Say what the word means that is lit, in place of what it is like."""
+        if self._on_map:
+            self._mean(self._nearest(), "#nearest")
+            return
+        words = self.query_one(Choices)
+        lit = words.options[words.highlighted].id if words.options else ""
+        for word in self._words:
+            if word.id == lit:
+                self._mean(word, "#most")
+
+    def _mean(self, word: FeelingWord, place: str) -> None:
+        if word.means:
+            self.query_one(place, Said).say(f"{word.label}: {word.means}")
 
     def _to_words(self) -> None:
-        found = near(self.step.words, *self.query_one(FeelingMap).place)
+        found = near(self._words, *self.query_one(FeelingMap).place)
         listed = [ListItem(word.id, word.label, word.hint) for word in found]
         listed.append(ListItem(NONE, self.texts("feel_none")))
         self._show_map(False)
@@ -133,6 +164,7 @@ class FeelView(StepView):
 
     def _finish(self, words: tuple[str, ...] = (), own: str = "") -> None:
         """Answer with the words, and with the place where somebody moved to one."""
+        words, own = answered(self.scene.own_feelings, words, own)
         if not self._placed:
             self.done(Felt(words, own))
             return

@@ -1,13 +1,16 @@
 """Line by line: one's own words, one's own passphrase, and names."""
 
 import pytest
-from support.plain.table import DEEP, HOME, PHRASE, Seated, Table, comes_in, wrote
+from support.plain.table import DEEP, HOME, PHRASE, Seated, Table, an_exercise, comes_in, wrote
 from support.screens.pilot import ADA, on_disk
 
 from exercises.flow import program
 from exercises.flow.port import drive
 from exercises.journal.journal import Journal
+from exercises.library.feelings import near
 from exercises.library.texts import screen_texts
+from exercises.library.vocabulary import vocabulary
+from exercises.model.parts import FeelingWord
 
 # What was kept.
 
@@ -151,3 +154,42 @@ def test_names_are_changed_and_a_second_one_is_added(journal: Journal) -> None:
     assert [each.name for each in journal.people] == ["Ada", "Kim"]
     comes_in(journal, "3", "settings", "names", "Eva", "")
     assert [each.name for each in journal.people] == ["Eva", "Kim"]
+
+
+# A word of one's own for a feeling
+
+FEELS = """
+[[steps]]
+id = "feel"
+kind = "feel"
+by = "each"
+text = "How is it?"
+
+[[steps]]
+id = "close"
+kind = "close"
+text = "Enough."
+"""
+
+
+def felt(journal: Journal, *lines: str) -> str:
+    """What each sees who is asked for a feeling, one after the other."""
+    table = Table([*lines], journal)
+    table.sit(an_exercise(FEELS), "a", "b")
+    return table.said
+
+
+def test_a_number_says_what_the_words_mean_and_asks_again(journal: Journal) -> None:
+    said = felt(journal, "1", "3", "3", "11", "1", "2", "3", "3", "", "")
+    means = [word.means for word in near(vocabulary().feelings, 0.0, 0.0)]
+    assert all(each in said for each in means)
+
+
+def test_a_word_of_ones_own_comes_back_to_its_owner_and_to_nobody_else(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = {"a": (FeelingWord("own-0", "prickly", 0.0, 0.0),), "b": ()}
+    monkeypatch.setattr("tui.plain.session.own_feelings", lambda _, owner: theirs[owner])
+    before, _, after = felt(journal, "1", "3", "3", "1", "2", "3", "3", "", "").partition("Ben")
+    assert "1. prickly" in before
+    assert "prickly" not in after

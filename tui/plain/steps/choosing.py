@@ -6,6 +6,7 @@ from exercises.engine.answers import cards_to_lay
 from exercises.engine.wording import say
 from exercises.library.feelings import near
 from exercises.model.events import Answer, Chosen, Felt, Located, Rated, Sorted
+from exercises.recommend.own_feelings import answered
 from exercises.runtime.half_done import OUT, piles_as_text, piles_from, sorted_from
 from tui.plain.steps.form import Form, choices
 from tui.plain.terminal.interrupts import Interrupt
@@ -74,6 +75,9 @@ def own_words(form: Form, draft: str = "") -> str:
     return form.talk.words(keep=lambda half: form.keep(half or draft)).strip() or draft
 
 
+MEANS = ":means"
+"""Asks what the words mean, and is no answer."""
+
 KEPT = ":kept"
 """What enter alone means where something was chosen before."""
 
@@ -133,19 +137,25 @@ class FeelForm(Form):
         """Return the place, the words."""
         valence = self._axis("valence", "valences")
         energy = self._axis("energy", "energies")
-        found = near(self.step.words, valence or 0.0, energy or 0.0)
+        near_by = (*self.step.words, *self.scene.own_feelings)
+        found = near(near_by, valence or 0.0, energy or 0.0)
         listed = [PromptChoice(word.id, word.label, word.hint) for word in found]
         own = PromptChoice(OWN, self.texts("feel_own"))
+        means = [PromptChoice(MEANS, self.plain("feel_means"))] * any(word.means for word in found)
         self.talk.say(self.plain("feel_words"))
         most = self.step.most
         while True:
-            picked = self.talk.choose_some([*listed, own], most + 1, empty=True)
-            words = tuple(word for word in picked if word != OWN)
-            if len(words) <= most:
+            picked = self.talk.choose_some([*listed, own, *means], most + 1, empty=True)
+            words = tuple(word for word in picked if word not in (OWN, MEANS))
+            if MEANS in picked:
+                for word in (word for word in found if word.means):
+                    self.talk.say(f"{word.label}: {word.means}")
+            elif len(words) <= most:
                 break
-            self.talk.say(self.plain("numbers_many", most=most))
+            else:
+                self.talk.say(self.plain("numbers_many", most=most))
         written = own_words(self, self.scene.draft) if OWN in picked or self.scene.draft else ""
-        felt = Felt(words, written, valence, energy)
+        felt = Felt(*answered(self.scene.own_feelings, words, written), valence, energy)
         return felt if felt != Felt() else None
 
     def _axis(self, question: str, answers: str) -> float | None:

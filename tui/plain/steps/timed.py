@@ -61,9 +61,8 @@ class SpeakForm(TurnForm):
     def say(self) -> None:
         """Say who speaks, and what the other one does."""
         super().say()
-        if self.scene.state.extra == 0 and self.step.loop:  # type: ignore[union-attr]
-            words = "; ".join(self.step.loop)  # type: ignore[union-attr]
-            self.talk.say(self.plain("turn_loop", words=words))
+        if self.scene.state.extra == 0 and (loop := self.scene.loop()):
+            self.talk.say(self.plain("turn_loop", words="; ".join(loop)))
         if self.scene.state.extra == 0 and self.step.listening:  # type: ignore[union-attr]
             listening = self.step.listening  # type: ignore[union-attr]
             self.talk.say(self.scene.fill(listening), style="dim")

@@ -12,8 +12,9 @@ from textual.widget import Widget
 from exercises.engine.ways import ways
 from exercises.library.texts import screen_texts
 from exercises.model.events import EventKind
-from exercises.model.exercise import Choose
+from exercises.model.exercise import Choose, Feel, FeelingWord
 from exercises.recommend.ladder import lit
+from exercises.recommend.own_feelings import own_feelings
 from exercises.runtime.runner import SessionRunner
 from tui.commands.command import Command
 from tui.commands.registry import ACT, BACK, ENOUGH, HELP, LEAVE, OPENING, PAUSE, SKIP, opening
@@ -95,7 +96,7 @@ class SessionBody(SessionPage):
             self.running.clock.hold()
             content = Curtain(behind)
         else:
-            scene = self._scene(await self._rung())
+            scene = self._scene(await self._rung(), await self._own_feelings())
             if self._pausing or (scene.state, self.behind) != (state, behind):
                 return  # it went on meanwhile, and whoever let it waits to show that
             content = self._view = view_for(scene)
@@ -115,7 +116,14 @@ class SessionBody(SessionPage):
             return ""
         return await asyncio.to_thread(lit, journal, state)
 
-    def _scene(self, rung: str = "") -> StepContext:
+    async def _own_feelings(self) -> tuple[FeelingWord, ...]:
+        """Return the words of whoever sits here, at a map: read behind their curtain."""
+        state, journal = self.running.state, self.app.visit.journal
+        if not isinstance(state.step, Feel) or journal is None or not state.private_to:
+            return ()
+        return await asyncio.to_thread(own_feelings, journal, state.private_to)
+
+    def _scene(self, rung: str = "", own: tuple[FeelingWord, ...] = ()) -> StepContext:
         return StepContext(
             state=self.running.state,
             names=self.app.visit.names,
@@ -126,6 +134,7 @@ class SessionBody(SessionPage):
             still=self.app.still,
             frames=self.app.frames,
             remarks=self.app.visit.settings.remarks,
+            own_feelings=own,
         )
 
     def _top(self) -> None:

@@ -38,7 +38,7 @@ class SpeakView(TimedView):
         if self._alone:
             yield BigWord(self.texts("speak_big_alone"), classes="alone")
         elif state.turn == BOTH:
-            if not self.step.loop:
+            if not self.scene.loop():
                 yield BigWord(self.texts("speak_big_both"))
             yield Said(listed([names[person] for person in state.people]), classes="floor")
         else:
@@ -48,9 +48,9 @@ class SpeakView(TimedView):
 
     def compose_step(self) -> ComposeResult:
         """Return the loop to look at, the candle, and what the other one does."""
-        if self.step.loop:
+        if words := self.scene.loop():
             marks = [self.scene.names[person][:1] for person in self.scene.state.people]
-            yield Loop(self.step.loop, middle="  ".join(marks), still=self.scene.still)
+            yield Loop(words, middle="  ".join(marks), still=self.scene.still)
         yield from self.candle()
         if self.step.listening:
             yield Said(self.scene.fill(self.step.listening), classes="quiet gap")

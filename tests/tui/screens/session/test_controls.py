@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from support.screens.pilot import Desk, SitDown
 
+from exercises.library.feelings import near
 from exercises.model.people import people_named
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.home.library import LibraryScreen
@@ -92,3 +93,19 @@ async def test_keys_right_after_the_library_and_its_search_are_not_lost(sit: Sit
         await desk.press("slash", *"listen")
         assert page.query_one("#search", WordsField).text == "listen"
         await desk.until(lambda: desk.options()[0] == "listening", "the title first")
+
+
+async def test_one_key_says_what_a_feeling_means_on_the_map_and_in_the_list(sit: SitDown) -> None:
+    async with sit(ONE) as desk:
+        await at_home(desk)
+        await desk.begin("name-what-is-here")
+        view = await desk.skip_to("feel")
+        await desk.until(lambda: desk.screen.query_one(FeelingMap).size.width > 20, "a map")
+        place = desk.screen.query_one(FeelingMap).place
+        nearest, *_ = near(view.step.words, *place)
+        await desk.press("=")
+        await desk.until(lambda: nearest.means in desk.seen(), "what it means")
+        await desk.press("enter")
+        await desk.until(lambda: not desk.screen.query_one(FeelingMap).display, "the words")
+        await desk.press("=")
+        await desk.until(lambda: nearest.means in desk.seen(), "what it means")
