@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.library.texts import screen_texts
 from exercises.model.decoding import moment_of
-from exercises.model.exercise import BOTH, Exercise
+from exercises.model.exercise import BOTH, Exercise, Outline
 from exercises.model.people import Later
 from exercises.recommend.declined import put_off_until
 from exercises.recommend.reminders import stands
@@ -55,7 +55,7 @@ async def may_begin_together(front: FrontEnd) -> bool:
 async def invite(front: FrontEnd, exercise: Exercise) -> Exercise | None:
     """Ask both whether now is good. What they do now; None where nothing, and no trace of it."""
     visit = front.visit
-    shorter = smaller(exercise, visit.library.all())
+    shorter = smaller(exercise, visit.library.outlines())
     invited = await front.invite(exercise, shorter, visit.now())
     agreed = visit.journal.reminders.later if visit.journal else None
     if invited.later is not None or (agreed is not None and agreed.exercise == exercise.id):
@@ -79,7 +79,7 @@ async def _put_off(front: FrontEnd, exercise: Exercise, agreed: Later | None) ->
     )
 
 
-def smaller(exercise: Exercise, known: Iterable[Exercise]) -> list[Exercise]:
+def smaller(exercise: Outline, known: Iterable[Outline]) -> list[Outline]:
     """Return up to three for two that are a good deal shorter: longest, a middle, shortest."""
     shorter = [each for each in known if each.people != "one" and each.minutes < exercise.minutes]
     shorter.sort(key=lambda each: (-each.minutes, each.id))
@@ -95,7 +95,7 @@ async def due(front: FrontEnd) -> Later | None:
     if later is None:
         return None
     where = stands(later, visit.now())
-    if where == "gone" or later.exercise not in {each.id for each in visit.library.all()}:
+    if where == "gone" or later.exercise not in visit.library.ids():
         await front.call(visit.remember, later=None)
         return None
     return later if where == "now" and len(visit.here) > 1 else None
