@@ -38,6 +38,7 @@ from exercises.model.steps import (
     Plan,
     Rate,
     Read,
+    Rehearse,
     Rest,
     Reveal,
     Rings,
@@ -72,6 +73,7 @@ __all__ = [
     "Question",
     "Rate",
     "Read",
+    "Rehearse",
     "Repeat",
     "Rest",
     "Reveal",
@@ -105,6 +107,7 @@ Leaf = (
     | Feel
     | Speak
     | Paraphrase
+    | Rehearse
     | Rest
     | Sort
     | Plan

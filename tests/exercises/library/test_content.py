@@ -127,7 +127,7 @@ def test_ids_are_unique_and_what_is_referred_to_exists(file: Path) -> None:
     options |= {
         step.id: {"more", "yes", "partly", "not-yet"}
         for step in steps
-        if isinstance(step, Paraphrase) and step.more
+        if isinstance(step, Paraphrase)
     }
     for step in steps:
         conditions = [step.only_if, step.until if isinstance(step, Repeat) else None]
