@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from exercises.engine.state import State
 from exercises.model.events import Wrote
-from exercises.model.exercise import Agree, Choose, Paraphrase, Share
+from exercises.model.exercise import Agree, Paraphrase, Share
 from exercises.runtime.step_view import StepContext
 
 
@@ -92,11 +90,3 @@ def before_letting_go(scene: StepContext) -> list[Choosable]:
     """Return what can be answered to the question whether words are to go; staying comes first."""
     words = {"stay": "let_go_no", "let-them-go": "let_go_yes"}
     return [Choosable(each, scene.texts(key)) for each, key in words.items()]
-
-
-def rungs_here(state: State) -> Sequence[str]:
-    """Return the rungs of which one may be proposed here: only behind their owner's curtain."""
-    step = state.step
-    if not isinstance(step, Choose) or not step.ladder or state.curtain or not state.private_to:
-        return ()
-    return [option.id for option in step.options]

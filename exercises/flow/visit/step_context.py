@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from exercises.engine.state import State
 from exercises.flow.visit.visit import Visit
-from exercises.model.exercise import Feel, FeelingWord
-from exercises.recommend.ladder import proposed
+from exercises.model.exercise import Choose, Feel, FeelingWord
+from exercises.recommend.ladder import lit
 from exercises.recommend.own_feelings import own_feelings
 from exercises.runtime.runner import SessionRunner
 from exercises.runtime.step_view import StepContext
-from exercises.runtime.step_words import rungs_here
 
 
 @dataclass(frozen=True)
@@ -28,18 +27,17 @@ class OwnPast:
 
 
 def has_past(state: State) -> bool:
-    """Return whether a step is shown with its owner's past: only behind their curtain."""
-    return bool(rungs_here(state)) or _at_map(state)
+    """Return whether a step may be shown with what those before it did earlier."""
+    return _at_ladder(state) or _at_map(state)
 
 
 def own_past(visit: Visit, state: State) -> OwnPast:
     """Read the past of whoever sits here, in the journal; nothing where a curtain hangs."""
-    journal, rungs, owner = visit.journal, rungs_here(state), state.private_to
+    journal = visit.journal
     if journal is None:
         return OwnPast()
     return OwnPast(
-        proposed(journal, owner, rungs) if rungs else "",
-        own_feelings(journal, owner) if _at_map(state) else (),
+        lit(journal, state), own_feelings(journal, state.private_to) if _at_map(state) else ()
     )
 
 
@@ -73,6 +71,10 @@ def step_context(
         remarks=visit.settings.remarks,
         own_feelings=past.feelings,
     )
+
+
+def _at_ladder(state: State) -> bool:
+    return isinstance(state.step, Choose) and state.step.ladder
 
 
 def _at_map(state: State) -> bool:
