@@ -145,7 +145,9 @@ def test_every_slot_is_a_name_or_an_earlier_step(file: Path) -> None:
         data = msgspec.to_builtins(step)
         texts = " ".join(text for _, text in prose.texts_in(data))
         slots = {slot.partition(".")[0] for slot in re.findall(r"\{([^}]*)\}", texts)}
-        assert slots <= {"speaker", "listener", "me", "other", "living"} | earlier, step.id
+        assert slots <= {"speaker", "listener", "me", "other", "living", "brought"} | earlier, (
+            step.id
+        )
         if exercise.people != "two":
             assert slots.isdisjoint({"speaker", "listener", "other"}), step.id
         earlier.add(step.id)
