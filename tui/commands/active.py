@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from tui.commands import registry
@@ -46,12 +46,18 @@ class Commands:
         """Return those of these commands that are there, with the keys that they have now."""
         return tuple(found for each in asked if (found := self.now(each)) is not None)
 
-    def keys(self, *asked: Command, act: str = "") -> tuple[Key, ...]:
+    def keys(
+        self,
+        *asked: Command,
+        act: str = "",
+        worded: Callable[[Command], Command] = lambda command: command,
+    ) -> tuple[Key, ...]:
         """Return the keys of a footer.
 
         Args:
             asked: At most five.
             act: What enter does here, where `ACT` is among them.
+            worded: Returns a command in the words of the page.
         """
         return tuple(
             Key(
@@ -61,7 +67,7 @@ class Commands:
                 addressed(command),
                 command.twin_words,
             )
-            for command in self.among(asked)
+            for command in map(worded, self.among(asked))
         )
 
     def lacks(

@@ -81,7 +81,7 @@ class PageLayout(Screen[Result]):
             yield from self.compose_body()
         yield from self.compose_foot()
         yield Said(id="notice")
-        yield KeyLine(self.app.commands.keys(*map(self.worded, self.footer)), id="keys")
+        yield KeyLine(self.app.commands.keys(*self.footer, worded=self.worded), id="keys")
 
     async def empty_body(self) -> VerticalScroll:
         """Take away what stands in the one column; `filling` is to be held.
@@ -113,7 +113,7 @@ class PageLayout(Screen[Result]):
 
     def show_keys(self, act: str = "") -> None:
         """Show the footer's keys; `act` is what enter does here."""
-        keys = self.app.commands.keys(*map(self.worded, self.footer), act=act)
+        keys = self.app.commands.keys(*self.footer, act=act, worded=self.worded)
         self.query_one(KeyLine).keys = keys
 
     def worded(self, command: Command) -> Command:

@@ -200,9 +200,23 @@ class Desk:
         return self.screen
 
     async def home(self) -> HomeScreen:
-        """Wait for the first page."""
+        """Wait for the first page; how it was is left open where it is asked on the way there."""
+        await self.until(
+            lambda: isinstance(self.screen, HomeScreen) or self.asked_after, "the first page"
+        )
+        if not isinstance(self.screen, HomeScreen):
+            await self.press("q")
         found: HomeScreen = await self.on(HomeScreen)
         return found
+
+    @property
+    def asked_after(self) -> bool:
+        """Whether a session came past its close, and asks how it was."""
+        page = self.screen
+        if not isinstance(page, SessionScreen) or not (page._view or page.behind):
+            return False
+        state = page.running.state
+        return state.closed and not state.over
 
     async def sit_alone(self, who: str = "1") -> HomeScreen:
         """Say that one is here alone, pass the curtain, and stand at home."""
@@ -292,7 +306,7 @@ class Desk:
     def asked(self) -> bool:
         """Whether this step wants enter once more: nothing was done by hand, or it remarks."""
         view = getattr(self.screen, "_view", None)
-        return view is not None and (view.untouched.asked or getattr(view, "_remarked", False))
+        return view is not None and (view.untouched.asked or getattr(view, "looked_over", False))
 
     async def skip_to(self, step: str) -> StepView:
         """Skip steps until this one is shown."""
