@@ -140,8 +140,8 @@ def test_each_sees_their_own_guess_beside_what_they_found(tmp_path: Path) -> Non
         )
         told = [(each.alone, each.quiet.splitlines()[:2]) for each in front.asked[1:]]
         assert told == [
-            ("a", ["Your guess back then: 3.", "What you found: 6."]),
-            ("b", ["Your guess back then: 8.", "What you found: 1."]),
+            ("a", ["Your guess back then: 8.", "What you found: 6."]),  # Bo was first back then
+            ("b", ["Your guess back then: 3.", "What you found: 1."]),
         ]
 
 
