@@ -8,7 +8,7 @@ from exercises.flow.living.looking_back import each_alone, looked_through, pick
 from exercises.flow.pause.pausing import pause_alone
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.privacy import finished, hung
-from exercises.flow.together import invite, may_begin_together
+from exercises.flow.together import began, invite, may_begin_together
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
 from exercises.living.things import Thing
@@ -67,6 +67,7 @@ async def begin(front: FrontEnd, exercise: Exercise, about: Thing | None = None)
         now=visit.now,
     )
     await front.call(visit.sessions.attach, running)
+    await front.call(began, visit, exercise)
     await run(front, running)
     if about is not None and looked_through(running):
         await each_alone(front, about, running.header.people)

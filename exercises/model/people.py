@@ -181,6 +181,8 @@ class Reminders(Struct, frozen=True, kw_only=True):
         favourites: Ids of exercises that both keep near; chosen when both are here.
         began: Whether both said on the pages on safety that they go on to what is for two.
         cards: Ids of questions that somebody kept from `nearer card`, for all to see.
+        pages: Day from which the time runs until the pages on safety come once more; `AGAIN`
+            where they come before the next exercise for two. Empty in older folders.
     """
 
     later: Later | None = None
@@ -188,6 +190,11 @@ class Reminders(Struct, frozen=True, kw_only=True):
     favourites: tuple[str, ...] = ()
     began: bool = False
     cards: tuple[str, ...] = ()
+    pages: str = ""
+
+
+AGAIN = "again"
+"""In place of a day: the pages on safety come before the next exercise for two."""
 
 
 def reminders_at(folder: Path) -> Reminders:
