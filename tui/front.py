@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from exercises.flow.port import AgreedPause, Bookmark, Breathed, Invited, Noted, Question, Whose
     from exercises.flow.visit.visit import Visit
     from exercises.model.events import Agreed
-    from exercises.model.exercise import Exercise
+    from exercises.model.exercise import Exercise, Outline
     from exercises.model.people import Person
     from exercises.model.records import KeptEntry
     from exercises.recommend.search import Filter
@@ -63,6 +63,18 @@ class ScreenFront:
 
         chosen: str = await self._show(ChoiceScreen(question))
         return chosen
+
+    async def words(self, question: Question, before: str = "") -> str:
+        """Ask for a few words."""
+        from tui.screens.asking.words import WordsScreen
+
+        return str(await self._show(WordsScreen(question, before)) or "")
+
+    async def look_for(self, question: Question, whole: Mapping[str, str]) -> str:
+        """Show a long list that is narrowed down as somebody types."""
+        from tui.screens.asking.find import FindScreen
+
+        return str(await self._show(FindScreen(question, whole)) or "")
 
     async def hand_over(
         self, person: str, *, in_pause: bool = False, asks: bool = True, back: bool = False
@@ -174,7 +186,7 @@ class ScreenFront:
 
         return str(await self._show(SafetyScreen(self.visit.help_lines, person)))
 
-    async def invite(self, exercise: Exercise, shorter: list[Exercise], now: datetime) -> Invited:
+    async def invite(self, exercise: Exercise, shorter: list[Outline], now: datetime) -> Invited:
         """Ask both whether now is a good time."""
         from tui.screens.asking.invite import InviteScreen
 

@@ -34,6 +34,8 @@ Chosen = Literal[
     "also-here",
     "nearer",
     "moment",
+    "track",
+    "thanks",
     "again",
     "leave",
 ]

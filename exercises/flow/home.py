@@ -5,9 +5,11 @@ from __future__ import annotations
 from exercises.base.local_time import tomorrow
 from exercises.flow.coming_back import announced
 from exercises.flow.first_page import Home
-from exercises.flow.living.kept import look_through
+from exercises.flow.living.look_through import look_through
 from exercises.flow.living.looking_back import due, exercise_for, offer
+from exercises.flow.living.thanks import hear, thank
 from exercises.flow.near.moments import also_here, ask_nearer, asks_nearer, in_moment
+from exercises.flow.near.track import track
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.privacy import turned
 from exercises.flow.sessions import begin, go_on, let_rest
@@ -30,6 +32,8 @@ async def home(front: FrontEnd) -> bool:
         visit.here = ()
         return True
     visit.tell(turned, alone)
+    if alone and not await hear(front):
+        return True
     page = await _found(front)
     if page.look_at is not None:
         thing = await offer(front, page.look_at)
@@ -58,6 +62,10 @@ async def home(front: FrontEnd) -> bool:
             await front.call(visit.remember, later=None)
         case "moment":
             await in_moment(front, chosen.moment)
+        case "thanks":
+            await thank(front)
+        case "track":
+            await track(front)
         case "nearer":
             await ask_nearer(front)
         case "also-here":

@@ -6,14 +6,14 @@ without an event loop. A test answers from a list.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, ParamSpec, Protocol, TypeVar
 
 from exercises.engine.pause import Outcome
 from exercises.model.events import Agreed
-from exercises.model.exercise import Exercise
+from exercises.model.exercise import Exercise, Outline
 from exercises.model.people import Later, Person
 from exercises.model.records import KeptEntry
 
@@ -60,6 +60,9 @@ class Question:
         where: For the top line.
         alone: Person id, where it shows what is theirs while both are here.
         star: Id of the reply that the key `*` gives too; empty: none.
+        picture: Drawn with plain characters, where there is a page to draw on; what it shows is
+            said in `quiet` too.
+        at: Id of the reply on which the keys stand at first; empty: the first.
     """
 
     text: str
@@ -71,6 +74,8 @@ class Question:
     where: str = ""
     alone: str = ""
     star: str = ""
+    at: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,6 +156,24 @@ class FrontEnd(Protocol):
 
     async def ask(self, question: Question) -> str:
         """Show a question; return the id of the reply."""
+        ...
+
+    async def words(self, question: Question, before: str = "") -> str:
+        """Ask for a few words; empty where somebody goes back, or has none.
+
+        Args:
+            question: What it says; its two replies go on, and back.
+            before: What stands there already.
+        """
+        ...
+
+    async def look_for(self, question: Question, whole: Mapping[str, str]) -> str:
+        """Show a long list that is narrowed down as somebody types; return the id of a reply.
+
+        Args:
+            question: What it says, and the list; its last reply goes back and always stays.
+            whole: What is looked through, by the id of the reply.
+        """
         ...
 
     async def hand_over(
@@ -250,7 +273,7 @@ class FrontEnd(Protocol):
         """Show one person the pages on safety: `together`, `alone` or `today`."""
         ...
 
-    async def invite(self, exercise: Exercise, shorter: list[Exercise], now: datetime) -> Invited:
+    async def invite(self, exercise: Exercise, shorter: list[Outline], now: datetime) -> Invited:
         """Ask both whether now is a good time."""
         ...
 

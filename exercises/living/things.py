@@ -16,6 +16,9 @@ from exercises.model.records import Fate
 
 ALIVE, RESTING = "alive", "resting"
 
+WAITING = "waiting"
+"""A line to somebody that they have not seen yet."""
+
 LONGEST = 2_000
 """Characters of a text; what was written in the session is kept whole there."""
 
@@ -100,7 +103,7 @@ class Thing(Struct, frozen=True, kw_only=True, omit_defaults=True):
         parts: What else it is made of.
         since: From when on it is as it is, UTC, ISO 8601.
         zone: Offset of the local time then.
-        state: `alive` or `resting`; what is let go is not here any more.
+        state: `alive`, `resting` or `waiting`; what is let go is not here any more.
         look: Local day on which it is looked at, ISO 8601; empty: not by itself.
         back: Id of the exercise that looks back on it.
         when: Days and time of it, in words.
@@ -135,6 +138,11 @@ class Thing(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def open(self) -> bool:
         """Whether both may see it."""
         return self.owner == BOTH or self.fate == "shared"
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is a line that its owner has not seen yet."""
+        return self.state == WAITING
 
     @property
     def alive(self) -> bool:
@@ -215,7 +223,7 @@ def bounded(things: Iterable[Thing]) -> tuple[Thing, ...]:
     What has rested longest makes way first, then what has been longest as it is. Its words stay
     in the session in which they were said.
     """
-    found = sorted(things, key=lambda thing: (thing.alive, _moment(thing)))[-MOST:]
+    found = sorted(things, key=lambda thing: (thing.state != RESTING, _moment(thing)))[-MOST:]
     found = [_short(thing) for thing in found]
     while found and sum(map(_weight, found)) > HEAVIEST:
         heavy = next((at for at, thing in enumerate(found) if thing.earlier), None)

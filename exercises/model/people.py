@@ -166,12 +166,14 @@ class PutOff(Struct, frozen=True, kw_only=True):
         nearer: Which track is nearer to somebody alone, `withdrawn`, `supporting` or `either`;
             empty where they did not say.
         favourites: Ids of exercises that somebody alone keeps near.
+        aside: Ids of exercises that are not offered, until they are taken up again.
     """
 
     until: dict[str, str] = {}
     quiet: str = ""
     nearer: str = ""
     favourites: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
 
 
 class Reminders(Struct, frozen=True, kw_only=True):

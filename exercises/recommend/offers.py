@@ -166,10 +166,8 @@ def offered(
     """
     known = {each.id: each for each in library}
     entries = {each.id: Entry(each.id, each.people, each.minutes) for each in known.values()}
-    nearer = declined.nearer if declined and len(here) == 1 else ""
-    track: Track = "together"
-    if len(here) == 1:
-        track = "supporting" if nearer == "supporting" else "withdrawn"
+    said = declined or PutOff()
+    track, nearer = _track(here, said)
     if past.rhythm is not None and check_in_days == Settings().check_in_days:
         check_in_days = past.rhythm
     rhythm = _check_in(past)
@@ -179,10 +177,9 @@ def offered(
         else unit
         for unit in _units(track, nearer)
     ]
-    wish = Wish(track, now, not_now(declined or PutOff(), now))
-    found = offers(units, entries, past.done, wish) or offers(
-        units, entries, past.done, replace(wish, not_now={})
-    )
+    wish = Wish(track, now, not_now(said, now), frozenset(said.aside))
+    plain = replace(wish, not_now={}, aside=frozenset())
+    found = offers(units, entries, past.done, wish) or offers(units, entries, past.done, plain)
     return [(known[each.exercise], each) for each in found]
 
 
@@ -190,6 +187,25 @@ def _check_in(past: Remembered) -> str:
     """Return which check-in comes round: the one that was done last; the other one does not."""
     done = [each.exercise for each in past.done if each.exercise in CHECK_INS]
     return done[-1] if done else CHECK_INS[0]
+
+
+def on_track(here: Sequence[str], declined: PutOff) -> Sequence[Unit]:
+    """Return the places on the track of those who are here, in their order.
+
+    Args:
+        here: Person ids, one or two.
+        declined: Which track is nearer to one alone.
+    """
+    track, nearer = _track(here, declined)
+    return _units(track, nearer)
+
+
+def _track(here: Sequence[str], declined: PutOff) -> tuple[Track, str]:
+    """Return which track it is, and which one alone said is nearer."""
+    if len(here) > 1:
+        return "together", ""
+    nearer = declined.nearer
+    return ("supporting" if nearer == "supporting" else "withdrawn"), nearer
 
 
 def _units(track: Track, nearer: str) -> Sequence[Unit]:

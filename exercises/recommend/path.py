@@ -29,6 +29,9 @@ SMALL = 5
 NIGHT = (22, 5)
 """From which hour until which hour only small things come first."""
 
+EVERY = 3
+"""Until a track is through, what comes round is at most every third that is offered first."""
+
 LONG_AGO = timedelta(days=45)
 """After so long a time nobody is asked to go on where they stood."""
 
@@ -96,11 +99,13 @@ class Wish(Struct, frozen=True):
         track: See `Track`; `together` needs two people.
         now: Aware local time.
         not_now: Until when something was put off, by exercise id.
+        aside: Ids of what was put aside, until it is taken up again.
     """
 
     track: Track
     now: datetime
     not_now: Mapping[str, datetime] = {}
+    aside: frozenset[str] = frozenset()
 
     @property
     def people(self) -> int:
@@ -163,11 +168,10 @@ def offers(
     round_again = [unit for unit in known if _has_come_round(unit, last, wish.now)]
     again: list[tuple[Unit, Reason]] = [(unit, "again") for unit in round_again]
     new: list[tuple[Unit, Reason]] = [(unit, "unit") for unit in fresh]
-    # What comes round takes turns with what is new, or the track would never go on.
-    came_round = newest is not None and newest.exercise in {
-        u.exercise for u in units if u.repeat_days
-    }
-    ordered = new + again if came_round else again + new
+    if again and _may_come_round(units, done):
+        ordered = again + new
+    else:
+        ordered = _reaching_on(new, again, len(done))
     ordered += [(unit, "known") for unit in known if unit not in round_again]
     if hard:
         gentle = [unit for unit in known if small(unit) and last[unit.exercise].pace is not False]
@@ -182,8 +186,32 @@ def offers(
     ]
 
 
+def _may_come_round(units: Sequence[Unit], done: Sequence[Done]) -> bool:
+    """Return whether it is the turn of what comes round: else the track would never go on."""
+    rounds = {unit.exercise for unit in units if unit.repeat_days}
+    newest = sorted(done, key=lambda each: each.ended)[1 - EVERY :]
+    return rounds.isdisjoint(each.exercise for each in newest)
+
+
+def _reaching_on(
+    new: list[tuple[Unit, Reason]], again: list[tuple[Unit, Reason]], evenings: int
+) -> list[tuple[Unit, Reason]]:
+    """Return what is new in its order, and as something else what lies further on.
+
+    Each time a little further: who likes to can see all of the track within its time.
+    """
+    first, rest = new[:1], new[1:]
+    if not first:
+        return again
+    at = evenings % len(rest) if rest else 0
+    rest = rest[at:] + rest[:at]
+    return [*first, *rest[:1], *again, *rest[1:]]
+
+
 def _suits(entry: Entry | None, wish: Wish) -> bool:
     if entry is None or entry.people == ("two" if wish.people == 1 else "one"):
+        return False
+    if entry.id in wish.aside:
         return False
     until = wish.not_now.get(entry.id)
     return until is None or until <= wish.now

@@ -77,6 +77,21 @@ def _suits(exercise: Outline, wanted: Filter) -> bool:
     return all(word in told for word in _plain(wanted.words).split())
 
 
+def holds(text: str, words: str) -> bool:
+    """Return whether a text holds all of these words, each as a part of one.
+
+    Args:
+        text: What is looked through, as `folded` returns it.
+        words: What is looked for, as typed; nothing is in every text.
+    """
+    return all(word in text for word in _plain(words).split())
+
+
+def folded(text: str) -> str:
+    """Return a text as it is looked through: case and accents aside."""
+    return _plain(text)
+
+
 def _of_moment(moment: str) -> Sequence[str]:
     return next((each.exercises for each in path().moments if each.id == moment), ())
 

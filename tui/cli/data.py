@@ -1,4 +1,4 @@
-"""`nearer export`, `nearer import`, `nearer wipe`: yours to take and to destroy.
+"""`nearer export`, `nearer calendar`, `nearer import`, `nearer wipe`: yours to take and to destroy.
 
 They say counts and file names, never what somebody wrote. Before anything private, a curtain
 line names whose part it is; before anything is written in plain text or goes, they ask.
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exercises.base.sanitize import one_line
-from tui.cli import completion
+from tui.cli import calendar, completion
 from tui.cli.verb_people import Stop, hang_curtain, has_terminal, person_meant, unlock
 from tui.process import streams
 from tui.process.exit_codes import FAILED, FINE, NO_DATA, STOPPED, WRONG_CALL
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def add(subparsers: argparse._SubParsersAction[Any]) -> None:
-    """Add the three verbs to the command line."""
+    """Add the four verbs to the command line."""
     export = subparsers.add_parser("export", help="take what you may see, to read and to keep")
     person = export.add_argument(
         "--person", metavar="NAME", help="whose: a name, or the key 1 or 2"
@@ -42,6 +42,7 @@ def add(subparsers: argparse._SubParsersAction[Any]) -> None:
     )
     completion.offer(backup, completion.files)
     export.add_argument("--yes", action="store_true", help="go on without a question")
+    calendar.add(subparsers)
     bring = subparsers.add_parser("import", help="bring exports or a backup back")
     files = bring.add_argument("files", type=Path, nargs="+", metavar="FILE")
     completion.offer(files, completion.files)
@@ -59,7 +60,7 @@ def add(subparsers: argparse._SubParsersAction[Any]) -> None:
 
 
 def run(given: argparse.Namespace, folder: Path) -> int:
-    """Run one of the three verbs.
+    """Run one of the four verbs.
 
     Args:
         given: From the command line.
@@ -91,17 +92,16 @@ def _run(given: argparse.Namespace, folder: Path, texts: Texts) -> int:
     verb = given.verb
     if verb == "wipe" and not (given.entry or given.me or given.everything):
         raise Stop(texts("wipe_how"))
+    asks = verb != "calendar" or given.person is not None
     if verb != "import":
         if _is_missing(folder):
             raise Stop(texts("nothing_here"), FINE if verb == "wipe" else WRONG_CALL)
-        if not (given.yes or has_terminal()):
+        if asks and not (given.yes or has_terminal()):
             raise Stop(texts("without_terminal"))
     with Journal.open(folder) as journal:
         try:
             journal.look_for_keys()
-            return {"export": _export, "import": _import, "wipe": _wipe}[verb](
-                given, journal, texts
-            )
+            return _ACTS[verb](given, journal, texts)
         finally:
             for notice in journal.notices:
                 say(notice, error=True)
@@ -144,6 +144,11 @@ def _export(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
         raise Stop(texts("no_room_for_files"), FAILED) from None
     files = {"readable": one_line(readable), "whole": one_line(whole)}
     return _say(texts("export_written", **files), FINE)
+
+
+def _calendar(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
+    _check_outside(given.file, journal, texts)
+    return calendar.run(given, journal, texts)
 
 
 def _check_outside(target: Path, journal: Journal, texts: Texts) -> None:
@@ -291,3 +296,7 @@ def _yes(question: str, texts: Texts) -> bool:
 def _say(sentence: str, code: int) -> int:
     say(sentence, error=code != FINE)
     return code
+
+
+_ACTS = {"export": _export, "calendar": _calendar, "import": _import, "wipe": _wipe}
+"""What each verb does."""

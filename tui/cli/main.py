@@ -74,7 +74,7 @@ def _main(given: argparse.Namespace) -> int:
     from tui.process.memory import keep_private
 
     keep_private()
-    if given.verb in ("export", "import", "wipe"):
+    if given.verb in ("export", "calendar", "import", "wipe"):
         from exercises.base.paths import data_folder
 
         return run_verb(given, data_folder(given.data_dir))

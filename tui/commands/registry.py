@@ -179,6 +179,24 @@ ALSO_HERE = Command(
     tooltip="Both of you are here now.",
     when=(AT_HOME,),
 )
+THANKS = Command(
+    id="thanks",
+    action="thanks",
+    key="y",
+    twin="f6",
+    words="a thank-you",
+    tooltip="One line to the other one.",
+    when=(AT_HOME,),
+)
+TRACK = Command(
+    id="track",
+    action="track",
+    key="n",
+    twin="f7",
+    words="the path",
+    tooltip="Where you are on the path, and what is ahead.",
+    when=(AT_HOME,),
+)
 SETTINGS = Command(
     id="settings",
     action="settings",
@@ -280,6 +298,8 @@ ALL = (
     MINE,
     NEARER,
     ALSO_HERE,
+    THANKS,
+    TRACK,
     SETTINGS,
     WHO,
     KEEP,

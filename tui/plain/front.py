@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from datetime import datetime
 from typing import Any, ParamSpec, TypeVar, cast
 
@@ -20,11 +20,12 @@ from exercises.flow.port import (
     Whose,
     drive,
 )
+from exercises.flow.privacy import turned
 from exercises.flow.program import may_leave
 from exercises.flow.visit.visit import Visit
 from exercises.library.texts import screen_texts
 from exercises.model.events import Agreed
-from exercises.model.exercise import Exercise
+from exercises.model.exercise import Exercise, Outline
 from exercises.model.people import Person
 from exercises.model.records import KeptEntry
 from exercises.runtime.runner import SessionRunner
@@ -33,6 +34,7 @@ from tui.plain.pages.breaks import plan_break
 from tui.plain.pages.check_in import ask_alone
 from tui.plain.pages.curtain import hang, wait_open
 from tui.plain.pages.decoy import hide
+from tui.plain.pages.find import look_for
 from tui.plain.pages.home import HomePage
 from tui.plain.pages.kept import list_kept, show_entry
 from tui.plain.pages.library import library, preview
@@ -85,8 +87,11 @@ class PlainFront:
         """Say a question and ask for a number; what only has to be read asks for nothing."""
         talk, alone = self._talk, self.visit.alone
         asked = question.section == "question" and bool(alone) and self.visit.running is None
-        if question.alone or asked:
-            self._house.new_page()  # what is asked of somebody alone may name what is theirs
+        if whose := question.alone or (alone if asked else ""):
+            # What is asked of somebody alone may name what is theirs, after a pause too.
+            if self.visit.privacy.shown != whose:
+                self.visit.tell(turned, whose)
+            self._house.new_page()
         talk.say(question.text, style="bold")
         talk.say(*question.quiet.splitlines())
         if question.lines:
@@ -132,6 +137,20 @@ class PlainFront:
             return replies[0].id if len(replies) == 1 else ""
         finally:
             talk.idle_after = before
+
+    async def words(self, question: Question, before: str = "") -> str:
+        """Ask for a few words on a line; enter alone goes back."""
+        house, talk = self._house, self._talk
+        if question.alone or self.visit.alone:
+            house.new_page()
+        talk.say(question.text, style="bold")
+        talk.say(*question.quiet.splitlines(), *([before] if before else []))
+        talk.say(talk.texts("words_back"))
+        return self._beside(lambda: talk.words().strip(), "")
+
+    async def look_for(self, question: Question, whole: Mapping[str, str]) -> str:
+        """Ask for a word, then for a number of what holds it."""
+        return self._beside(lambda: look_for(self._house, question, whole), "")
 
     async def hand_over(
         self, person: str, *, in_pause: bool = False, asks: bool = True, back: bool = False
@@ -255,7 +274,7 @@ class PlainFront:
         """Say one person the pages on safety."""
         return read_alone(self._house, person)
 
-    async def invite(self, exercise: Exercise, shorter: list[Exercise], now: datetime) -> Invited:
+    async def invite(self, exercise: Exercise, shorter: list[Outline], now: datetime) -> Invited:
         """Ask both whether now is a good time."""
         return ask_both(self._house, exercise, shorter, now)
 

@@ -1,15 +1,12 @@
-"""Lead through what was kept: how it is listed, and what its owner can do with it."""
+"""Say how what was kept is listed, and what its owner can do with it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal
 
-from exercises.flow.living.made import look_at_made
 from exercises.flow.living.words import day_in_words, short
-from exercises.flow.port import Bookmark, FrontEnd, Whose
-from exercises.flow.privacy import turned
-from exercises.journal.files.errors import JournalError
+from exercises.flow.port import Whose
 from exercises.library.texts import screen_texts
 from exercises.living.things import local_day
 from exercises.model.events import Rated
@@ -142,36 +139,3 @@ def change(journal: Journal, entry: KeptEntry, way: str) -> str:
     fate: Literal["shared", "private"] = "shared" if way == "share" else "private"
     journal.change_fate(entry.id, entry.owner, fate)
     return texts(f"entry_{fate}")
-
-
-async def look_through(front: FrontEnd, whose: Whose) -> None:
-    """Show the list, then one after the other, until somebody goes back or the curtain falls.
-
-    Args:
-        front: With the pages.
-        whose: Of the one who is here alone, or what was shared.
-    """
-    visit = front.visit
-    here, mark = visit.here, Bookmark()
-    if not await look_at_made(front, whose):
-        return
-    while visit.here == here:
-        visit.tell(turned, visit.alone)
-        entry = await front.kept(whose, mark)
-        if entry is None or visit.here != here:
-            return
-        chosen = await front.entry(entry, own=whose == "mine")
-        if visit.here == here and chosen:
-            await _change(front, entry, chosen)
-
-
-async def _change(front: FrontEnd, entry: KeptEntry, chosen: str) -> None:
-    visit = front.visit
-    assert visit.journal is not None
-    here = visit.here
-    try:
-        line = await front.call(change, visit.journal, entry, chosen)
-    except JournalError as problem:
-        line = problem.sentence
-    if visit.here == here:
-        visit.calm_line = line

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from exercises.flow.living.evenings import by_month, on_shelf, search
+from exercises.flow.living.helps import show_helps
 from exercises.flow.living.looking_back import another_day, exercise_for
 from exercises.flow.living.words import GROUPS, history, kind, short, since
 from exercises.flow.port import FrontEnd, Question, Reply, Whose
 from exercises.flow.sessions import begin
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
-from exercises.living.things import Thing, id_for, rests, wakes
+from exercises.living.things import Thing, changed, id_for, rests, wakes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exercises.flow.visit.visit import Visit
 
-EVENINGS, BACK = "evenings", "back"
+BACK = "back"
 
 
 async def look_at_made(front: FrontEnd, whose: Whose) -> bool:
-    """Show what was made, until somebody goes back; True where they want all of it by evening.
+    """Show what was made, until somebody goes back; True where nothing was made yet.
 
     Args:
         front: With the pages.
@@ -41,15 +44,27 @@ async def look_at_made(front: FrontEnd, whose: Whose) -> bool:
         ]
         replies = (
             *heads,
-            Reply(EVENINGS, texts("made_evenings"), texts("made_evenings_note")),
+            *(Reply(name, texts(f"made_{name}")) for name in ("sentences", "feelings", "search")),
+            Reply("months", texts("made_months"), texts("made_months_note")),
+            Reply("helps", texts("made_helps")),
             Reply(BACK, texts("made_back")),
         )
         chosen = await front.ask(Question(texts(f"made_{whose}"), replies, alone=visit.alone))
-        if chosen == EVENINGS:
-            return True
-        if chosen not in groups or visit.here != here:
+        if visit.here != here:
             return False
-        await _group(front, whose, chosen)
+        match chosen:
+            case "sentences" | "feelings" as shelf:
+                await on_shelf(front, whose, shelf)
+            case "search":
+                await search(front, whose)
+            case "months":
+                await by_month(front, whose)
+            case "helps":
+                await show_helps(front, whose)
+            case name if name in groups:
+                await _group(front, whose, name)
+            case _:
+                return False
     return False
 
 
@@ -123,7 +138,9 @@ async def _thing(front: FrontEnd, thing: Thing) -> bool:
     if chosen == "look":
         await begin(front, exercise_for(visit, thing), thing)
         return False
-    if chosen == "day":
+    if chosen == "change":
+        await _change(front, thing)
+    elif chosen == "day":
         await another_day(front, thing)
     elif chosen == "rest":
         await front.call(visit.things.keep, rests(thing))
@@ -153,6 +170,7 @@ def ways(visit: Visit, thing: Thing, *, shared: bool) -> list[Reply]:
     if thing.alive:
         found += [
             Reply("look", texts("made_look"), texts("made_look_note")),
+            Reply("change", texts("made_change")),
             Reply("day", texts("made_day")),
             Reply("rest", texts("made_rest")),
         ]
@@ -162,6 +180,22 @@ def ways(visit: Visit, thing: Thing, *, shared: bool) -> list[Reply]:
         way = ("take-back", "entry_take_back") if shared else ("share", "entry_share")
         found.append(Reply(way[0], kept(way[1])))
     return [*found, Reply("let-go", texts("made_let_go"))]
+
+
+async def _change(front: FrontEnd, thing: Thing) -> None:
+    """Let the words be changed; the ones before stay readable under them."""
+    visit, texts = front.visit, screen_texts("living")
+    here, now = visit.here, visit.now()
+    ways = (Reply("on", texts("made_change_on")), Reply(BACK, texts("made_back")))
+    question = Question(
+        texts("made_change_text"), ways, quiet=texts("made_change_quiet"), alone=visit.alone
+    )
+    words = await front.words(question, thing.text)
+    if not words or words == thing.text or visit.here != here:
+        return
+    at, zone = now.astimezone(UTC).isoformat(timespec="seconds"), now.isoformat()[-6:]
+    await front.call(visit.things.keep, changed(thing, words, at, zone))
+    visit.calm_line = visit.calm_line or texts("made_changed")
 
 
 async def _let_go(front: FrontEnd, thing: Thing) -> None:

@@ -76,6 +76,10 @@ class Offers:
         if self._here.alone:
             self._decline(replace(self._kept_off(), **changed))
 
+    def put_aside(self, exercises: tuple[str, ...]) -> None:
+        """Keep what those who are here put aside, in the place of what they put aside before."""
+        self._decline(replace(self._kept_off(), aside=exercises))
+
     def declined(self) -> PutOff:
         """Return what those who are here put off; of one alone, also what is nearer to them."""
         kept, just_now = self._kept_off(), self._declined.get(self._here.whose, PutOff())

@@ -44,6 +44,15 @@ class LivingThingsHere:
         except JournalError:
             return ()
 
+    def lines_for(self, person: str) -> tuple[Thing, ...]:
+        """Return the lines that wait for one person, behind their curtain."""
+        if self._here.journal is None:
+            return ()
+        try:
+            return self._here.journal.living.waiting(person)
+        except JournalError:
+            return ()
+
     def keep(self, *things: Thing) -> None:
         """Keep things as they are now; where the disk refuses, a calm line says so."""
         assert self._here.journal is not None

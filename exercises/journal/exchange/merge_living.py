@@ -45,5 +45,8 @@ def _add_boxes(held: dict[str, dict[str, Fields]], document: Fields, place: Data
     if owner not in place.keys.sealed:
         return False
     return lying.add_boxes(
-        held, owner, [str(box) for box in (document.get("box"), *document.get("more", ())) if box]
+        held,
+        owner,
+        [str(box) for box in (document.get("box"), *document.get("more", ())) if box],
+        place.keys,
     )

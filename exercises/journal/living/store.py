@@ -74,7 +74,39 @@ class LivingThings:
             held = self._tables()
             scopes = [BOTH] if viewer is None else [BOTH, viewer]
             found = [thing for scope in scopes for thing in lying.held(held, scope, keys).things]
-        return tuple(sorted(found, key=lambda thing: (thing.since, thing.id)))
+        return tuple(
+            sorted(
+                (thing for thing in found if not thing.waits),
+                key=lambda thing: (thing.since, thing.id),
+            )
+        )
+
+    def waiting(self, person: str) -> tuple[Thing, ...]:
+        """Return the lines that wait for somebody, oldest first. Only for behind their curtain.
+
+        Raises:
+            Locked: They are sealed.
+            Unreadable: As with `seen`.
+        """
+        keys = self._place.keys
+        if person in keys.locked:
+            raise Locked
+        with self._lock:
+            found = lying.held(self._tables(), person, keys).things
+        return tuple(sorted((each for each in found if each.waits), key=lambda each: each.since))
+
+    def leave(self, line: Thing) -> None:
+        """Leave a line for its owner, who may be locked. Two fsyncs.
+
+        Raises:
+            NotSaved: Nothing is changed; call it again.
+        """
+
+        def change(held: Tables) -> bool:
+            lying.leave_line(held, line, self._place.keys)
+            return True
+
+        self._edit(change)
 
     def keep(self, *things: Thing) -> None:
         """Keep things in the place of those with the same ids; all or nothing. Two fsyncs.
@@ -257,6 +289,8 @@ class LivingThings:
             def act() -> bool:
                 held = file.read()
                 assert held is not None  # what is being edited
+                if file.fresh and months.months(self._place):
+                    lying.say_behind(held, dict.fromkeys((*KNOWN, BOTH), ""))
                 changed = change(held)
                 return lying.seal(held, self._place.keys) or changed or file.fresh
 

@@ -4,8 +4,10 @@
 without a passphrase. `sealed` holds one document for each person with a passphrase, whether they
 have anything or not: all that is private of theirs in one box, always padded to the same length,
 so that nothing about it can be told from outside. `more` in it are boxes that came while its
-owner was locked. `gone` holds ids of answers of which something open was made and let go.
-`behind` says of whom, and since which month, something was not taken in yet.
+owner was locked; there are always as many small ones as there is room for lines that wait, and
+whoever looks from outside cannot tell which of them hold one. `gone` holds ids of answers of which
+something open was made and let go. `behind` says of whom, and since which month, something was
+not taken in yet.
 """
 
 from __future__ import annotations
@@ -23,6 +25,12 @@ from exercises.model.exercise import BOTH
 
 PADDED = 131_072
 """The length in bytes to which a box is padded: all that is kept of one person has room."""
+
+LINE = 2_048
+"""The length in bytes to which a line that waits is padded, and a box that holds none."""
+
+LINES = 16
+"""Lines that can wait for somebody with a passphrase; the oldest makes way."""
 
 MOST_GONE = 400
 """Ids of answers that are remembered as let go; the oldest make way."""
@@ -100,7 +108,7 @@ def put(tables: Tables, scope: str, now: Held, keys: Keyring) -> None:
     others = [each for each in tables.get("things", {}).values() if scope_of(each) != scope]
     if scope in keys.sealed:
         tables["things"] = numbered(others)
-        _replace_box(tables, scope, [_sealed(now, scope, keys)])
+        _replace_box(tables, scope, [_sealed(now, scope, keys)], keys)
     else:
         tables["things"] = numbered([*others, *now.documents])
         _replace_box(tables, scope, [])
@@ -121,16 +129,29 @@ def lay_beside(tables: Tables, scope: str, new: Held, keys: Keyring) -> bool:
     if not new.documents:
         return False
     boxes = [*_boxes(tables, scope), _sealed(new, scope, keys)]
-    _replace_box(tables, scope, boxes)
+    _replace_box(tables, scope, boxes, keys)
     return True
 
 
-def add_boxes(tables: Tables, scope: str, boxes: list[str]) -> bool:
+def leave_line(tables: Tables, line: Thing, keys: Keyring) -> None:
+    """Leave a line for its owner; of one who is locked, in the place of the oldest small box."""
+    person, new = line.owner, Held(documents=[to_builtins(line)])
+    if person not in keys.locked:
+        lay_beside(tables, person, new, keys)
+        return
+    seal(tables, keys)
+    boxes = _boxes(tables, person)
+    oldest = next(at for at, box in enumerate(boxes) if at and _is_small(box))
+    del boxes[oldest]
+    _replace_box(tables, person, [*boxes, _sealed(new, person, keys, LINE)], keys)
+
+
+def add_boxes(tables: Tables, scope: str, boxes: list[str], keys: Keyring) -> bool:
     """Add boxes of a person that are not here yet; they become one when it is next changed."""
     here = _boxes(tables, scope)
     new = [box for box in boxes if box not in here]
     if new:
-        _replace_box(tables, scope, [*here, *new])
+        _replace_box(tables, scope, [*here, *new], keys)
     return bool(new)
 
 
@@ -144,8 +165,11 @@ def seal(tables: Tables, keys: Keyring) -> bool:
             tables["things"] = numbered(others)
             lay_beside(tables, person, Held(documents=lying), keys)
             changed = True
-        elif not _boxes(tables, person):
-            _replace_box(tables, person, [_sealed(Held(), person, keys)])
+        elif not (boxes := _boxes(tables, person)):
+            _replace_box(tables, person, [_sealed(Held(), person, keys)], keys)
+            changed = True
+        elif sum(map(_is_small, boxes)) < LINES:
+            _replace_box(tables, person, boxes, keys)
             changed = True
     return changed
 
@@ -170,7 +194,7 @@ def reboxed(
         open_: Tables = {"things": numbered(content.documents)}
         if strip(open_):
             content.documents = list(open_["things"].values())
-            found[box] = _sealed(content, person, keys)
+            found[box] = _sealed(content, person, keys, LINE if _is_small(box) else PADDED)
     return found
 
 
@@ -221,7 +245,21 @@ def _boxes(tables: Tables, person: str) -> list[str]:
     ]
 
 
-def _replace_box(tables: Tables, person: str, boxes: list[str]) -> None:
+def _is_small(box: str) -> bool:
+    """Return whether this is a box as it holds one line."""
+    return len(box) < PADDED
+
+
+def _replace_box(
+    tables: Tables, person: str, boxes: list[str], keys: Keyring | None = None
+) -> None:
+    """Replace the boxes of a person; with keys, all places for lines are filled up."""
+    if keys is not None:
+        empty = Held()
+        missing = LINES - sum(map(_is_small, boxes))
+        # In front of those that came: the oldest makes way first.
+        first, rest = boxes[:1], boxes[1:]
+        boxes = [*first, *(_sealed(empty, person, keys, LINE) for _ in range(missing)), *rest]
     others = [each for each in tables.get("sealed", {}).values() if each.get("owner") != person]
     document: Fields = {"owner": person, "box": boxes[0]} if boxes else {}
     if boxes[1:]:
@@ -230,8 +268,8 @@ def _replace_box(tables: Tables, person: str, boxes: list[str]) -> None:
     tables["sealed"] = numbered(sorted(both, key=lambda each: str(each.get("owner"))))
 
 
-def _sealed(now: Held, person: str, keys: Keyring) -> str:
-    return keys.seal(person, to_builtins(now), PADDED)
+def _sealed(now: Held, person: str, keys: Keyring, least: int = PADDED) -> str:
+    return keys.seal(person, to_builtins(now), least)
 
 
 def _opened(box: str, person: str, keys: Keyring) -> Held:

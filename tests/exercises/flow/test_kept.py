@@ -6,7 +6,7 @@ from support.exercises.small_exercise import small_exercise
 from support.flow.answering import Sat, sat
 
 from exercises.flow.living import kept
-from exercises.flow.living.kept import look_through
+from exercises.flow.living.look_through import look_through
 from exercises.library.texts import screen_texts
 from exercises.model.events import Rated, Wrote
 from exercises.model.exercise import Write

@@ -5,7 +5,7 @@ from pathlib import Path
 from support.exercises.made_things import after, ended, ritual
 from support.flow.answering import Sat, sat
 
-from exercises.flow.living.kept import look_through
+from exercises.flow.living.look_through import look_through
 from exercises.flow.living.made import copy_of
 from exercises.journal.months import months
 from exercises.living.things import id_for
@@ -29,7 +29,16 @@ def test_ours_is_grouped_by_what_was_made(tmp_path: Path) -> None:
             look_through, ("ask", "rituals"), ("ask", "back"), ("ask", "back"), args=("ours",)
         )
         heads = [reply.id for reply in front.asked[0].replies]
-        assert heads == ["agreements", "rituals", "evenings", "back"]
+        assert heads == [
+            "agreements",
+            "rituals",
+            "sentences",
+            "feelings",
+            "search",
+            "months",
+            "helps",
+            "back",
+        ]
         (tea, _) = front.asked[1].replies
         assert (tea.label, tea.note) == (TEA.text, "a ritual, 1 March 2026")
         assert "Ten minutes" not in str(front.shown)
@@ -62,7 +71,7 @@ def test_one_thing_is_read_whole_and_rests_and_wakes(tmp_path: Path) -> None:
 def test_all_of_it_by_evening_is_one_choice_away(tmp_path: Path) -> None:
     with sat(tmp_path, "Ada", "Bo") as table:
         lived(table, ritual())
-        table.run(look_through, ("ask", "evenings"), ("kept", None), args=("ours",))
+        table.run(look_through, ("ask", "months"), ("ask", "back"), ("ask", "back"), args=("ours",))
 
 
 def test_a_card_is_shared_word_for_word_and_taken_back(tmp_path: Path) -> None:

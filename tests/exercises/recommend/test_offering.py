@@ -265,6 +265,7 @@ def test_the_rhythm_that_two_agreed_on_counts_until_it_is_set_by_hand(
     kept: Kept, agreed: str, setting: int, comes: bool
 ) -> None:
     kept.add("daily-check-in", NOW - timedelta(days=1, hours=3))
+    kept.add("our-pause", NOW - timedelta(hours=4))
     talk = entry("cadence", "both", agreed, shared=True)
     kept.add("how-we-want-to-talk", NOW - timedelta(hours=2), talk)
     kept.add("how-we-want-to-talk", NOW - timedelta(days=9), entry("cadence", "both", "weekly"))

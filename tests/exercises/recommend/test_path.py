@@ -96,11 +96,22 @@ def test_a_long_gap_is_met_with_something_small_and_without_a_word_about_it() ->
 def test_what_comes_round_takes_turns_with_what_is_new() -> None:
     units = (Unit("first", "Because."), Unit("third", "Weekly.", repeat_days=7))
     weekly, other = Done("third", DAY - timedelta(days=7)), Done("x", DAY - timedelta(days=1))
-    found = offers(units, LIBRARY, [weekly, other], wish())
+    another = Done("y", DAY - timedelta(days=2))
+    found = offers(units, LIBRARY, [weekly, other, another], wish())
     assert (found[0].exercise, found[0].reason) == ("third", "again")
-    assert ids(offers(units, LIBRARY, [weekly], wish())) == ["first", "third"]
+    for done in ([weekly], [weekly, other]):  # at most every third until all of it was there
+        assert ids(offers(units, LIBRARY, done, wish())) == ["first", "third"]
     early = Done("third", DAY - timedelta(days=6))
-    assert ids(offers(units, LIBRARY, [early, other], wish())) == ["first", "third"]
+    assert ids(offers(units, LIBRARY, [early, other, another], wish())) == ["first", "third"]
+
+
+def test_something_else_reaches_further_on_each_time() -> None:
+    units = tuple(Unit(name, "Because.") for name in ("first", "third", "second"))
+    assert ids(offers(units, LIBRARY, [], wish())) == ["first", "third", "second"]
+    once = [Done("x", DAY - timedelta(days=1))]
+    assert ids(offers(units, LIBRARY, once, wish())) == ["first", "second", "third"]
+    aside = wish(aside=frozenset({"first"}))
+    assert ids(offers(units, LIBRARY, [], aside)) == ["third", "second"]
 
 
 def test_a_unit_of_which_there_is_no_file_is_left_out() -> None:

@@ -73,7 +73,11 @@ def clear(folder: Path) -> Tables:
     """What lies open in the file."""
     tables = lying(folder)
     tables["sealed"] = {
-        number: {**document, "box": len(document["box"])}
+        number: {
+            **document,
+            "box": len(document["box"]),
+            "more": [len(box) for box in document.get("more", ())],
+        }
         for number, document in tables["sealed"].items()
     }
     return tables

@@ -8,7 +8,7 @@ from typing import Any
 from exercises.library.library import Library, UnknownExercise
 from exercises.living.making import grown
 from exercises.living.things import Thing
-from exercises.model.events import Answer, Chosen, Felt, Planned, Rated, Wrote
+from exercises.model.events import Answer, Chosen, Felt, Located, Planned, Rated, Wrote
 from exercises.model.exercise import BOTH, Exercise
 from exercises.model.records import Finished, KeptEntry
 
@@ -64,6 +64,8 @@ def in_words(answer: Any) -> str:
             return str(answer.value)
         case Felt():
             return ", ".join([*answer.words, *filter(None, [answer.own])])
+        case Located():
+            return ", ".join(answer.places)
     return str(answer.text)
 
 

@@ -11,8 +11,11 @@ from support.leaks.oracle import Leak
 
 from exercises.engine.state import State
 from exercises.flow.living import kept as entries
+from exercises.flow.living import made
+from exercises.flow.port import FrontEnd
 from exercises.flow.setup import passphrases as own_passphrase
 from exercises.journal.journal import Journal
+from exercises.living.things import Thing
 from exercises.model.events import Answer, EventKind, Fated
 from exercises.model.exercise import Reveal, Share
 from exercises.model.records import KeptEntry
@@ -78,6 +81,22 @@ class Books:
             act(journal, person, doing, typed)
             self.couple.did[f"passphrase {doing}, in lines"] += 1
 
+        copy_of, drop = made.copy_of, made._drop
+
+        def note_copy(thing: Thing) -> Thing:
+            if self.somebody.picked != "yes":
+                raise Leak("what was made is shared without being asked for")
+            copy = copy_of(thing)
+            self.couple.oracle.share(copy.text, f"made {copy.id}")
+            self.couple.did["share what was made, in lines"] += 1
+            return copy
+
+        async def note_drop(front: FrontEnd, thing: Thing, line: str) -> None:
+            await drop(front, thing, line)
+            self.couple.oracle.take_back(f"made {thing.id}")
+
+        patch.setattr(made, "copy_of", note_copy)
+        patch.setattr(made, "_drop", note_drop)
         patch.setattr(own_passphrase, "act", note_act)
         patch.setattr(SessionRunner, "happen", note)
         patch.setattr(entries, "change", note_change)

@@ -57,7 +57,7 @@ class HomePage:
                     raise Interrupt(picked)
                 case "go-on" | "rest" | "later-rest" | "passphrase" | "who" | "library" as chosen:
                     return HomeChoice(chosen)
-                case "mine" | "ours" | "settings" as chosen:
+                case "mine" | "ours" | "thanks" | "track" | "settings" as chosen:
                     return HomeChoice(chosen)
 
     def _first(self) -> list[PromptChoice]:
@@ -138,8 +138,8 @@ class HomePage:
         several = len(visit.people) > 1
         moments = screen_texts("nearer")
         mine = ["mine"] if self._house.visit.alone else []
-        who = ["who"] if several else []
-        ways = ["pause", "library", "ours", *mine, *who, "settings", "leave"]
+        who, thanks = (["who"], ["thanks"]) if several else ([], [])
+        ways = ["pause", "library", "ours", *mine, *who, *thanks, "track", "settings", "leave"]
         alone = []
         if visit.alone:
             others = (name for person, name in visit.names.items() if person != visit.alone)

@@ -97,7 +97,7 @@ def _say_group(house: PlainContext, where: str, lines: tuple[HelpLine, ...]) -> 
 
 
 def ask_both(
-    house: PlainContext, exercise: Exercise, shorter: list[Exercise], now: datetime
+    house: PlainContext, exercise: Exercise, shorter: list[Outline], now: datetime
 ) -> Invited:
     """Ask both whether now is good.
 
@@ -118,7 +118,7 @@ def ask_both(
 
 
 def _reply(
-    house: PlainContext, exercise: Exercise, shorter: list[Exercise], now: datetime
+    house: PlainContext, exercise: Exercise, shorter: list[Outline], now: datetime
 ) -> Invited:
     talk, texts = house.talk, screen_texts("invite")
     talk.say(texts("lead", title=exercise.title), style="bold")

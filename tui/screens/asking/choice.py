@@ -16,6 +16,9 @@ from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
 from tui.widgets.lists.choices import Choices, ListItem
 
+LONG = 12
+"""Answers after which they scroll by themselves, and the words above them stay."""
+
 
 class ChoiceScreen(Page[str]):
     """Asks one thing; its result is the id of what was chosen.
@@ -34,6 +37,8 @@ class ChoiceScreen(Page[str]):
         super().__init__()
         self._question = question
         self._options = [ListItem(each.id, each.label, each.note) for each in question.replies]
+
+        self.set_class(len(self._options) > LONG, "-long")
 
     @property
     def section(self) -> str:
@@ -57,11 +62,15 @@ class ChoiceScreen(Page[str]):
         yield Said(self._question.text, classes="lead")
         if self._question.quiet:
             yield Said(self._question.quiet, classes="quiet")
+        if self._question.picture:
+            yield Said(self._question.picture, classes="picture")
         yield from self._list("before")
         if len(self._options) == 1:
             yield Acts(Act(self._options[0].label, id="act", primary=True))
         else:
-            yield Choices(self._options, classes="gap")
+            ids = [each.id for each in self._options]
+            at = ids.index(self._question.at) if self._question.at in ids else 0
+            yield Choices(self._options, highlighted=at, classes="gap")
         yield from self._list("after")
 
     def _list(self, place: str) -> ComposeResult:

@@ -13,7 +13,7 @@ from textual.widgets import Button
 from exercises.base.local_time import tomorrow
 from exercises.flow.port import Invited
 from exercises.library.texts import screen_texts
-from exercises.model.exercise import Exercise
+from exercises.model.exercise import Exercise, Outline
 from exercises.recommend.reminders import When, later, later_in_words
 from exercises.recommend.spoken_time import said_weekday
 from tui.commands.bindings import bindings
@@ -40,7 +40,7 @@ class InviteScreen(Page[Invited]):
     SECTION = "invite"
     BINDINGS = [*bindings(*OFFERED)]
 
-    def __init__(self, exercise: Exercise, smaller: Sequence[Exercise], now: datetime) -> None:
+    def __init__(self, exercise: Exercise, smaller: Sequence[Outline], now: datetime) -> None:
         super().__init__()
         self._exercise, self._smaller, self._now = exercise, smaller, now
         self._texts = screen_texts("invite")
@@ -106,7 +106,7 @@ class InviteScreen(Page[Invited]):
         else:
             self.dismiss(Invited())
 
-    def _length(self, exercise: Exercise) -> str:
+    def _length(self, exercise: Outline) -> str:
         if exercise.minutes < 2:
             return self._texts("smaller_minute")
         return self._texts("smaller_minutes", minutes=exercise.minutes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
 from textual import on
@@ -31,11 +31,19 @@ from tui.commands.registry import (
     OURS,
     PAUSE,
     SETTINGS,
+    THANKS,
+    TRACK,
     WHO,
 )
 from tui.frame.page import Page
 from tui.frame.parts import Said, between
 from tui.widgets.lists.choices import Choices, ListItem
+
+KeyWords = tuple[str, str]
+"""A key as it is written, and what it leads to."""
+
+COLUMN = 30
+"""Cells of the first column of the keys that stand below what is on offer."""
 
 LONGEST_LINE = 44
 """Cells for the names and the line between them; where it is longer, the marks stand alone."""
@@ -48,7 +56,8 @@ class HomeScreen(Page[HomeChoice]):
         home: What is on offer, and what can be said to it.
     """
 
-    OFFERED = (ACT, PAUSE, LIBRARY, OURS, MINE, NEARER, ALSO_HERE, SETTINGS, WHO, HELP, LEAVE)
+    REST = (OURS, MINE, NEARER, ALSO_HERE, THANKS, TRACK, SETTINGS, WHO)
+    OFFERED = (ACT, PAUSE, LIBRARY, *REST, HELP, LEAVE)
     FOOTER = (ACT, PAUSE, LIBRARY, HELP, LEAVE)
     SECTION = "home"
     BINDINGS = [*bindings(*OFFERED)]
@@ -71,8 +80,11 @@ class HomeScreen(Page[HomeChoice]):
         yield Said(id="because", classes="quiet")
         yield Choices()
         more = Said(id="more")
-        more.update(self._lit(self._rest_of_keys()))
+        more.update(self._lit(self._in_two_columns()))
         yield more
+        narrow = Said(id="more-narrow")
+        narrow.update(self._lit([(row,) for row in self._rest_of_keys()]))
+        yield narrow
         yield Said(self._rest_of_keys_short(), id="more-short")
 
     def on_mount(self) -> None:
@@ -106,26 +118,40 @@ class HomeScreen(Page[HomeChoice]):
 
     def _rest_of_keys_short(self) -> str:
         """Return two lines, for a screen whose foot already names the pause and the library."""
-        rows = [row.replace("   ", " ") for row in self._rest_of_keys().split("\n")]
+        rows = [f"{key} {words}" for key, words in self._rest_of_keys()]
         last = rows.pop() if len(self.app.visit.people) > 1 else ""
         return "   ".join(rows) + "\n" + last
 
-    def _lit(self, rows: str) -> Content:
+    def _in_two_columns(self) -> list[tuple[KeyWords, ...]]:
+        """Return the rows of keys, two beside each other."""
+        rest = self._rest_of_keys()
+        half = (len(rest) + 1) // 2
+        return [tuple(rest[at::half]) for at in range(half)]
+
+    def _lit(self, rows: Sequence[tuple[KeyWords, ...]]) -> Content:
         """Return the rows of keys, each with its key as it looks in the foot."""
-        pieces = [row.partition("   ") for row in rows.split("\n")]
         return Content("\n").join(
-            Content.assemble((key, "bold $primary"), gap, words) for key, gap, words in pieces
+            Content("")
+            .join(
+                Content.assemble(
+                    (key, "bold $primary"), "   ", words, " " * (COLUMN - cell_len(words))
+                )
+                for key, words in row
+            )
+            .rstrip()
+            for row in rows
         )
 
-    def _rest_of_keys(self) -> str:
+    def _rest_of_keys(self) -> list[KeyWords]:
         rest = [OURS]  # the foot names the pause and everything
         if len(self.app.visit.here) == 1:
             rest += [MINE, NEARER, ALSO_HERE]
-        rest.append(SETTINGS)
-        if len(self.app.visit.people) > 1:
+        several = len(self.app.visit.people) > 1
+        rest += [*([THANKS] if several else []), TRACK, SETTINGS]
+        if several:
             rest.append(WHO)
         there = self.app.commands.among(rest)
-        return "\n".join(f"{shown(each.key)}   {self._said(each)}" for each in there)
+        return [(shown(each.key), self._said(each)) for each in there]
 
     def _said(self, command: Command) -> str:
         visit = self.app.visit
@@ -302,6 +328,15 @@ class HomeScreen(Page[HomeChoice]):
         """Let the other one sit down too."""
         if len(self.app.visit.here) == 1:
             self.dismiss(HomeChoice("also-here"))
+
+    def action_thanks(self) -> None:
+        """Say a thank-you to the other one."""
+        if len(self.app.visit.people) > 1:
+            self.dismiss(HomeChoice("thanks"))
+
+    def action_track(self) -> None:
+        """Show the path whole."""
+        self.dismiss(HomeChoice("track"))
 
     def action_settings(self) -> None:
         """Show names, bell, breath, times."""

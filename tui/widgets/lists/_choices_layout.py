@@ -15,6 +15,8 @@ MANY = 8
 """Options from which several columns are worth it."""
 WIDE = 54
 """Cells from which there may be several columns, or notes beside their labels."""
+GAP = 3
+"""Cells between a label and its note."""
 
 Part = tuple[tuple[str, bool], ...]
 """Pieces of one line: the text, and whether it is a note."""
@@ -95,6 +97,7 @@ def lay_out(options: Sequence[ListItem], width: int, before: int) -> Layout:
     labels = [one_line(option.label) for option in options]
     notes = [one_line(option.note) for option in options]
     longest = max(map(cell_len, labels), default=0)
+    longest_note = max(map(cell_len, notes), default=0)
     columns = 1
     if len(options) >= MANY and width >= WIDE and not any(notes):
         columns = max(1, min(COLUMNS, width // (before + longest + 2)))
@@ -102,7 +105,7 @@ def lay_out(options: Sequence[ListItem], width: int, before: int) -> Layout:
     bodies: list[tuple[Part, ...]]
     if columns > 1:
         bodies = [(((label, False),),) for label in labels]
-    elif width >= WIDE and 2 * longest <= room:
+    elif width >= WIDE and longest + min(longest, longest_note + GAP) <= room:
         bodies = [
             _beside(label, note, longest, room) for label, note in zip(labels, notes, strict=True)
         ]
@@ -127,7 +130,7 @@ def _beside(label: str, note: str, longest: int, room: int) -> tuple[Part, ...]:
     """Put a note to the right of its label."""
     if not note:
         return (((label, False),),)
-    gap = " " * (longest + 3)
+    gap = " " * (longest + GAP)
     first, *rest = wrap(note, room - len(gap))
     head = (label + gap[cell_len(label) :], False)
     return ((head, (first, True)), *(((gap, False), (line, True)) for line in rest))

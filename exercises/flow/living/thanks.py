@@ -1,0 +1,172 @@
+"""Lead through a thank-you in ten seconds: said now, or waiting behind the other's curtain.
+
+Nothing counts them, and nothing tells whoever wrote one whether it was read.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from exercises.flow.living.words import since
+from exercises.flow.port import FrontEnd, Question, Reply
+from exercises.flow.privacy import turned
+from exercises.journal.files.errors import JournalError
+from exercises.library.texts import screen_texts
+from exercises.living.things import ALIVE, WAITING, Part, Thing
+from exercises.model.exercise import BOTH
+
+if TYPE_CHECKING:
+    from exercises.flow.visit.visit import Visit
+
+LONGEST = 240
+"""Characters of a line."""
+
+MADE_IN = "thank-you"
+"""Stands for the exercise in which a thank-you was made: it is none."""
+
+OURS = "ours"
+"""Part of a line whose writer would like it in *ours*, if the other one does too."""
+
+
+async def thank(front: FrontEnd) -> None:
+    """Let those who are here say a thank-you: aloud, or as a line that waits."""
+    visit = front.visit
+    if visit.alone:
+        await _leave(front, visit.alone)
+    else:
+        await _say(front)
+
+
+async def hear(front: FrontEnd) -> bool:
+    """Show the one who sits here what waits for them, once; False where a curtain fell.
+
+    Args:
+        front: Behind the curtain of the one who is here alone.
+    """
+    visit, texts = front.visit, screen_texts("thanks")
+    alone = visit.alone
+    for line in await front.call(visit.things.lines_for, alone):
+        name = next((name for person, name in visit.names.items() if person != alone), "")
+        ours = [Reply("ours", texts("hear_ours"))] if _may_be_ours(line) else []
+        question = Question(
+            texts("hear_text", name=name),
+            (
+                Reply("heard", texts("hear_on")),
+                *ours,
+                Reply("let-go", texts("hear_let_go")),
+            ),
+            quiet=f"{line.text}\n{since(line)}",
+            alone=alone,
+        )
+        chosen = await front.ask(question)
+        if visit.alone != alone or not chosen:
+            return False
+        await _becomes(front, line, chosen)
+    return True
+
+
+async def _becomes(front: FrontEnd, line: Thing, chosen: str) -> None:
+    """Do with a line what its reader chose. Only read, it stays among what is theirs."""
+    visit = front.visit
+    if chosen == OURS:
+        await front.call(visit.things.keep, _of_both(visit, line.text))
+    if chosen in ("let-go", OURS):
+        assert visit.journal is not None
+        try:
+            await front.call(visit.journal.living.let_go, line)
+        except JournalError as problem:
+            visit.calm_line = problem.sentence
+        return
+    await front.call(visit.things.keep, replace(line, state=ALIVE, parts=()))
+
+
+def _may_be_ours(line: Thing) -> bool:
+    return any(part.step == OURS for part in line.parts)
+
+
+async def _leave(front: FrontEnd, alone: str) -> None:
+    """Let the one who is here write a line that waits for the other one."""
+    visit, texts = front.visit, screen_texts("thanks")
+    visit.tell(turned, alone)
+    person, name = next(each for each in visit.names.items() if each[0] != alone)
+    ways = (Reply("on", texts("write_on")), Reply("back", texts("back")))
+    question = Question(
+        texts("write_text", name=name), ways, quiet=texts("write_quiet", name=name), alone=alone
+    )
+    text = ""
+    while True:
+        text = (await front.words(question, text))[:LONGEST]
+        if not text or visit.alone != alone:
+            return
+        replies = (
+            Reply("leave", texts("leave")),
+            Reply("ours", texts("leave_ours"), texts("leave_ours_note")),
+            Reply("change", texts("leave_change")),
+            Reply("back", texts("leave_not")),
+        )
+        asked = Question(text, replies, quiet=texts("leave_quiet", name=name), alone=alone)
+        chosen = await front.ask(asked)
+        if visit.alone != alone:
+            return
+        if chosen != "change":
+            break
+    if chosen in ("leave", "ours"):
+        line = _line(visit, text, person, may_be_ours=chosen == "ours")
+        await front.call(_left, visit, line, texts("left", name=name))
+
+
+def _left(visit: Visit, line: Thing, said: str) -> None:
+    assert visit.journal is not None
+    try:
+        visit.journal.living.leave(line)
+    except JournalError as problem:
+        visit.calm_line = problem.sentence
+    else:
+        visit.calm_line = said
+
+
+async def _say(front: FrontEnd) -> None:
+    """Let one of two say it now, aloud; what they like to keep, they write down together."""
+    visit, texts = front.visit, screen_texts("thanks")
+    replies = (
+        Reply("said", texts("say_said")),
+        Reply("write", texts("say_write"), texts("say_write_note")),
+        Reply("back", texts("back")),
+    )
+    question = Question(texts("say_text"), replies, quiet=texts("say_quiet"))
+    if await front.ask(question) != "write":
+        return
+    ways = (Reply("on", texts("keep_on")), Reply("back", texts("back")))
+    text = await front.words(Question(texts("keep_text"), ways, quiet=texts("keep_quiet")))
+    if text and not visit.alone:
+        visit.calm_line = texts("kept")
+        await front.call(visit.things.keep, _of_both(visit, text[:LONGEST]))
+
+
+def _line(visit: Visit, text: str, person: str, *, may_be_ours: bool) -> Thing:
+    """Return a line that waits for a person."""
+    parts = (Part(step=OURS, text=""),) if may_be_ours else ()
+    return replace(_thanks(visit, text, person), state=WAITING, parts=parts)
+
+
+def _of_both(visit: Visit, text: str) -> Thing:
+    return _thanks(visit, text, BOTH)
+
+
+def _thanks(visit: Visit, text: str, owner: str) -> Thing:
+    now = visit.now()
+    return Thing(
+        id=secrets.token_hex(8),
+        kind="thanks",
+        owner=owner,
+        exercise=MADE_IN,
+        title=screen_texts("thanks")("title"),
+        text=text,
+        since=now.astimezone(UTC).isoformat(timespec="seconds"),
+        zone=now.isoformat()[-6:],
+        back="",
+    )

@@ -1,0 +1,79 @@
+"""A few words of one's own: a line to the other, or other words for what is there."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Button
+
+from exercises.flow.port import Question
+from tui.commands.bindings import bindings
+from tui.commands.registry import ACT, CLOSE, HELP, PAUSE
+from tui.frame.page import Page
+from tui.frame.parts import Act, Acts, Said
+from tui.widgets.text.words_field import WordsField
+
+
+class WordsScreen(Page[str]):
+    """Asks for words; its result is what was written, empty where somebody goes back.
+
+    Args:
+        question: What it says, with the reply that goes on and the one that goes back.
+        before: What stands there already.
+    """
+
+    OFFERED = (ACT, PAUSE, HELP, CLOSE)
+    FOOTER = (ACT, PAUSE, HELP, CLOSE)
+    SECTION = "words"
+    AUTO_FOCUS = "WordsField"
+    BINDINGS = [*bindings(*OFFERED)]
+
+    def __init__(self, question: Question, before: str = "") -> None:
+        super().__init__()
+        self._question, self._before = question, before
+
+    def compose_body(self) -> ComposeResult:
+        """Return the words above, the field, and the two ways on."""
+        on_, back = self._question.replies
+        yield Said(self._question.text, classes="lead")
+        if self._question.quiet:
+            yield Said(self._question.quiet, classes="quiet")
+        yield WordsField(self._before)
+        with Acts():
+            yield Act(on_.label, id="act", primary=True)
+            yield Act(back.label, id="back")
+
+    @property
+    def private(self) -> bool:
+        """What somebody writes alone is theirs."""
+        return bool(self._question.alone) or len(self.app.visit.here) == 1
+
+    @property
+    def whose_part(self) -> str:
+        """Return whose it is, where it shows what is one person's while both are here."""
+        return self._question.alone
+
+    def cover(self) -> None:
+        """Hang a curtain; what was written so far waits behind it."""
+        self.app.cover_over(self)
+
+    def in_its_place(self) -> Page[str]:
+        """Return the same, with what was written so far."""
+        return WordsScreen(self._question, self.query_one(WordsField).text)
+
+    @on(WordsField.Done)
+    def _written(self, event: WordsField.Done) -> None:
+        self.dismiss(event.text.strip())
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        goes_on = event.button.id == "act"
+        self.dismiss(self.query_one(WordsField).text.strip() if goes_on else "")
+
+    async def action_leave(self) -> None:
+        """Go back; out of a field that holds words, to the buttons first."""
+        field = self.query_one(WordsField)
+        if field.has_focus and field.text.strip():
+            self.query_one("#act").focus()
+        else:
+            self.dismiss("")
