@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from exercises.engine.pace import Pattern
 from exercises.engine.state import State
 from exercises.engine.wording import Names, fill
 from exercises.library.texts import Texts, screen_texts
+from exercises.library.vocabulary import vocabulary
 from exercises.model.events import Wrote
 from exercises.model.exercise import BOTH, FeelingWord, Speak, walk
 
@@ -67,6 +69,19 @@ class StepContext:
         words = [self.fill(word) for word in step.loop] if isinstance(step, Speak) else []
         found = tuple(word for word in words if word != "...")
         return found if len(found) > 1 else ()
+
+    def stems(self) -> tuple[str, ...]:
+        """Return beginnings for whoever says back: by words, by feeling, by meaning, in turns.
+
+        Each round they begin with others.
+        """
+        rungs: dict[str, list[str]] = {}
+        for stem in vocabulary()["stems"]:
+            rungs.setdefault(stem.note, []).append(stem.label)
+        mixed = [stem for each in zip_longest(*rungs.values()) for stem in each if stem]
+        place = self.state.place
+        begin = len(rungs) * sum(place.rounds if place else ()) % len(mixed)
+        return tuple(f"{stem} ..." for stem in mixed[begin:] + mixed[:begin])
 
     def remarks_on(self, reply: str) -> list[str]:
         """Return what can be noticed in a paraphrase, a line each, for its writer's eyes alone.

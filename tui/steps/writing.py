@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import cycle
 
 from textual import on
 from textual.app import ComposeResult
@@ -160,6 +161,7 @@ class ParaphraseView(FieldView):
         assert scene.state.place is not None
         self._stage = scene.state.place.stage
         self._remarked = False
+        self._stems = cycle(scene.stems())
 
     @property
     def act_words(self) -> str:
@@ -211,6 +213,7 @@ class ParaphraseView(FieldView):
         """None at the check, where the answers are the buttons."""
         if self._stage == "say-back":
             yield from super().buttons()
+            yield Act(self.texts("say_back_stem"), id="stem")
         elif self._stage != "check":
             yield Act(self.act_words, id="act", primary=True)
 
@@ -248,6 +251,14 @@ class ParaphraseView(FieldView):
             self.ask("skip")
         else:
             super().go_without()
+
+    @on(Button.Pressed, "#stem")
+    def _stem(self, event: Button.Pressed) -> None:
+        """Show the next beginning in the empty field; it is never taken as an answer."""
+        event.stop()
+        field = self.query_one(WordsField)
+        field.placeholder = next(self._stems)
+        field.focus()
 
     @on(Choices.Chosen)
     def _checked(self, event: Choices.Chosen) -> None:

@@ -135,6 +135,10 @@ class AgreeForm(WriteForm):
         return Chosen(("yes",))
 
 
+STEMS = 3
+"""Beginnings that are said at a time: one by words, one by feeling, one by meaning."""
+
+
 class ParaphraseForm(WriteForm):
     """Say back, then the check by the speaker, then perhaps once more."""
 
@@ -162,6 +166,8 @@ class ParaphraseForm(WriteForm):
     def ask(self) -> Answer | None:
         """Return the text, the answers, or enter."""
         if self.stage == "say-back":
+            stems = "; ".join(self.scene.stems()[:STEMS])
+            self.talk.say(self.plain("say_back_stems", stems=stems), style="dim")
             return self._remarked(super().ask())
         if self.stage != "check":
             self.talk.read_on()
