@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exercises.base.sanitize import one_line
+from tui.cli.course_files import course_faults
 from tui.process.call import stop
 from tui.process.exit_codes import FAILED, FINE, WRONG_CALL
 from tui.process.streams import say
@@ -124,7 +125,10 @@ def check(files: Iterable[Path], own: Path | None, texts: Texts, drafts: int) ->
             say(texts("no_file", file=one_line(file)), error=True)
             result = WRONG_CALL
             continue
-        exercise, found = looked_over(file, own, texts)
+        if (course := course_faults(file, own, files)) is not None:
+            exercise, found = None, course
+        else:
+            exercise, found = looked_over(file, own, texts)
         if exercise is not None and not same(seen.setdefault(exercise.id, file), file):
             words = texts("check_taken", id=exercise.id, other=one_line(seen[exercise.id]))
             found.insert(0, Fault(str(file), 0, "id", words))

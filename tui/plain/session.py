@@ -6,8 +6,8 @@ from exercises.engine.ways import ways
 from exercises.flow.privacy import paused
 from exercises.library.texts import screen_texts
 from exercises.model.events import Answer, EventKind
-from exercises.model.exercise import Choose, Feel, FeelingWord, Reveal
-from exercises.recommend.ladder import proposed
+from exercises.model.exercise import Feel, FeelingWord, Reveal
+from exercises.recommend.ladder import lit
 from exercises.recommend.own_feelings import own_feelings
 from exercises.runtime.runner import SessionRunner
 from exercises.runtime.step_view import StepContext
@@ -87,12 +87,8 @@ class PlainSession:
 
     def _rung(self) -> str:
         """Return id of the rung to propose, at a ladder: read behind its owner's curtain."""
-        state, journal = self.running.state, self.house.visit.journal
-        if not isinstance(state.step, Choose) or not state.step.ladder or journal is None:
-            return ""
-        if state.curtain or not state.private_to:
-            return ""
-        return proposed(journal, state.private_to, [option.id for option in state.step.options])
+        journal = self.house.visit.journal
+        return lit(journal, self.running.state) if journal is not None else ""
 
     def _step(self) -> None:
         """Say the step and ask it."""

@@ -7,7 +7,7 @@ import pytest
 from support.flow.answering import sat
 
 from exercises.flow.port import Invited
-from exercises.flow.together import began, due, invite, may_begin_together
+from exercises.flow.together import begun_together, due, invite, may_begin_together
 from exercises.library.texts import screen_texts
 from exercises.model.people import AGAIN, Later, Reminders
 
@@ -119,7 +119,7 @@ class TestInvitation:
                 ("reset-after-a-setback", AGAIN),
                 ("listening", today),
             ):
-                began(table.visit, table.visit.library.get(exercise))
+                begun_together(table.visit, table.visit.library.get(exercise))
                 assert table.visit.journal.reminders.pages == day
 
     def test_what_both_choose_is_done(self, tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ class HomePage:
                     raise Interrupt(picked)
                 case "go-on" | "rest" | "later-rest" | "passphrase" | "who" | "library" as chosen:
                     return HomeChoice(chosen)
-                case "mine" | "ours" | "thanks" | "track" | "settings" as chosen:
+                case "mine" | "ours" | "thanks" | "track" | "course" | "settings" as chosen:
                     return HomeChoice(chosen)
 
     def _first(self) -> list[PromptChoice]:
@@ -136,7 +136,7 @@ class HomePage:
         """Return what is a number away from everywhere."""
         texts, visit = self._texts, self._house.visit
         several = len(visit.people) > 1
-        moments = screen_texts("nearer")
+        moments, course = screen_texts("nearer"), screen_texts("course")("way")
         mine = ["mine"] if self._house.visit.alone else []
         who, thanks = (["who"], ["thanks"]) if several else ([], [])
         ways = ["pause", "library", "ours", *mine, *who, *thanks, "track", "settings", "leave"]
@@ -149,6 +149,7 @@ class HomePage:
         return [
             *(PromptChoice(each, moments(each)) for each in MOMENTS),
             *(PromptChoice(way, texts(way)) for way in ways[:-1]),
+            *([PromptChoice("course", course)] if self._home.in_course else []),
             *alone,
             PromptChoice("leave", texts("leave")),
         ]

@@ -23,6 +23,7 @@ from tui.commands.command import Command, shown
 from tui.commands.registry import (
     ACT,
     ALSO_HERE,
+    COURSE,
     HELP,
     LEAVE,
     LIBRARY,
@@ -56,7 +57,7 @@ class HomeScreen(Page[HomeChoice]):
         home: What is on offer, and what can be said to it.
     """
 
-    REST = (OURS, MINE, NEARER, ALSO_HERE, THANKS, TRACK, SETTINGS, WHO)
+    REST = (OURS, MINE, NEARER, ALSO_HERE, THANKS, TRACK, COURSE, SETTINGS, WHO)
     OFFERED = (ACT, PAUSE, LIBRARY, *REST, HELP, LEAVE)
     FOOTER = (ACT, PAUSE, LIBRARY, HELP, LEAVE)
     SECTION = "home"
@@ -147,7 +148,8 @@ class HomeScreen(Page[HomeChoice]):
         if len(self.app.visit.here) == 1:
             rest += [MINE, NEARER, ALSO_HERE]
         several = len(self.app.visit.people) > 1
-        rest += [*([THANKS] if several else []), TRACK, SETTINGS]
+        in_course = [COURSE] if self._home.in_course else []
+        rest += [*([THANKS] if several else []), TRACK, *in_course, SETTINGS]
         if several:
             rest.append(WHO)
         there = self.app.commands.among(rest)
@@ -155,6 +157,8 @@ class HomeScreen(Page[HomeChoice]):
 
     def _said(self, command: Command) -> str:
         visit = self.app.visit
+        if command.id == COURSE.id:
+            return screen_texts("course")("way")
         if command.id != ALSO_HERE.id:
             return self._texts(command.id)
         names = (name for person, name in visit.names.items() if person not in visit.here)
@@ -337,6 +341,10 @@ class HomeScreen(Page[HomeChoice]):
     def action_track(self) -> None:
         """Show the path whole."""
         self.dismiss(HomeChoice("track"))
+
+    def action_course(self) -> None:
+        """Show where they are in a course."""
+        self.dismiss(HomeChoice("course"))
 
     def action_settings(self) -> None:
         """Show names, bell, breath, times."""

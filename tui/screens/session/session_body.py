@@ -13,7 +13,7 @@ from exercises.engine.ways import ways
 from exercises.library.texts import screen_texts
 from exercises.model.events import EventKind
 from exercises.model.exercise import Choose, Feel, FeelingWord
-from exercises.recommend.ladder import proposed
+from exercises.recommend.ladder import lit
 from exercises.recommend.own_feelings import own_feelings
 from exercises.runtime.runner import SessionRunner
 from tui.commands.command import Command
@@ -114,8 +114,7 @@ class SessionBody(SessionPage):
         step, state, journal = self.running.state.step, self.running.state, self.app.visit.journal
         if not isinstance(step, Choose) or not step.ladder or journal is None:
             return ""
-        rungs = [option.id for option in step.options]
-        return await asyncio.to_thread(proposed, journal, state.private_to, rungs)
+        return await asyncio.to_thread(lit, journal, state)
 
     async def _own_feelings(self) -> tuple[FeelingWord, ...]:
         """Return the words of whoever sits here, at a map: read behind their curtain."""
