@@ -14,8 +14,8 @@ import msgspec
 from msgspec import Meta, Struct
 
 from exercises.library.files import content
+from exercises.library.reading.decoding import explain, text_of
 from exercises.library.reading.faults import Fault
-from exercises.library.reading.read import explain, text_of
 
 FILE = "help-lines.toml"
 _CLEAN = r"^[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$"

@@ -11,8 +11,8 @@ import pytest
 from exercises.base.paths import own_exercises, own_help_lines
 from exercises.library.help_lines import FILE, built_in, groups, help_lines
 from exercises.library.library import Library
+from exercises.library.reading.decoding import LARGEST
 from exercises.library.reading.faults import Fault
-from exercises.library.reading.read import LARGEST
 
 OWN = """
 format = 1
