@@ -56,7 +56,7 @@ def test_the_built_in_list_has_directories_for_everywhere_and_a_day_on_each_line
 def test_every_built_in_line_names_the_public_page_it_was_seen_on() -> None:
     ours = built_in()
     for line in (*ours.lines, *ours.world):
-        assert re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+(/.*)?", line.source), line.name
+        assert re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+(/.*)?", line.seen_on), line.name
 
 
 def test_countries_come_by_name_and_each_says_what_its_lines_are_for() -> None:
