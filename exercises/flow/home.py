@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from exercises.base.local_time import tomorrow
-from exercises.flow.coming_back import announced
 from exercises.flow.first_page import Home
 from exercises.flow.living.course.page import courses
 from exercises.flow.living.course.standing import has_course, line
@@ -12,6 +11,7 @@ from exercises.flow.living.looking_back import due, exercise_for, offer
 from exercises.flow.living.thanks import hear, thank
 from exercises.flow.near.moments import also_here, ask_nearer, asks_nearer, in_moment
 from exercises.flow.near.track import track
+from exercises.flow.pause.coming_back import announced
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.privacy import turned
 from exercises.flow.sessions import begin, go_on, let_rest

@@ -7,8 +7,8 @@ from pathlib import Path
 from exercises.library.files import content, own_files
 from exercises.library.library import Library, UnknownExercise
 from exercises.library.reading.courses import odd_course, read_course
+from exercises.library.reading.decoding import text_of
 from exercises.library.reading.faults import Fault, line_of
-from exercises.library.reading.read import text_of
 from exercises.model.course import Course, Sitting
 from exercises.model.exercise import Exercise
 

@@ -16,8 +16,8 @@ from typing import Literal
 from msgspec import Struct
 
 from exercises.library.files import content
+from exercises.library.reading.decoding import check_as, text_of
 from exercises.library.reading.faults import Fault
-from exercises.library.reading.read import check_as, text_of
 from exercises.library.vocabulary import vocabulary
 from exercises.model.vignettes import Vignette
 

@@ -24,8 +24,9 @@ def course_faults(file: Path, own: Path | None, beside: Iterable[Path]) -> list[
     from exercises.library.courses import Courses, is_course
     from exercises.library.library import Library
     from exercises.library.reading.courses import check_course, read_course
+    from exercises.library.reading.decoding import text_of
     from exercises.library.reading.faults import Fault
-    from exercises.library.reading.read import read, text_of
+    from exercises.library.reading.read import read
     from exercises.model.exercise import Exercise
 
     text = text_of(file)

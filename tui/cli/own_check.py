@@ -56,8 +56,9 @@ def to_try(file: Path, step: str = "") -> tuple[Exercise | None, int]:
 
 def _fitting(file: Path) -> tuple[Exercise | None, str, list[Fault]]:
     """Return the exercise as it is written, where it fits; the text; and all that does not fit."""
+    from exercises.library.reading.decoding import text_of
     from exercises.library.reading.faults import Fault
-    from exercises.library.reading.read import check, text_of
+    from exercises.library.reading.read import check
 
     text = text_of(file)
     if isinstance(text, Fault):
@@ -78,8 +79,8 @@ def looked_over(file: Path, own: Path | None, texts: Texts) -> tuple[Exercise | 
         The exercise with its word lists, None where it does not fit; and all that was found.
     """
     from exercises.authoring.prose import of_exercise, of_text
+    from exercises.library.reading.decoding import is_toml
     from exercises.library.reading.faults import Fault, line_of
-    from exercises.library.reading.read import is_toml
     from exercises.library.reading.resolve import fill
 
     exercise, text, found = _fitting(file)

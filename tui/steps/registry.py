@@ -7,10 +7,11 @@ from tui.steps.agreeing import AgreeView
 from tui.steps.base import StepContext, StepView
 from tui.steps.choosing import ChooseView, RateView, RingsView, RolesView
 from tui.steps.drawing import DrawView
-from tui.steps.feeling import BodyView, FeelView
 from tui.steps.listening.rehearsing import RehearseView
 from tui.steps.listening.saying_back import ParaphraseView
 from tui.steps.listening.speaking import SpeakView
+from tui.steps.maps.body import BodyView
+from tui.steps.maps.feeling import FeelView
 from tui.steps.planning import PlanView
 from tui.steps.revealing import RevealView
 from tui.steps.sharing import ShareView

@@ -11,6 +11,7 @@ from textual.widgets import Button
 
 from exercises.engine.wording import bare, composed
 from exercises.model.events import Wrote
+from exercises.runtime.step_words import written_here
 from tui.frame.parts import Act, Said
 from tui.steps.base import StepView
 from tui.steps.timed import TimedView
@@ -42,8 +43,7 @@ class FieldView(StepView):
 
     def text_before(self) -> str:
         """Return what stands in the field at first."""
-        before = self.scene.state.answer_here()
-        return self.scene.draft or (before.text if isinstance(before, Wrote) else "")
+        return self.scene.draft or written_here(self.scene)
 
     def compose_step(self) -> ComposeResult:
         """Return the field."""

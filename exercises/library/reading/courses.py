@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from exercises.library.reading.decoding import check_as, text_of
 from exercises.library.reading.faults import Fault
-from exercises.library.reading.read import check_as, text_of
 from exercises.model.course import Brings, Course, Sitting
 from exercises.model.exercise import BOTH, Exercise, Leaf, Read, Repeat, walk
 from exercises.model.makes import Makes

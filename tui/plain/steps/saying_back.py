@@ -9,6 +9,7 @@ from exercises.engine.answers import checks
 from exercises.model.events import Answer, Chosen, Wrote
 from exercises.model.vignettes import KEEP, replies
 from exercises.runtime.step_view import check_words
+from exercises.runtime.step_words import paraphrase_lead, paraphrase_note
 from tui.plain.steps.writing import WriteForm
 from tui.plain.terminal.prompts import PromptChoice
 
@@ -52,18 +53,11 @@ class ParaphraseForm(StemmedForm):
 
     def lead(self) -> str:
         """Return what this stage says."""
-        texts = {
-            "check": self.step.check,
-            "again": self.step.again,
-            "shorter": self.step.shorter,
-        }
-        return self.scene.fill(texts.get(self.stage, self.step.text))
+        return paraphrase_lead(self.scene, self.step, self.stage)
 
     def quiet(self) -> str:
         """Return the step's line; at the check, why a no is as useful as a yes."""
-        if self.stage == "check":
-            return self.texts("check_note")
-        return super().quiet() if self.stage == "say-back" else ""
+        return paraphrase_note(self.scene, self.stage, super().quiet())
 
     def ask(self) -> Answer | None:
         """Return the text, the answers, or enter."""
@@ -114,7 +108,7 @@ class RehearseForm(StemmedForm):
             self.talk.say(compared.note, style="dim")
         if not isinstance(self.scene.rehearsed, Wrote):
             self.talk.read_on()
-            return Chosen((vignette.id,))
+            return Chosen((vignette.id,)) if self.step.own else None
         ways = [PromptChoice("go-on", self.texts("go_on"))]
         ways.append(PromptChoice(KEEP, self.texts("rehearse_keep")))
         kept = self.talk.choose(ways, before="go-on") == KEEP

@@ -10,6 +10,11 @@ from exercises.model.events import Answer, Chosen, Planned, Wrote
 from exercises.model.names import PERSONAL_KEYS
 from exercises.model.parts import Option
 from exercises.runtime.half_done import plan_as_text, plan_from
+from exercises.runtime.step_words import (
+    agree_lead,
+    agree_note,
+    written_here,
+)
 from exercises.runtime.untouched import Untouched
 from tui.plain.steps.cues import TurnCues
 from tui.plain.steps.form import Form, choices
@@ -34,9 +39,7 @@ class WriteForm(Form):
 
     def standing(self) -> str:
         """Return the earlier answer, or what the earlier answers make."""
-        answer = self.scene.state.answer_here()
-        text = answer.text if isinstance(answer, Wrote) else ""
-        return text or composed(self.step, self.scene.state, self.scene.names)
+        return written_here(self.scene) or composed(self.step, self.scene.state, self.scene.names)
 
     def ask(self) -> Answer | None:
         """Return the text; with none, on without."""
@@ -128,13 +131,11 @@ class AgreeForm(WriteForm):
 
     def lead(self) -> str:
         """Return the step's text; at the check, its question."""
-        return self.scene.fill(self.step.check if self.stage == "check" else self.step.text)
+        return agree_lead(self.scene, self.step, checks=self.stage == "check")
 
     def quiet(self) -> str:
         """Return the step's line; at the check, that a change is as good."""
-        if self.stage != "check":
-            return super().quiet()
-        return self.texts("agree_note_alone" if self.scene.state.private_to else "agree_note")
+        return agree_note(self.scene) if self.stage == "check" else super().quiet()
 
     def ask(self) -> Answer | None:
         """Return the text, or yes and change it."""

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from exercises.engine.answers import checks
 from exercises.model.events import Chosen, Wrote
 from exercises.runtime.step_view import check_words
+from exercises.runtime.step_words import paraphrase_lead, paraphrase_note
 from tui.frame.parts import Act, Said
 from tui.steps.base import StepContext
 from tui.steps.writing import FieldView
@@ -106,18 +107,11 @@ class ParaphraseView(StemmedView):
 
     def lead(self) -> str:
         """Return what this stage says."""
-        texts = {
-            "check": self.step.check,
-            "again": self.step.again,
-            "shorter": self.step.shorter,
-        }
-        return self.scene.fill(texts.get(self._stage, self.step.text))
+        return paraphrase_lead(self.scene, self.step, self._stage)
 
     def quiet(self) -> str:
         """Return the step's line; at the check, why a no is as useful as a yes."""
-        if self._stage == "check":
-            return self.texts("check_note")
-        return super().quiet() if self._stage == "say-back" else ""
+        return paraphrase_note(self.scene, self._stage, super().quiet())
 
     def compose_step(self) -> ComposeResult:
         """Return the field, or what was typed and the three answers."""
