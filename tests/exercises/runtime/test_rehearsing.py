@@ -48,7 +48,8 @@ def drill(journal: Journal, *ways: str) -> list[str]:
         own = isinstance(step, Rehearse) and step.own
         taken = Chosen((vignette.id, replies(vignette)[0].id))
         running.happen("answered", Wrote(OWN) if own else taken)
-        running.happen("answered", Chosen((vignette.id, *([KEEP] if way == "keep" else []))))
+        kept = Chosen((vignette.id, *([KEEP] if way == "keep" else [])))
+        running.happen("answered", kept if own else None)
     while not running.state.over:
         running.happen("ended")
     running.fold(NAMES)

@@ -233,7 +233,7 @@ class Player:
             return Chosen((step.vignette.id, replies(step.vignette)[at].id)), [str(at + 1)]
         said = state.find(step.id, "say-back")
         if said is None or not isinstance(said.answer, Wrote):
-            return Chosen((step.vignette.id,)), [""]
+            return (Chosen((step.vignette.id,)) if step.own else None), [""]
         keeps = self._chance.random() < 0.5
         return Chosen((step.vignette.id, *([KEEP] if keeps else []))), ["2" if keeps else ""]
 

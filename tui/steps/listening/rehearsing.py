@@ -49,8 +49,9 @@ class RehearseView(StemmedView):
     def compose_step(self) -> ComposeResult:
         """Return the four replies, the field, or what lies beside one another."""
         if self._beside:
-            for compared in self.scene.compared():
-                yield Said(compared.said, classes="exact")
+            mine = isinstance(self.scene.rehearsed, Wrote)
+            for at, compared in enumerate(self.scene.compared()):
+                yield Said(compared.said, classes="exact" if mine and not at else "")
                 yield Said(compared.note, classes="quiet")
         elif self.typing:
             yield from super().compose_step()
@@ -74,7 +75,7 @@ class RehearseView(StemmedView):
             )
             return
         yield Act(self.act_words, id="act", primary=True)
-        if self.scene.rehearsed is not None and isinstance(self.scene.rehearsed, Wrote):
+        if isinstance(self.scene.rehearsed, Wrote):
             yield Act(self.texts("rehearse_keep"), id="keep")
 
     def first_focus(self) -> Widget:
@@ -86,7 +87,7 @@ class RehearseView(StemmedView):
     def act(self) -> None:
         """Hand over the reply; beside the examples, go on and let it go."""
         if self._beside:
-            self.done(Chosen((self.step.vignette.id,)))
+            self.done(Chosen((self.step.vignette.id,)) if self.step.own else None)
         elif self.typing:
             super().act()
         else:
