@@ -30,6 +30,7 @@ from exercises.model.exercise import (
     Leaf,
     Option,
     Plan,
+    Rehearse,
     Roles,
     Sentence,
     Sort,
@@ -38,6 +39,7 @@ from exercises.model.exercise import (
     walk,
 )
 from exercises.model.slots import SLOT, step_of
+from exercises.model.vignettes import replies
 
 NOWHERE = "nowhere"
 """The place that is no place: a sensation stands by itself beside it."""
@@ -69,6 +71,8 @@ def say(step: Leaf, answer: Answer, names: Names) -> str:
     """
     match answer:
         case Chosen():
+            if isinstance(step, Rehearse):
+                return _rehearsed(step, answer)
             if isinstance(step, Roles):
                 return listed([names.get(person, "") for person in answer.options])
             options = step.options if isinstance(step, Choose | Draw) else ()
@@ -92,6 +96,14 @@ def say(step: Leaf, answer: Answer, names: Names) -> str:
             return ", ".join(_own(answer.what) + _own(answer.when) + _own(answer.small))
         case _:
             return ""
+
+
+def _rehearsed(step: Rehearse, answer: Chosen) -> str:
+    """Return the reply that was chosen; beside the examples, what had been said."""
+    if step.vignette is None:
+        return ""
+    said = {reply.id: reply.said for reply in replies(step.vignette)}
+    return next((said[each] for each in answer.options if each in said), step.vignette.said)
 
 
 def say_within(step: Leaf, answer: Answer, part: str = "") -> str:

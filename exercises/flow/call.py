@@ -22,7 +22,7 @@ async def follow(
 
     Args:
         front: With an open journal, where the call keeps anything.
-        verb: Empty, `pause`, `card`, `do`, or that of a moment.
+        verb: Empty, `pause`, `card`, `do`, or one of `VERBS` in `program`.
         exercise: With `do`: id of the exercise.
         trying: An exercise of one's own, to be shown without keeping anything of it.
         step: With `trying`: id of the step to begin with.
@@ -44,7 +44,6 @@ async def follow(
 
         await try_out(front, trying, step)
     else:
-        from exercises.flow.near.moments import VERBS
-        from exercises.flow.program import main
+        from exercises.flow.program import VERBS, main
 
         await main(front, exercise if verb == "do" else "", VERBS.get(verb, ""))

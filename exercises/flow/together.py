@@ -81,7 +81,11 @@ async def _put_off(front: FrontEnd, exercise: Exercise, agreed: Later | None) ->
 
 def smaller(exercise: Outline, known: Iterable[Outline]) -> list[Outline]:
     """Return up to three for two that are a good deal shorter: longest, a middle, shortest."""
-    shorter = [each for each in known if each.people != "one" and each.minutes < exercise.minutes]
+    shorter = [
+        each
+        for each in known
+        if each.people != "one" and each.minutes < exercise.minutes and not each.sitting
+    ]
     shorter.sort(key=lambda each: (-each.minutes, each.id))
     found = [each for each in shorter if each.minutes <= exercise.minutes * SMALLER] or shorter
     places = sorted({0, len(found) // 2, len(found) - 1}) if found else []

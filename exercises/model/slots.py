@@ -34,7 +34,10 @@ from exercises.model.exercise import (
 LIVING = "living"
 """The slot that becomes the words of what is looked back on."""
 
-NAMES = frozenset({"speaker", "listener", "me", "other", LIVING})
+BROUGHT = "brought"
+"""Before the dot in the slot that becomes what a course brings from an earlier sitting."""
+
+NAMES = frozenset({"speaker", "listener", "me", "other", LIVING, BROUGHT})
 """Slots that are no answers: names of people, and what is looked back on."""
 
 PRIVATE = ("self", "each")
@@ -75,6 +78,9 @@ def odd_slots(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:
         for slot in SLOT.findall(text):
             if not filled:
                 yield key, f"'{{{slot}}}' is not filled in here; say it in the text of the step"
+            elif step_of(slot) == BROUGHT:
+                if reason := _odd_brought(slot, exercise, step, key):
+                    yield key, reason
             elif slot in NAMES:
                 if reason := _odd_name(slot, exercise, step):
                     yield key, reason
@@ -117,6 +123,16 @@ def _odd_name(slot: str, exercise: Exercise, step: Leaf) -> str:
         return f"'{{{slot}}}' needs an exercise with people = 'two'"
     if slot in ("me", "other") and step.by not in PRIVATE and exercise.people != "one":
         return f"'{{{slot}}}' has a meaning only where one person reads alone, by 'self' or 'each'"
+    return ""
+
+
+def _odd_brought(slot: str, exercise: Exercise, step: Leaf, key: str) -> str:
+    name = slot.partition(".")[2]
+    if exercise.carries is None or name not in exercise.carries.brought:
+        return f"'{{{slot}}}' needs a line '{name or 'name'}' in the table [carries.brought]"
+    if key == "text" and step.keep and isinstance(step, (*_ANSWERED, Share)):
+        # What was asked is kept with an answer, also once somebody takes their words back.
+        return f"'{{{slot}}}' would be kept with each answer here; put it into 'quiet'"
     return ""
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from exercises.base.local_time import tomorrow
 from exercises.engine.pause import PARTS, CheckIn, Outcome
-from exercises.flow.coming_back import at_break, plan_break
 from exercises.flow.living.our_pause import lines_of, our_pause
+from exercises.flow.pause.coming_back import at_break, plan_break
 from exercises.flow.port import FrontEnd, Noted, Question, Reply
 from exercises.flow.privacy import finished, paused, resumed, turned
 from exercises.flow.visit.visit import Visit

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from exercises.base.paths import own_exercises, own_help_lines
-from exercises.library.help_lines import FILE, built_in, help_lines
+from exercises.library.help_lines import FILE, built_in, groups, help_lines
 from exercises.library.library import Library
+from exercises.library.reading.decoding import LARGEST
 from exercises.library.reading.faults import Fault
-from exercises.library.reading.read import LARGEST
 
 OWN = """
 format = 1
@@ -57,6 +57,17 @@ def test_every_country_has_its_emergency_number_first() -> None:
     for line in built_in().lines:
         first.setdefault(line.where, line.name)
     assert set(first.values()) == {"Emergency"}
+
+
+def test_all_of_them_are_shown_those_of_the_world_first() -> None:
+    known = built_in()
+    shown = list(groups(known))
+    assert shown[0][0] == ""
+    lines = [line for _, _, group in shown for line in group]
+    assert lines == [*known.world, *known.lines]
+    for where, day, group in shown:
+        assert {line.where for line in group} == {where}
+        assert all(line.checked.isoformat() >= day for line in group)
 
 
 def test_it_is_no_exercise() -> None:

@@ -435,7 +435,9 @@ class Walker:
         step, stage = state.step, state.place.stage if state.place else ""
         field = next((each for each in page.query(WordsField) if each.display), None)
         match step:
-            case model.Write() | model.Agree() | model.Paraphrase() if field is not None:
+            case model.Write() | model.Agree() | model.Paraphrase() | model.Rehearse() if (
+                field is not None
+            ):
                 await self._write(page, field)
             case model.Rate() | model.Rings():
                 await self._changes(page, str(self.chance.randint(1, 9)), "enter")

@@ -292,7 +292,7 @@ class Desk:
     def asked(self) -> bool:
         """Whether this step wants enter once more: nothing was done by hand, or it remarks."""
         view = getattr(self.screen, "_view", None)
-        return view is not None and (view.untouched.asked or getattr(view, "_remarked", False))
+        return view is not None and (view.untouched.asked or getattr(view, "looked_over", False))
 
     async def skip_to(self, step: str) -> StepView:
         """Skip steps until this one is shown."""
