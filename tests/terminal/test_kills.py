@@ -239,6 +239,6 @@ def kill_often(nearer: Start, folder: Path, times: int, seed: int) -> None:
     assert reached > 0
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_ten_kills_at_any_moment_lose_nothing(nearer: Start, two: Path, seed: int) -> None:
     kill_often(nearer, two, 10, seed=seed)

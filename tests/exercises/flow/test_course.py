@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from support.flow.answering import Sat, Step, sat
 from support.flow.playing import OPENED, Answers, plays
 
@@ -209,6 +210,7 @@ def test_one_brings_nothing_and_no_page_shows_who(tmp_path: Path) -> None:
     assert ADA_SEEN in shown[0]
 
 
+@pytest.mark.slow
 def test_nobody_brings_anything_and_each_sitting_is_whole(tmp_path: Path) -> None:
     with sat(tmp_path, "Ada", "Bo") as table:
         began(table)
@@ -238,7 +240,7 @@ def test_stopped_in_the_middle_and_taken_up_after_sixty_days(tmp_path: Path) -> 
         assert "still there" in line
         front = table.run(courses, ("ask", "back"))
         assert MATTER in front.asked[0].quiet
-        assert "2 of 8" in front.asked[0].quiet
+        assert "Behind you: 2 of 8" in front.asked[0].quiet
         assert ADA_SEEN in sits(table, "read", {}).words
 
 
