@@ -99,6 +99,24 @@ def test_what_was_heard_does_not_come_again_and_what_was_skipped_does(journal: J
     assert not {first[0], first[2], *second} & set(third)
 
 
+def test_it_goes_on_where_it_was_left(tmp_path: Path) -> None:
+    def clock(start: float) -> ActiveClock:
+        return ActiveClock(lambda: 0.0, lambda: 0.0, start)
+
+    with Journal.open(tmp_path / "data") as opened:
+        whole = prepared(DRILL, ("a",), 45, opened)
+        running = SessionRunner.start(whole, ("a",), clock(0.0), solo="a", now=lambda: NOW)
+        running.attach(opened)
+        vignette = heard(running.state.step)
+        running.happen("answered", Chosen((vignette.id, replies(vignette)[0].id)))
+    with Journal.open(tmp_path / "data") as opened:
+        [left] = opened.open_sessions("a")
+        again = SessionRunner.go_on(left, clock, lambda: NOW)
+        assert heard(again.state.step) == vignette
+        assert again.state.place is not None
+        assert again.state.place.stage == "beside"
+
+
 def test_it_is_only_their_own_memory(journal: Journal) -> None:
     first = drill(journal, "take", "take", "let-go")
     other = prepared(DRILL, ("b",), 45, journal)
