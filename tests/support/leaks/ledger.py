@@ -13,6 +13,8 @@ from exercises.engine.state import State
 from exercises.flow.living import kept as entries
 from exercises.flow.setup import passphrases as own_passphrase
 from exercises.journal.journal import Journal
+from exercises.journal.living.store import LivingThings
+from exercises.living.things import Thing
 from exercises.model.events import Answer, EventKind, Fated
 from exercises.model.exercise import Reveal, Share
 from exercises.model.records import KeptEntry
@@ -78,6 +80,21 @@ class Books:
             act(journal, person, doing, typed)
             self.couple.did[f"passphrase {doing}, in lines"] += 1
 
+        keep, leave = LivingThings.keep, LivingThings.leave
+
+        def note_keep(living: LivingThings, *things: Thing) -> None:
+            for thing in things:
+                if thing.open and self.somebody.picked in ("yes", "ours"):
+                    self.couple.oracle.share(thing.text, f"thing {thing.id}")
+            keep(living, *things)
+
+        def note_leave(living: LivingThings, line: Thing) -> None:
+            self.couple.oracle.leave(line.text, line.owner)
+            self.couple.did["a line left, in lines"] += 1
+            leave(living, line)
+
+        patch.setattr(LivingThings, "keep", note_keep)
+        patch.setattr(LivingThings, "leave", note_leave)
         patch.setattr(own_passphrase, "act", note_act)
         patch.setattr(SessionRunner, "happen", note)
         patch.setattr(entries, "change", note_change)

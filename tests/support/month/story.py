@@ -204,12 +204,15 @@ MONTH: tuple[Act, ...] = (
     Pick("leave it for today"),
     # A second line of thanks, said now and written down together.
     Sit("both", 25),
+    Pick("another day"),
+    Pick("in a month"),
     THANKS,
     Look("say-it-now"),
     Pick("write it down in ours"),
     Write("The walk in the rain"),
     # What is there at the end of it.
     Sit("both", 29),
+    Pick("not now"),
     OURS,
     Look("ours", ("small wins and thanks", "by month")),
     Pick("rituals and experiments"),
