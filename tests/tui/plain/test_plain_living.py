@@ -7,6 +7,7 @@ from support.exercises.made_things import EVENING, after, ended, experiment
 from support.plain.table import PHRASE, Table, comes_in
 from support.screens.pilot import ADA, BEN
 
+from exercises.flow import program
 from exercises.flow.home import home
 from exercises.flow.port import drive
 from exercises.journal.journal import Journal
@@ -41,3 +42,16 @@ def test_a_guess_waits_behind_a_curtain_and_for_enter(journal: Journal) -> None:
             pass
     said = table.said
     assert said.index("Your guess back then: 3.") < said.index("Your guess back then: 8.")
+
+
+def test_from_the_shell_what_was_made_before_stands_on_the_private_page_too(
+    journal: Journal,
+) -> None:
+    """Whoever scrolls up afterwards finds nothing of it."""
+    journal.save_people((ADA, BEN))
+    journal.living.keep(*after(CARD))
+    table = Table(["1", "1"], journal)
+    with suppress(Left):
+        drive(program.main(table.front, CARD.exercise))
+    assert "deep water" in table.said
+    assert table.front.visit.privacy.shown == "a"
