@@ -77,6 +77,9 @@ async def picture(file: Path) -> str:
             screen = SessionScreen(to_step(exercise, pictured(exercise, kind).id))
             await app.push_screen(screen)
             await pilot.pause(0.2)
+            if app.screen.query("Curtain"):
+                await pilot.press("1")
+                await pilot.pause(0.2)
             for key in KEYS.get(kind, ()):
                 await pilot.press(key)
             await pilot.pause(0.2)

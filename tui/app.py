@@ -196,7 +196,7 @@ class NearerApp(DecoyApp):
         from exercises.flow.pause.pausing import pause_from_page
 
         over = asyncio.Event()
-        self.all_go(over)  # somebody else may come by while it lasts
+        self.evict_all(over)  # somebody else may come by while it lasts
         try:
             await pause_from_page(self.front)
         finally:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from exercises.flow.port import AgreedPause, Bookmark, Breathed, Invited, Noted, Question, Whose
     from exercises.flow.visit.visit import Visit
     from exercises.model.events import Agreed
-    from exercises.model.exercise import Exercise
+    from exercises.model.exercise import Exercise, Outline
     from exercises.model.people import Person
     from exercises.model.records import KeptEntry
     from exercises.recommend.search import Filter
@@ -186,7 +186,7 @@ class ScreenFront:
 
         return str(await self._show(SafetyScreen(self.visit.help_lines, person)))
 
-    async def invite(self, exercise: Exercise, shorter: list[Exercise], now: datetime) -> Invited:
+    async def invite(self, exercise: Exercise, shorter: list[Outline], now: datetime) -> Invited:
         """Ask both whether now is a good time."""
         from tui.screens.asking.invite import InviteScreen
 

@@ -32,7 +32,7 @@ from exercises.model.exercise import (
     Write,
     walk,
 )
-from exercises.model.slots import NAMES, SLOT, step_of, steps_in
+from exercises.model.slots import BROUGHT, NAMES, SLOT, step_of, steps_in
 
 MOST = 3000
 """Drafts that are made of one step; where there are more, these many at random."""
@@ -50,6 +50,8 @@ _NAMES = {
     "other": "Sam",
     "living": "A walk after supper.",
 }
+_BROUGHT = "The phone at supper."
+"""What a course may bring from an earlier sitting: a sentence of somebody's own."""
 
 
 class Draft(Struct, frozen=True):
@@ -222,6 +224,8 @@ def _draft(
         if slot in NAMES:
             return _NAMES[slot]
         name, _, part = slot.partition(".")
+        if name == BROUGHT:
+            return _BROUGHT
         answer, asked = answers.get(name), steps[name]
         if answer is None or isinstance(asked, Roles):
             return ""

@@ -27,6 +27,7 @@ from exercises.model.exercise import (
     Pause,
     Plan,
     Rate,
+    Rehearse,
     Repeat,
     Rest,
     Reveal,
@@ -38,6 +39,7 @@ from exercises.model.exercise import (
     Step,
     Write,
 )
+from exercises.model.vignettes import Vignette, replies
 
 READING = 180 / 60
 """Words read in a second."""
@@ -158,6 +160,9 @@ def _texts(step: Leaf) -> Iterator[str]:
             yield from (f"{option.label} {option.note}" for option in _some(options))
         case Sort(cards=cards):
             yield from (f"{card.label} {card.why}" for card in cards)
+        case Rehearse(vignette=Vignette() as vignette):
+            yield from (vignette.said, *(reply.said for reply in replies(vignette)))
+            yield from (reply.why for reply in replies(vignette))
         case Write(compose=compose) | Agree(compose=compose):
             yield from (piece.text for piece in compose)
 
@@ -184,6 +189,8 @@ def _done(step: Leaf) -> float:
             return (MENDING if step.compose else WRITING) + CHOOSING
         case Paraphrase():
             return (SAYING + CHOOSING) * AGAIN
+        case Rehearse(own=own):
+            return WRITING if own else CHOOSING
         case Plan():
             return WRITING
         case Choose(options=options, most=most):

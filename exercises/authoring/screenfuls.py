@@ -15,6 +15,7 @@ from exercises.model.exercise import (
     Paraphrase,
     Plan,
     Rate,
+    Rehearse,
     Rest,
     Reveal,
     Rings,
@@ -30,7 +31,9 @@ def views(step: Leaf) -> Iterator[tuple[str, ...]]:
     match step:
         case Paraphrase():
             yield *first, step.hint
-            yield from ((step.check,), (step.again,), (step.shorter,))
+            yield from ((step.check, *step.says), (step.again,), (step.shorter,))
+        case Rehearse():
+            yield *first, step.hint
         case Speak():
             yield *first, step.cue, step.listening, *step.loop
         case Rest():

@@ -54,6 +54,15 @@ def own_help_lines(explicit: str | Path | None = None) -> Path:
     return own_exercises(explicit).parent / "help-lines.toml"
 
 
+def own_courses(exercises: Path) -> Path:
+    """Return where the user's own courses lie: beside their exercises.
+
+    Args:
+        exercises: Of `own_exercises`.
+    """
+    return exercises.parent / "courses"
+
+
 def own_keys(explicit: str | Path | None = None) -> Path:
     """Return where the user's own list of keys lies: beside their exercises.
 

@@ -20,12 +20,16 @@ def read_regular(path: Path, *, most: int = -1) -> bytes:
     """
     # Not blocking: opening a pipe that nobody writes to would wait.
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-    with open(descriptor, "rb") as file:
+    try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
-        if most < 0:
-            return file.read()
-        data = file.read(most + 1)
-        if len(data) > most:
-            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
-        return data
+        # `open` would keep the descriptor of a folder to itself, and not close it.
+        with open(descriptor, "rb", closefd=False) as file:
+            if most < 0:
+                return file.read()
+            data = file.read(most + 1)
+            if len(data) > most:
+                raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+            return data
+    finally:
+        os.close(descriptor)

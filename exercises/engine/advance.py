@@ -16,7 +16,7 @@ from exercises.engine.route import Position
 from exercises.engine.state import State, holds, missing
 from exercises.engine.ways import ways
 from exercises.model.events import Agreed, Chosen, Event, Paced
-from exercises.model.exercise import BOTH, Agree, Close, Paraphrase, Pause, Reveal
+from exercises.model.exercise import BOTH, Agree, Close, Paraphrase, Pause, Rehearse, Reveal
 
 
 def advance(state: State, event: Event) -> State:
@@ -125,6 +125,8 @@ def _answered(state: State, event: Event) -> State:
     match step:
         case Paraphrase():
             return _paraphrased(state, event)
+        case Rehearse() if place.stage == "say-back":
+            return arrive(state, replace(place, stage="beside"), event.elapsed)
         case Agree():
             return _agreed(state, event)
         case Reveal() if place.stage == "open":

@@ -34,6 +34,7 @@ from exercises.model.exercise import (
     Paraphrase,
     Plan,
     Rate,
+    Rehearse,
     Reveal,
     Rings,
     Roles,
@@ -43,6 +44,7 @@ from exercises.model.exercise import (
     walk,
 )
 from exercises.model.slots import steps_in
+from exercises.model.vignettes import KEEP, replies
 
 Answers = dict[Key, Payload]
 
@@ -55,6 +57,7 @@ ANSWERS: dict[type[Leaf], tuple[type, ...]] = {
     Body: (Located,),
     Feel: (Felt,),
     Paraphrase: (Wrote, Chosen),
+    Rehearse: (Wrote, Chosen),
     Sort: (Sorted,),
     Plan: (Planned,),
     Agree: (Wrote, Chosen),
@@ -105,9 +108,29 @@ def fits(state: State, payload: Payload) -> bool:
         return isinstance(answer, Chosen) and answer in [
             Chosen((check,)) for check in checks(state)
         ]
+    if isinstance(step, Rehearse):
+        return _rehearses(step, place.stage, answer)
     if place.stage:
         return isinstance(answer, Wrote)
     return _is_among(state, step, answer)
+
+
+def _rehearses(step: Rehearse, stage: route.Stage, answer: Answer) -> bool:
+    """Return whether this says something back, or says what becomes of it beside the examples."""
+    if stage == "say-back" and step.own:
+        return isinstance(answer, Wrote)
+    if step.vignette is None or not isinstance(answer, Chosen):
+        return False
+    said = [reply.id for reply in replies(step.vignette)] if stage == "say-back" else [KEEP]
+    first, *rest = answer.options or ("",)
+    least = 1 if stage == "say-back" else 0
+    return first == step.vignette.id and least <= len(rest) <= 1 and set(rest) <= set(said)
+
+
+def keeps_own(state: State, step: str) -> bool:
+    """Return whether somebody chose to keep what they wrote at a rehearsal."""
+    said = state.find(step, "beside")
+    return said is not None and isinstance(said.answer, Chosen) and KEEP in said.answer.options
 
 
 def _opens(state: State, place: Position, payload: Payload) -> bool:
@@ -168,6 +191,8 @@ def given(state: State, place: Position, payload: Payload | None) -> Answers:
             gone |= made_of(state, step.of, place.rounds, owner)
     if place.stage == "draft":
         gone.add((step.id, place.rounds, "check"))  # a yes was to the text before
+    if isinstance(step, Rehearse) and place.stage == "say-back":
+        gone.add((step.id, place.rounds, "beside"))  # so was the wish to keep it
     answers = _without(state, gone)
     return {**answers, here: payload} if payload else answers
 
@@ -189,6 +214,8 @@ def withdrawn(state: State, place: Position) -> Answers:
             gone = {(step.id, place.rounds, part) for part in (owner, "check")}
         case Paraphrase() if place.stage == "say-back":
             gone.add((step.id, place.rounds, "check"))
+        case Rehearse() if place.stage == "say-back":
+            gone.add((step.id, place.rounds, "beside"))
     return _without(state, gone)
 
 

@@ -7,7 +7,7 @@ this moment, so late and lost ticks cost nothing.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -73,6 +73,15 @@ class Breath(Struct, frozen=True):
 def breath_at(pattern: Pattern, seconds: float, total: float) -> Breath:
     """Return the breath at `seconds` after the start of a pause of `total` seconds."""
     return Breath(*rhythm.at(pattern.inhale, pattern.exhale, seconds, total))
+
+
+GROUNDING_SECONDS = 10.0
+"""For so long one line of grounding stands there."""
+
+
+def line_at(seconds: float, lines: Sequence[str]) -> int:
+    """Return which line of grounding stands there after so many seconds; the last one stays."""
+    return min(int(seconds // GROUNDING_SECONDS), len(lines) - 1)
 
 
 class ActiveClock:

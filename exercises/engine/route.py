@@ -19,15 +19,17 @@ from exercises.model.exercise import (
     Exercise,
     Leaf,
     Paraphrase,
+    Rehearse,
     Repeat,
     Reveal,
     Step,
 )
 
 Cursor = tuple[int, ...]
-Stage = Literal["", "say-back", "check", "again", "shorter", "draft", "open", "shown"]
-"""Which part of a step it is: of a paraphrase the first five, then of `agree` (`draft`, `check`)
-and of `reveal` (`open` until all was given, then `shown`)."""
+Stage = Literal["", "say-back", "check", "again", "shorter", "draft", "open", "shown", "beside"]
+"""Which part of a step it is: of a paraphrase the first five, then of `agree` (`draft`, `check`),
+of `reveal` (`open` until all was given, then `shown`) and of `rehearse` (`say-back`, then
+`beside` the examples)."""
 Holds = Callable[[Condition, tuple[int, ...], int], bool]
 """Whether a condition holds, seen from these rounds by the person of this index."""
 
@@ -129,7 +131,12 @@ def _place(exercise: Exercise, cursor: Cursor | None, person: int = 0) -> Positi
     return Position(cursor, person, _STAGES.get(type(step_at(exercise, cursor)), ""))
 
 
-_STAGES: dict[type[Step], Stage] = {Paraphrase: "say-back", Agree: "draft", Reveal: "open"}
+_STAGES: dict[type[Step], Stage] = {
+    Paraphrase: "say-back",
+    Rehearse: "say-back",
+    Agree: "draft",
+    Reveal: "open",
+}
 """The first part of each kind of step that has parts."""
 
 

@@ -30,6 +30,7 @@ from exercises.model.exercise import (
     Leaf,
     Option,
     Plan,
+    Rehearse,
     Roles,
     Sentence,
     Sort,
@@ -38,6 +39,7 @@ from exercises.model.exercise import (
     walk,
 )
 from exercises.model.slots import SLOT, step_of
+from exercises.model.vignettes import replies
 
 NOWHERE = "nowhere"
 """The place that is no place: a sensation stands by itself beside it."""
@@ -69,6 +71,8 @@ def say(step: Leaf, answer: Answer, names: Names) -> str:
     """
     match answer:
         case Chosen():
+            if isinstance(step, Rehearse):
+                return _rehearsed(step, answer)
             if isinstance(step, Roles):
                 return listed([names.get(person, "") for person in answer.options])
             options = step.options if isinstance(step, Choose | Draw) else ()
@@ -92,6 +96,14 @@ def say(step: Leaf, answer: Answer, names: Names) -> str:
             return ", ".join(_own(answer.what) + _own(answer.when) + _own(answer.small))
         case _:
             return ""
+
+
+def _rehearsed(step: Rehearse, answer: Chosen) -> str:
+    """Return the reply that was chosen; beside the examples, what had been said."""
+    if step.vignette is None:
+        return ""
+    said = {reply.id: reply.said for reply in replies(step.vignette)}
+    return next((said[each] for each in answer.options if each in said), step.vignette.said)
 
 
 def say_within(step: Leaf, answer: Answer, part: str = "") -> str:
@@ -174,6 +186,8 @@ def _slot(slot: str, state: State, names: Names, *, spoken: bool = False) -> str
         return names.get(me, "")
     if slot == "other":
         return listed([names.get(person, "") for person in state.people if person != me])
+    if slot.endswith(".both"):
+        return _on_both(state, step_of(slot))
     payload = answer_to(state, step_of(slot))
     step = next((step for step in walk(state.exercise.steps) if step.id == step_of(slot)), None)
     if payload is None or step is None:
@@ -182,6 +196,22 @@ def _slot(slot: str, state: State, names: Names, *, spoken: bool = False) -> str
     if (spoken or part) and not isinstance(step, Roles):
         return say_within(step, payload.answer, part)  # type: ignore[arg-type]
     return say(step, payload.answer, names).strip()  # type: ignore[arg-type]
+
+
+def _on_both(state: State, slot: str) -> str:
+    """Return what both of two chose, each alone; empty where nothing stands on both lists.
+
+    Of what only one of them chose nothing is said. While the list of one is locked, nothing is.
+    """
+    step = next((step for step in walk(state.exercise.steps) if step.id == slot), None)
+    found = [state.find(slot, person) for person in state.people]
+    lists = [
+        each.answer.options if isinstance(each.answer, Chosen) else () for each in found if each
+    ]
+    if not isinstance(step, Choose) or len(lists) < len(state.people):
+        return ""
+    both = [option.id for option in step.options if all(option.id in each for each in lists)]
+    return listed(_labels(step.options, both))
 
 
 def answer_to(state: State, slot: str) -> Payload | None:

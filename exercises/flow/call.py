@@ -22,8 +22,8 @@ async def follow(
 
     Args:
         front: With an open journal, where the call keeps anything.
-        verb: Empty, `pause`, `card`, `do`, or that of a moment.
-        exercise: With `do`: id of the exercise.
+        verb: Empty, `pause`, `card`, `do`, or one of `VERBS` in `program`.
+        exercise: With `do`: id of the exercise; empty: the list of them all.
         trying: An exercise of one's own, to be shown without keeping anything of it.
         step: With `trying`: id of the step to begin with.
     """
@@ -44,7 +44,7 @@ async def follow(
 
         await try_out(front, trying, step)
     else:
-        from exercises.flow.near.moments import VERBS
-        from exercises.flow.program import main
+        from exercises.flow.program import VERBS, main
 
-        await main(front, exercise if verb == "do" else "", VERBS.get(verb, ""))
+        listed = verb == "do" and not exercise
+        await main(front, exercise if verb == "do" else "", VERBS.get(verb, ""), listed=listed)

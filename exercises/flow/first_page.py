@@ -35,6 +35,7 @@ Chosen = Literal[
     "nearer",
     "moment",
     "track",
+    "course",
     "thanks",
     "again",
     "leave",
@@ -71,9 +72,10 @@ class Home:
         passphrase: Whether one is offered to the person who is here alone.
         past: What those who are here may see of what they did; the offers hang on it.
         look: What they look at today, which comes before all else.
-        told: A line on a break of both, for one of them.
+        told: A line on a break of both, for one of them, or on a course.
         declined: What they put off.
         asks_nearer: Whether it asks which part is nearer, beside what is on offer.
+        in_course: Whether those who are here are in the midst of a course.
     """
 
     def __init__(
@@ -88,10 +90,11 @@ class Home:
         told: str = "",
         declined: PutOff | None = None,
         asks_nearer: bool = False,
+        in_course: bool = False,
     ) -> None:
         self.later, self.told = later, told
         self.passphrase, self.asks_nearer = passphrase, asks_nearer
-        self.look_at = look
+        self.look_at, self.in_course = look, in_course
         self._waiting = list(waiting)
         self._visit = visit
         self._past = past or Remembered()

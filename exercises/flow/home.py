@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from exercises.base.local_time import tomorrow
-from exercises.flow.coming_back import announced
 from exercises.flow.first_page import Home
+from exercises.flow.living.course.page import courses
+from exercises.flow.living.course.standing import has_course, line
 from exercises.flow.living.look_through import look_through
 from exercises.flow.living.looking_back import due, exercise_for, offer
 from exercises.flow.living.thanks import hear, thank
 from exercises.flow.near.moments import also_here, ask_nearer, asks_nearer, in_moment
 from exercises.flow.near.track import track
+from exercises.flow.pause.coming_back import announced
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.privacy import turned
 from exercises.flow.sessions import begin, go_on, let_rest
@@ -64,6 +66,8 @@ async def home(front: FrontEnd) -> bool:
             await in_moment(front, chosen.moment)
         case "thanks":
             await thank(front)
+        case "course":
+            await courses(front)
         case "track":
             await track(front)
         case "nearer":
@@ -87,6 +91,7 @@ async def _found(front: FrontEnd) -> Home:
     if visit.alone and len(visit.people) > 1:
         breaks = await front.call(visit.sessions.breaks_of_both)
         told = " ".join(announced(agreed, front) for agreed in breaks[-1:])
+    told = told or await front.call(line, visit)
     past = await front.call(remembered, visit.journal, visit.here)
     declined = await front.call(visit.offers.declined)
     newest = past.done[-1].ended if past.done else None
@@ -102,6 +107,7 @@ async def _found(front: FrontEnd) -> Home:
         declined=declined,
         look=look,
         asks_nearer=await front.call(asks_nearer, visit, past),
+        in_course=await front.call(has_course, visit),
     )
     if found.shows in ("unlit", "offer"):  # elsewhere it is not seen, and it is offered only once
         found.passphrase = await offers_passphrase(front)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, ParamSpec, Protocol, TypeVar
 
 from exercises.engine.pause import Outcome
 from exercises.model.events import Agreed
-from exercises.model.exercise import Exercise
+from exercises.model.exercise import Exercise, Outline
 from exercises.model.people import Later, Person
 from exercises.model.records import KeptEntry
 
@@ -273,7 +273,7 @@ class FrontEnd(Protocol):
         """Show one person the pages on safety: `together`, `alone` or `today`."""
         ...
 
-    async def invite(self, exercise: Exercise, shorter: list[Exercise], now: datetime) -> Invited:
+    async def invite(self, exercise: Exercise, shorter: list[Outline], now: datetime) -> Invited:
         """Ask both whether now is a good time."""
         ...
 

@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
-from exercises.flow.home import home
+from exercises.flow.home import home, library
+from exercises.flow.living.blueprint import BLUEPRINT, blueprint
+from exercises.flow.living.course.page import COURSE, courses
+from exercises.flow.near import moments
 from exercises.flow.near.moments import in_moment
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.sessions import begin, run
 from exercises.library.reading.resolve import resolve
 from exercises.library.texts import screen_texts
+from exercises.living.carrying import with_brought
 from exercises.model.exercise import Exercise
 from exercises.model.people import people_named
 from exercises.runtime.runner import SessionRunner
 
+VERBS = {**moments.VERBS, COURSE: COURSE, BLUEPRINT: BLUEPRINT}
+"""What comes first, by the verb of the shell that leads to it."""
 
-async def main(front: FrontEnd, exercise: str = "", moment: str = "") -> None:
+
+async def main(
+    front: FrontEnd, exercise: str = "", moment: str = "", *, listed: bool = False
+) -> None:
     """Go from the first page to the last; return when somebody has left.
 
     Args:
         front: With an open journal.
         exercise: Id of the one to begin with; empty: home.
-        moment: Id of the moment to begin with; empty: home.
+        moment: Id of the moment to begin with, `course` or `blueprint`; empty: home.
+        listed: Whether to begin with the list of all exercises.
     """
     if front.visit.journal is not None:
         await front.beside(front.visit.journal.look_for_keys)
     while True:
-        await _through(front, exercise, moment)
+        await _through(front, exercise, moment, listed)
         if await may_leave(front):
             return
-        exercise = moment = ""
+        exercise, moment, listed = "", "", False
 
 
-async def _through(front: FrontEnd, exercise: str, moment: str) -> None:
+async def _through(front: FrontEnd, exercise: str, moment: str, listed: bool) -> None:
     visit = front.visit
     if not visit.people:
         people = await front.welcome()
@@ -45,13 +55,25 @@ async def _through(front: FrontEnd, exercise: str, moment: str) -> None:
             return
         await begin(front, chosen)
     if moment and (visit.here or await _who(front)):
-        await in_moment(front, moment)
+        await _first(front, moment)
+    if listed and (visit.here or await _who(front)):
+        await library(front)
     while visit.here or await _who(front):
         if not await home(front):
             return
         if visit.wanted and visit.here:
             chosen, visit.wanted = visit.library.get(visit.wanted), ""
             await begin(front, chosen)
+
+
+async def _first(front: FrontEnd, what: str) -> None:
+    """Show what a verb of the shell asked for."""
+    if what == COURSE:
+        await courses(front)
+    elif what == BLUEPRINT:
+        await blueprint(front)
+    else:
+        await in_moment(front, what)
 
 
 async def _who(front: FrontEnd, *, together: bool = False) -> bool:
@@ -125,7 +147,7 @@ async def try_out(front: FrontEnd, exercise: Exercise, step: str = "") -> None:
     )
     visit.here = {"alone": (one.id,), "together": (one.id, other.id)}.get(chosen, ())
     if visit.here:
-        whole = resolve(exercise, visit.settings.turn_seconds)
+        whole = with_brought(resolve(exercise, visit.settings.turn_seconds), {})
         clock = visit.new_clock(0.0)
         people, solo = visit.here, visit.alone
         running = SessionRunner.start(whole, people, clock, solo=solo, now=visit.now)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from exercises.engine.store import SessionStore
 from exercises.flow.living.carrying import carried, goes_on
+from exercises.flow.living.course.choosing import settled
 from exercises.flow.living.looking_back import each_alone, looked_through, pick
 from exercises.flow.pause.pausing import pause_alone
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.privacy import finished, hung
-from exercises.flow.together import invite, may_begin_together
+from exercises.flow.together import begun_together, invite, may_begin_together
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
 from exercises.living.things import Thing
@@ -18,13 +21,19 @@ from exercises.runtime.resting import PAUSE
 from exercises.runtime.runner import SessionRunner
 
 
-async def begin(front: FrontEnd, exercise: Exercise, about: Thing | None = None) -> None:
+async def begin(
+    front: FrontEnd,
+    exercise: Exercise,
+    about: Thing | None = None,
+    began: Callable[[], None] = lambda: None,
+) -> None:
     """Begin an exercise with those who are here, or with the one whom it is for.
 
     Args:
         front: With those who are here.
         exercise: The one.
         about: What it looks back on, where that is known already.
+        began: Called once it has begun with those who take part, also on the disk.
     """
     visit, home, errors = front.visit, screen_texts("home"), screen_texts("errors")
     if exercise.people == "two" and len(visit.here) < 2:
@@ -67,6 +76,8 @@ async def begin(front: FrontEnd, exercise: Exercise, about: Thing | None = None)
         now=visit.now,
     )
     await front.call(visit.sessions.attach, running)
+    await front.call(begun_together, visit, exercise)
+    await front.call(began)
     await run(front, running)
     if about is not None and looked_through(running):
         await each_alone(front, about, running.header.people)
@@ -147,3 +158,4 @@ async def run(front: FrontEnd, running: SessionRunner, *, covered: bool = False)
     visit.offers.unlit = visit.offers.unlit or running.state.over
     await front.call(visit.sessions.finish, running)
     await front.call(visit.sessions.rest, running)
+    await settled(front, running)

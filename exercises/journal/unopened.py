@@ -14,7 +14,7 @@ from exercises.journal.files.codec import Tables
 from exercises.journal.files.errors import Unreadable
 from exercises.journal.files.folder import DataFolder
 from exercises.journal.files.names import copies
-from exercises.journal.living.store import open_living
+from exercises.journal.living.living_file import open_living
 from exercises.journal.months import months
 from exercises.journal.months.groups import Fields, boxes
 from exercises.journal.sessions.encryption import solo_of

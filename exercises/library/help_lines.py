@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -12,8 +14,8 @@ import msgspec
 from msgspec import Meta, Struct
 
 from exercises.library.files import content
+from exercises.library.reading.decoding import explain, text_of
 from exercises.library.reading.faults import Fault
-from exercises.library.reading.read import explain, text_of
 
 FILE = "help-lines.toml"
 _CLEAN = r"^[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$"
@@ -30,12 +32,14 @@ class HelpLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         name: Who answers, and about what.
         reach: Number or address, as it is dialled or typed.
         checked: Day on which it was last looked at.
+        seen_on: The public page on which it was seen; may be missing in a list of one's own.
     """
 
     where: Annotated[str, Meta(max_length=40, pattern=_CLEAN)] = ""
     name: Words
     reach: Words
     checked: date
+    seen_on: Annotated[str, Meta(max_length=200, pattern=_CLEAN)] = ""
 
 
 class HelpLines(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -55,6 +59,21 @@ class HelpLines(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 def built_in() -> HelpLines:
     """Return the list that comes with the program."""
     return msgspec.toml.decode((content() / FILE).read_bytes(), type=HelpLines)
+
+
+def groups(known: HelpLines) -> Iterator[tuple[str, str, tuple[HelpLine, ...]]]:
+    """Yield the lines as they are shown: those of the whole world first, then by where they are.
+
+    Args:
+        known: All of them.
+
+    Yields:
+        Where, empty for the world; the day on which all were looked at; and the lines.
+    """
+    every = [*known.world, *known.lines]
+    for where, found in groupby(every, lambda line: line.where):
+        lines = tuple(found)
+        yield where, min(line.checked for line in lines).isoformat(), lines
 
 
 def help_lines(own: Path | None = None) -> tuple[HelpLines, Fault | None]:

@@ -34,6 +34,11 @@ class Library:
         """What was wrong in the files read so far; the other files work all the same."""
         self._theirs: frozenset[str] | None = None
 
+    @property
+    def own(self) -> Path | None:
+        """The folder of the user's own files; None where there is none."""
+        return self._own
+
     def all(self) -> tuple[Exercise, ...]:
         """Return every exercise that could be read, built-in ones first. Fills `faults`."""
         self.faults = []

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from exercises.living.looking import newest
 from exercises.living.things import Thing
-from exercises.model.exercise import Agree, Exercise, Leaf, Read, Repeat, Sentence, Step, Write
+from exercises.model.exercise import (
+    Agree,
+    Exercise,
+    Leaf,
+    Read,
+    Repeat,
+    Sentence,
+    Speak,
+    Step,
+    Write,
+)
 from exercises.model.makes import Kind
-from exercises.model.slots import LIVING
+from exercises.model.slots import BROUGHT, LIVING
 
 SHORT = 320
 """Characters of a thing that a step shows; whole it is where it is kept."""
@@ -67,8 +77,13 @@ def laid_out(
 
 def shown(thing: Thing) -> str:
     """Return the words of a thing as a step can show them: short, and without slots."""
-    text = " ".join(thing.text.split()).replace("{", "(").replace("}", ")")
-    text = text if len(text) <= SHORT else f"{text[: SHORT - 4].rstrip()} ..."
+    return in_short(thing.text)
+
+
+def in_short(text: str, most: int = SHORT) -> str:
+    """Return somebody's words as a step can show them: short, ended, and without slots."""
+    text = " ".join(text.split()).replace("{", "(").replace("}", ")")
+    text = text if len(text) <= most else f"{text[: most - 4].rstrip()} ..."
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
@@ -81,3 +96,43 @@ def _each(steps: tuple[Step, ...], change: Callable[[Leaf], Leaf]) -> tuple[Step
         replace(step, steps=_each(step.steps, change)) if isinstance(step, Repeat) else change(step)
         for step in steps
     )
+
+
+def with_brought(exercise: Exercise, lines: Mapping[str, Sequence[str]]) -> Exercise:
+    """Return an exercise with what a course brings in its slots.
+
+    Where nothing was brought, a text says what stands for it in `brought`, and a piece of a
+    draft falls out or says its `otherwise`: nobody can tell from it who brought nothing.
+
+    Args:
+        exercise: Perhaps with names in `brought`.
+        lines: By name, lines that everyone who takes part may see.
+    """
+    if exercise.carries is None or not exercise.carries.brought:
+        return exercise
+    said = {f"{{{BROUGHT}.{name}}}": none for name, none in exercise.carries.brought.items()}
+    known = {f"{{{BROUGHT}.{name}}}": found for name, found in lines.items() if found}
+    whole = said | {slot: "\n".join(found) for slot, found in known.items()}
+    pieces = {slot: " ".join(found) for slot, found in known.items()}
+
+    def changed(step: Leaf) -> Leaf:
+        step = replace(step, text=_put(step.text, whole), quiet=_put(step.quiet, whole))
+        if isinstance(step, Write | Agree):
+            compose = (
+                replace(each, text=_put(each.text, pieces), otherwise=_put(each.otherwise, pieces))
+                for each in step.compose
+            )
+            hint = _put(step.hint, {slot: " ".join(text.split()) for slot, text in whole.items()})
+            return replace(step, compose=tuple(compose), hint=hint)
+        if isinstance(step, Speak):
+            loop = (_put(each, pieces) for each in step.loop)
+            return replace(step, listening=_put(step.listening, whole), loop=tuple(loop))
+        return step
+
+    return replace(exercise, steps=_each(exercise.steps, changed))
+
+
+def _put(text: str, words: Mapping[str, str]) -> str:
+    for slot, each in words.items():
+        text = text.replace(slot, each)
+    return text

@@ -38,6 +38,7 @@ from exercises.model.steps import (
     Plan,
     Rate,
     Read,
+    Rehearse,
     Rest,
     Reveal,
     Rings,
@@ -72,6 +73,7 @@ __all__ = [
     "Question",
     "Rate",
     "Read",
+    "Rehearse",
     "Repeat",
     "Rest",
     "Reveal",
@@ -105,6 +107,7 @@ Leaf = (
     | Feel
     | Speak
     | Paraphrase
+    | Rehearse
     | Rest
     | Sort
     | Plan
@@ -155,6 +158,7 @@ class Outline(
         sources: Short names of what it leans on.
         why: What it may do, in two tentative sentences.
         caution: For whom it may not be right, in a line.
+        sitting: Whether it is a sitting of a course: it is offered there, and not by itself.
     """
 
     format: Literal[1]
@@ -169,6 +173,7 @@ class Outline(
     sources: tuple[str, ...] = ()
     why: Words
     caution: str = ""
+    sitting: bool = False
 
 
 class Exercise(Outline, frozen=True, kw_only=True, rename={"roles": "for"}):

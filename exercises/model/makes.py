@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from exercises.model.parts import Slug
+from exercises.model.parts import Slug, Words
 
 Kind = Literal[
     "agreement",
@@ -24,10 +24,15 @@ Kind = Literal[
     "win",
     "thanks",
     "guess",
+    "course",
 ]
-"""What lives on; a `guess` belongs to one person and to an experiment."""
+"""What lives on; a `guess` belongs to one person and to an experiment, a `course` is where those
+who do one stand in it: neither is made by a table of its own."""
 
 Days = Annotated[int, Meta(ge=1, le=366)]
+
+Brought = Annotated[str, Meta(pattern=r"^[a-z]{1,24}$")]
+"""A name for what a course brings: letters only, as it stands in a slot after a dot."""
 
 
 class Makes(
@@ -86,6 +91,9 @@ class Carries(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     Attributes:
         kinds: Of what lives on and is known to all who are here; the newest of each.
+        brought: Names for what a course brings from earlier sittings, each with what stands in
+            its slot where nothing was brought.
     """
 
-    kinds: Annotated[tuple[Kind, ...], Meta(min_length=1, max_length=6)]
+    kinds: Annotated[tuple[Kind, ...], Meta(max_length=6)] = ()
+    brought: Annotated[dict[Brought, Words], Meta(max_length=8)] = {}

@@ -34,7 +34,10 @@ from exercises.model.exercise import (
 LIVING = "living"
 """The slot that becomes the words of what is looked back on."""
 
-NAMES = frozenset({"speaker", "listener", "me", "other", LIVING})
+BROUGHT = "brought"
+"""Before the dot in the slot that becomes what a course brings from an earlier sitting."""
+
+NAMES = frozenset({"speaker", "listener", "me", "other", LIVING, BROUGHT})
 """Slots that are no answers: names of people, and what is looked back on."""
 
 PRIVATE = ("self", "each")
@@ -49,6 +52,7 @@ PARTS: dict[str, tuple[type, ...]] = {
     "what": (Plan,),
     "when": (Plan,),
     "small": (Plan,),
+    "both": (Choose,),
 }
 """Parts of answers, and the kinds of step that have them."""
 
@@ -75,6 +79,9 @@ def odd_slots(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:
         for slot in SLOT.findall(text):
             if not filled:
                 yield key, f"'{{{slot}}}' is not filled in here; say it in the text of the step"
+            elif step_of(slot) == BROUGHT:
+                if reason := _odd_brought(slot, exercise, step, key):
+                    yield key, reason
             elif slot in NAMES:
                 if reason := _odd_name(slot, exercise, step):
                     yield key, reason
@@ -99,6 +106,8 @@ def steps_in(piece: Sentence) -> set[str]:
 
 
 def _odd_step(exercise: Exercise, step: Leaf, asked: Leaf, slot: str) -> str:
+    if slot.endswith(".both"):
+        return _odd_both(exercise, step, asked)
     return _odd_answer(exercise, step, asked) or _odd_part(slot, asked)
 
 
@@ -120,11 +129,29 @@ def _odd_name(slot: str, exercise: Exercise, step: Leaf) -> str:
     return ""
 
 
+def _odd_brought(slot: str, exercise: Exercise, step: Leaf, key: str) -> str:
+    name = slot.partition(".")[2]
+    if exercise.carries is None or name not in exercise.carries.brought:
+        return f"'{{{slot}}}' needs a line '{name or 'name'}' in the table [carries.brought]"
+    if key == "text" and step.keep and isinstance(step, (*_ANSWERED, Share)):
+        # What was asked is kept with an answer, also once somebody takes their words back.
+        return f"'{{{slot}}}' would be kept with each answer here; put it into 'quiet'"
+    return ""
+
+
 def _odd_answer(exercise: Exercise, step: Leaf, asked: Leaf) -> str:
     if not isinstance(asked, _ANSWERED) and not isinstance(asked, Share):
         return f"'{asked.id}' has no answer that could stand here"
     if exercise.people != "one" and asked.by in PRIVATE and step.by not in PRIVATE:
         return f"'{asked.id}' is private; what both see cannot show it"
+    return ""
+
+
+def _odd_both(exercise: Exercise, step: Leaf, asked: Leaf) -> str:
+    if not isinstance(asked, Choose) or asked.by != "each" or asked.own:
+        return "'both' needs a step of kind choose by 'each', without words of one's own"
+    if step.by != "both" or exercise.people != "two":
+        return "'both' is for what both see, in an exercise for two"
     return ""
 
 

@@ -1,6 +1,6 @@
 """The kinds of step that are shown: frozen structs, one tagged struct for each kind."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
@@ -16,6 +16,7 @@ from exercises.model.parts import (
     StepBase,
     Words,
 )
+from exercises.model.vignettes import Heat, Vignette
 
 
 class Read(StepBase, frozen=True, kw_only=True, tag="read"):
@@ -43,7 +44,7 @@ class Choose(StepBase, frozen=True, kw_only=True, tag="choose"):
         most: How many may be chosen.
         own: Whether an own word is allowed.
         ladder: The options are rungs, the lightest first; which one is lit hangs on what its
-            owner shared before, see `exercises.recommend.ladder`. For `self` and `each` only.
+            owner shared before; by `both`, on what was said back, see `exercises.recommend.ladder`.
     """
 
     options: tuple[Option, ...] = ()
@@ -79,6 +80,7 @@ class Write(StepBase, frozen=True, kw_only=True, tag="write"):
         if_empty: What the field holds when no answer came into any piece; without it, the
             pieces that need none.
         seconds: Soft time for a longer writing: nothing is cut off; 0 for none.
+        softly: Whether its writer is shown what may sound like blame, before it stands.
     """
 
     hint: str = ""
@@ -86,6 +88,7 @@ class Write(StepBase, frozen=True, kw_only=True, tag="write"):
     compose: tuple[Sentence, ...] = ()
     if_empty: str = ""
     seconds: SoftSeconds = 0
+    softly: bool = False
 
 
 class Body(StepBase, frozen=True, kw_only=True, tag="body"):
@@ -134,6 +137,8 @@ class Paraphrase(StepBase, frozen=True, kw_only=True, tag="paraphrase"):
         retries: How often the listener tries again.
         more: Whether the speaker can say yes and that there is more, for a `repeat` around it
             that goes on until they do not.
+        rung: Whose beginnings are at hand first.
+        says: Words of its own for yes, partly and not yet; three, or none.
     """
 
     hint: str = ""
@@ -142,6 +147,24 @@ class Paraphrase(StepBase, frozen=True, kw_only=True, tag="paraphrase"):
     shorter: Words
     retries: Annotated[int, Meta(ge=0, le=4)] = 2
     more: bool = False
+    rung: Literal["", "words", "feeling", "meaning"] = ""
+    says: Annotated[tuple[Words, ...], Meta(max_length=3)] = ()
+
+
+class Rehearse(StepBase, frozen=True, kw_only=True, tag="rehearse"):
+    """Say back, alone, what somebody says at home; then it lies beside examples. No score.
+
+    Attributes:
+        own: Whether somebody writes a reply of their own; else they choose among four.
+        heat: The lightest and the strongest that may come, 1 to 5.
+        hint: Shown in the empty field.
+        vignette: What is said; without it the library fills one in, and a session has the next.
+    """
+
+    own: bool = False
+    heat: tuple[Heat, Heat] = (1, 5)
+    hint: str = ""
+    vignette: Vignette | None = None
 
 
 class Share(StepBase, frozen=True, kw_only=True, tag="share"):

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from exercises.engine.answers import UNDERSTOOD
+from exercises.engine.state import State
 from exercises.model.decoding import LONG_PAST, moment_of
-from exercises.model.events import Chosen, Rated
+from exercises.model.events import Answer, Chosen, Rated
+from exercises.model.exercise import BOTH, Choose
 from exercises.model.records import Finished, KeptEntry
 
 if TYPE_CHECKING:
@@ -48,7 +51,7 @@ class Shared(Struct, frozen=True):
     well: bool | None = None
 
 
-def highest_rung(shared: Sequence[Shared], rungs: int) -> int:
+def highest_rung(shared: Sequence[Shared], rungs: int, start: int = 1) -> int:
     """Return the highest rung of the ladder to propose to somebody; every lower one is open too.
 
     One rung up after `WELL_RECEIVED` shares that arrived well on the highest so far; after one
@@ -58,11 +61,12 @@ def highest_rung(shared: Sequence[Shared], rungs: int) -> int:
     Args:
         shared: Oldest first.
         rungs: How many there are.
+        start: The one that is proposed before anything was shared.
 
     Returns:
         1 to `rungs`.
     """
-    highest, well = 1, 0
+    highest, well = start, 0
     for each in shared:
         if each.well is False:
             highest, well = max(1, min(highest, each.rung)), 0
@@ -99,6 +103,56 @@ def shared_by(owner: str, sessions: Iterable[Finished], rungs: Sequence[str]) ->
     return found
 
 
+def lit(journal: Journal, state: State) -> str:
+    """Return id of the rung to propose at a place; empty where it is no ladder, or is covered.
+
+    Args:
+        journal: The entries of whose part it is can be read: they are behind their curtain.
+        state: Where the session stands.
+    """
+    step = state.step
+    if not isinstance(step, Choose) or not step.ladder or state.curtain:
+        return ""
+    rungs = [option.id for option in step.options]
+    if state.private_to:
+        return proposed(journal, state.private_to, rungs)
+    start = rungs.index(_last(journal, state, rungs)) + 1
+    return rungs[highest_rung(said_back(state, rungs), len(rungs), start) - 1]
+
+
+def said_back(state: State, rungs: Sequence[str]) -> list[Shared]:
+    """Return which rungs two tried in this session, and whether the speaker said yes.
+
+    Args:
+        state: At the step in which they choose a rung, in a `repeat`.
+        rungs: Ids of the rungs, the easiest first.
+    """
+    found = []
+    for (name, rounds, _), payload in sorted(state.answers.items(), key=lambda each: each[0][1]):
+        rung = _option(payload.answer)
+        if state.step is None or name != state.step.id or rung not in rungs:
+            continue
+        said = [
+            _option(each.answer) in UNDERSTOOD
+            for (_, at, part), each in state.answers.items()
+            if (at, part) == (rounds, "check")
+        ]
+        found.append(Shared(rungs.index(rung) + 1, well=said[-1] if said else None))
+    return found
+
+
+def _last(journal: Journal, state: State, rungs: Sequence[str]) -> str:
+    """Return the rung that these two chose last, as both may see it; the easiest for none."""
+    found = [
+        (moment_of(session.ended) or LONG_PAST, at, _option(entry.answer))
+        for session in _sessions(journal, None)
+        if session.exercise == state.exercise.id
+        for at, entry in enumerate(session.entries)
+        if state.step is not None and (entry.step, entry.owner) == (state.step.id, BOTH)
+    ]
+    return next((rung for *_, rung in sorted(found, reverse=True) if rung in rungs), rungs[0])
+
+
 def proposed(journal: Journal, owner: str, rungs: Sequence[str]) -> str:
     """Return id of the rung to propose to somebody; the lightest where nothing can be read.
 
@@ -107,21 +161,30 @@ def proposed(journal: Journal, owner: str, rungs: Sequence[str]) -> str:
         owner: Person id.
         rungs: Ids of the rungs, the lightest first.
     """
-    from exercises.journal.files.errors import JournalError
-
-    sessions: list[Finished] = []
-    try:
-        for month in journal.months_seen(owner, MONTHS):
-            sessions += journal.finished(month=month)
-    except JournalError:
-        return rungs[0]
+    sessions = _sessions(journal, owner)
     sessions.sort(key=lambda session: moment_of(session.ended) or LONG_PAST)
     return rungs[highest_rung(shared_by(owner, sessions, rungs), len(rungs)) - 1]
 
 
+def _sessions(journal: Journal, viewer: str | None) -> list[Finished]:
+    """Return the sessions of the newest months; none where one of these cannot be read."""
+    from exercises.journal.files.errors import JournalError
+
+    sessions: list[Finished] = []
+    try:
+        for month in journal.months_seen(viewer, MONTHS):
+            sessions += journal.finished(month=month)
+    except JournalError:
+        return []
+    return sessions
+
+
 def _one(entry: KeptEntry | None) -> str:
     """Return the one option that an entry holds; empty where it holds none."""
-    answer = entry.answer if entry else None
+    return _option(entry.answer if entry else None)
+
+
+def _option(answer: Answer | None) -> str:
     return answer.options[0] if isinstance(answer, Chosen) and answer.options else ""
 
 

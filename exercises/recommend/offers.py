@@ -14,7 +14,7 @@ from exercises.journal.files.errors import JournalError
 from exercises.library.reading.resolve import other_cards, resolve
 from exercises.model.decoding import LONG_PAST, moment_of
 from exercises.model.events import Chosen
-from exercises.model.exercise import BOTH, Draw, Exercise, Outline, Sort, walk
+from exercises.model.exercise import BOTH, Draw, Exercise, Outline, Rehearse, Sort, walk
 from exercises.model.people import PutOff, Settings
 from exercises.recommend.declined import not_now
 from exercises.recommend.feedback import asking, liked, pace
@@ -28,6 +28,9 @@ MONTHS = 4
 """So many of the newest months in which there is something to be seen are looked at; what lies
 further back counts as long ago."""
 
+
+HEARD_MONTHS = 12
+"""As `MONTHS`, for the vignettes that somebody heard: there are more of them than are done soon."""
 
 CHECK_INS = ("daily-check-in", "short-check-in")
 """The exercises whose rhythm is set in the settings, or was agreed; either of them keeps it."""
@@ -53,7 +56,7 @@ class Remembered(Struct, frozen=True):
     rhythm: int | None = None
 
 
-def remembered(journal: Journal, here: Sequence[str]) -> Remembered:
+def remembered(journal: Journal, here: Sequence[str], months: int = MONTHS) -> Remembered:
     """Return what those who are here may see of what they did.
 
     For two, only what they did together, and nothing of how it felt to one of them. A month that
@@ -63,19 +66,20 @@ def remembered(journal: Journal, here: Sequence[str]) -> Remembered:
     Args:
         journal: Open; someone alone has passed their curtain.
         here: Person ids, one or two.
+        months: How many of the newest are looked at.
     """
     try:
-        return _remembered(journal, here)
+        return _remembered(journal, here, months)
     except Exception:
         return Remembered()
 
 
-def _remembered(journal: Journal, here: Sequence[str]) -> Remembered:
+def _remembered(journal: Journal, here: Sequence[str], months: int) -> Remembered:
     alone = here[0] if len(here) == 1 else ""
     done: list[Done] = []
     cards: list[tuple[datetime, str]] = []
     rhythms: list[tuple[datetime, int]] = []
-    for month in journal.months_seen(alone or None, MONTHS):
+    for month in journal.months_seen(alone or None, months):
         try:
             found = journal.finished(month=month)
         except JournalError:
@@ -125,7 +129,7 @@ def prepared(
     """Return the exercise as a session carries it.
 
     Cards that were drawn lately come last, cards to lay on piles are others every second time,
-    and before the close it asks how it was.
+    what was heard at home lately does not come again, and before the close it asks how it was.
 
     Args:
         exercise: From the library.
@@ -134,8 +138,9 @@ def prepared(
         journal: Where to look for the cards; None where nothing is remembered.
     """
     cards: tuple[str, ...] = ()
-    if journal is not None and any(isinstance(step, Draw | Sort) for step in walk(exercise.steps)):
-        past = remembered(journal, people)
+    kinds = {type(step) for step in walk(exercise.steps)}
+    if journal is not None and kinds & {Draw, Rehearse, Sort}:
+        past = remembered(journal, people, HEARD_MONTHS if Rehearse in kinds else MONTHS)
         cards = past.cards
         if sum(each.exercise == exercise.id for each in past.done) % 2:
             exercise = other_cards(exercise)

@@ -57,3 +57,9 @@ def said_break(agreed: Agreed, now: datetime) -> str:
     """Say until when a break is, in the local time in which it was agreed."""
     time = agreed_time(agreed)
     return said(time, now) if time else screen_texts("times")("unknown")
+
+
+def said_minutes(minutes: int) -> str:
+    """Return about how long an exercise takes, in words."""
+    texts = screen_texts("invite")
+    return texts("smaller_minute") if minutes < 2 else texts("smaller_minutes", minutes=minutes)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from exercises.engine import route
+from exercises.engine.answers import keeps_own
 from exercises.engine.state import Key, State, find
 from exercises.engine.wording import Names, composed, fill, is_agreed, say
 from exercises.model.events import Draft, Fated, Payload, Wrote
@@ -20,6 +21,7 @@ from exercises.model.exercise import (
     Agree,
     Leaf,
     Paraphrase,
+    Rehearse,
     Repeat,
     Reveal,
     Share,
@@ -177,6 +179,9 @@ def _kept(step: Leaf, payload: Payload, here: State, names: Names) -> KeptEntry 
         return None
     if isinstance(step, Agree) and not (here.solo or is_agreed(here, step.id)):
         return None
+    rehearsed = isinstance(step, Rehearse) and isinstance(answer, Wrote)
+    if rehearsed and not keeps_own(here, step.id):
+        return None
     text = say(step, answer, names)
     if not text.strip():
         return None
@@ -200,6 +205,8 @@ def _prompt(step: Leaf, here: State, names: Names) -> str:
     """Return the text that was shown."""
     if isinstance(step, Share | Reveal):
         return here.exercise.title
+    if isinstance(step, Rehearse) and step.vignette is not None:
+        return step.vignette.said
     return fill(step.text, here, names)
 
 

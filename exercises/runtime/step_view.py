@@ -5,24 +5,50 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from exercises.engine.pace import Pattern
 from exercises.engine.state import State
 from exercises.engine.wording import Names, fill
 from exercises.library.texts import Texts, screen_texts
-from exercises.model.events import Wrote
-from exercises.model.exercise import BOTH, FeelingWord, Speak, walk
+from exercises.library.vocabulary import vocabulary
+from exercises.model.events import Answer, Chosen, Wrote
+from exercises.model.exercise import BOTH, FeelingWord, Option, Rehearse, Speak, walk
+from exercises.model.slots import SLOT
+from exercises.model.vignettes import replies
+
+CHECKS = ("yes", "partly", "not-yet")
+"""What a speaker answers to a paraphrase, in the order in which an exercise may name it anew."""
 
 
-def check_words(texts: Texts, answer: str, given: tuple[str, ...]) -> str:
+def check_words(
+    texts: Texts, answer: str, given: tuple[str, ...], says: tuple[str, ...] = ()
+) -> str:
     """Return the words for an answer of the speaker to a paraphrase.
 
     Args:
         texts: Of `session.toml`.
         answer: Id of the answer.
         given: All that can be answered: beside `more`, a yes says that it is enough.
+        says: Words of the exercise for the answers, where it has some.
     """
+    own = dict(zip(CHECKS, says, strict=False))
+    if answer in own and "more" not in given:
+        return own[answer]
     enough = answer == "yes" and "more" in given
     return texts("check_enough" if enough else f"check_{answer.replace('-', '_')}")
+
+
+class Compared(Struct, frozen=True):
+    """A reply beside others.
+
+    Attributes:
+        said: Its words.
+        note: What it does, in a few words; never whether it is right.
+    """
+
+    said: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -81,8 +107,75 @@ class StepContext:
         found = remarks(reply, self._said())
         return [texts(each.key, words=", ".join(each.words)) for each in found]
 
+    def blame_in(self, text: str) -> list[str]:
+        """Return what may sound like blame in words that are meant softly, a line each."""
+        if not text.strip():
+            return []
+        from exercises.engine.remarks.listening import blame
+
+        texts = screen_texts("remarks")
+        return [texts("blame_maybe", words=words) for words in blame(text)]
+
+    @property
+    def stems(self) -> tuple[Option, ...]:
+        """Beginnings with which something is said back.
+
+        First the one that the listener chose before, where the hint names it; then those of the
+        rung of this step.
+        """
+        stems, step = vocabulary()["stems"], self.state.step
+        hint, rung = getattr(step, "hint", ""), getattr(step, "rung", "")
+        chosen = self.fill(hint).rstrip(" .?") if SLOT.fullmatch(hint) else ""
+        first = (Option("chosen", chosen, note="chosen"),) if chosen else ()
+        return (*first, *sorted(stems, key=lambda stem: stem.note != rung))
+
+    @property
+    def heard(self) -> str:
+        """What somebody says at home, with their name where they have one."""
+        step = self.state.step
+        if not isinstance(step, Rehearse) or step.vignette is None:
+            return ""
+        name, said = step.vignette.speaker, step.vignette.said
+        texts = self.texts
+        return texts("rehearse_named", name=name, said=said) if name else f'"{said}"'
+
+    @property
+    def rehearsed(self) -> Answer | None:
+        """What was said back to it, or chosen; None where it was said aloud."""
+        found = self.state.find(self.state.step.id, "say-back") if self.state.step else None
+        return found.answer if found else None
+
+    def compared(self) -> tuple[Compared, ...]:
+        """Return what was said back beside examples, the own one first."""
+        step = self.state.step
+        if not isinstance(step, Rehearse) or step.vignette is None:
+            return ()
+        found, texts = self.rehearsed, self.texts
+        if step.own:
+            own = found.text if isinstance(found, Wrote) else ""
+            lines = self.remarks_on(own)
+            mine = [Compared(own, "; ".join(lines) or texts("rehearse_yours"))] if own else []
+            examples: list[tuple[str, str, str]] = [
+                (each.rung, each.said, "") for each in step.vignette.paraphrases
+            ]
+        else:
+            mine = []
+            chosen = found.options[-1] if isinstance(found, Chosen) else ""
+            given = sorted(replies(step.vignette), key=lambda reply: reply.id != chosen)
+            examples = [(each.id, each.said, each.why) for each in given]
+        theirs = [
+            Compared(said, why or texts(f"rung_{rung.replace('-', '_')}"))
+            for rung, said, why in examples
+        ]
+        if not step.own and found is not None:
+            taken, *theirs = theirs
+            mine = [Compared(taken.said, texts("rehearse_taken", note=taken.note))]
+        return (*mine, *theirs)
+
     def _said(self) -> str:
         """Return what the speaker wrote last; empty where it was said aloud."""
+        if isinstance(self.state.step, Rehearse) and self.state.step.vignette is not None:
+            return self.state.step.vignette.said
         steps = {step.id: step for step in walk(self.state.exercise.steps)}
         for (step, *_), payload in reversed(self.state.answers.items()):
             speakers = getattr(steps.get(step), "by", "") == "speaker"

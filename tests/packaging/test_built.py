@@ -18,6 +18,9 @@ WORDS = (
 )  # fmt: skip
 """The field's words that somebody has to know."""
 
+MOST = 14
+"""Entries in a folder of code, beside `__init__.py`."""
+
 
 def section(title: str) -> str:
     """The text under a heading of any depth."""
@@ -57,6 +60,21 @@ def test_every_folder_is_in_the_tree_and_all_of_the_tree_is_there() -> None:
         for path in (ROOT / package).rglob(kind)
     }
     assert folders - set(told) == set()
+
+
+def test_no_folder_is_a_loft() -> None:
+    """More entries than one takes in at a look want a room of their own."""
+    entries = {
+        folder.relative_to(ROOT).as_posix(): {
+            path.name
+            for path in folder.iterdir()
+            if path.suffix in (".py", ".tcss") or (path / "__init__.py").exists()
+        }
+        - {"__init__.py"}
+        for package in ("exercises", "tui")
+        for folder in ((ROOT / package), *(ROOT / package).rglob("*/"))
+    }
+    assert {folder: sorted(names) for folder, names in entries.items() if len(names) > MOST} == {}
 
 
 @pytest.mark.parametrize("container", ["exercises", "exercises.journal", "tui"])

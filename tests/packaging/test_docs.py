@@ -168,7 +168,7 @@ def test_each_bench_is_told() -> None:
 
 
 def test_every_switch_of_the_tests_is_told() -> None:
-    switch = re.compile(r"NEARER_(?:KILLS|JOURNEYS)|HYPOTHESIS_PROFILE")
+    switch = re.compile(r"NEARER_(?:KILLS|JOURNEYS|KEYS)|HYPOTHESIS_PROFILE")
     used = {
         node.value
         for file in (ROOT / "tests").rglob("*.py")

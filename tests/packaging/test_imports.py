@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -113,3 +114,16 @@ def test_the_import_contracts_hold() -> None:
         timeout=60,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_file_leads_back_to_itself() -> None:
+    """Imports that are only for types count too; the floors say nothing inside of a folder."""
+    graph = grimp.build_graph(
+        "tui", "exercises", exclude_type_checking_imports=False, cache_dir=None
+    )
+    above = {name: set(graph.find_modules_directly_imported_by(name)) for name in graph.modules}
+    while lowest := {name for name, below in above.items() if not below & above.keys()}:
+        for name in lowest:
+            del above[name]
+    stays = {name: sorted(below & above.keys()) for name, below in above.items()}
+    assert not stays, "a circle is among these"

@@ -35,7 +35,7 @@ tea_black = "black"
 """
 
 ADDED_COMMAND = """
-STRETCH = Command("stretch", "stretch", "x", "f7", "stretch", "Stretch a little.", (AT_HOME,))
+STRETCH = Command("stretch", "stretch", "x", "ctrl+g", "stretch", "Stretch a little.", (AT_HOME,))
 
 ALL = ("""
 
@@ -154,7 +154,7 @@ def test_a_command(copy: Copy) -> None:
     copy.put("tui/commands/registry.py", "    WHO,\n", "    WHO,\n    STRETCH,\n")
     home = "tui/screens/home/home.py"
     copy.put(home, "    SETTINGS,\n", "    SETTINGS,\n    STRETCH,\n")
-    copy.put(home, "SETTINGS, WHO, HELP, LEAVE)\n", "SETTINGS, WHO, STRETCH, HELP, LEAVE)\n")
+    copy.put(home, "    FOOTER = (", "    OFFERED = (*OFFERED, STRETCH)\n    FOOTER = (")
     copy.put(
         home,
         "    def cover(self) -> None:\n",
@@ -171,7 +171,7 @@ def test_a_command(copy: Copy) -> None:
     )
     assert added.returncode == 0, added.stdout
     table = copy.tests("tests/packaging/test_docs.py::test_the_key_table_is_that_of_the_commands")
-    assert "| `x` | `F7` | stretch | Stretch a little. | on the first page |" in table.stdout
+    assert "| `x` | `ctrl+g` | stretch | Stretch a little. | on the first page |" in table.stdout
 
 
 def test_each_kind_of_step_has_its_view_and_its_form() -> None:

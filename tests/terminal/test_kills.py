@@ -72,7 +72,7 @@ def test_a_turn_goes_on_within_a_second_of_where_it_was(
     began_together(two)
     terminal = own_time("do", "listening")
     terminal.play(*TO_THE_FLOOR, ("it waits for you", "x"))
-    goes_by(terminal, seconds, SPOKEN)
+    goes_by(terminal, seconds, SPOKEN, between=1)
     assert candle(terminal) == pytest.approx(TURN - SPOKEN, abs=HALF_CELL)
     terminal.kill()
     assert SPOKEN - 1.0 <= checkpoint(two) <= SPOKEN
@@ -122,7 +122,7 @@ def test_a_pause_is_on_the_disk_and_nobody_is_asked_about_it_afterwards(
     terminal = own_time("pause")
     terminal.see("breath 1 of 6")
     terminal.until(lambda: list((two / "open").glob("*.json")), "open session")
-    goes_by(terminal, seconds, BREATHED)
+    goes_by(terminal, seconds, BREATHED, between=1)
     terminal.kill()
     assert seconds_left(terminal) == round(60 - BREATHED)
     assert BREATHED - 1.0 <= checkpoint(two) <= BREATHED
@@ -239,6 +239,6 @@ def kill_often(nearer: Start, folder: Path, times: int, seed: int) -> None:
     assert reached > 0
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_ten_kills_at_any_moment_lose_nothing(nearer: Start, two: Path, seed: int) -> None:
     kill_often(nearer, two, 10, seed=seed)

@@ -51,7 +51,11 @@ def _add(subparsers: argparse._SubParsersAction[Parser]) -> None:
     pause = subparsers.add_parser("pause", help="one minute, at once; Esc leaves")
     do = subparsers.add_parser("do", help="go straight into one exercise")
     exercise = do.add_argument(
-        "exercise", metavar="ID", help="see: nearer list; or FILE, unsaved, to try it"
+        "exercise",
+        metavar="ID",
+        nargs="?",
+        default="",
+        help="see: nearer list; or FILE, unsaved, to try it; without one: all of them, to choose",
     )
     completion.offer(exercise, completion.exercises)
     step = do.add_argument(
@@ -62,11 +66,13 @@ def _add(subparsers: argparse._SubParsersAction[Parser]) -> None:
     space = subparsers.add_parser("space", help="you need space: what may help now")
     word = subparsers.add_parser("word", help="you can't find words: what may help now")
     card = subparsers.add_parser("card", help="one open question; enter for another, * keeps it")
+    course = subparsers.add_parser("course", help="a few sittings on one matter: where you are")
+    plan = subparsers.add_parser("blueprint", help="your plan on paper: Markdown, text and HTML")
     subparsers.add_parser("list", help="every exercise: id, title, minutes, for how many, for whom")
     subparsers.add_parser("where", help="where everything lies, and how large it is")
     subparsers.add_parser("doctor", help="look whether all is well; changes nothing")
     # Suppressed: else it would undo what stands before the verb.
-    for verb in (pause, do, row, space, word, card):
+    for verb in (pause, do, row, space, word, card, course, plan):
         verb.add_argument(
             "--plain", action="store_true", default=argparse.SUPPRESS, help="line by line"
         )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exercises.base.sanitize import one_line
+from tui.cli.course_files import course_faults
 from tui.process.call import stop
 from tui.process.exit_codes import FAILED, FINE, WRONG_CALL
 from tui.process.streams import say
@@ -55,8 +56,9 @@ def to_try(file: Path, step: str = "") -> tuple[Exercise | None, int]:
 
 def _fitting(file: Path) -> tuple[Exercise | None, str, list[Fault]]:
     """Return the exercise as it is written, where it fits; the text; and all that does not fit."""
+    from exercises.library.reading.decoding import text_of
     from exercises.library.reading.faults import Fault
-    from exercises.library.reading.read import check, text_of
+    from exercises.library.reading.read import check
 
     text = text_of(file)
     if isinstance(text, Fault):
@@ -77,8 +79,8 @@ def looked_over(file: Path, own: Path | None, texts: Texts) -> tuple[Exercise | 
         The exercise with its word lists, None where it does not fit; and all that was found.
     """
     from exercises.authoring.prose import of_exercise, of_text
+    from exercises.library.reading.decoding import is_toml
     from exercises.library.reading.faults import Fault, line_of
-    from exercises.library.reading.read import is_toml
     from exercises.library.reading.resolve import fill
 
     exercise, text, found = _fitting(file)
@@ -124,7 +126,10 @@ def check(files: Iterable[Path], own: Path | None, texts: Texts, drafts: int) ->
             say(texts("no_file", file=one_line(file)), error=True)
             result = WRONG_CALL
             continue
-        exercise, found = looked_over(file, own, texts)
+        if (course := course_faults(file, own, files)) is not None:
+            exercise, found = None, course
+        else:
+            exercise, found = looked_over(file, own, texts)
         if exercise is not None and not same(seen.setdefault(exercise.id, file), file):
             words = texts("check_taken", id=exercise.id, other=one_line(seen[exercise.id]))
             found.insert(0, Fault(str(file), 0, "id", words))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exercises.base.sanitize import one_line
+from tui.cli.course_files import course_faults, place_of
 from tui.cli.own_check import looked_over, same, taken
 from tui.process import streams
 from tui.process.call import stop
@@ -31,25 +32,40 @@ def add_file(file: Path, own: Path | None, texts: Texts) -> int:
     shown = one_line(file)
     if not os.path.lexists(file):
         return stop(texts("no_file", file=shown), WRONG_CALL)
+    faults = course_faults(file, own, ())
+    if faults is not None:
+        for fault in faults:
+            say(fault.sentence)
+        place = place_of(file, own)
+        if place is None:
+            return stop(texts("add_faults"), FAILED)
+        return _put(file, place, texts, "added_course")
     exercise, found = looked_over(file, own, texts)
     for fault in found:
         say(fault.sentence)
     if exercise is None:
         return stop(texts("add_faults"), FAILED)
     place = own / f"{exercise.id}.toml"
-    if same(file, place):
-        say(texts("add_there", file=shown))
-        return FINE
-    if os.path.lexists(place) or taken(exercise.id, file, own, texts):
+    if not same(file, place) and taken(exercise.id, file, own, texts):
         return stop(texts("add_taken", id=exercise.id), WRONG_CALL)
+    return _put(file, place, texts)
+
+
+def _put(file: Path, place: Path, texts: Texts, told: str = "added") -> int:
+    """Put a file in its place, where none lies there."""
+    if same(file, place):
+        say(texts("add_there", file=one_line(file)))
+        return FINE
+    if os.path.lexists(place):
+        return stop(texts("add_taken", id=place.stem), WRONG_CALL)
     try:
-        own.mkdir(parents=True, exist_ok=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
         _write_new(place, file.read_bytes())
     except FileExistsError:
-        return stop(texts("add_taken", id=exercise.id), WRONG_CALL)
+        return stop(texts("add_taken", id=place.stem), WRONG_CALL)
     except OSError:
         return stop(texts("new_not_written", file=one_line(place)), FAILED)
-    say(texts("added", file=one_line(place), id=exercise.id))
+    say(texts(told, file=one_line(place), id=place.stem))
     return FINE
 
 

@@ -197,6 +197,15 @@ TRACK = Command(
     tooltip="Where you are on the path, and what is ahead.",
     when=(AT_HOME,),
 )
+COURSE = Command(
+    id="course",
+    action="course",
+    key="c",
+    twin="c",
+    words="a course",
+    tooltip="A few sittings on one matter.",
+    when=(AT_HOME,),
+)
 SETTINGS = Command(
     id="settings",
     action="settings",
@@ -300,6 +309,7 @@ ALL = (
     ALSO_HERE,
     THANKS,
     TRACK,
+    COURSE,
     SETTINGS,
     WHO,
     KEEP,

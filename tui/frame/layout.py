@@ -15,7 +15,7 @@ from textual.widget import Widget
 from tui.commands.bindings import scrolling
 from tui.commands.command import Command
 from tui.frame.focus import lies_on
-from tui.frame.parts import Said
+from tui.frame.parts import Act, Said
 from tui.widgets.text.key_line import KeyLine
 
 if TYPE_CHECKING:
@@ -109,12 +109,16 @@ class PageLayout(Screen[Result]):
         self.query_one(KeyLine).keys = self.app.commands.keys(*self.footer, act=act)
 
     def _follow_focus(self, focused: Widget | None) -> None:
+        line = self.query_one(KeyLine)
+        # The lit one says the same as the page, in words that may change under it.
+        other = focused if isinstance(focused, Act) and focused.id != "act" else None
+        line.button = str(other.label) if other is not None else ""
         if focused is None:
-            self.query_one(KeyLine).typing = False
+            line.typing = False
             return
         from textual.widgets import Input, TextArea  # 7 ms that the pause does not wait for
 
-        self.query_one(KeyLine).typing = isinstance(focused, Input | TextArea)
+        line.typing = isinstance(focused, Input | TextArea)
 
     def top(self, where: str = "", whose: str = "", *, short: str = "") -> None:
         """Say in the top line where we are and whose turn it is.

@@ -156,7 +156,7 @@ class Page(PageLayout[Result]):
         return False
 
     @property
-    def goes(self) -> bool:
+    def evictable(self) -> bool:
         """Whether it goes, with all that stands on it, while something longer lies above it."""
         return self.private
 
@@ -167,16 +167,16 @@ class Page(PageLayout[Result]):
         """
         return None
 
-    def go_behind(self, behind: Evicted) -> AwaitComplete:
-        """Go at once; what it had wanted to go with before counts.
+    def evict(self, evicted: Evicted) -> AwaitComplete:
+        """Leave the stack at once; what it had wanted to go with before counts.
 
         Args:
-            behind: In place of the result.
+            evicted: In place of the result.
         """
         if self._waits_with:
-            (behind.then,), self._waits_with = self._waits_with, ()
+            (evicted.then,), self._waits_with = self._waits_with, ()
         self._left = True
-        return super().dismiss(behind)  # type: ignore[arg-type]
+        return super().dismiss(evicted)  # type: ignore[arg-type]
 
     def unseen(self) -> None:
         """Take no answer that is given before what stands here now was painted."""

@@ -20,11 +20,12 @@ from exercises.flow.port import (
     Whose,
     drive,
 )
+from exercises.flow.privacy import turned
 from exercises.flow.program import may_leave
 from exercises.flow.visit.visit import Visit
 from exercises.library.texts import screen_texts
 from exercises.model.events import Agreed
-from exercises.model.exercise import Exercise
+from exercises.model.exercise import Exercise, Outline
 from exercises.model.people import Person
 from exercises.model.records import KeptEntry
 from exercises.runtime.runner import SessionRunner
@@ -86,8 +87,11 @@ class PlainFront:
         """Say a question and ask for a number; what only has to be read asks for nothing."""
         talk, alone = self._talk, self.visit.alone
         asked = question.section == "question" and bool(alone) and self.visit.running is None
-        if question.alone or asked:
-            self._house.new_page()  # what is asked of somebody alone may name what is theirs
+        if whose := question.alone or (alone if asked else ""):
+            # What is asked of somebody alone may name what is theirs, after a pause too.
+            if self.visit.privacy.shown != whose:
+                self.visit.tell(turned, whose)
+            self._house.new_page()
         talk.say(question.text, style="bold")
         talk.say(*question.quiet.splitlines())
         if question.lines:
@@ -270,7 +274,7 @@ class PlainFront:
         """Say one person the pages on safety."""
         return read_alone(self._house, person)
 
-    async def invite(self, exercise: Exercise, shorter: list[Exercise], now: datetime) -> Invited:
+    async def invite(self, exercise: Exercise, shorter: list[Outline], now: datetime) -> Invited:
         """Ask both whether now is a good time."""
         return ask_both(self._house, exercise, shorter, now)
 

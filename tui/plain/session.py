@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from exercises.engine.ways import ways
 from exercises.flow.privacy import paused
+from exercises.flow.visit.step_context import own_past, step_context
 from exercises.library.texts import screen_texts
 from exercises.model.events import Answer, EventKind
-from exercises.model.exercise import Choose, Feel, FeelingWord, Reveal
-from exercises.recommend.ladder import proposed
-from exercises.recommend.own_feelings import own_feelings
+from exercises.model.exercise import Reveal
 from exercises.runtime.runner import SessionRunner
 from exercises.runtime.step_view import StepContext
 from tui.plain.context import PlainContext
@@ -66,33 +65,9 @@ class PlainSession:
             talk.every, talk.idle_after = (lambda now: None), 0.0
 
     def _scene(self) -> StepContext:
-        return StepContext(
-            state=self.running.state,
-            names=self.house.visit.names,
-            elapsed=self.running.clock.read,
-            pattern=self.house.visit.pattern,
-            draft=self.running.draft_here(),
-            proposed=self._rung(),
-            still=self.house.still,
-            remarks=self.house.visit.settings.remarks,
-            own_feelings=self._own_feelings(),
-        )
-
-    def _own_feelings(self) -> tuple[FeelingWord, ...]:
-        """Return the words of whoever sits here, at a map: read behind their curtain."""
-        state, journal = self.running.state, self.house.visit.journal
-        if not isinstance(state.step, Feel) or journal is None or state.curtain:
-            return ()
-        return own_feelings(journal, state.private_to) if state.private_to else ()
-
-    def _rung(self) -> str:
-        """Return id of the rung to propose, at a ladder: read behind its owner's curtain."""
-        state, journal = self.running.state, self.house.visit.journal
-        if not isinstance(state.step, Choose) or not state.step.ladder or journal is None:
-            return ""
-        if state.curtain or not state.private_to:
-            return ""
-        return proposed(journal, state.private_to, [option.id for option in state.step.options])
+        visit = self.house.visit
+        past = own_past(visit, self.running.state)
+        return step_context(visit, self.running, past, still=self.house.still)
 
     def _step(self) -> None:
         """Say the step and ask it."""

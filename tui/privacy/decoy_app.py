@@ -99,7 +99,7 @@ class DecoyApp(EvictingApp):
         in_pause = self.visit.privacy.paused
         whose, opened = self.whose(above), asyncio.Event()
         self._hung.append(opened)
-        for gone in self.all_go(opened):
+        for gone in self.evict_all(opened):
             await gone
         await self.push_screen(
             HandOverScreen(whose, in_pause=in_pause), lambda _: self._opened(opened)

@@ -1,4 +1,4 @@
-"""A page that shows what is one person's goes altogether while something longer lies above it.
+"""Take pages that show what is one person's off the stack while something longer lies above.
 
 Not drawn is not enough: its widgets would hold the words. So the page is taken off the stack,
 with all that stands on it, and its result says what comes in its place once it may be seen again.
@@ -51,11 +51,11 @@ class EvictingApp(BaseApp):
         await self._uncovered()
         result: Any = await super().push_screen_wait(screen, mode=mode)
         while isinstance(result, Evicted):
-            behind = result
-            await behind.seen.wait()
+            evicted = result
+            await evicted.seen.wait()
             await self._uncovered()
-            await self._meet_curtain(behind)
-            result = behind.then
+            await self._meet_curtain(evicted)
+            result = evicted.then
             if isinstance(result, Screen):
                 result = await super().push_screen_wait(result)
         return result
@@ -65,16 +65,16 @@ class EvictingApp(BaseApp):
         while self._hung and asyncio.current_task() is self._way:
             await self._hung[-1].wait()
 
-    async def _meet_curtain(self, behind: Evicted) -> None:
+    async def _meet_curtain(self, evicted: Evicted) -> None:
         """Hang a curtain where nobody was there for a while, or their key is not here.
 
         Inside a pause or a session nothing of this shows what is kept.
         """
         from tui.privacy.hand_over import HandOverScreen
 
-        person = behind.whose if behind.whose in self.visit.names else ""
+        person = evicted.whose if evicted.whose in self.visit.names else ""
         if self.visit.running is None and self.visit.tell(turned, person).awaited:
-            await super().push_screen_wait(HandOverScreen(behind.whose))
+            await super().push_screen_wait(HandOverScreen(evicted.whose))
 
     def whose(self, screen: Screen[Any]) -> str:
         """Return whose part a screen shows: a person id, or `both`."""
@@ -83,7 +83,7 @@ class EvictingApp(BaseApp):
         here = self.visit.here or tuple(person.id for person in self.visit.people)
         return here[0] if len(here) == 1 and self.visit.people else BOTH
 
-    def all_go(self, seen: asyncio.Event) -> list[AwaitComplete]:
+    def evict_all(self, seen: asyncio.Event) -> list[AwaitComplete]:
         """Take every page off the stack that shows what is one person's.
 
         They come again in the order in which they lay.
@@ -94,18 +94,18 @@ class EvictingApp(BaseApp):
         Returns:
             What to wait for until nothing of them is left.
         """
-        gone = [self._goes(page, seen) for page in tuple(self.screen_stack)]
+        gone = [self._evict(page, seen) for page in tuple(self.screen_stack)]
         return [page for page in gone if page is not None]
 
-    def _goes(self, page: Screen[Any], seen: asyncio.Event) -> AwaitComplete | None:
+    def _evict(self, page: Screen[Any], seen: asyncio.Event) -> AwaitComplete | None:
         stack = self._screen_stack
-        if not (isinstance(page, Page) and page.goes):
+        if not (isinstance(page, Page) and page.evictable):
             return None
         place = stack.index(page) + 1
         above, stack[place:] = stack[place:], []
         try:
-            behind = Evicted(page.in_its_place(), seen, self.whose(page))
-            gone = page.go_behind(behind)
+            evicted = Evicted(page.in_its_place(), seen, self.whose(page))
+            gone = page.evict(evicted)
         finally:
             stack.extend(above)
         if above:

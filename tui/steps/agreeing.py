@@ -14,6 +14,7 @@ from textual.widgets import Button
 from exercises.engine.answers import takes_both
 from exercises.engine.wording import composed
 from exercises.model.events import Chosen, Wrote
+from exercises.runtime.step_words import agree_lead, agree_note
 from tui.frame.parts import Act, Said
 from tui.steps.base import StepContext
 from tui.steps.revealing import EachSays
@@ -48,13 +49,11 @@ class AgreeView(EachSays, FieldView):
 
     def lead(self) -> str:
         """Return the step's text; at the check, the question to both."""
-        return self.scene.fill(self.step.check) if self._checks else super().lead()
+        return agree_lead(self.scene, self.step, checks=self._checks)
 
     def quiet(self) -> str:
         """Return the step's line while it is written; at the check, that a change is as good."""
-        if not self._checks:
-            return super().quiet()
-        return self.texts("agree_note_alone" if self.scene.state.private_to else "agree_note")
+        return agree_note(self.scene) if self._checks else super().quiet()
 
     def text_before(self) -> str:
         """Return the draft, the text before, or what the earlier answers make."""

@@ -7,15 +7,18 @@ from tui.steps.agreeing import AgreeView
 from tui.steps.base import StepContext, StepView
 from tui.steps.choosing import ChooseView, RateView, RingsView, RolesView
 from tui.steps.drawing import DrawView
-from tui.steps.feeling import BodyView, FeelView
+from tui.steps.listening.rehearsing import RehearseView
+from tui.steps.listening.saying_back import ParaphraseView
+from tui.steps.listening.speaking import SpeakView
+from tui.steps.maps.body import BodyView
+from tui.steps.maps.feeling import FeelView
 from tui.steps.planning import PlanView
 from tui.steps.revealing import RevealView
 from tui.steps.sharing import ShareView
 from tui.steps.silent import BreatheView, CloseView, PauseView, ReadView
 from tui.steps.sorting import SortView
-from tui.steps.speaking import SpeakView
 from tui.steps.timed import RestView
-from tui.steps.writing import ParaphraseView, WriteView
+from tui.steps.writing import WriteView
 
 VIEWS: dict[type[model.Leaf], type[StepView]] = {
     model.Read: ReadView,
@@ -29,6 +32,7 @@ VIEWS: dict[type[model.Leaf], type[StepView]] = {
     model.Feel: FeelView,
     model.Speak: SpeakView,
     model.Paraphrase: ParaphraseView,
+    model.Rehearse: RehearseView,
     model.Rest: RestView,
     model.Sort: SortView,
     model.Plan: PlanView,

@@ -8,7 +8,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from exercises.model.events import Fated, Wrote
+from exercises.model.events import Fated
+from exercises.runtime.step_words import (
+    before_letting_go,
+    before_sharing,
+    fates,
+    share_note,
+    shared_text,
+)
 from tui.frame.parts import Act, Said
 from tui.steps.base import StepContext, StepView
 from tui.widgets.lists.choices import Choices, ListItem
@@ -24,15 +31,11 @@ class ShareView(StepView):
 
     def __init__(self, scene: StepContext) -> None:
         super().__init__(scene)
-        found = scene.state.find(self.step.of, scene.state.private_to)
-        written = found.answer if found is not None else None
-        self._text = written.text if isinstance(written, Wrote) else ""
+        self._text = shared_text(scene, self.step)
 
     def quiet(self) -> str:
         """Return the step's line, or why nothing can be shared."""
-        if not self._text:
-            return self.texts("share_empty")
-        return super().quiet() if self.scene.other else self.texts("share_alone_note")
+        return share_note(self.scene, self._text, super().quiet())
 
     def compose_step(self) -> ComposeResult:
         """Return the text, and what may become of it."""
@@ -41,12 +44,7 @@ class ShareView(StepView):
         yield Choices(self._fates(), waits=True)
 
     def _fates(self) -> list[ListItem]:
-        texts = self.texts
-        fates = [ListItem("kept", texts("keep_mine"), texts("keep_mine_note"))]
-        if self._text and self.scene.other:
-            fates.append(ListItem("share", texts("share_sentence"), texts("share_sentence_note")))
-        fates.append(ListItem("let-go", texts("let_go"), texts("let_go_note")))
-        return fates
+        return [ListItem(*each) for each in fates(self.scene, self._text)]
 
     def buttons(self) -> Iterable[Act]:
         """None: the fates are the buttons."""
@@ -82,12 +80,10 @@ class ShareView(StepView):
 
     def _ask_again(self) -> None:
         """Ask whether the words are to go; the key that brought us here lets nothing go."""
-        texts = self.texts
         self.turn_over()
-        self._say(texts("let_go_ask"), "")
-        self.query_one(Choices).set_options(
-            [ListItem("stay", texts("let_go_no")), ListItem("let-them-go", texts("let_go_yes"))]
-        )
+        self._say(self.texts("let_go_ask"), "")
+        given = [ListItem(*each) for each in before_letting_go(self.scene)]
+        self.query_one(Choices).set_options(given)
 
     def _say(self, lead: str, quiet: str) -> None:
         self.query_one(".lead", Said).say(lead)
@@ -100,10 +96,5 @@ class ShareView(StepView):
         texts = self.texts
         self.turn_over()
         self._say(texts("preview_lead", other=self.scene.other), texts("preview_note"))
-        self.query_one(Choices).set_options(
-            [
-                ListItem("kept", texts("preview_keep")),
-                ListItem("change", texts("preview_change")),
-                ListItem("exactly", texts("preview_share")),
-            ]
-        )
+        given = [ListItem(*each) for each in before_sharing(self.scene)]
+        self.query_one(Choices).set_options(given)

@@ -9,14 +9,12 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Button
 
-from exercises.engine.answers import checks
 from exercises.engine.wording import bare, composed
-from exercises.model.events import Chosen, Wrote
-from exercises.runtime.step_view import check_words
+from exercises.model.events import Wrote
+from exercises.runtime.step_words import written_here
 from tui.frame.parts import Act, Said
-from tui.steps.base import StepContext, StepView
+from tui.steps.base import StepView
 from tui.steps.timed import TimedView
-from tui.widgets.lists.choices import Choices, ListItem
 from tui.widgets.text.words_field import WordsField
 
 LOWEST, HIGHEST = 3, 12
@@ -28,6 +26,16 @@ class FieldView(StepView):
 
     ALOUD = "write_said"
 
+    LOOKED = "look_over"
+    """Key of what is said below what can be noticed in the words."""
+
+    looked_over = False
+    """Whether what can be noticed in the words was shown to their writer."""
+
+    def noticed(self) -> list[str]:
+        """Return what can be noticed in the words, a line each, before they are handed over."""
+        return []
+
     @property
     def aloud(self) -> bool:
         """Whether saying it aloud is an answer."""
@@ -35,12 +43,14 @@ class FieldView(StepView):
 
     def text_before(self) -> str:
         """Return what stands in the field at first."""
-        before = self.scene.state.answer_here()
-        return self.scene.draft or (before.text if isinstance(before, Wrote) else "")
+        return self.scene.draft or written_here(self.scene)
 
     def compose_step(self) -> ComposeResult:
         """Return the field."""
         yield WordsField(self.text_before(), placeholder=self.scene.fill(self.step.hint))
+        noted = Said("", id="remarks", classes="quiet")
+        noted.display = False
+        yield noted
 
     def buttons(self) -> Iterable[Act]:
         """On, or said aloud."""
@@ -71,9 +81,13 @@ class FieldView(StepView):
     def act(self) -> None:
         """Answer with the words; with none, go on without.
 
-        Words that stand here by themselves are asked about once.
+        What can be noticed in them is said first, once; words that stand here by themselves are
+        asked about once.
         """
         words = self.draft
+        if not self.looked_over and (lines := self.noticed()):
+            self._look_over(lines)
+            return
         own = words != self._stood or self.scene.state.answer_here() is not None
         if not words.strip():
             self.done(None)
@@ -82,6 +96,14 @@ class FieldView(StepView):
             self.show_act()
         else:
             self.done(None if enter == "without" and self.bare else Wrote(words))
+
+    def _look_over(self, lines: list[str]) -> None:
+        """Say what can be noticed in the words, below them."""
+        self.looked_over = True
+        noted = self.query_one("#remarks", Said)
+        noted.say("\n".join([*lines, self.texts(self.LOOKED)]))
+        noted.display = True
+        self.fit()
 
     @property
     def bare(self) -> bool:
@@ -120,6 +142,10 @@ class WriteView(FieldView, TimedView):
 
     ACT = "write_go_on"
 
+    def noticed(self) -> list[str]:
+        """Return what may sound like blame, where the exercise looks for it."""
+        return self.scene.blame_in(self.draft) if self.step.softly else []
+
     @property
     def cue(self) -> str:
         """What is said when the time has passed."""
@@ -145,111 +171,3 @@ class WriteView(FieldView, TimedView):
     def text_before(self) -> str:
         """Return the draft, the earlier answer, or what the earlier answers make."""
         return super().text_before() or composed(self.step, self.scene.state, self.scene.names)
-
-
-class ParaphraseView(FieldView):
-    """Say back, then the check by the speaker, then perhaps once more."""
-
-    SECTION = "paraphrase"
-
-    ALOUD = "say_back_said"
-    aloud = True
-
-    def __init__(self, scene: StepContext) -> None:
-        super().__init__(scene)
-        assert scene.state.place is not None
-        self._stage = scene.state.place.stage
-        self._remarked = False
-
-    @property
-    def act_words(self) -> str:
-        """Said back by typing; for the others just on."""
-        return self.texts("shorter_said" if self._stage == "shorter" else "go_on")
-
-    def lead(self) -> str:
-        """Return what this stage says."""
-        texts = {
-            "check": self.step.check,
-            "again": self.step.again,
-            "shorter": self.step.shorter,
-        }
-        return self.scene.fill(texts.get(self._stage, self.step.text))
-
-    def quiet(self) -> str:
-        """Return the step's line; at the check, why a no is as useful as a yes."""
-        if self._stage == "check":
-            return self.texts("check_note")
-        return super().quiet() if self._stage == "say-back" else ""
-
-    def text_before(self) -> str:
-        """Return only what was half written: each try begins afresh."""
-        return self.scene.draft
-
-    def compose_step(self) -> ComposeResult:
-        """Return the field, or what was typed and the three answers."""
-        if self._stage == "say-back":
-            yield from super().compose_step()
-            noted = Said("", id="remarks", classes="quiet")
-            noted.display = False
-            yield noted
-        elif self._stage == "check":
-            said = self.scene.state.find(self.step.id, "say-back")
-            if said is not None and isinstance(said.answer, Wrote):
-                name = self.scene.names[self.scene.state.listener]
-                yield Said(self.texts("say_back_typed_lead", name=name), classes="quiet")
-                yield Said(said.answer.text, classes="exact")
-            yield Choices(
-                [
-                    ListItem(answer, check_words(self.texts, answer, given))
-                    for given in [checks(self.scene.state)]
-                    for answer in given
-                ],
-                waits=True,
-            )
-
-    def buttons(self) -> Iterable[Act]:
-        """None at the check, where the answers are the buttons."""
-        if self._stage == "say-back":
-            yield from super().buttons()
-        elif self._stage != "check":
-            yield Act(self.act_words, id="act", primary=True)
-
-    def first_focus(self) -> Widget:
-        """Return the field, the answers, or the button."""
-        if self._stage == "say-back":
-            return self.query_one(WordsField)
-        return self.query_one(Choices if self._stage == "check" else "#act")
-
-    @property
-    def draft(self) -> str:
-        """What stands in the field."""
-        return super().draft if self._stage == "say-back" else ""
-
-    def act(self) -> None:
-        """Hand over the paraphrase, or go on; what can be noticed in it is said first, once."""
-        if self._stage == "check":
-            self.query_one(Choices).action_choose()
-        elif self._stage != "say-back" or self._remarked or not self._remark():
-            super().act()
-
-    def _remark(self) -> bool:
-        """Say what can be noticed in the words, below them; whether there is something."""
-        lines = self.scene.remarks_on(self.draft)
-        if lines:
-            self._remarked = True
-            noted = self.query_one("#remarks", Said)
-            noted.say("\n".join([*lines, self.texts("remarks_on")]))
-            noted.display = True
-        return bool(lines)
-
-    def go_without(self) -> None:
-        """Go on without an answer to the question; without words, as everywhere."""
-        if self._stage == "check":
-            self.ask("skip")
-        else:
-            super().go_without()
-
-    @on(Choices.Chosen)
-    def _checked(self, event: Choices.Chosen) -> None:
-        event.stop()
-        self.done(Chosen(event.ids[:1]))

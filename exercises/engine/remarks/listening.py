@@ -71,6 +71,17 @@ def remarks(reply: str, said: str) -> tuple[Remark, ...]:
     return tuple(remark for remark in (there, asked) if remark is not None)
 
 
+def blame(text: str) -> tuple[str, ...]:
+    """Find what may sound like blame in words that somebody is about to say, each once.
+
+    Args:
+        text: Their own words, said to nobody yet.
+    """
+    known = patterns()
+    found = places(known.of["blame"], beside(text, "", known.small))
+    return tuple(dict.fromkeys(_shown(text[place.begins : place.ends]) for place in found))
+
+
 def _first(kinds: Iterable[Kind], reply: str, talk: Talk, known: Patterns) -> Remark | None:
     """Return the first remark that patterns of these kinds find, kind by kind."""
     for kind in kinds:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from exercises.base.paths import own_courses
 from exercises.engine.pace import PATTERNS, Pattern
 from exercises.flow.visit.offers import Offers
 from exercises.flow.visit.presence import Presence, marked
@@ -19,6 +20,7 @@ from exercises.model.people import Person, Settings
 
 if TYPE_CHECKING:
     from exercises.journal.journal import Journal
+    from exercises.library.courses import Courses
     from exercises.library.library import Library
     from exercises.runtime.runner import SessionRunner
 
@@ -70,6 +72,7 @@ class Visit(Presence):
         """What was made and lives on."""
         self.offers = Offers(self)
         """What was put off, and what is nearer."""
+        self._courses: Courses | None = None
         self.running: SessionRunner | None = None
         """The session in front of somebody, if one is."""
         self.did_alone = ""
@@ -80,6 +83,16 @@ class Visit(Presence):
         """Id of an exercise that is to begin next; empty where none is."""
         self.says_not_today: Callable[[], bool] = by_chance
         """Draws whether nearer itself says not today after the pages on safety."""
+
+    @property
+    def courses(self) -> Courses:
+        """The courses that can be done."""
+        if self._courses is None:
+            from exercises.library.courses import Courses  # few look at one
+
+            own = self.library.own
+            self._courses = Courses(self.library, own_courses(own) if own is not None else None)
+        return self._courses
 
     @property
     def pattern(self) -> Pattern:

@@ -28,7 +28,7 @@ from exercises.journal.files.errors import NotSaved, ReadOnly, Unreadable, not_s
 from exercises.journal.files.folder import DataFolder
 from exercises.journal.files.names import copies, kind_of
 from exercises.journal.keys.wrapping import is_key_of
-from exercises.journal.living.store import open_living
+from exercises.journal.living.living_file import open_living
 from exercises.journal.months import months
 from exercises.journal.months.summary_file import forget, path_of
 from exercises.journal.people_file import open_stored, read_stored

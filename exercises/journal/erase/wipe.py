@@ -12,7 +12,7 @@ from exercises.journal.files.codec import Tables
 from exercises.journal.files.errors import Locked
 from exercises.journal.files.folder import DataFolder
 from exercises.journal.living import tables as lying
-from exercises.journal.living.store import open_living
+from exercises.journal.living.living_file import open_living
 from exercises.journal.months import months
 from exercises.journal.months.encryption import digest, reboxed
 from exercises.journal.people_file import open_stored, read_stored

@@ -9,17 +9,14 @@ from functools import cache
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.errors import Locked
 from exercises.journal.files.folder import DataFolder
-from exercises.journal.files.storage import Database, DurableStorage
+from exercises.journal.files.storage import Database
 from exercises.journal.living import tables as lying
+from exercises.journal.living.living_file import open_living
 from exercises.journal.months import months
 from exercises.living.making import grown
 from exercises.living.things import Thing, bounded
 from exercises.model.exercise import BOTH, Exercise
 from exercises.model.records import Finished
-
-FILE = "living.json"
-WHAT = "what you made together"
-"""Words for the file in sentences."""
 
 KNOWN = ("a", "b")
 
@@ -28,11 +25,6 @@ MANY = 400
 
 Known = Callable[[str], "Exercise | None"]
 """Finds an exercise by its id; None where it is gone."""
-
-
-def open_living(place: DataFolder) -> Database:
-    """Return the file of living things."""
-    return Database(DurableStorage(place.root / FILE, place, what=WHAT, of="living"))
 
 
 class LivingThings:

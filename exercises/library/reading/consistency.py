@@ -21,6 +21,7 @@ from exercises.model.exercise import (
     Paraphrase,
     Pause,
     Plan,
+    Rehearse,
     Repeat,
     Reveal,
     Roles,
@@ -168,6 +169,8 @@ def _whose(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:
             yield "ends", "a private step cannot end what both are doing"
     if isinstance(step, Paraphrase) and (exercise.people, step.by) != ("two", "listener"):
         yield "by", "a paraphrase needs an exercise for two, and is by 'listener'"
+    if isinstance(step, Rehearse) and (exercise.people, step.by) != ("one", "self"):
+        yield "by", "this is practised alone: in an exercise for one, and by 'self'"
     if isinstance(step, Reveal) and (exercise.people, step.by) != ("two", "both"):
         yield "by", "a reveal needs an exercise for two, and is by 'both'"
     if isinstance(step, Share) and not alone and exercise.people != "one":
@@ -178,6 +181,11 @@ def _where(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:
     """Yield whether this step may stand where it stands."""
     if isinstance(step, Roles) and step not in exercise.steps:
         yield "kind", "roles are chosen once, not inside a repeat"
+    if isinstance(step, Rehearse):
+        if step not in exercise.steps:
+            yield "kind", "each round would say the same; give it a step for each instead"
+        if step.heat[0] > step.heat[1]:
+            yield "heat", "the lighter number comes first, as in [1, 3]"
     if isinstance(step, Close) and step is not exercise.steps[-1]:
         yield "kind", "a close is the last step, and outside of a repeat"
 
@@ -226,6 +234,8 @@ def _words(step: Leaf) -> Iterator[tuple[str, str]]:
             yield "vocabulary", reason
         elif isinstance(step, Draw):
             yield from _deck(step)
+    if isinstance(step, Paraphrase) and len(step.says) not in (0, 3):
+        yield "says", "give words for yes, partly and not yet, or none"
     if isinstance(step, Speak) and len(step.loop) == 1:
         yield "loop", "each word leads to the next one; give two to four, or none"
     for key, ids in _ids(step):

@@ -19,6 +19,8 @@ def odd_living(exercise: Exercise) -> Iterator[tuple[str, str]]:
     steps: Steps = {step.id: step for step in walk(exercise.steps)}
     if exercise.carried:
         yield "$.carried", "this is filled in when a session begins; leave it out"
+    if exercise.carries is not None and not (exercise.carries.kinds or exercise.carries.brought):
+        yield "$.carries", "say with 'kinds' or 'brought' what is laid on the table"
     for at, made in enumerate(exercise.makes):
         for key, reason in _odd_makes(made, steps, exercise):
             yield f"$.makes[{at}].{key}", reason
@@ -39,6 +41,8 @@ def _odd_makes(made: Makes, steps: Steps, exercise: Exercise) -> Iterator[tuple[
                 yield "from", f"'{name}' is private; what both see cannot be made of it"
     if made.kind == "guess":
         yield "kind", "a guess is made by the key 'guess' of what it is about"
+    if made.kind == "course":
+        yield "kind", "where somebody stands in a course is kept by itself; leave this table out"
     yield from _odd_time(made.look, dict(made.after), steps)
     if made.guess is not None:
         if reason := _unfit(made.guess, steps):

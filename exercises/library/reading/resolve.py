@@ -16,11 +16,13 @@ from exercises.model.exercise import (
     Leaf,
     Option,
     Plan,
+    Rehearse,
     Repeat,
     Sort,
     Speak,
     Step,
 )
+from exercises.model.vignettes import Vignette
 
 DECK = 24
 """Cards that a session carries for each deck; more are not laid in one sitting."""
@@ -48,7 +50,17 @@ def _fill(step: Leaf) -> Leaf:
         )
     if isinstance(step, Feel) and not step.words:
         return replace(step, words=vocabulary().feelings)
+    if isinstance(step, Rehearse) and step.vignette is None:
+        return replace(step, vignette=vignettes(step)[0])
     return step
+
+
+def vignettes(step: Rehearse) -> list[Vignette]:
+    """Return what may be said at a step, the lightest first."""
+    from exercises.library.vignettes import built_in  # only this kind of step needs them
+
+    lightest, strongest = step.heat
+    return [each for each in built_in().vignettes if lightest <= each.heat <= strongest]
 
 
 def questions(step: Draw) -> tuple[Option, ...]:
@@ -80,10 +92,12 @@ def resolve(exercise: Exercise, turn_seconds: int, recent: Sequence[str] = ()) -
         exercise: From the library.
         turn_seconds: For speaking turns that name no length of their own; 0: none has one.
         recent: Ids of cards that were drawn before, the newest last. They come after all
-            others, the newest at the end. For a session of two only what both know: the
+            others, the newest at the end; what was heard before counts, too. For a session
+            of two only what both know: the
             order of a deck must not tell what one of them drew alone.
     """
     used = {card: at for at, card in enumerate(recent)}
+    heard = list(recent)
 
     def decide(step: Leaf) -> Leaf:
         if isinstance(step, Speak) and (step.seconds == 0 or turn_seconds == 0):
@@ -91,6 +105,15 @@ def resolve(exercise: Exercise, turn_seconds: int, recent: Sequence[str] = ()) -
         if isinstance(step, Draw):
             deck = sorted(step.options, key=lambda card: used.get(card.id, -1))
             return replace(step, options=tuple(deck[:DECK]))
+        if isinstance(step, Rehearse):
+            from exercises.library.vignettes import next_vignette  # as above
+
+            given = vignettes(step)
+            if step.vignette not in given:
+                return step  # its author wrote one
+            vignette = next_vignette(given, heard)
+            heard.append(vignette.id)
+            return replace(step, vignette=vignette)
         return step
 
     return _each(exercise, decide)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from exercises.base.paths import own_exercises, own_help_lines
-from exercises.library.help_lines import FILE, built_in, help_lines
+from exercises.library.help_lines import FILE, built_in, groups, help_lines
 from exercises.library.library import Library
+from exercises.library.reading.decoding import LARGEST
 from exercises.library.reading.faults import Fault
-from exercises.library.reading.read import LARGEST
 
 OWN = """
 format = 1
@@ -52,11 +53,40 @@ def test_the_built_in_list_has_directories_for_everywhere_and_a_day_on_each_line
     assert all(line.where for line in ours.lines)
 
 
+def test_every_built_in_line_names_the_public_page_it_was_seen_on() -> None:
+    ours = built_in()
+    for line in (*ours.lines, *ours.world):
+        assert re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+(/.*)?", line.seen_on), line.name
+
+
+def test_countries_come_by_name_and_each_says_what_its_lines_are_for() -> None:
+    lines = built_in().lines
+    countries = list(dict.fromkeys(line.where for line in lines))
+    assert countries == sorted(countries)
+    assert {"Canada", "India", "South Africa", "France", "Germany", "Italy", "Spain"} <= {
+        *countries
+    }
+    names = " ".join(line.name for line in lines)
+    for theme in ("deaf", "LGBTQ+", "children", "chat", "text", "those who want to stop"):
+        assert theme in names
+
+
 def test_every_country_has_its_emergency_number_first() -> None:
     first: dict[str, str] = {}
     for line in built_in().lines:
         first.setdefault(line.where, line.name)
     assert set(first.values()) == {"Emergency"}
+
+
+def test_all_of_them_are_shown_those_of_the_world_first() -> None:
+    known = built_in()
+    shown = list(groups(known))
+    assert shown[0][0] == ""
+    lines = [line for _, _, group in shown for line in group]
+    assert lines == [*known.world, *known.lines]
+    for where, day, group in shown:
+        assert {line.where for line in group} == {where}
+        assert all(line.checked.isoformat() >= day for line in group)
 
 
 def test_it_is_no_exercise() -> None:

@@ -17,14 +17,13 @@ from exercises.library import library
 from exercises.library.vignettes import (
     FOLDER,
     WORDS_OF_A_REASON,
-    Topic,
-    Vignette,
     built_in,
     check,
     load,
     next_vignette,
 )
 from exercises.library.vocabulary import vocabulary
+from exercises.model.vignettes import Topic, Vignette
 
 FILES = sorted((Path(library.__file__).parent / "content" / FOLDER).glob("*.toml"))
 ALL = built_in().vignettes

@@ -1,15 +1,19 @@
 """The ladder of sharing: never up after something that did not arrive well."""
 
 import random
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.exercises.sessions import Play
 
 from exercises.library.library import Library
+from exercises.library.reading.resolve import resolve
 from exercises.model.events import Chosen, Rated
 from exercises.model.exercise import Choose, walk
 from exercises.model.records import Finished, KeptEntry
-from exercises.recommend.ladder import HARDEST, Shared, highest_rung, shared_by
+from exercises.recommend.ladder import HARDEST, Shared, highest_rung, lit, shared_by
 
 RUNGS = 8
 
@@ -114,14 +118,58 @@ def test_how_hard_it_looked_counts_for_the_rung_it_was_said_of() -> None:
     assert shared_by("a", [elsewhere], rungs) == [Shared(4, 8)]
 
 
-def test_a_ladder_is_private_and_the_same_wherever_it_stands() -> None:
+def test_a_ladder_of_sharing_is_private_and_the_same_wherever_it_stands() -> None:
     ladders = [
         (exercise.id, step)
         for exercise in Library().all()
         for step in walk(exercise.steps)
-        if isinstance(step, Choose) and step.ladder
+        if isinstance(step, Choose) and step.ladder and exercise.id != "rungs-of-listening"
     ]
     assert len(ladders) == 2
     assert {step.by for _, step in ladders} <= {"self", "each"}
     assert len({tuple(option.id for option in step.options) for _, step in ladders}) == 1
     assert len(ladders[0][1].options) == RUNGS
+
+
+# Saying back, in one session
+
+
+def tried(*rounds: tuple[str, ...]) -> str:
+    """The rung that is lit after these rounds: in each a rung, then what the speaker said."""
+    game = Play(resolve(Library().get("rungs-of-listening"), 45))
+    for rung, *checks in rounds:
+        game.to("rung")
+        game.answer(Chosen((rung,)))
+        for check in checks:
+            game.to(f"try-{rung}", "check")
+            game.answer(Chosen((check,)))
+        game.to("more")
+        game.answer(Chosen(("again",)))
+    game.to("rung")
+    return lit(NOTHING_KEPT, game.state)
+
+
+@pytest.mark.parametrize(
+    ("rounds", "rung"),
+    [
+        ((), "words"),
+        ((("words", "yes"),), "words"),
+        ((("words", "yes"), ("words", "yes")), "own-words"),
+        ((("words", "not-yet", "yes"), ("words", "yes")), "own-words"),
+        ((("words", "yes"), ("words", "partly", "not-yet")), "words"),
+        ((("meaning", "yes"), ("meaning", "yes")), "two-sides"),
+        ((("two-sides", "yes"), ("two-sides", "yes")), "two-sides"),
+    ],
+)
+def test_the_next_rung_is_lit_once_the_speaker_said_yes_twice(
+    rounds: tuple[tuple[str, ...], ...], rung: str
+) -> None:
+    assert tried(*rounds) == rung
+
+
+class NothingKept:
+    def months_seen(self, viewer: str | None, most: int) -> list[str]:
+        return []
+
+
+NOTHING_KEPT: Any = NothingKept()

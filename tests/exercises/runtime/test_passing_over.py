@@ -31,7 +31,7 @@ DONE = ["read", "breathe", "speak", "rest"]
 """Kinds of step that take no answer."""
 BOTH = [*ALONE, *DONE, "roles", "paraphrase"]
 VARIANTS = [
-    *((kind, "one", "self") for kind in [*ALONE, *DONE]),
+    *((kind, "one", "self") for kind in [*ALONE, *DONE, "rehearse"]),
     *((kind, "two", "") for kind in BOTH),
     *((kind, "two", "self") for kind in ALONE if kind != "agree"),
 ]
@@ -39,8 +39,8 @@ VARIANTS = [
 
 def the_step(kind: str, people: str, by: str) -> SessionRunner:
     """A session that begins with a step of this kind, `it`."""
-    step: dict[str, Any] = {"id": "it", "kind": kind, "own": True} if kind == "choose" else {}
-    step = step or {"id": "it", "kind": kind}
+    step: dict[str, Any] = {"id": "it", "kind": kind}
+    step |= {"own": True} if kind in ("choose", "rehearse") else {}
     step |= {"by": by} if by else {}
     close = {"id": "close", "kind": "close", "by": "self" if people == "one" else "both"}
     exercise = an_exercise(

@@ -92,7 +92,7 @@ def leave_somehow(table: Table, draw: Callable[[Any], Any]) -> None:
     table.happen(kind, answer)
 
 
-@settings(max_examples=4 * settings().max_examples)
+@settings(max_examples=2 * settings().max_examples)
 @given(solo=st.sampled_from(["", "", "a"]), sealed=st.sampled_from(["", "a", "ab"]), data=st.data())
 def test_only_its_owner_lets_go_of_what_is_half_written(
     solo: str, sealed: str, data: st.DataObject

@@ -46,6 +46,7 @@ from exercises.model.exercise import (
     Paraphrase,
     Plan,
     Rate,
+    Rehearse,
     Reveal,
     Rings,
     Roles,
@@ -54,6 +55,7 @@ from exercises.model.exercise import (
     Write,
     walk,
 )
+from exercises.model.vignettes import KEEP, Vignette, replies
 
 KINDS: tuple[EventKind, ...] = get_args(EventKind)
 A_BREAK = Agreed("2026-03-01T19:30:00+00:00", "+01:00", "the kitchen", "both")
@@ -87,6 +89,11 @@ def an_answer(step: Leaf, stage: str = "", people: tuple[str, ...] = ("a", "b"))
             return Fated("kept")
         case Paraphrase():
             return Chosen(("yes",)) if stage == "check" else Wrote("you waited in the rain")
+        case Rehearse(vignette=Vignette() as vignette):
+            if step.own and stage == "say-back":
+                return Wrote("you waited in the rain")
+            taken = replies(vignette)[0].id if stage == "say-back" else KEEP
+            return Chosen((vignette.id, taken))
         case _:
             return None
 

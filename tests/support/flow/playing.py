@@ -3,8 +3,11 @@
 from collections.abc import Callable, Mapping
 
 from exercises.model.events import Answer, Chosen
-from exercises.model.exercise import Agree
+from exercises.model.exercise import Agree, Reveal
 from exercises.runtime.runner import SessionRunner
+
+OPENED = Chosen(("open",))
+"""At a reveal: both say open, and read."""
 
 Answers = Mapping[str, Answer | tuple[Answer, Answer]]
 
@@ -21,7 +24,9 @@ def plays(answers: Answers) -> Callable[[SessionRunner], None]:
                 running.happen("opened")
                 continue
             answer = _answer(running, answers)
-            if answer is not None:
+            if isinstance(state.step, Reveal) and answers.get(state.step.id) == OPENED:
+                running.reveal() if state.place.stage == "open" else running.happen("answered")
+            elif answer is not None:
                 running.happen("answered", answer)
             if running.state is state:
                 running.happen("skipped")
@@ -35,6 +40,8 @@ def _answer(running: SessionRunner, answers: Answers) -> Answer | None:
     assert state.step is not None
     assert state.place is not None
     given = answers.get(state.step.id)
+    if given == OPENED:
+        return None
     if isinstance(given, tuple):
         return given[state.people.index(state.turn)]
     if isinstance(state.step, Agree) and state.place.stage == "check":

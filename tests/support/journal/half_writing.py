@@ -20,6 +20,7 @@ from exercises.model.exercise import (
     Feel,
     Paraphrase,
     Plan,
+    Rehearse,
     Repeat,
     Share,
     Write,
@@ -75,7 +76,9 @@ class Table:
         state = self.state
         if state.over or state.pause or state.curtain or self.fallen or state.place is None:
             return False
-        fields = Write | Agree | Paraphrase | Plan | Feel | Choose
+        if isinstance(state.step, Rehearse) and not state.step.own:
+            return False
+        fields = Rehearse | Write | Agree | Paraphrase | Plan | Feel | Choose
         return isinstance(state.step, fields) and state.place.stage in ("", "draft", "say-back")
 
     def token(self) -> str:
@@ -180,7 +183,11 @@ class Table:
         for (name, _, owner), text in self.half.items():
             step = steps[name]
             assert not isinstance(step, Repeat)
-            kept = step.keep and (bool(self.solo) or not isinstance(step, Agree))
+            kept = (
+                step.keep
+                and not isinstance(step, Rehearse)
+                and (bool(self.solo) or not isinstance(step, Agree))
+            )
             mine = [entry for entry in journal.mine("a") + journal.mine("b") if text in entry.text]
             if owner == "both":
                 assert (text in shared) == kept

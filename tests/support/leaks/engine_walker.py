@@ -44,6 +44,7 @@ from exercises.model.exercise import (
     Feel,
     Paraphrase,
     Plan,
+    Rehearse,
     Reveal,
     Share,
     Write,
@@ -241,7 +242,10 @@ class Couple:
     def _half(self, state: State) -> str:
         """Half-written words, as long as they come; empty where there is no field for them."""
         step, stage = state.step, state.place.stage if state.place else ""
-        typed = isinstance(step, Write | Agree | Paraphrase) and stage in ("", "draft", "say-back")
+        if isinstance(step, Rehearse) and (stage != "say-back" or not step.own):
+            return ""
+        fields = Write | Agree | Paraphrase | Rehearse
+        typed = isinstance(step, fields) and stage in ("", "draft", "say-back")
         if not (typed or isinstance(step, Feel | Plan) or getattr(step, "own", False)):
             return ""
         word = self.oracle.token(state.private_to, f"{_at(state)}, half written")

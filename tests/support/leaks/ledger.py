@@ -11,6 +11,8 @@ from support.leaks.oracle import Leak
 
 from exercises.engine.state import State
 from exercises.flow.living import kept as entries
+from exercises.flow.living import made
+from exercises.flow.port import FrontEnd
 from exercises.flow.setup import passphrases as own_passphrase
 from exercises.journal.journal import Journal
 from exercises.journal.living.store import LivingThings
@@ -84,8 +86,8 @@ class Books:
 
         def note_keep(living: LivingThings, *things: Thing) -> None:
             for thing in things:
-                if thing.open and self.somebody.picked in ("yes", "ours"):
-                    self.couple.oracle.share(thing.text, f"thing {thing.id}")
+                if thing.open and thing.kind == "thanks":
+                    self.couple.oracle.share(thing.text, f"made {thing.id}")
             keep(living, *things)
 
         def note_leave(living: LivingThings, line: Thing) -> None:
@@ -95,6 +97,22 @@ class Books:
 
         patch.setattr(LivingThings, "keep", note_keep)
         patch.setattr(LivingThings, "leave", note_leave)
+        copy_of, drop = made.copy_of, made._drop
+
+        def note_copy(thing: Thing) -> Thing:
+            if self.somebody.picked != "yes":
+                raise Leak("what was made is shared without being asked for")
+            copy = copy_of(thing)
+            self.couple.oracle.share(copy.text, f"made {copy.id}")
+            self.couple.did["share what was made, in lines"] += 1
+            return copy
+
+        async def note_drop(front: FrontEnd, thing: Thing, line: str) -> None:
+            await drop(front, thing, line)
+            self.couple.oracle.take_back(f"made {thing.id}")
+
+        patch.setattr(made, "copy_of", note_copy)
+        patch.setattr(made, "_drop", note_drop)
         patch.setattr(own_passphrase, "act", note_act)
         patch.setattr(SessionRunner, "happen", note)
         patch.setattr(entries, "change", note_change)

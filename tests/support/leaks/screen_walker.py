@@ -291,6 +291,10 @@ class Walker:
     async def go_on(self) -> None:
         """Go on with the session that is offered."""
         home = await self.desk.home()
+        if self.desk.options()[0] == "leave":  # something was closed just now: nothing is lit
+            await self.desk.choose("else")
+            await self.until(lambda: self.desk.options()[:1] == ["go-on"], "what is open")
+            home = await self.desk.home()
         assert self.desk.options()[0] == "go-on", self.desk.seen()
         home.query_one(Choices).move_to(0)
         await self.press("enter")
@@ -448,7 +452,9 @@ class Walker:
         step, stage = state.step, state.place.stage if state.place else ""
         field = next((each for each in page.query(WordsField) if each.display), None)
         match step:
-            case model.Write() | model.Agree() | model.Paraphrase() if field is not None:
+            case model.Write() | model.Agree() | model.Paraphrase() | model.Rehearse() if (
+                field is not None
+            ):
                 await self._write(page, field)
             case model.Rate() | model.Rings():
                 await self._changes(page, str(self.chance.randint(1, 9)), "enter")
@@ -564,6 +570,10 @@ class Walker:
         await self.press(where)
         kinds = {"l": LibraryScreen, "o": KeptScreen, "m": KeptScreen, "t": SettingsScreen}
         kind = kinds.get(where, HelpScreen)
+        if kind is KeptScreen:  # what was made comes before all that was kept, where there is any
+            await self.until(lambda: isinstance(self.top, KeptScreen | ChoiceScreen), "a list")
+            if isinstance(self.top, ChoiceScreen):
+                await self.desk.choose("evenings")
         page = await self.desk.on(kind)
         if kind is KeptScreen:
             await self.until(lambda: len(page.query("#body > *")) > 2, "what was kept")

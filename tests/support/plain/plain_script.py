@@ -37,6 +37,7 @@ from exercises.model.exercise import (
     Paraphrase,
     Plan,
     Rate,
+    Rehearse,
     Reveal,
     Rings,
     Roles,
@@ -44,6 +45,7 @@ from exercises.model.exercise import (
     Sort,
     Write,
 )
+from exercises.model.vignettes import KEEP, replies
 from exercises.runtime.runner import SessionRunner
 from exercises.runtime.step_view import StepContext
 from tui.plain.terminal.input import PipeInput
@@ -190,7 +192,9 @@ class Player:
         value = self._chance.randint(-1, 10)
         return (None, [""]) if value < 0 else (Rated(value), [str(value)])
 
-    def _write(self, step: Write | Agree | Paraphrase) -> tuple[Answer | None, list[str]]:
+    def _write(
+        self, step: Write | Agree | Paraphrase | Rehearse
+    ) -> tuple[Answer | None, list[str]]:
         there, own = self._standing(step)
         if there and self._chance.random() < 0.5:
             return Wrote(there), [self._chance.choice(["", "1"]) if own else "1"]
@@ -202,10 +206,10 @@ class Player:
         said = "\n".join(text)
         return (Wrote(said) if said.strip() else None), [*anew, *text, ""]
 
-    def _standing(self, step: Write | Agree | Paraphrase) -> tuple[str, bool]:
+    def _standing(self, step: Write | Agree | Paraphrase | Rehearse) -> tuple[str, bool]:
         """What stands there by itself, and whether they wrote it here."""
         state = self.running.state
-        if isinstance(step, Paraphrase):
+        if isinstance(step, Paraphrase | Rehearse):
             return "", False
         before = state.answer_here()
         there = before.text if isinstance(before, Wrote) else ""
@@ -217,6 +221,21 @@ class Player:
             scene = StepContext(self.running.state, NAMES, lambda: 0.0, PATTERNS["4-6"])
             lines = [*lines, *([""] if scene.remarks_on(answer.text) else [])]
         return answer, lines
+
+    def _rehearse(self, step: Rehearse) -> tuple[Answer | None, list[str]]:
+        place, state = self.running.state.place, self.running.state
+        assert place is not None
+        assert step.vignette is not None
+        if place.stage == "say-back":
+            if step.own:
+                return self._write(step)
+            at = self._chance.randrange(4)
+            return Chosen((step.vignette.id, replies(step.vignette)[at].id)), [str(at + 1)]
+        said = state.find(step.id, "say-back")
+        if said is None or not isinstance(said.answer, Wrote):
+            return (Chosen((step.vignette.id,)) if step.own else None), [""]
+        keeps = self._chance.random() < 0.5
+        return Chosen((step.vignette.id, *([KEEP] if keeps else []))), ["2" if keeps else ""]
 
     def _agree(self, step: Agree) -> tuple[Answer | None, list[str]]:
         return self._staged(step, "draft")
@@ -303,6 +322,7 @@ _GIVE: dict[Any, Any] = {
     Rings: Player._rate,
     Write: Player._write,
     Paraphrase: Player._paraphrase,
+    Rehearse: Player._rehearse,
     Agree: Player._agree,
     Body: Player._body,
     Feel: Player._feel,

@@ -6,11 +6,12 @@ import asyncio
 from typing import Any
 
 from textual.app import App
-from textual.pilot import Pilot
 from textual.screen import Screen
 
-ROUNDS = 5
-"""Rounds in a row through all widgets in which nothing is to be done."""
+ROUNDS = 3
+"""Looks in a row at which nothing is to be done."""
+ANSWERS = 1_000
+"""Turns of the loop after which a program is taken to be one that never waits."""
 
 
 class Threads:
@@ -37,6 +38,25 @@ class Threads:
         return any(not each.done() for each in self._given)
 
 
+async def heard() -> None:
+    """Wait until all that was said was heard, and all that answered it.
+
+    Then nothing is left to do in this loop before a timer fires, a thread is done or a key comes.
+    """
+    ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
+    for _ in range(ANSWERS):
+        await asyncio.sleep(0)
+        if not ready:
+            return
+
+
+def draw(screen: Screen[Any]) -> None:
+    """Lay out and paint now, without waiting for the timer of the screen."""
+    if screen.is_running and not drawn(screen):
+        with screen._context():
+            screen._on_timer_update()
+
+
 def drawn(screen: Screen[Any]) -> bool:
     """Whether a screen is laid out and painted, with nothing on its way."""
     waits = screen._layout_required or screen._dirty_widgets or screen._callbacks
@@ -52,6 +72,6 @@ async def at_rest(app: App[Any], threads: Threads) -> None:
     """
     still = 0
     while app.is_running and still < ROUNDS:
-        await Pilot(app)._wait_for_screen()
+        await heard()
         still = 0 if threads.busy or not drawn(app.screen) else still + 1
         await asyncio.sleep(0.001)

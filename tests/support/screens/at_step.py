@@ -13,6 +13,7 @@ SECONDS = 7.0
 
 KEYS: dict[str, tuple[str, ...]] = {
     "choose": ("down",),
+    "rehearse": ("down",),
     "rings": ("right",) * 4,
     "rate": ("right",) * 4,
     "sort": ("1",),

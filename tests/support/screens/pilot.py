@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from support.journal.every_byte import every_byte
-from support.screens.at_rest import Threads, at_rest, drawn
+from support.screens.at_rest import Threads, at_rest, draw, drawn, heard
+from support.screens.shared import share
 from textual import events
 from textual.errors import NoWidget
 from textual.keys import _character_to_key
-from textual.pilot import Pilot, WaitForScreenTimeout
+from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -52,8 +53,10 @@ PATIENCE = 60.0
 UNHURRIED = 1.0
 """Seconds between two keys, as they are stamped: nothing waits for them."""
 
-PAINTED = 40
-"""Looks at a screen, 5 ms apart, after which it is taken to be painted all the time."""
+PAINTED = 100
+"""Looks at a screen, 2 ms apart, after which it is taken to be painted all the time."""
+
+share()
 
 
 class FakeTime:
@@ -107,28 +110,27 @@ class Desk:
         loop = asyncio.get_running_loop()
         end = loop.time() + PATIENCE
         while not holds():
+            if self.app._exception is not None:  # it has ended, and nothing will come
+                raise self.app._exception
             assert loop.time() < end, f"waited in vain for {what}; on the screen:\n{self.seen()}"
             await asyncio.sleep(0.005)
         await self.settle()
 
-    async def settle(self, rounds: int = 3) -> None:
+    async def settle(self) -> None:
         """Wait until everything that was said has been heard, without waiting for stillness.
 
         `Pilot.pause` waits for 20 ms in which nothing moves, and a breath never stands still.
-
-        Args:
-            rounds: What is heard may be answered; this many times over.
         """
-        for _ in range(rounds):
-            if self.app.is_running:
-                with suppress(WaitForScreenTimeout):
-                    await self.pilot._wait_for_screen(timeout=1)
-                await asyncio.sleep(0.002)
-        self.hears_keys()
         for _ in range(PAINTED):
-            if not self.app.is_running or drawn(self.screen):
+            await heard()
+            if not self.app.is_running:
                 return
-            await asyncio.sleep(0.005)
+            draw(self.screen)
+            await heard()
+            if not self.app.is_running or (drawn(self.screen) and not self._threads.busy):
+                break
+            await asyncio.sleep(0.002)
+        self.hears_keys()
 
     def hears_keys(self) -> None:
         """Look whether what has the keys lies on its screen: else no key does anything."""
@@ -194,6 +196,7 @@ class Desk:
             ),
             kind.__name__,
         )
+        self.lines()  # a page that cannot be painted is found where it comes
         return self.screen
 
     async def home(self) -> HomeScreen:
@@ -264,6 +267,7 @@ class Desk:
             return at and shown and (not stage or bool(state.place and state.place.stage == stage))
 
         await self.until(here, f"the step {step} {stage}")
+        self.lines()
         view: StepView = self.screen._view
         return view
 
@@ -288,7 +292,7 @@ class Desk:
     def asked(self) -> bool:
         """Whether this step wants enter once more: nothing was done by hand, or it remarks."""
         view = getattr(self.screen, "_view", None)
-        return view is not None and (view.untouched.asked or getattr(view, "_remarked", False))
+        return view is not None and (view.untouched.asked or getattr(view, "looked_over", False))
 
     async def skip_to(self, step: str) -> StepView:
         """Skip steps until this one is shown."""

@@ -4,7 +4,8 @@
 
 At a key that nothing else hears it waits until it is at rest, and lets as many seconds go by as
 are written in the file. Every timer fires as often as it would meanwhile, and at no other time;
-what is written then stands between two marks on the terminal.
+what is written then stands between two marks on the terminal. A second number in the file is how
+many seconds lie at least between two of these moments: a breath of a minute is then a few pictures.
 """
 
 from __future__ import annotations
@@ -82,14 +83,15 @@ class OwnTime:
         """Take the key; False where it is another one."""
         if not isinstance(event, events.Key) or event.key != KEY_NAME:
             return False
-        self._going = asyncio.create_task(self._go_by(app, float(self._file.read_text("utf-8"))))
+        told = map(float, self._file.read_text("utf-8").split())
+        self._going = asyncio.create_task(self._go_by(app, *told))
         return True
 
     def begin(self) -> None:
         """Know from here on whether threads are at work."""
         self._threads = Threads(asyncio.get_running_loop())
 
-    async def _go_by(self, app: NearerApp, seconds: float) -> None:
+    async def _go_by(self, app: NearerApp, seconds: float, between: float) -> None:
         assert self._threads is not None
         await at_rest(app, self._threads)
         _write(app, BEGIN)
@@ -99,7 +101,8 @@ class OwnTime:
             running = [each for each in self._timers if _is_running(each)]
             due = {each: due.get(each, self._now + each._interval) for each in running}
             # A clock that is not read for several seconds takes the machine to be asleep.
-            self._now = min([*due.values(), self._now + 1.0, end])
+            soonest = max(self._now + between, min(due.values(), default=end))
+            self._now = min(soonest, self._now + 1.0, end)
             for timer in running:
                 if due[timer] <= self._now and _is_running(timer):
                     due[timer] += timer._interval
@@ -125,19 +128,20 @@ def of_day() -> datetime:
     return NOON + timedelta(hours=float(os.environ.get(LATER, "0")))
 
 
-def goes_by(terminal: Terminal, file: Path, seconds: float) -> list[bytes]:
+def goes_by(terminal: Terminal, file: Path, seconds: float, *, between: float = 0.0) -> list[bytes]:
     """Let seconds go by in a program that runs in its own time; with none it only comes to rest.
 
     Args:
         terminal: In which it runs.
         file: That it was started with.
         seconds: How many.
+        between: How many at least between two moments at which timers fire.
 
     Returns:
         What was written at each moment at which timers fired.
     """
     ends = terminal.raw.count(END)
-    file.write_text(f"{seconds}", "utf-8")
+    file.write_text(f"{seconds} {between}", "utf-8")
     terminal.send(KEY)
     terminal.until(lambda: terminal.raw.count(END) > ends, "end of the seconds")
     return terminal.raw.rpartition(BEGIN)[2].partition(END)[0].split(LOOK)

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pexpect
@@ -38,6 +39,8 @@ A_LOOK = 0.01
 """Seconds between two of them."""
 MOST_LOOKS = 400
 """After which it is taken to be one that never sleeps."""
+CLEAR = re.compile(rb"(?=\x1b\[H\x1b\[2?J)")
+"""What a page begins with that takes the one before it away."""
 
 KEYS = {
     "enter": "\r",
@@ -95,6 +98,8 @@ class Terminal:
         self.raw = b""
         """Everything that was written so far."""
         self._before_key = 0
+        self._pages: list[bytes] = []
+        """What was written from the next page on: the one before it is looked at first."""
         self._looked = False
         self._typed, self._handed_over = False, float("-inf")
         self.seen_at = 0.0
@@ -134,16 +139,22 @@ class Terminal:
         return re.sub(r"[\s▌▐█▍│┃]+", " ", " ".join(self._screen.display))
 
     def read(self, seconds: float) -> bool:
-        """Take in what the program writes within this time; False when it has ended."""
-        try:
-            new = self._child.read_nonblocking(65536, timeout=seconds)
-        except pexpect.TIMEOUT:
-            return True
-        except pexpect.EOF:
-            return False
-        self.seen_at = time.monotonic()
-        self.raw += new
-        self._stream.feed(new)
+        """Take in what the program writes within this time; False when it has ended.
+
+        Where a page is taken away by the next one, the next call takes that in: on a busy machine
+        both come at once, and a person would have seen them all the same.
+        """
+        if not self._pages:
+            try:
+                new = self._child.read_nonblocking(65536, timeout=seconds)
+            except pexpect.TIMEOUT:
+                return True
+            except pexpect.EOF:
+                return False
+            self.seen_at = time.monotonic()
+            self.raw += new
+            self._pages = CLEAR.split(new)
+        self._stream.feed(self._pages.pop(0))
         return True
 
     def until(self, holds: Callable[[], object], what: str, patience: float = PATIENCE) -> float:
@@ -201,19 +212,23 @@ class Terminal:
     def prompt(self, text: str) -> None:
         """Wait for a prompt, and until the program waits there: `input()` misses a signal before.
 
-        What is asked below is whether its one thread sleeps.
+        What is asked below is whether all of its threads sleep.
         """
         self.see(text)
         self.until(self._sleeps, "program that waits")
 
     def _sleeps(self) -> bool:
-        process = Path("/proc", str(self.pid), "stat")
-        if process.exists():
-            state = process.read_text("utf-8").rpartition(") ")[2]
+        """Return whether all of its threads sleep: while one saves, a page is on its way."""
+        threads = Path("/proc", str(self.pid), "task")
+        if threads.exists():
+            states = []
+            for each in threads.iterdir():
+                with suppress(OSError):  # it has ended meanwhile
+                    states.append(each.joinpath("stat").read_text("utf-8").rpartition(") ")[2])
         else:
             asked = ["ps", "-o", "state=", "-p", str(self.pid)]
-            state = subprocess.run(asked, capture_output=True, text=True, check=False).stdout
-        return state.lstrip().startswith("S")
+            states = [subprocess.run(asked, capture_output=True, text=True, check=False).stdout]
+        return bool(states) and all(state.lstrip().startswith("S") for state in states)
 
     def type(self, text: str, *, hidden: bool = False) -> None:
         """Type a text into the field that has the keys, and wait until it can be read there.

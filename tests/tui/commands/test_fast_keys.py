@@ -60,7 +60,9 @@ async def test_a_key_before_the_palette_is_filled_does_nothing(sit: SitDown, key
         await desk.sit_together()
         send(desk, "ctrl+p", key)
         await desk.until(lambda: isinstance(desk.screen, Palette), "the palette")
-        await desk.until(lambda: "See every exercise." in desk.seen(), "its commands")
+        # A key that comes when it is filled already moves the list: any of its rows may be shown.
+        rows = desk.screen.query_one(CommandList)
+        await desk.until(lambda: rows.option_count, "its commands")
         assert not desk.app.crashed
 
 

@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from support.exercises.small_exercise import small_exercise
 from support.plain.plain_script import Player, Script, still_clock
 from support.plain.table import LIBRARY, WRITES, Seated, Table, an_exercise, comes_in
 from support.screens.pilot import ADA, BEN, on_disk
@@ -21,8 +22,8 @@ from exercises.library.reading.resolve import resolve
 from exercises.library.settings_rows import SCHEMA
 from exercises.library.texts import screen_texts
 from exercises.library.vocabulary import vocabulary
-from exercises.model.events import Planned, Sorted
-from exercises.model.exercise import Leaf, walk
+from exercises.model.events import Planned, Sorted, Wrote
+from exercises.model.exercise import Close, Leaf, Write, walk
 from exercises.model.people import people_named, reminders_at
 from exercises.recommend.spoken_time import said_weekday
 from exercises.runtime.runner import SessionRunner
@@ -621,3 +622,28 @@ def test_remarks_are_said_before_a_paraphrase_is_handed_over(tmp_path: Path) -> 
             table.sit(LIBRARY.get("listening"), "a", "b")
         assert 'there is a question: "Why did you wait?"' in table.said
         assert "You waited in the rain." in table.said
+
+
+def test_a_number_brings_a_beginning_to_say_it_back_with(tmp_path: Path) -> None:
+    lines = ["1", "", "1", "", "2", "2", "cold and wet.", "", "", "leave"]
+    with Journal.open(tmp_path) as journal:
+        journal.save_people(people_named(["Ada", "Ben"]))
+        table = Table(lines, journal)
+        with suppress(Left):
+            table.sit(LIBRARY.get("listening"), "a", "b")
+        first, second = [stem.label for stem in vocabulary()["stems"] if stem.note == "feeling"][:2]
+        assert f"{first} ..." in table.said
+        assert f"{second} cold and wet." in table.said
+
+
+def test_what_may_sound_like_blame_is_shown_and_may_be_changed(tmp_path: Path) -> None:
+    soft = Write(id="opener", by="self", text="How could it begin?", softly=True)
+    end = Close(id="close", by="self", text="Enough.")
+    lines = ["You never listen.", "", "2", "I miss us.", "", "", ""]
+    with Journal.open(tmp_path) as journal:
+        journal.save_people(people_named(["Ada", ""]))
+        table = Table(lines, journal)
+        with suppress(Left):
+            running = table.sit(small_exercise(soft, end, people="one"), "a")
+        assert 'this may sound like blame: "You never listen"' in table.said
+        assert [each.answer for each in running.state.answers.values()] == [Wrote("I miss us.")]

@@ -4,14 +4,17 @@ from contextlib import suppress
 from datetime import datetime
 
 from support.exercises.made_things import EVENING, after, ended, experiment
+from support.leaks.two_page_terminal import CLEAR, FIRST, SECOND, Paper
 from support.plain.table import PHRASE, Table, comes_in
 from support.screens.pilot import ADA, BEN
 
 from exercises.flow import program
 from exercises.flow.home import home
-from exercises.flow.port import drive
+from exercises.flow.port import Question, Reply, drive
+from exercises.flow.privacy import opened, paused, resumed
 from exercises.journal.journal import Journal
 from tui.plain.terminal.interrupts import Left
+from tui.plain.terminal.output import Output
 
 CARD = ended("me", "what-i-need-before-i-can-talk", ("a", "card", "deep water"), solo="a")
 
@@ -55,3 +58,17 @@ def test_from_the_shell_what_was_made_before_stands_on_the_private_page_too(
         drive(program.main(table.front, CARD.exercise))
     assert "deep water" in table.said
     assert table.front.visit.privacy.shown == "a"
+
+
+def test_what_is_ones_own_stands_on_the_page_of_its_owner_after_a_pause_too() -> None:
+    paper, table = Paper(), Table(["1"])
+    table.house.talk.page = Output(paper, (SECOND, FIRST, CLEAR))  # type: ignore[arg-type]
+    visit = table.house.visit
+    visit.here = ("a",)
+    visit.tell(opened, "a")
+    visit.tell(paused, several=False)
+    visit.tell(resumed)
+    asked = Question("What you made.", (Reply("x", "deep water"), Reply("back", "back")), alone="a")
+    assert drive(table.front.ask(asked)) == "x"
+    assert "deep water" in paper.second
+    assert "deep water" not in paper.first

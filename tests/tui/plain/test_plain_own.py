@@ -189,7 +189,9 @@ def test_a_word_of_ones_own_comes_back_to_its_owner_and_to_nobody_else(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     theirs = {"a": (FeelingWord("own-0", "prickly", 0.0, 0.0),), "b": ()}
-    monkeypatch.setattr("tui.plain.session.own_feelings", lambda _, owner: theirs[owner])
+    monkeypatch.setattr(
+        "exercises.flow.visit.step_context.own_feelings", lambda _, owner: theirs[owner]
+    )
     before, _, after = felt(journal, "1", "3", "3", "1", "2", "3", "3", "", "").partition("Ben")
     assert "1. prickly" in before
     assert "prickly" not in after

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
-from itertools import groupby
 from typing import get_args
 
 from exercises.base.local_time import tomorrow
 from exercises.flow.port import Invited
 from exercises.flow.privacy import idled
-from exercises.library.help_lines import HelpLine, help_lines
+from exercises.library.help_lines import groups, help_lines
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import Exercise, Outline
 from exercises.model.people import Later
 from exercises.recommend.reminders import When, later, later_in_words
-from exercises.recommend.spoken_time import said_weekday
+from exercises.recommend.spoken_time import said_minutes, said_weekday
 from tui.plain.context import PlainContext
 from tui.plain.pages.curtain import wait_open
 from tui.plain.terminal.interrupts import Covered, Interrupt, Left
@@ -84,20 +83,13 @@ def _say_lines(house: PlainContext) -> None:
     if fault is not None:
         talk.say(texts("lines_fault", fault=fault.sentence))
     talk.say(texts("lines_quiet"), style="dim")
-    _say_group(house, texts("lines_world"), known.world)
-    for where, lines in groupby(known.lines, lambda line: line.where):
-        _say_group(house, where, tuple(lines))
-
-
-def _say_group(house: PlainContext, where: str, lines: tuple[HelpLine, ...]) -> None:
-    if lines:
-        oldest = min(line.checked for line in lines).isoformat()
-        house.talk.say(screen_texts("safety")("lines_checked", where=where, date=oldest))
-        house.talk.say(*(f"{line.reach}: {line.name}" for line in lines))
+    for where, day, lines in groups(known):
+        talk.say(texts("lines_checked", where=where or texts("lines_world"), date=day))
+        talk.say(*(f"{line.reach}: {line.name}" for line in lines))
 
 
 def ask_both(
-    house: PlainContext, exercise: Exercise, shorter: list[Exercise], now: datetime
+    house: PlainContext, exercise: Exercise, shorter: list[Outline], now: datetime
 ) -> Invited:
     """Ask both whether now is good.
 
@@ -118,7 +110,7 @@ def ask_both(
 
 
 def _reply(
-    house: PlainContext, exercise: Exercise, shorter: list[Exercise], now: datetime
+    house: PlainContext, exercise: Exercise, shorter: list[Outline], now: datetime
 ) -> Invited:
     talk, texts = house.talk, screen_texts("invite")
     talk.say(texts("lead", title=exercise.title), style="bold")
@@ -129,21 +121,15 @@ def _reply(
             return Invited(exercise=exercise.id)
         case "smaller":
             talk.say(texts("smaller_lead"), texts("warm"))
-            given = [PromptChoice(each.id, each.title, minutes_of(each)) for each in shorter]
+            given = [
+                PromptChoice(each.id, each.title, said_minutes(each.minutes)) for each in shorter
+            ]
             picked = talk.choose([*given, PromptChoice("", texts("smaller_no"))])
             return Invited(exercise=picked)
         case "later":
             return Invited(later=_when(house, exercise, now))
         case _:
             return Invited()
-
-
-def minutes_of(exercise: Outline) -> str:
-    """About how long it takes, in words."""
-    texts = screen_texts("invite")
-    if exercise.minutes < 2:
-        return texts("smaller_minute")
-    return texts("smaller_minutes", minutes=exercise.minutes)
 
 
 def _when(house: PlainContext, exercise: Exercise, now: datetime) -> Later:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exercises.engine.pace import PATTERNS
+from exercises.engine.pace import PATTERNS, line_at
 from exercises.engine.pause import beat, longer
 from exercises.flow.port import Breathed
 from exercises.library.texts import screen_texts
@@ -13,8 +13,6 @@ from tui.plain.context import PlainContext
 from tui.plain.steps.cues import BreathCues
 from tui.plain.terminal.interrupts import Interrupt
 
-LINE = 10.0
-"""Seconds for which each line holds that is an alternative to breathing."""
 PACES = ("pause_ground", "pause_breath", "pause_beat")
 """Ids of the ways that are open in a pause alone."""
 
@@ -103,7 +101,7 @@ class Breathing:
         if not self._paced.grounding:
             return list(self._cues())
         lines = [*self._texts.lines("grounding"), *self._texts.lines("grounding_more")]
-        at = min(int(self._seconds() // LINE), len(lines) - 1)
+        at = line_at(self._seconds(), lines)
         if at == self._line:
             return []
         self._line = at

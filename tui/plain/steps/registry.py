@@ -16,9 +16,10 @@ from tui.plain.steps.choosing import (
     SortForm,
 )
 from tui.plain.steps.form import Form
+from tui.plain.steps.saying_back import ParaphraseForm, RehearseForm
 from tui.plain.steps.sharing import RevealForm, ShareForm
 from tui.plain.steps.timed import BreatheForm, SpeakForm, TurnForm
-from tui.plain.steps.writing import AgreeForm, ParaphraseForm, PlanForm, WriteForm
+from tui.plain.steps.writing import AgreeForm, PlanForm, WriteForm
 from tui.plain.terminal.prompts import Conversation
 
 FORMS: dict[type[model.Leaf], type[Form]] = {
@@ -33,6 +34,7 @@ FORMS: dict[type[model.Leaf], type[Form]] = {
     model.Feel: FeelForm,
     model.Speak: SpeakForm,
     model.Paraphrase: ParaphraseForm,
+    model.Rehearse: RehearseForm,
     model.Rest: TurnForm,
     model.Sort: SortForm,
     model.Plan: PlanForm,

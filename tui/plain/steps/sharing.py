@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from exercises.engine.reveal import revealed
-from exercises.model.events import Answer, Fated, Wrote
+from exercises.model.events import Answer, Fated
 from exercises.model.names import PERSONAL_KEYS
+from exercises.runtime.step_words import (
+    before_letting_go,
+    before_sharing,
+    fates,
+    share_note,
+    shared_text,
+)
 from tui.plain.steps.form import Form
 from tui.plain.terminal.interrupts import Interrupt
 from tui.plain.terminal.prompts import PromptChoice
@@ -13,28 +20,15 @@ from tui.plain.terminal.prompts import PromptChoice
 class ShareForm(Form):
     """Keeping comes first; sharing shows exactly what the other would see, and asks again."""
 
-    def _text(self) -> str:
-        state = self.scene.state
-        found = state.find(self.step.of, state.private_to)
-        return found.answer.text if found and isinstance(found.answer, Wrote) else ""
-
     def quiet(self) -> str:
         """Return the step's line, or why nothing can be shared."""
-        if not self._text():
-            return self.texts("share_empty")
-        return super().quiet() if self.scene.other else self.texts("share_alone_note")
+        return share_note(self.scene, shared_text(self.scene, self.step), super().quiet())
 
     def ask(self) -> Answer | None:
         """Return the text, and what may become of it."""
-        text = self._text()
+        text = shared_text(self.scene, self.step)
         self.talk.say(text)
-        texts = self.texts
-        given = [PromptChoice("kept", texts("keep_mine"), texts("keep_mine_note"))]
-        if text and self.scene.other:
-            given.append(
-                PromptChoice("share", texts("share_sentence"), texts("share_sentence_note"))
-            )
-        given.append(PromptChoice("let-go", texts("let_go"), texts("let_go_note")))
+        given = [PromptChoice(*each) for each in fates(self.scene, text)]
         while True:
             match self.talk.choose(given, open=True):
                 case "share":
@@ -50,19 +44,15 @@ class ShareForm(Form):
         """Ask whether the words are to go."""
         texts = self.texts
         self.talk.say(texts("let_go_ask"), style="bold")
-        given = [PromptChoice("stay", texts("let_go_no")), PromptChoice("go", texts("let_go_yes"))]
-        return self.talk.choose(given) == "go"
+        given = [PromptChoice(*each) for each in before_letting_go(self.scene)]
+        return self.talk.choose(given) == "let-them-go"
 
     def _preview(self, text: str) -> Answer | None:
         texts = self.texts
         self.talk.say(texts("preview_lead", other=self.scene.other), style="bold")
         self.talk.say(text)
         self.talk.say(texts("preview_note"), style="dim")
-        given = [
-            PromptChoice("kept", texts("preview_keep")),
-            PromptChoice("change", texts("preview_change")),
-            PromptChoice("exactly", texts("preview_share")),
-        ]
+        given = [PromptChoice(*each) for each in before_sharing(self.scene)]
         match self.talk.choose(given, open=True):
             case "exactly":
                 return Fated("shared", text)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from exercises.engine.answers import checks, takes_both
+from collections.abc import Callable
+
+from exercises.engine.answers import takes_both
 from exercises.engine.wording import bare, composed
 from exercises.model.events import Answer, Chosen, Planned, Wrote
 from exercises.model.names import PERSONAL_KEYS
 from exercises.model.parts import Option
 from exercises.runtime.half_done import plan_as_text, plan_from
-from exercises.runtime.step_view import check_words
+from exercises.runtime.step_words import (
+    agree_lead,
+    agree_note,
+    written_here,
+)
 from exercises.runtime.untouched import Untouched
 from tui.plain.steps.cues import TurnCues
 from tui.plain.steps.form import Form, choices
@@ -33,9 +39,7 @@ class WriteForm(Form):
 
     def standing(self) -> str:
         """Return the earlier answer, or what the earlier answers make."""
-        answer = self.scene.state.answer_here()
-        text = answer.text if isinstance(answer, Wrote) else ""
-        return text or composed(self.step, self.scene.state, self.scene.names)
+        return written_here(self.scene) or composed(self.step, self.scene.state, self.scene.names)
 
     def ask(self) -> Answer | None:
         """Return the text; with none, on without."""
@@ -44,7 +48,23 @@ class WriteForm(Form):
         if way == "without":
             return None
         if way != "keep":
-            text = self._written(text if way == "more" else "")
+            text = self.written(text if way == "more" else "")
+        return self.looked_over(Wrote(text) if text.strip() else None)
+
+    def noticed(self, text: str) -> list[str]:
+        """Return what may sound like blame in a text, where the exercise looks for it."""
+        return self.scene.blame_in(text) if getattr(self.step, "softly", False) else []
+
+    def looked_over(self, answer: Answer | None) -> Answer | None:
+        """Say what can be noticed in the words, once; return them, or others in their place."""
+        lines = self.noticed(answer.text) if isinstance(answer, Wrote) else []
+        if not lines:
+            return answer
+        self.talk.say(*lines, style="dim")
+        given = [PromptChoice(each, self.plain(f"remarks_{each}")) for each in ("keep", "change")]
+        if self.talk.choose(given, before="keep") == "keep":
+            return answer
+        text = self.written("")
         return Wrote(text) if text.strip() else None
 
     def _asked_about(self, text: str) -> str:
@@ -59,14 +79,19 @@ class WriteForm(Form):
             return self.talk.choose(given, open=True) or "without"
         return self.talk.choose(given, open=True, said="stands_so") or "keep"
 
-    def _checked(self, given: list[PromptChoice]) -> Answer:
+    def checked(self, given: list[PromptChoice]) -> Answer:
         """Return the answer to the question about the text; without one, pass it over."""
         picked = self.talk.choose(given, open=True)
         if not picked:
             raise Interrupt("skip")
         return Chosen((picked,))
 
-    def _written(self, before: str) -> str:
+    def written(self, before: str) -> str:
+        """Ask for the lines.
+
+        Args:
+            before: What stands there already.
+        """
         if self.step.hint:
             self.talk.say(self.plain("write_hint", hint=self.scene.fill(self.step.hint)))
         if self.aloud:
@@ -79,6 +104,15 @@ class WriteForm(Form):
         def keep(half: str) -> None:
             self.keep("" if half == standing else half)
 
+        return self.lines(before, keep)
+
+    def lines(self, before: str, keep: Callable[[str], None]) -> str:
+        """Ask for lines until an empty one.
+
+        Args:
+            before: What stands there already.
+            keep: Takes what is half written.
+        """
         return self.talk.text(before, keep=keep, says=self._cues())
 
     def _cues(self) -> TurnCues | None:
@@ -97,13 +131,11 @@ class AgreeForm(WriteForm):
 
     def lead(self) -> str:
         """Return the step's text; at the check, its question."""
-        return self.scene.fill(self.step.check if self.stage == "check" else self.step.text)
+        return agree_lead(self.scene, self.step, checks=self.stage == "check")
 
     def quiet(self) -> str:
         """Return the step's line; at the check, that a change is as good."""
-        if self.stage != "check":
-            return super().quiet()
-        return self.texts("agree_note_alone" if self.scene.state.private_to else "agree_note")
+        return agree_note(self.scene) if self.stage == "check" else super().quiet()
 
     def ask(self) -> Answer | None:
         """Return the text, or yes and change it."""
@@ -116,7 +148,7 @@ class AgreeForm(WriteForm):
         if takes_both(state):
             return self._both()
         given = [PromptChoice(each, self.texts(f"agree_{each}")) for each in ("yes", "change")]
-        return self._checked(given)
+        return self.checked(given)
 
     def _both(self) -> Answer:
         """Return yes once each has said so, with their own key; or change it, which takes one."""
@@ -133,58 +165,6 @@ class AgreeForm(WriteForm):
                 raise Interrupt("skip")
             waits = [person for person in waits if PERSONAL_KEYS[person] != typed]
         return Chosen(("yes",))
-
-
-class ParaphraseForm(WriteForm):
-    """Say back, then the check by the speaker, then perhaps once more."""
-
-    aloud = True
-
-    def lead(self) -> str:
-        """Return what this stage says."""
-        texts = {
-            "check": self.step.check,
-            "again": self.step.again,
-            "shorter": self.step.shorter,
-        }
-        return self.scene.fill(texts.get(self.stage, self.step.text))
-
-    def quiet(self) -> str:
-        """Return the step's line; at the check, why a no is as useful as a yes."""
-        if self.stage == "check":
-            return self.texts("check_note")
-        return super().quiet() if self.stage == "say-back" else ""
-
-    def standing(self) -> str:
-        """Nothing: each try begins afresh."""
-        return ""
-
-    def ask(self) -> Answer | None:
-        """Return the text, the answers, or enter."""
-        if self.stage == "say-back":
-            return self._remarked(super().ask())
-        if self.stage != "check":
-            self.talk.read_on()
-            return None
-        said = self.scene.state.find(self.step.id, "say-back")
-        if said is not None and isinstance(said.answer, Wrote):
-            name = self.scene.names[self.scene.state.listener]
-            self.talk.say(self.texts("say_back_typed_lead", name=name), said.answer.text)
-        answers = checks(self.scene.state)
-        given = [PromptChoice(each, check_words(self.texts, each, answers)) for each in answers]
-        return self._checked(given)
-
-    def _remarked(self, answer: Answer | None) -> Answer | None:
-        """Say what can be noticed in the words, once; return them, or others in their place."""
-        lines = self.scene.remarks_on(answer.text) if isinstance(answer, Wrote) else []
-        if not lines:
-            return answer
-        self.talk.say(*lines, style="dim")
-        given = [PromptChoice(each, self.plain(f"remarks_{each}")) for each in ("keep", "change")]
-        if self.talk.choose(given, before="keep") == "keep":
-            return answer
-        text = self._written("")
-        return Wrote(text) if text.strip() else None
 
 
 class PlanForm(Form):

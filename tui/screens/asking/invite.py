@@ -13,9 +13,9 @@ from textual.widgets import Button
 from exercises.base.local_time import tomorrow
 from exercises.flow.port import Invited
 from exercises.library.texts import screen_texts
-from exercises.model.exercise import Exercise
+from exercises.model.exercise import Exercise, Outline
 from exercises.recommend.reminders import When, later, later_in_words
-from exercises.recommend.spoken_time import said_weekday
+from exercises.recommend.spoken_time import said_minutes, said_weekday
 from tui.commands.bindings import bindings
 from tui.commands.registry import ACT, CLOSE, HELP, PAUSE
 from tui.frame.page import Page
@@ -40,7 +40,7 @@ class InviteScreen(Page[Invited]):
     SECTION = "invite"
     BINDINGS = [*bindings(*OFFERED)]
 
-    def __init__(self, exercise: Exercise, smaller: Sequence[Exercise], now: datetime) -> None:
+    def __init__(self, exercise: Exercise, smaller: Sequence[Outline], now: datetime) -> None:
         super().__init__()
         self._exercise, self._smaller, self._now = exercise, smaller, now
         self._texts = screen_texts("invite")
@@ -93,7 +93,9 @@ class InviteScreen(Page[Invited]):
         elif choice == "now":
             self.dismiss(Invited(exercise=self._exercise.id))
         elif choice == "smaller":
-            options = [ListItem(each.id, each.title, self._length(each)) for each in self._smaller]
+            options = [
+                ListItem(each.id, each.title, said_minutes(each.minutes)) for each in self._smaller
+            ]
             no = ListItem("no", texts("smaller_no"))
             self._ask("smaller", texts("smaller_lead"), texts("warm"), [*options, no])
         elif choice == "later":
@@ -105,11 +107,6 @@ class InviteScreen(Page[Invited]):
             self._ask("later", texts("later_lead"), texts("later_quiet"), times)
         else:
             self.dismiss(Invited())
-
-    def _length(self, exercise: Exercise) -> str:
-        if exercise.minutes < 2:
-            return self._texts("smaller_minute")
-        return self._texts("smaller_minutes", minutes=exercise.minutes)
 
     def _take_time(self, choice: str) -> None:
         when = next((each for each in get_args(When) if each == choice), None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from itertools import groupby
 from pathlib import Path
 
 from textual import on
@@ -12,7 +11,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Button
 
-from exercises.library.help_lines import HelpLine, HelpLines, help_lines
+from exercises.library.help_lines import HelpLines, groups, help_lines
 from exercises.library.reading.faults import Fault
 from exercises.library.texts import screen_texts
 from tui.commands.bindings import bindings, line_by_line
@@ -134,16 +133,10 @@ class SafetyScreen(Page[str]):
         if fault is not None:
             yield Said(texts("lines_fault", fault=fault.sentence), classes="gap")
         yield Said(texts("lines_quiet"), classes="quiet gap")
-        yield from self._group(texts("lines_world"), known.world)
-        for where, lines in groupby(known.lines, lambda line: line.where):
-            yield from self._group(where, tuple(lines))
-
-    def _group(self, where: str, lines: tuple[HelpLine, ...]) -> Iterator[Said]:
-        if lines:
-            oldest = min(line.checked for line in lines).isoformat()
-            yield Said(self._texts("lines_checked", where=where, date=oldest), classes="key gap")
-        for line in lines:
-            yield Said(f"{line.reach}   {line.name}")
+        for where, day, lines in groups(known):
+            head = texts("lines_checked", where=where or texts("lines_world"), date=day)
+            yield Said(head, classes="key gap")
+            yield from (Said(f"{line.reach}   {line.name}") for line in lines)
 
     @on(Button.Pressed, "#act")
     async def _on(self) -> None:

@@ -10,19 +10,16 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
-from exercises.engine.pause import standing
-from exercises.flow.coming_back import who_reopens
 from exercises.flow.first_page import Home, HomeChoice, greeting
 from exercises.flow.near.moments import MOMENTS
+from exercises.flow.on_offer import on_offer
 from exercises.library.texts import screen_texts
-from exercises.model.people import Later
-from exercises.recommend.spoken_time import said_break, said_clock
-from exercises.runtime.resting import Waiting
 from tui.commands.bindings import bindings
 from tui.commands.command import Command, shown
 from tui.commands.registry import (
     ACT,
     ALSO_HERE,
+    COURSE,
     HELP,
     LEAVE,
     LIBRARY,
@@ -56,7 +53,7 @@ class HomeScreen(Page[HomeChoice]):
         home: What is on offer, and what can be said to it.
     """
 
-    REST = (OURS, MINE, NEARER, ALSO_HERE, THANKS, TRACK, SETTINGS, WHO)
+    REST = (OURS, MINE, NEARER, ALSO_HERE, THANKS, TRACK, COURSE, SETTINGS, WHO)
     OFFERED = (ACT, PAUSE, LIBRARY, *REST, HELP, LEAVE)
     FOOTER = (ACT, PAUSE, LIBRARY, HELP, LEAVE)
     SECTION = "home"
@@ -147,7 +144,8 @@ class HomeScreen(Page[HomeChoice]):
         if len(self.app.visit.here) == 1:
             rest += [MINE, NEARER, ALSO_HERE]
         several = len(self.app.visit.people) > 1
-        rest += [*([THANKS] if several else []), TRACK, SETTINGS]
+        in_course = [COURSE] if self._home.in_course else []
+        rest += [*([THANKS] if several else []), TRACK, *in_course, SETTINGS]
         if several:
             rest.append(WHO)
         there = self.app.commands.among(rest)
@@ -155,6 +153,8 @@ class HomeScreen(Page[HomeChoice]):
 
     def _said(self, command: Command) -> str:
         visit = self.app.visit
+        if command.id == COURSE.id:
+            return screen_texts("course")("way")
         if command.id != ALSO_HERE.id:
             return self._texts(command.id)
         names = (name for person, name in visit.names.items() if person not in visit.here)
@@ -163,108 +163,28 @@ class HomeScreen(Page[HomeChoice]):
 
     def _show_offer(self, at: str = "") -> None:
         home = self._home
-        match home.shows:
-            case "break":
-                self._offer_break(home.waits)
-            case "unlit":
-                self._offer_nothing()
-            case "open":
-                self._offer_open(home.waits)
-            case "later" if home.later is not None:
-                self._offer_again(home.later)
-            case _:
-                self._offer(at or home.lit)
-
-    def _offer_break(self, waits: Waiting) -> None:
-        texts, now = screen_texts("break"), self.app.visit.now()
-        assert waits.agreed is not None
-        until = said_break(waits.agreed, now)
-        early = standing(waits.agreed, now) == "early"
-        people = waits.store.header.people
-        who = who_reopens(waits.agreed.reopens, self.app.visit.names, two=len(people) > 1)
-        under = texts("waiting_under", title=waits.title) if waits.title else ""
-        title = texts("waiting_title", time=until) if early else texts("come_title")
-        told = "" if early else texts("come_text", now=said_clock(now), time=until)
-        self._say(title, "\n".join(filter(None, [told, who, under])), "")
+        on = on_offer(home, self.app.visit)
+        exercise = on.outline if home.shows == "offer" else None
+        about = ""
+        if exercise is not None:
+            minutes = self._texts("offer_minutes", minutes=exercise.minutes)
+            about = f"{minutes}, {on.people}"
+        summary = exercise.summary if exercise else "\n".join(on.lines)
+        self._say(on.title, summary, about, on.because)
+        answers = [ListItem(each.id, each.label, each.note) for each in on.answers]
+        beside = [ListItem(each.id, each.label, each.note) for each in on.beside]
+        lit = (at or home.lit) if exercise else ""
+        first = next((n for n, each in enumerate(answers) if each.id == lit), 0)
         self.query_one(Choices).set_options(
-            [
-                ListItem("go-on", texts("see" if early else "come_back")),
-                ListItem("else", self._texts("something_else")),
-                *self._moments(),
-            ]
+            [*answers, *self._moments(), *beside], highlighted=first
         )
-        self.show_keys(texts("see" if early else "come_back"))
+        self.show_keys(answers[first].label)
 
     def _moments(self) -> list[ListItem]:
         """Return what stands below every offer: a question to one alone, and the moments."""
         texts = screen_texts("nearer")
         asks = [ListItem("nearer", texts("text"))] if self._home.asks_nearer else []
         return [*asks, *(ListItem(each, texts(each)) for each in MOMENTS)]
-
-    def _passphrase(self) -> list[ListItem]:
-        """Return the offer of a passphrase, where it is made."""
-        words = screen_texts("passphrase")
-        offer = ListItem("passphrase", words("offer"), words("offer_note"))
-        return [offer] if self._home.passphrase else []
-
-    def _offer_nothing(self) -> None:
-        texts = self._texts
-        self._say(texts("unlit_text"), texts("unlit_quiet"), "")
-        self.query_one(Choices).set_options(
-            [
-                ListItem("leave", texts("unlit_leave")),
-                ListItem("else", texts("something_else")),
-                *self._moments(),
-                *self._passphrase(),
-            ]
-        )
-        self.show_keys(texts("unlit_leave"))
-
-    def _offer_open(self, waits: Waiting) -> None:
-        texts = self._texts
-        self._say(texts("open_text", title=waits.title), texts("open_quiet"), "")
-        self.query_one(Choices).set_options(
-            [
-                ListItem("go-on", texts("open_go_on")),
-                ListItem("rest", texts("open_rest")),
-                ListItem("else", texts("something_else")),
-                *self._moments(),
-            ]
-        )
-        self.show_keys(texts("open_go_on"))
-
-    def _offer_again(self, later: Later) -> None:
-        texts = screen_texts("invite")
-        said = texts("again_words", words=later.words) if later.words else texts("again")
-        self._say(self._home.offer[0].title, said, "")
-        self.query_one(Choices).set_options(
-            [
-                ListItem("begin", self._texts("begin")),
-                ListItem("later-rest", texts("again_rest")),
-                ListItem("else", self._texts("something_else")),
-                *self._moments(),
-            ]
-        )
-        self.show_keys(self._texts("begin"))
-
-    def _offer(self, at: str) -> None:
-        texts = self._texts
-        offer, why = self._home.offer
-        minutes = texts("offer_minutes", minutes=offer.minutes)
-        people = {"one": "offer_alone", "two": "offer_together"}.get(offer.people, "offer_either")
-        because = why.because or texts(f"because_{why.reason}")
-        self._say(offer.title, offer.summary, f"{minutes}, {texts(people)}", because)
-        options = [
-            ListItem("begin", texts("begin")),
-            ListItem("smaller", texts("smaller")),
-            ListItem("else", texts("something_else")),
-            ListItem("not-now", texts("not_now")),
-            *self._moments(),
-            *self._passphrase(),
-        ]
-        ids = [option.id for option in options]
-        self.query_one(Choices).set_options(options, highlighted=ids.index(at))
-        self.show_keys(texts("begin" if at == "begin" else "something_else"))
 
     def _say(self, offer: str, summary: str, about: str, because: str = "") -> None:
         line = self.query_one("#because", Said)
@@ -337,6 +257,10 @@ class HomeScreen(Page[HomeChoice]):
     def action_track(self) -> None:
         """Show the path whole."""
         self.dismiss(HomeChoice("track"))
+
+    def action_course(self) -> None:
+        """Show where they are in a course."""
+        self.dismiss(HomeChoice("course"))
 
     def action_settings(self) -> None:
         """Show names, bell, breath, times."""

@@ -13,7 +13,7 @@ from textual.containers import Center, Grid, Vertical
 from textual.content import Content
 from textual.widgets import Button
 
-from exercises.engine.pace import PATTERNS, ActiveClock, Breath, breath_at
+from exercises.engine.pace import PATTERNS, ActiveClock, Breath, breath_at, line_at
 from exercises.engine.pause import Paused, beat, longer
 from exercises.library.texts import screen_texts
 from exercises.model.events import EventKind, Paced
@@ -29,8 +29,6 @@ from tui.widgets.time.breath import BreathShape
 if TYPE_CHECKING:
     from exercises.runtime.runner import SessionRunner
 
-GROUNDING_SECONDS = 10.0
-"""How long each line stands that is an alternative to breathing."""
 
 BESIDE = (GROUND, BEAT, BREATH, PAUSE)
 """What has a button over the line of keys: all that is not in that line."""
@@ -206,7 +204,7 @@ class PauseScreen(Page[How]):
 
     def _line(self) -> str:
         lines = [*self._texts.lines("grounding"), *self._texts.lines("grounding_more")]
-        return lines[min(int(self._seconds() // GROUNDING_SECONDS), len(lines) - 1)]
+        return lines[line_at(self._seconds(), lines)]
 
     def _wake_at_end(self) -> None:
         """Look again exactly at the end, not a frame later."""

@@ -10,11 +10,9 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from exercises.engine.ways import ways
+from exercises.flow.visit.step_context import OwnPast, has_past, own_past, step_context
 from exercises.library.texts import screen_texts
 from exercises.model.events import EventKind
-from exercises.model.exercise import Choose, Feel, FeelingWord
-from exercises.recommend.ladder import proposed
-from exercises.recommend.own_feelings import own_feelings
 from exercises.runtime.runner import SessionRunner
 from tui.commands.command import Command
 from tui.commands.registry import ACT, BACK, ENOUGH, HELP, LEAVE, OPENING, PAUSE, SKIP, opening
@@ -96,7 +94,7 @@ class SessionBody(SessionPage):
             self.running.clock.hold()
             content = Curtain(behind)
         else:
-            scene = self._scene(await self._rung(), await self._own_feelings())
+            scene = self._scene(await self._past())
             if self._pausing or (scene.state, self.behind) != (state, behind):
                 return  # it went on meanwhile, and whoever let it waits to show that
             content = self._view = view_for(scene)
@@ -109,34 +107,16 @@ class SessionBody(SessionPage):
         self._show_ways()
         self._say_whether_saved()
 
-    async def _rung(self) -> str:
-        """Return id of the rung to propose, at a ladder: read behind its owner's curtain."""
-        step, state, journal = self.running.state.step, self.running.state, self.app.visit.journal
-        if not isinstance(step, Choose) or not step.ladder or journal is None:
-            return ""
-        rungs = [option.id for option in step.options]
-        return await asyncio.to_thread(proposed, journal, state.private_to, rungs)
+    async def _past(self) -> OwnPast:
+        """Return what the owner's past gives to the step: read behind their curtain."""
+        state = self.running.state
+        if not has_past(state):
+            return OwnPast()
+        return await asyncio.to_thread(own_past, self.app.visit, state)
 
-    async def _own_feelings(self) -> tuple[FeelingWord, ...]:
-        """Return the words of whoever sits here, at a map: read behind their curtain."""
-        state, journal = self.running.state, self.app.visit.journal
-        if not isinstance(state.step, Feel) or journal is None or not state.private_to:
-            return ()
-        return await asyncio.to_thread(own_feelings, journal, state.private_to)
-
-    def _scene(self, rung: str = "", own: tuple[FeelingWord, ...] = ()) -> StepContext:
-        return StepContext(
-            state=self.running.state,
-            names=self.app.visit.names,
-            elapsed=self.running.clock.read,
-            pattern=self.app.visit.pattern,
-            draft=self.running.draft_here(),
-            proposed=rung,
-            still=self.app.still,
-            frames=self.app.frames,
-            remarks=self.app.visit.settings.remarks,
-            own_feelings=own,
-        )
+    def _scene(self, past: OwnPast | None = None) -> StepContext:
+        app = self.app
+        return step_context(app.visit, self.running, past, still=app.still, frames=app.frames)
 
     def _top(self) -> None:
         scene = self._scene()

@@ -81,7 +81,7 @@ class SessionPage(Page[None]):
         self.call_later(self._show)
 
     @property
-    def goes(self) -> bool:
+    def evictable(self) -> bool:
         """It stays, and takes down what it shows."""
         return False
 

@@ -9,10 +9,13 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
+from textual.widgets import Button
 
 from tui.widgets.cells import cut
 
 GAP = "   "
+ENTER = "enter"
+"""The key that presses the button that has the keys."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,9 @@ class Key:
 class KeyLine(Widget):
     """Shows at most five keys, each with a word; a click does what the key does.
 
-    While somebody types it shows the twins. Where the line is too short, the words of the
-    last keys go first, then the end of the first key's words: every key stays.
+    Where a button has the keys, enter is named after that button. While somebody types it shows
+    the twins. Where the line is too short, the words of the last keys go first, then the end of
+    the first key's words: every key stays.
     """
 
     DEFAULT_CSS = """
@@ -52,6 +56,8 @@ class KeyLine(Widget):
 
     keys: reactive[tuple[Key, ...]] = reactive(())
     typing: reactive[bool] = reactive(False)
+    button: reactive[str] = reactive("")
+    """What stands on the button that has the keys; empty where none has them."""
 
     def __init__(self, keys: tuple[Key, ...] = (), *, id: str | None = None) -> None:
         """Make a line of keys.
@@ -78,7 +84,14 @@ class KeyLine(Widget):
         )
 
     def _fitting(self) -> list[tuple[str, str, str]]:
-        shown = [(key.twin if self.typing else key.key, key.words, key.action) for key in self.keys]
+        shown = [
+            (
+                key.twin if self.typing else key.key,
+                self.button if self.button and key.key == ENTER else key.words,
+                key.action,
+            )
+            for key in self.keys
+        ]
         room = self.content_size.width
         for last in range(len(shown) - 1, 0, -1):
             if _width(shown) <= room:
@@ -96,7 +109,11 @@ class KeyLine(Widget):
             width = len(key) + (len(words) + 1 if words else 0)
             if left <= event.x < left + width:
                 event.stop()
-                self.call_later(self.run_action, action)
+                focused = self.screen.focused
+                if key == ENTER and self.button and isinstance(focused, Button):
+                    focused.press()
+                else:
+                    self.call_later(self.run_action, action)
                 return
             left += width + len(GAP)
 

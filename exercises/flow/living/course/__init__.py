@@ -1,0 +1,1 @@
+"""Courses: where those who are here stand in one, and what happens between its sittings."""

@@ -1,0 +1,1 @@
+"""Steps that are answered on a map: of feelings, of the body."""
