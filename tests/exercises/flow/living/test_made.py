@@ -137,7 +137,9 @@ def test_a_thing_of_which_the_exercise_is_gone_is_shown_and_can_be_looked_at(
         table.visit.remember(began=True)
         table.journal.living.keep(gone)
         into = [("ask", "rituals"), ("ask", TEA.id), ("ask", "look")]
-        front = table.run(look_through, *into, ("invite", Invited()), args=("ours",))
+        front = table.run(
+            look_through, *into, ("invite", Invited()), ("ask", "back"), args=("ours",)
+        )
         assert front.asked[2].text == TEA.text
         assert "Our own tea" in front.asked[2].quiet
         (invited,) = [given[0] for page, given, _ in front.shown if page == "invite"]
