@@ -184,8 +184,8 @@ def test_the_whole_course_over_three_weeks(tmp_path: Path) -> None:
         assert "then beside now" in line_at_home(table)
         told = sits(table, "look-back", BACK)
         first = next(s for s in walk(told.exercise.steps) if s.id == "side-by-side")
-        assert ADA_SEEN in first.quiet
-        assert BO_UNDER in first.quiet
+        assert ADA_SEEN in first.beside
+        assert BO_UNDER in first.beside
         assert "tea before the plates" in told.words
         now = {each.text for each in table.journal.shared()}
         assert {"I ask once, mostly.", "I come back sooner."} <= now
