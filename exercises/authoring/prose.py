@@ -41,7 +41,8 @@ _SLACK = (2.0, 0.3)
 
 _NOT_READ = frozenset(
     {"id", "by", "kind", "of", "vocabulary", "topic", "topics", "step", "any", "pile", "people",
-     "for", "certainty", "sources", "exercise", "exercises", "cite", "name", "where", "reach"}
+     "for", "certainty", "sources", "exercise", "exercises", "cite", "name", "where", "reach",
+     "seen_on"}
 )  # fmt: skip
 """Keys whose values are ids, or names and titles that stay as somebody else gave them."""
 

@@ -186,6 +186,8 @@ def _slot(slot: str, state: State, names: Names, *, spoken: bool = False) -> str
         return names.get(me, "")
     if slot == "other":
         return listed([names.get(person, "") for person in state.people if person != me])
+    if slot.endswith(".both"):
+        return _on_both(state, step_of(slot))
     payload = answer_to(state, step_of(slot))
     step = next((step for step in walk(state.exercise.steps) if step.id == step_of(slot)), None)
     if payload is None or step is None:
@@ -194,6 +196,22 @@ def _slot(slot: str, state: State, names: Names, *, spoken: bool = False) -> str
     if (spoken or part) and not isinstance(step, Roles):
         return say_within(step, payload.answer, part)  # type: ignore[arg-type]
     return say(step, payload.answer, names).strip()  # type: ignore[arg-type]
+
+
+def _on_both(state: State, slot: str) -> str:
+    """Return what both of two chose, each alone; empty where nothing stands on both lists.
+
+    Of what only one of them chose nothing is said. While the list of one is locked, nothing is.
+    """
+    step = next((step for step in walk(state.exercise.steps) if step.id == slot), None)
+    found = [state.find(slot, person) for person in state.people]
+    lists = [
+        each.answer.options if isinstance(each.answer, Chosen) else () for each in found if each
+    ]
+    if not isinstance(step, Choose) or len(lists) < len(state.people):
+        return ""
+    both = [option.id for option in step.options if all(option.id in each for each in lists)]
+    return listed(_labels(step.options, both))
 
 
 def answer_to(state: State, slot: str) -> Payload | None:

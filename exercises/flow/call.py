@@ -23,7 +23,7 @@ async def follow(
     Args:
         front: With an open journal, where the call keeps anything.
         verb: Empty, `pause`, `card`, `do`, or one of `VERBS` in `program`.
-        exercise: With `do`: id of the exercise.
+        exercise: With `do`: id of the exercise; empty: the list of them all.
         trying: An exercise of one's own, to be shown without keeping anything of it.
         step: With `trying`: id of the step to begin with.
     """
@@ -46,4 +46,5 @@ async def follow(
     else:
         from exercises.flow.program import VERBS, main
 
-        await main(front, exercise if verb == "do" else "", VERBS.get(verb, ""))
+        listed = verb == "do" and not exercise
+        await main(front, exercise if verb == "do" else "", VERBS.get(verb, ""), listed=listed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exercises.flow.home import home
+from exercises.flow.home import home, library
 from exercises.flow.living.blueprint import BLUEPRINT, blueprint
 from exercises.flow.living.course.page import COURSE, courses
 from exercises.flow.near import moments
@@ -20,24 +20,27 @@ VERBS = {**moments.VERBS, COURSE: COURSE, BLUEPRINT: BLUEPRINT}
 """What comes first, by the verb of the shell that leads to it."""
 
 
-async def main(front: FrontEnd, exercise: str = "", moment: str = "") -> None:
+async def main(
+    front: FrontEnd, exercise: str = "", moment: str = "", *, listed: bool = False
+) -> None:
     """Go from the first page to the last; return when somebody has left.
 
     Args:
         front: With an open journal.
         exercise: Id of the one to begin with; empty: home.
         moment: Id of the moment to begin with, `course` or `blueprint`; empty: home.
+        listed: Whether to begin with the list of all exercises.
     """
     if front.visit.journal is not None:
         await front.beside(front.visit.journal.look_for_keys)
     while True:
-        await _through(front, exercise, moment)
+        await _through(front, exercise, moment, listed)
         if await may_leave(front):
             return
-        exercise = moment = ""
+        exercise, moment, listed = "", "", False
 
 
-async def _through(front: FrontEnd, exercise: str, moment: str) -> None:
+async def _through(front: FrontEnd, exercise: str, moment: str, listed: bool) -> None:
     visit = front.visit
     if not visit.people:
         people = await front.welcome()
@@ -53,6 +56,8 @@ async def _through(front: FrontEnd, exercise: str, moment: str) -> None:
         await begin(front, chosen)
     if moment and (visit.here or await _who(front)):
         await _first(front, moment)
+    if listed and (visit.here or await _who(front)):
+        await library(front)
     while visit.here or await _who(front):
         if not await home(front):
             return

@@ -11,7 +11,7 @@ from exercises.flow.living.looking_back import each_alone, looked_through, pick
 from exercises.flow.pause.pausing import pause_alone
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.privacy import finished, hung
-from exercises.flow.together import invite, may_begin_together
+from exercises.flow.together import begun_together, invite, may_begin_together
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
 from exercises.living.things import Thing
@@ -76,6 +76,7 @@ async def begin(
         now=visit.now,
     )
     await front.call(visit.sessions.attach, running)
+    await front.call(begun_together, visit, exercise)
     await front.call(began)
     await run(front, running)
     if about is not None and looked_through(running):

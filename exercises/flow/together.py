@@ -8,18 +8,30 @@ few words, and nothing for two is lit until tomorrow; nothing else of it is stor
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.library.texts import screen_texts
 from exercises.model.decoding import moment_of
 from exercises.model.exercise import BOTH, Exercise, Outline
-from exercises.model.people import Later
+from exercises.model.people import AGAIN, Later
 from exercises.recommend.declined import put_off_until
 from exercises.recommend.reminders import stands
 from exercises.recommend.spoken_time import said
+from exercises.runtime.resting import PAUSE
+
+if TYPE_CHECKING:
+    from exercises.flow.visit.visit import Visit
 
 TOGETHER = "together"
 """The answer to the pages on safety with which an exercise for two may begin."""
+
+FRESH = timedelta(days=91)
+"""So long the pages on safety are not shown again: about three months."""
+
+ROW = "reset-after-a-setback"
+"""After this exercise they are shown before the next one for two."""
 
 SMALLER = 2 / 3
 """Part of the minutes up to which something counts as smaller, where there is such."""
@@ -28,10 +40,10 @@ SMALLER = 2 / 3
 async def may_begin_together(front: FrontEnd) -> bool:
     """Return whether those who are here go on to an exercise for two.
 
-    Asked before the first one.
+    Asked before the first one, again after three months, and after a row that was gone through.
     """
     visit = front.visit
-    if await front.call(visit.sessions.began_together):
+    if await front.call(read_lately, visit):
         return True
     together = True
     for person in visit.here:
@@ -50,6 +62,33 @@ async def may_begin_together(front: FrontEnd) -> bool:
         )
         await front.ask(question)
     return together
+
+
+def read_lately(visit: Visit) -> bool:
+    """Return whether the pages on safety need not be shown before an exercise for two."""
+    if not visit.sessions.began_together():
+        return False
+    assert visit.journal is not None
+    day = visit.journal.reminders.pages
+    return not day or _is_fresh(day, visit)
+
+
+def begun_together(visit: Visit, exercise: Exercise) -> None:
+    """Remember from when the pages on safety are fresh, once two began an exercise."""
+    if visit.journal is None or visit.alone or exercise.id == PAUSE:
+        return
+    day = visit.journal.reminders.pages
+    if exercise.id == ROW:
+        visit.remember(pages=AGAIN)
+    elif not day or not _is_fresh(day, visit):
+        visit.remember(pages=visit.now().date().isoformat())
+
+
+def _is_fresh(day: str, visit: Visit) -> bool:
+    try:
+        return visit.now().date() - date.fromisoformat(day) < FRESH
+    except ValueError:  # `AGAIN`, or what nobody wrote
+        return False
 
 
 async def invite(front: FrontEnd, exercise: Exercise) -> Exercise | None:

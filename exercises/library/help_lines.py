@@ -32,12 +32,14 @@ class HelpLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         name: Who answers, and about what.
         reach: Number or address, as it is dialled or typed.
         checked: Day on which it was last looked at.
+        seen_on: The public page on which it was seen; may be missing in a list of one's own.
     """
 
     where: Annotated[str, Meta(max_length=40, pattern=_CLEAN)] = ""
     name: Words
     reach: Words
     checked: date
+    seen_on: Annotated[str, Meta(max_length=200, pattern=_CLEAN)] = ""
 
 
 class HelpLines(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -51,6 +51,7 @@ SCHEMA: tuple[Row, ...] = (
     Row("idle_curtain", (30, 60, 120, 180, 300, 0)),
     Row("check_in_days", (1, 2, 7, 0)),
     Row("remarks", (True, False)),
+    Row("children", (False, True)),
     Row("ask_to_leave", (False, True)),
 )
 """The rows of the settings screen, in their order."""

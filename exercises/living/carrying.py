@@ -14,6 +14,7 @@ from exercises.model.exercise import (
     Leaf,
     Read,
     Repeat,
+    Reveal,
     Sentence,
     Speak,
     Step,
@@ -124,6 +125,8 @@ def with_brought(exercise: Exercise, lines: Mapping[str, Sequence[str]]) -> Exer
             )
             hint = _put(step.hint, {slot: " ".join(text.split()) for slot, text in whole.items()})
             return replace(step, compose=tuple(compose), hint=hint)
+        if isinstance(step, Reveal):
+            return replace(step, beside=_put(step.beside, whole))
         if isinstance(step, Speak):
             loop = (_put(each, pieces) for each in step.loop)
             return replace(step, listening=_put(step.listening, whole), loop=tuple(loop))

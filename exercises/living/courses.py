@@ -171,7 +171,7 @@ def standing(course: Course, thing: Thing | None, sessions: Iterable[Finished]) 
         return Standing(course)
     found = sessions_of(course, thing, sessions)
     matter = part(thing, MATTER) is not None
-    done = {each.id for each in course.sittings if found[each.id] and (each.asks is None or matter)}
+    done = {each.id for each in course.sittings if (matter if each.asks else found[each.id])}
     ends = [end for held in found.values() for each in held if (end := moment_of(each.ended))]
     return Standing(course, thing, frozenset(done), max(ends, default=None))
 

@@ -50,6 +50,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         idle_curtain: Seconds after which a private page is covered; 0 is never.
         check_in_days: After so many days the check-in is offered again; 0 is only when chosen.
         remarks: Whether what can be noticed in a paraphrase is said to its writer.
+        children: Whether children are at home: talks for two begin with a word on it.
         ask_to_leave: Whether leaving the program asks first.
         keys: Plain keys that were changed: command id to name of a key.
     """
@@ -64,6 +65,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     idle_curtain: Literal[0, 30, 60, 120, 180, 300] = 180
     check_in_days: Literal[0, 1, 2, 7] = 2
     remarks: bool = True
+    children: bool = False
     ask_to_leave: bool = False
     keys: dict[str, str] = {}
 
@@ -183,6 +185,8 @@ class Reminders(Struct, frozen=True, kw_only=True):
         favourites: Ids of exercises that both keep near; chosen when both are here.
         began: Whether both said on the pages on safety that they go on to what is for two.
         cards: Ids of questions that somebody kept from `nearer card`, for all to see.
+        pages: Day from which the time runs until the pages on safety come once more; `AGAIN`
+            where they come before the next exercise for two. Empty in older folders.
     """
 
     later: Later | None = None
@@ -190,6 +194,11 @@ class Reminders(Struct, frozen=True, kw_only=True):
     favourites: tuple[str, ...] = ()
     began: bool = False
     cards: tuple[str, ...] = ()
+    pages: str = ""
+
+
+AGAIN = "again"
+"""In place of a day: the pages on safety come before the next exercise for two."""
 
 
 def reminders_at(folder: Path) -> Reminders:

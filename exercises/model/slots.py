@@ -52,6 +52,7 @@ PARTS: dict[str, tuple[type, ...]] = {
     "what": (Plan,),
     "when": (Plan,),
     "small": (Plan,),
+    "both": (Choose,),
 }
 """Parts of answers, and the kinds of step that have them."""
 
@@ -105,6 +106,8 @@ def steps_in(piece: Sentence) -> set[str]:
 
 
 def _odd_step(exercise: Exercise, step: Leaf, asked: Leaf, slot: str) -> str:
+    if slot.endswith(".both"):
+        return _odd_both(exercise, step, asked)
     return _odd_answer(exercise, step, asked) or _odd_part(slot, asked)
 
 
@@ -141,6 +144,14 @@ def _odd_answer(exercise: Exercise, step: Leaf, asked: Leaf) -> str:
         return f"'{asked.id}' has no answer that could stand here"
     if exercise.people != "one" and asked.by in PRIVATE and step.by not in PRIVATE:
         return f"'{asked.id}' is private; what both see cannot show it"
+    return ""
+
+
+def _odd_both(exercise: Exercise, step: Leaf, asked: Leaf) -> str:
+    if not isinstance(asked, Choose) or asked.by != "each" or asked.own:
+        return "'both' needs a step of kind choose by 'each', without words of one's own"
+    if step.by != "both" or exercise.people != "two":
+        return "'both' is for what both see, in an exercise for two"
     return ""
 
 

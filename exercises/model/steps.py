@@ -277,10 +277,12 @@ class Reveal(StepBase, frozen=True, kw_only=True, tag="reveal"):
     Attributes:
         of: Id of the `share` step in which each chose a fate alone.
         none: Shown when nothing was shared; says nothing about why.
+        beside: Shown above what was opened: what it comes to lie beside.
     """
 
     of: Slug
     none: Words
+    beside: str = ""
 
 
 class Pause(StepBase, frozen=True, kw_only=True, tag="pause"):

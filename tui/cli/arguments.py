@@ -51,7 +51,11 @@ def _add(subparsers: argparse._SubParsersAction[Parser]) -> None:
     pause = subparsers.add_parser("pause", help="one minute, at once; Esc leaves")
     do = subparsers.add_parser("do", help="go straight into one exercise")
     exercise = do.add_argument(
-        "exercise", metavar="ID", help="see: nearer list; or FILE, unsaved, to try it"
+        "exercise",
+        metavar="ID",
+        nargs="?",
+        default="",
+        help="see: nearer list; or FILE, unsaved, to try it; without one: all of them, to choose",
     )
     completion.offer(exercise, completion.exercises)
     step = do.add_argument(

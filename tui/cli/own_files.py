@@ -37,7 +37,9 @@ def add_file(file: Path, own: Path | None, texts: Texts) -> int:
         for fault in faults:
             say(fault.sentence)
         place = place_of(file, own)
-        return stop(texts("add_faults"), FAILED) if place is None else _put(file, place, texts)
+        if place is None:
+            return stop(texts("add_faults"), FAILED)
+        return _put(file, place, texts, "added_course")
     exercise, found = looked_over(file, own, texts)
     for fault in found:
         say(fault.sentence)
@@ -49,7 +51,7 @@ def add_file(file: Path, own: Path | None, texts: Texts) -> int:
     return _put(file, place, texts)
 
 
-def _put(file: Path, place: Path, texts: Texts) -> int:
+def _put(file: Path, place: Path, texts: Texts, told: str = "added") -> int:
     """Put a file in its place, where none lies there."""
     if same(file, place):
         say(texts("add_there", file=one_line(file)))
@@ -63,7 +65,7 @@ def _put(file: Path, place: Path, texts: Texts) -> int:
         return stop(texts("add_taken", id=place.stem), WRONG_CALL)
     except OSError:
         return stop(texts("new_not_written", file=one_line(place)), FAILED)
-    say(texts("added", file=one_line(place), id=place.stem))
+    say(texts(told, file=one_line(place), id=place.stem))
     return FINE
 
 

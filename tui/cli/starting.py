@@ -35,7 +35,7 @@ def start(given: argparse.Namespace) -> int:
         own, code = to_try(Path(given.exercise), begins)
         if own is None:
             return code
-    elif given.verb == "do":
+    elif given.verb == "do" and (given.exercise or begins):
         if begins:
             from exercises.library.texts import screen_texts
 

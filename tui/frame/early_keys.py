@@ -20,7 +20,10 @@ from tui.widgets.text.type_ahead import TypeAhead
 LEADING_AWAY = (ENOUGH, LEAVE, CLOSE, LEAVE_PAUSE)
 """What ends or leaves what is shown."""
 ANSWERING = frozenset(
-    {*"0123456789hjkln", "enter", "space", "up", "down", "left", "right", "home", "end"}
+    {
+        *"0123456789hjkln",
+        *("enter", "space", "up", "down", "left", "right", "home", "end", "pageup", "pagedown"),
+    }
 )
 """Keys that move, tick or take something."""
 AS_LETTERS = frozenset({"enter", "backspace", "space"})

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from exercises.flow.living.course.standing import with_course
 from exercises.flow.living.words import since
 from exercises.flow.port import FrontEnd, Question, Reply
+from exercises.flow.privacy import turned
 from exercises.library.texts import screen_texts
 from exercises.living.carrying import SHORT, laid_out, looking_at, shown
 from exercises.living.things import RENEWED, Thing, rests
@@ -18,9 +19,11 @@ from exercises.model.exercise import (
     Agree,
     Close,
     Exercise,
+    Read,
     Reveal,
     Sentence,
     Share,
+    Speak,
     Step,
     Write,
     walk,
@@ -33,6 +36,10 @@ if TYPE_CHECKING:
 
 CARRIED: tuple[Kind, ...] = ("agreement", "experiment", "ritual", "request", "win")
 """What an exercise can begin with, and what the screens have words for."""
+
+
+CHILDREN = "near-children"
+"""Id of the step that stands before a talk where children are at home."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,7 @@ def carried(visit: Visit, exercise: Exercise, about: Thing | None) -> Exercise:
         exercise: As a session would carry it.
         about: What it looks back on; None for nothing.
     """
+    exercise = near_children(visit, exercise)
     if about is not None and exercise.looks is not None:
         return looking_at(exercise, about)
     if exercise.carries is None:
@@ -67,12 +75,24 @@ def carried(visit: Visit, exercise: Exercise, about: Thing | None) -> Exercise:
     return laid_out(exercise, open_, said, texts("carried_quiet"))
 
 
+def near_children(visit: Visit, exercise: Exercise) -> Exercise:
+    """Return an exercise that begins with low voices, where two talk and children are at home."""
+    talks = any(isinstance(step, Speak) for step in walk(exercise.steps))
+    known = any(step.id == CHILDREN for step in exercise.steps)
+    if visit.alone or not visit.settings.children or not talks or known:
+        return exercise
+    texts = screen_texts("session")
+    first = Read(id=CHILDREN, text=texts("children_text"), quiet=texts("children_quiet"))
+    return replace(exercise, steps=(first, *exercise.steps))
+
+
 async def goes_on(front: FrontEnd, exercise: Exercise) -> Exercise | None:
     """Ask what becomes of what an exercise made before, where it makes one thing.
 
     Returns:
         The exercise, whole or only to change the words; None where it does not begin.
     """
+    front.visit.tell(turned, front.visit.alone)  # from the shell, no page did before
     thing = await front.call(_there, front.visit, exercise)
     if thing is None:
         return exercise

@@ -105,7 +105,7 @@ def _door(agreed: Agreed, front: FrontEnd, *, two: bool) -> Question:
         quiet = [texts("waiting_quiet"), place, who, pause("break_replay")]
         return Question(
             pause("break_agreed", time=until),
-            (Reply("leave", texts("not_yet")), kit, early, new_time, today),
+            (Reply("leave", texts("until_then")), kit, early, new_time, today),
             quiet="\n".join(filter(None, quiet)),
             lines=tuple(pause.lines("break_soothing")),
             lines_title=pause("break_soothing_title"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from exercises.base.local_time import tomorrow
@@ -127,12 +128,21 @@ async def _announce(front: FrontEnd, running: SessionRunner, outcome: Outcome) -
         Question(
             texts(f"outcome_{outcome.replace('-', '_')}"),
             (Reply("go-on", screen_texts("session")("go_on")),),
-            quiet=texts("outcome_many") if running.state.pauses > MANY_PAUSES else "",
+            quiet=" ".join(_quietly(front, running, outcome)),
             lines=lines_of(ours),
             lines_title=screen_texts("living")("pause_title") if ours else "",
             section="pause",
         )
     )
+
+
+def _quietly(front: FrontEnd, running: SessionRunner, outcome: Outcome) -> Iterator[str]:
+    """Yield what is said smaller: who is with the children, and that it was many pauses."""
+    texts = screen_texts("pause")
+    if outcome == "break" and front.visit.settings.children:
+        yield texts("outcome_children")
+    if running.state.pauses > MANY_PAUSES:
+        yield texts("outcome_many")
 
 
 async def settle(front: FrontEnd, running: SessionRunner, outcome: Outcome) -> None:

@@ -7,7 +7,8 @@ entries once their owner opens them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +17,9 @@ from msgspec.structs import replace
 
 from exercises.engine.replay import replay
 from exercises.engine.state import begin
+from exercises.journal.keys.keyring import Keyring, WrongKey
+from exercises.journal.months.groups import Fields
+from exercises.journal.months.placing import Placed, placed
 from exercises.model.decoding import as_record
 from exercises.model.events import Draft, Event, Payload
 from exercises.model.records import Header
@@ -89,3 +93,29 @@ def entries_of(carried: object, person: str) -> list[dict[str, Any]]:
     # The time of the end stands in the session already.
     told = finished(header, state, found.names, datetime.fromtimestamp(0, UTC), found.drafts)
     return [to_builtins(entry) for entry in told.entries]
+
+
+def entries_in(record: Fields, person: str, keys: Keyring) -> Placed:
+    """Return the entries of a record that was sealed, also what could not be read then."""
+    carried = record.get("carried")
+    if isinstance(carried, dict):
+        carried = dict(carried)
+        carried["payloads"] = list(_opened(carried.get("boxes", ()), person, keys))
+        held = _opened(carried.get("draft_boxes", ()), person, keys)
+        carried["drafts"] = [draft for content in held for draft in _drafts_in(content)]
+        return list(placed(entries_of(carried, person), person))
+    return [(str(after), dict(entry)) for after, entry in record.get("entries", ())]
+
+
+def _opened(found: Iterable[object], person: str, keys: Keyring) -> Iterator[object]:
+    for box in found:
+        with suppress(WrongKey):
+            yield keys.open(person, box)
+
+
+def _drafts_in(content: object) -> list[object]:
+    """Return half-written texts of an opened box: several of one owner, a single one, or none."""
+    if not isinstance(content, dict):
+        return []
+    texts = content.get("texts", [content])
+    return texts if isinstance(texts, list) else []

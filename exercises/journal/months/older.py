@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from exercises.journal.files.codec import Tables
 from exercises.journal.keys.keyring import BUCKETS, Keyring, WrongKey
+from exercises.journal.months.deferred import entries_in
 from exercises.journal.months.groups import Fields, Group
-from exercises.journal.months.placing import entries_in, insert
+from exercises.journal.months.placing import insert
 
 PART, WHOLE = BUCKETS[1], BUCKETS[2]
 """The shortest padded lengths of the two kinds of box."""

@@ -10,15 +10,9 @@ from typing import Any
 
 from exercises.journal.files.codec import Tables
 from exercises.journal.keys.keyring import Keyring
+from exercises.journal.months.deferred import entries_in
 from exercises.journal.months.groups import Fields, Group
-from exercises.journal.months.placing import (
-    entries_in,
-    insert,
-    is_open,
-    is_private,
-    of_session,
-    placed,
-)
+from exercises.journal.months.placing import insert, is_open, is_private, of_session, placed
 
 
 def records_in(content: Any) -> list[Fields]:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 
-from exercises.journal.keys.keyring import Keyring, WrongKey
-from exercises.journal.months.deferred import entries_of
 from exercises.journal.months.groups import Fields, Group
 from exercises.model.exercise import BOTH
 
@@ -40,18 +37,6 @@ def placed(entries: Iterable[Fields], person: str) -> Iterator[tuple[str, Fields
             after = str(entry.get("id"))
 
 
-def entries_in(record: Fields, person: str, keys: Keyring) -> Placed:
-    """Return the entries of a record that was sealed, also what could not be read then."""
-    carried = record.get("carried")
-    if isinstance(carried, dict):
-        carried = dict(carried)
-        carried["payloads"] = list(_opened(carried.get("boxes", ()), person, keys))
-        held = _opened(carried.get("draft_boxes", ()), person, keys)
-        carried["drafts"] = [draft for content in held for draft in _drafts_in(content)]
-        return list(placed(entries_of(carried, person), person))
-    return [(str(after), dict(entry)) for after, entry in record.get("entries", ())]
-
-
 def insert(group: Group, after: str, entry: Fields) -> None:
     """Put an entry where it was: after that open one, and in the order of the people."""
     people = list(group.session.get("people", ()))
@@ -69,17 +54,3 @@ def insert(group: Group, after: str, entry: Fields) -> None:
             break
         at += 1
     group.entries.insert(at, {**entry, "session": group.session.get("id")})
-
-
-def _opened(found: Iterable[object], person: str, keys: Keyring) -> Iterator[object]:
-    for box in found:
-        with suppress(WrongKey):
-            yield keys.open(person, box)
-
-
-def _drafts_in(content: object) -> list[object]:
-    """Return half-written texts of an opened box: several of one owner, a single one, or none."""
-    if not isinstance(content, dict):
-        return []
-    texts = content.get("texts", [content])
-    return texts if isinstance(texts, list) else []

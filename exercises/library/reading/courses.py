@@ -83,7 +83,9 @@ def _odd_sitting(
         for kind in sitting.makes:
             if kind not in made:
                 yield "makes", f"'{exercise.id}' makes no '{kind}'"
-        if sitting.asks is not None and (reason := _odd_matter(exercise, sitting.asks)):
+        if sitting.asks is not None and course.people == "one":
+            yield "asks", "each is asked alone only where there are two; leave it out"
+        elif sitting.asks is not None and (reason := _odd_matter(exercise, sitting.asks)):
             yield "asks", reason
     names = [brings.named for brings in sitting.brings]
     for at, brings in enumerate(sitting.brings):

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from support.flow.answering import Sat, Step, sat
 from support.flow.playing import OPENED, Answers, plays
 
@@ -183,8 +184,8 @@ def test_the_whole_course_over_three_weeks(tmp_path: Path) -> None:
         assert "then beside now" in line_at_home(table)
         told = sits(table, "look-back", BACK)
         first = next(s for s in walk(told.exercise.steps) if s.id == "side-by-side")
-        assert ADA_SEEN in first.quiet
-        assert BO_UNDER in first.quiet
+        assert ADA_SEEN in first.beside
+        assert BO_UNDER in first.beside
         assert "tea before the plates" in told.words
         now = {each.text for each in table.journal.shared()}
         assert {"I ask once, mostly.", "I come back sooner."} <= now
@@ -209,6 +210,7 @@ def test_one_brings_nothing_and_no_page_shows_who(tmp_path: Path) -> None:
     assert ADA_SEEN in shown[0]
 
 
+@pytest.mark.slow
 def test_nobody_brings_anything_and_each_sitting_is_whole(tmp_path: Path) -> None:
     with sat(tmp_path, "Ada", "Bo") as table:
         began(table)
@@ -238,7 +240,7 @@ def test_stopped_in_the_middle_and_taken_up_after_sixty_days(tmp_path: Path) -> 
         assert "still there" in line
         front = table.run(courses, ("ask", "back"))
         assert MATTER in front.asked[0].quiet
-        assert "2 of 8" in front.asked[0].quiet
+        assert "Behind you: 2 of 8" in front.asked[0].quiet
         assert ADA_SEEN in sits(table, "read", {}).words
 
 

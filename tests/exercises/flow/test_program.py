@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 from support.flow.answering import does_a_step, ends, sat
 
+from exercises.flow.call import follow
 from exercises.flow.first_page import HomeChoice
 from exercises.flow.port import Invited
 from exercises.flow.program import main, may_leave, try_out
@@ -51,6 +52,12 @@ def test_an_exercise_that_is_named_begins_at_once(tmp_path: Path) -> None:
         front = table.run(main, ("session", ends), LEAVE, args=("name-what-is-here",))
         assert front.pages == ["session", "home"]
         assert [each.exercise for each in table.journal.finished()] == ["name-what-is-here"]
+
+
+def test_do_without_a_name_shows_them_all_first(tmp_path: Path) -> None:
+    with sat(tmp_path, "Ada") as table:
+        front = table.run(follow, ("library", None), LEAVE, args=("do",))
+        assert front.pages == ["library", "home"]
 
 
 def test_what_rests_goes_on_where_it_stood(tmp_path: Path) -> None:

@@ -1,14 +1,15 @@
 """The pages on safety, the invitation, and what both want to come back to."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from support.flow.answering import sat
 
 from exercises.flow.port import Invited
-from exercises.flow.together import due, invite, may_begin_together
+from exercises.flow.together import begun_together, due, invite, may_begin_together
 from exercises.library.texts import screen_texts
-from exercises.model.people import Later
+from exercises.model.people import AGAIN, Later, Reminders
 
 BOTH_AGREE = [
     ("hand_over", True),
@@ -84,6 +85,43 @@ class TestSafetyPages:
 
 
 class TestInvitation:
+    @pytest.mark.parametrize(
+        ("pages", "shown"),
+        [
+            ("", False),  # a folder of an earlier edition
+            ("today", False),
+            ("two months ago", False),
+            ("four months ago", True),
+            (AGAIN, True),
+            ("no day", True),
+        ],
+    )
+    def test_the_pages_come_again_after_three_months(
+        self, tmp_path: Path, pages: str, shown: bool
+    ) -> None:
+        ago = {"today": 0, "two months ago": 60, "four months ago": 120}
+        with sat(tmp_path, "Ada", "Bo") as table:
+            today = table.visit.now().date()
+            day = str(today - timedelta(days=ago[pages])) if pages in ago else pages
+            table.visit.journal.save_reminders(Reminders(began=True, pages=day))
+            front = table.run(may_begin_together, *(BOTH_AGREE if shown else ()))
+            assert front.result is True
+            assert any(page.startswith("safety") for page in front.pages) is shown
+
+    def test_they_are_fresh_from_the_day_on_which_two_began_and_come_after_a_row(
+        self, tmp_path: Path
+    ) -> None:
+        with sat(tmp_path, "Ada", "Bo") as table:
+            today = str(table.visit.now().date())
+            for exercise, day in (
+                ("pause", ""),
+                ("listening", today),
+                ("reset-after-a-setback", AGAIN),
+                ("listening", today),
+            ):
+                begun_together(table.visit, table.visit.library.get(exercise))
+                assert table.visit.journal.reminders.pages == day
+
     def test_what_both_choose_is_done(self, tmp_path: Path) -> None:
         with sat(tmp_path, "Ada", "Bo") as table:
             exercise = table.visit.library.get("listening")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -50,6 +51,24 @@ def test_the_built_in_list_has_directories_for_everywhere_and_a_day_on_each_line
     for line in (*ours.lines, *ours.world):
         assert date(2026, 1, 1) <= line.checked <= date(2030, 1, 1)
     assert all(line.where for line in ours.lines)
+
+
+def test_every_built_in_line_names_the_public_page_it_was_seen_on() -> None:
+    ours = built_in()
+    for line in (*ours.lines, *ours.world):
+        assert re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+(/.*)?", line.seen_on), line.name
+
+
+def test_countries_come_by_name_and_each_says_what_its_lines_are_for() -> None:
+    lines = built_in().lines
+    countries = list(dict.fromkeys(line.where for line in lines))
+    assert countries == sorted(countries)
+    assert {"Canada", "India", "South Africa", "France", "Germany", "Italy", "Spain"} <= {
+        *countries
+    }
+    names = " ".join(line.name for line in lines)
+    for theme in ("deaf", "LGBTQ+", "children", "chat", "text", "those who want to stop"):
+        assert theme in names
 
 
 def test_every_country_has_its_emergency_number_first() -> None:

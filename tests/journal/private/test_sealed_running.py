@@ -269,6 +269,7 @@ def test_locking_changes_nothing_of_what_stands_on_the_screen(tmp_path: Path) ->
     chance = random.Random(1)
     exercise, _ = exercise_of("our-loop")
     desk = Desk(tmp_path / "data", "ab")
+    desk.words = 1  # neither of them lets go of what they wrote
     running = desk.start(exercise, "")
     while not running.state.over:
         if chance.random() < 0.5:

@@ -35,8 +35,9 @@ HOME = ["1", "1"]
 class Table:
     """People at a table with the line-by-line front end, over a journal or none."""
 
-    def __init__(self, lines: list[str], journal: Journal | None = None) -> None:
-        self.out, self.script = io.StringIO(), Script(lines)
+    def __init__(self, lines: list[str] | Script, journal: Journal | None = None) -> None:
+        self.out = io.StringIO()
+        self.script = lines if isinstance(lines, Script) else Script(lines)
         talk = Conversation(Output(self.out), self.script)
         folder = journal.folder if journal else Path("nowhere")
         made_up = () if journal else people_named(["Ada", "Ben"])

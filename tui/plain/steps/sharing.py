@@ -85,6 +85,8 @@ class RevealForm(Form):
                 typed = (self.talk.line() or "").strip()
                 waits = [person for person in waits if PERSONAL_KEYS[person] != typed]
             return None
+        if self.step.beside:
+            self.talk.say(self.scene.fill(self.step.beside))
         found = revealed(self.scene.state)
         for payload in found:
             assert isinstance(payload.answer, Fated)

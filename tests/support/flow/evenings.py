@@ -1,0 +1,39 @@
+"""A course of eight evenings: what two answer, and what is said of earlier evenings."""
+
+from __future__ import annotations
+
+from support.flow.playing import OPENED, Answers
+
+from exercises.model.events import Chosen, Fated, Planned, Rated, Wrote
+
+SEEN, UNDER, HELD = "The plates stood there.", "Inside I feel small.", "I am a maid here."
+SHARED, KEPT = Fated("shared", ""), Fated("kept", "")
+
+EVENINGS: tuple[tuple[int, Answers, tuple[str, ...], tuple[str, ...]], ...] = (
+    (0, {"heat": (Chosen(("mild",)), Chosen(("mild",))),
+         "matter": (Wrote("the plates"), Wrote("bedtime")),
+         "ours": Wrote("Who tidies up.")}, (), ("This is your matter",)),
+    (1, {"story": (Wrote(HELD), Wrote(HELD)),
+         "seen": (Wrote(SEEN), Wrote("I was asked twice.")),
+         "bring-seen": (SHARED, KEPT),
+         "under": (Wrote("Inside I feel alone."), Wrote(UNDER)),
+         "bring-under": (KEPT, SHARED),
+         "open-seen": OPENED, "open-under": OPENED}, ("Who tidies up.",), ()),
+    (2, {}, (SEEN, UNDER), ()),
+    (5, {"sets": Wrote("plates on the table"), "one": Wrote("ask twice"),
+         "then": Wrote("go quiet"), "under": Wrote("alone, both of us"),
+         "name": Wrote("the plate dance"), "agreement": Wrote("We call it the plate dance.")},
+     (SEEN, "plates on the table; ask twice; go quiet; alone, both of us"), ()),
+    (8, {"lenses": Chosen(("outside", "habits")), "found": Wrote("We both come home empty.")},
+     ("Who tidies up.",), ()),
+    (11, {"stay": Wrote("One of us is tidier."),
+          "offer": (Wrote("I could ask once."), Wrote("I could do it soon.")),
+          "lay": (SHARED, KEPT), "offers": OPENED}, ("We both come home empty.",), ()),
+    (13, {"plan": Planned("tea first", "every day", "one sip"),
+          "guess": (Rated(4), Rated(6)), "look": Chosen(("two-weeks",)),
+          "agreement": Wrote("We try tea first.")}, ("I could ask once.",), ()),
+    (21, {"now": (Wrote("I ask once, mostly."), Wrote("I come back sooner.")),
+          "bring-now": (SHARED, SHARED), "side-by-side": OPENED, "keep": Chosen(("name",))},
+     (SEEN, UNDER, "We try tea first.", "I ask once, mostly.", "I come back sooner."), ()),
+)  # fmt: skip
+"""Day, answers, what is said of earlier evenings, and what is said afterwards."""
