@@ -70,7 +70,7 @@ async def begin(
     )
     running = SessionRunner.start(
         await front.call(carried, visit, whole, about),
-        await front.call(in_turn, visit.here, visit.journal),
+        await front.call(in_turn, whole, visit.here, visit.journal),
         visit.new_clock(0.0),
         solo=visit.alone,
         now=visit.now,

@@ -14,7 +14,7 @@ from exercises.journal.files.errors import JournalError
 from exercises.library.reading.resolve import other_cards, resolve
 from exercises.model.decoding import LONG_PAST, moment_of
 from exercises.model.events import Chosen
-from exercises.model.exercise import BOTH, Draw, Exercise, Outline, Rehearse, Sort, walk
+from exercises.model.exercise import BOTH, Draw, Exercise, Outline, Rehearse, Roles, Sort, walk
 from exercises.model.people import PutOff, Settings
 from exercises.recommend.declined import not_now
 from exercises.recommend.feedback import asking, is_due, liked, pace
@@ -150,14 +150,18 @@ def prepared(
     return asking(whole, len(people)) if due else whole
 
 
-def in_turn(people: Sequence[str], journal: Journal | None = None) -> tuple[str, ...]:
-    """Return those who take part, in an order in which not always the same one is first.
+def in_turn(
+    exercise: Exercise, people: Sequence[str], journal: Journal | None = None
+) -> tuple[str, ...]:
+    """Return those who take part; where one speaks first, it is not always the same one.
 
     Args:
+        exercise: The one that begins.
         people: Ids of those who are here.
         journal: Where to look for what they did together; None where nothing is remembered.
     """
-    if len(people) < 2 or journal is None:
+    speaks = any(isinstance(step, Roles) for step in walk(exercise.steps))
+    if len(people) < 2 or journal is None or not speaks:
         return tuple(people)
     done = sum(each.exercise != "pause" for each in remembered(journal, people).done)
     return tuple(sorted(people, reverse=done % 2 == 1))

@@ -189,9 +189,9 @@ def test_not_always_the_same_one_is_first(tmp_path: Path) -> None:
 
             table.run(
                 main,
-                ("invite", Invited("breathe-together")),
+                ("invite", Invited("listening")),
                 ("session", look),
                 ("home", HomeChoice("leave")),
-                args=("breathe-together",),
+                args=("listening",),
             )
     assert first == ["a", "b", "a"]
