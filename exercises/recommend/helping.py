@@ -11,10 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-import msgspec
 from msgspec import Struct
 
-from exercises.library.files import content
 from exercises.library.vocabulary import vocabulary
 from exercises.living.things import Thing, local_day
 from exercises.model.events import Chosen, Felt, Located, Rated
@@ -48,31 +46,30 @@ class Noticed(Struct, frozen=True):
     times: int
 
 
-class _Step(Struct, frozen=True, forbid_unknown_fields=True):
-    exercise: str
-    step: str
+PAIRS = {
+    "the-panic-ladder": ("true-before", "true-after"),
+    "the-urge-to-run-after": ("strong", "strong-now"),
+    "a-friends-view": ("before", "after"),
+}
+"""Steps that ask for the same number before and after; less of it is easier. By exercise."""
 
+TRIGGERS = {
+    ("daily-check-in", "drain"),
+    ("short-check-in", "drain"),
+    ("trigger-body-urge-move", "outside"),
+    ("keep-my-door-open", "shut"),
+}
+"""Exercises and steps that ask what was there when it got hard, or what drains."""
 
-class _Pair(Struct, frozen=True, forbid_unknown_fields=True):
-    exercise: str
-    before: str
-    after: str
+LIKED = {"heard", "again"}
+"""Options of the last question with which somebody says that it suited them."""
 
+ENDED = ("what-brought-us-back", "ended")
+ENDED_OURS = ("what-brought-us-back", "between-us")
+"""Where it is said what ended a quiet stretch: of each alone, and openly of both."""
 
-class _File(Struct, frozen=True, forbid_unknown_fields=True):
-    pairs: tuple[_Pair, ...]
-    triggers: tuple[_Step, ...]
-    liked: tuple[str, ...]
-    ended: _Step
-    ended_ours: _Step
-    unsaid: tuple[str, ...]
-
-
-@lru_cache(maxsize=1)
-def looked_at() -> _File:
-    """Return what is looked at."""
-    data = (content() / "helping.toml").read_bytes()
-    return msgspec.toml.decode(data, type=_File)
+UNSAID = {"unknown", "no-idea", "not-sure-yet", "else"}
+"""Options that say that nobody can tell."""
 
 
 def of_both(sessions: Iterable[Finished], things: Iterable[Thing], labels: Labels) -> list[Noticed]:
@@ -83,7 +80,6 @@ def of_both(sessions: Iterable[Finished], things: Iterable[Thing], labels: Label
         things: What both may see.
         labels: See `Labels`.
     """
-    told = looked_at().ended_ours
     seen = [
         (session, [each for each in session.entries if each.owner == BOTH or _shared(each)])
         for session in sessions
@@ -106,7 +102,7 @@ def of_both(sessions: Iterable[Finished], things: Iterable[Thing], labels: Label
         label
         for session, entries in seen
         for entry in entries
-        if (session.exercise, entry.step) == (told.exercise, told.step)
+        if (session.exercise, entry.step) == ENDED_OURS
         for label in _labelled(session, entry, labels)
     )
     return [
@@ -126,11 +122,9 @@ def of_one(sessions: Iterable[Finished], owner: str, labels: Labels) -> list[Not
         owner: Person id.
         labels: See `Labels`.
     """
-    told = looked_at()
     liked, ended, together, felt = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     eased: dict[str, list[int]] = {}
     titles: dict[str, str] = {}
-    triggers = {(each.exercise, each.step) for each in told.triggers}
     for session in sessions:
         titles[session.exercise] = session.title
         own = [entry for entry in session.entries if entry.owner == owner]
@@ -138,13 +132,13 @@ def of_one(sessions: Iterable[Finished], owner: str, labels: Labels) -> list[Not
         chosen = {
             entry.step: entry.answer.options for entry in own if isinstance(entry.answer, Chosen)
         }
-        liked[session.exercise] += not {*told.liked}.isdisjoint(chosen.get("afterwards", ()))
-        for pair in told.pairs:
-            if pair.exercise == session.exercise:
-                change = _less(by_step.get(pair.before), by_step.get(pair.after))
-                eased.setdefault(session.exercise, []).extend(change)
-        if session.exercise == told.ended.exercise and told.ended.step in by_step:
-            ended.update(_labelled(session, by_step[told.ended.step], labels))
+        liked[session.exercise] += not LIKED.isdisjoint(chosen.get("afterwards", ()))
+        if session.exercise in PAIRS:
+            before, after = PAIRS[session.exercise]
+            change = _less(by_step.get(before), by_step.get(after))
+            eased.setdefault(session.exercise, []).extend(change)
+        if session.exercise == ENDED[0] and ENDED[1] in by_step:
+            ended.update(_labelled(session, by_step[ENDED[1]], labels))
         words = {word for entry in own for word in _felt(entry)}
         felt.update(words)
         places = {
@@ -157,7 +151,7 @@ def of_one(sessions: Iterable[Finished], owner: str, labels: Labels) -> list[Not
         about = words | {
             label
             for entry in own
-            if (session.exercise, entry.step) in triggers
+            if (session.exercise, entry.step) in TRIGGERS
             for label in _labelled(session, entry, labels)
         }
         together.update(f"{each}\0{place}" for each in about for place in places)
@@ -229,7 +223,7 @@ def _labelled(session: Finished, entry: KeptEntry, labels: Labels) -> list[str]:
     answer = entry.answer
     if not isinstance(answer, Chosen):
         return []
-    known = [option for option in answer.options if option not in looked_at().unsaid]
+    known = [option for option in answer.options if option not in UNSAID]
     found = [labels(session.exercise, entry.step, option) for option in known]
     if not all(found):
         return [entry.text]

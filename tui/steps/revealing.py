@@ -134,7 +134,7 @@ class RevealView(EachSays):
             yield from self.lines()
             return
         if self.step.beside:
-            yield Said(self.scene.fill(self.step.beside), classes="beside")
+            yield Said(self.scene.fill(self.step.beside), classes="gap")
         for payload in self._shared:
             assert isinstance(payload.answer, Fated)
             yield Said(self.scene.names[payload.owner], classes="owner")

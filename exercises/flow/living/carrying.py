@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from exercises.flow.living.course.standing import with_course
 from exercises.flow.living.words import since
 from exercises.flow.port import FrontEnd, Question, Reply
+from exercises.flow.privacy import turned
 from exercises.library.texts import screen_texts
 from exercises.living.carrying import SHORT, laid_out, looking_at, shown
 from exercises.living.things import RENEWED, Thing, rests
@@ -91,6 +92,7 @@ async def goes_on(front: FrontEnd, exercise: Exercise) -> Exercise | None:
     Returns:
         The exercise, whole or only to change the words; None where it does not begin.
     """
+    front.visit.tell(turned, front.visit.alone)  # from the shell, no page did before
     thing = await front.call(_there, front.visit, exercise)
     if thing is None:
         return exercise

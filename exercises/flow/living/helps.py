@@ -72,10 +72,17 @@ def _view(visit: Visit, whose: Whose) -> tuple[list[str], str, str]:
         said += [texts("different", times=different)] if different else []
         said += [texts("new", words=listed(new))] if new else []
     days = {day for day in days_of(sessions) if _first(today) <= day <= today}
-    dates = listed([f"{day.day} {day_in_words(day).split()[1]}" for day in sorted(days)])
-    told = texts(f"days_{whose}", days=dates) if days else texts("days_none")
+    told = texts(f"days_{whose}", days=dated(days)) if days else texts("days_none")
     parts = [calendar(days, today), strips(noticed)]
     return said, "\n\n".join(filter(None, parts)) if days else "", told
+
+
+def dated(days: Collection[date]) -> str:
+    """Return days as they are said, those of a month together: `28 February, 1 and 3 March`."""
+    months: dict[str, list[str]] = {}
+    for day in sorted(days):
+        months.setdefault(day_in_words(day).split()[1], []).append(str(day.day))
+    return ", ".join(f"{listed(numbers)} {month}" for month, numbers in months.items())
 
 
 def calendar(days: Collection[date], today: date) -> str:

@@ -124,6 +124,7 @@ async def another_day(front: FrontEnd, thing: Thing) -> None:
 async def pick(front: FrontEnd) -> Thing | None:
     """Ask what to look back on, where an exercise for it was chosen by itself."""
     visit, texts = front.visit, screen_texts("living")
+    visit.tell(turned, visit.alone)  # from the shell, no page did before
     known = {name for names in GROUPS.values() for name in names}
     alive = [
         thing for thing in await front.call(theirs, visit) if thing.alive and thing.kind in known

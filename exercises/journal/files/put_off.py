@@ -44,9 +44,18 @@ def put_off_of(tables: Tables, owner: str, keys: Keyring) -> PutOff:
 
 
 def put(tables: Tables, owner: str, what: PutOff, keys: Keyring) -> None:
-    """Put what somebody put off in the place of what lies there, in place."""
-    _drop(tables, owner)
-    _add(tables, owner, what, keys)
+    """Put what somebody put off in the place of what lies there, in place.
+
+    It keeps its number: the order of the documents would tell who changed theirs last.
+    """
+    held = tables.get(TABLE, {})
+    numbers = [number for number, each in held.items() if each.get("owner") == owner]
+    for number in numbers[1:]:
+        del held[number]
+    if numbers:
+        held[numbers[0]] = _document(owner, what, keys)
+    else:
+        _add(tables, owner, what, keys)
     for person in sorted(keys.sealed):
         if not any(_of(tables, person)):
             _add(tables, person, PutOff(), keys)
@@ -92,7 +101,10 @@ def _drop(tables: Tables, owner: str) -> None:
 
 def _add(tables: Tables, owner: str, what: PutOff, keys: Keyring) -> None:
     held = tables.setdefault(TABLE, {})
+    held[str(max(map(int, held), default=0) + 1)] = _document(owner, what, keys)
+
+
+def _document(owner: str, what: PutOff, keys: Keyring) -> Fields:
     content = to_builtins(what)
-    sealed = owner in keys.sealed
-    box = {"box": keys.seal(owner, content)} if sealed else content
-    held[str(max(map(int, held), default=0) + 1)] = {"owner": owner, **box}
+    box = {"box": keys.seal(owner, content)} if owner in keys.sealed else content
+    return {"owner": owner, **box}

@@ -10,7 +10,7 @@ from support.journal.cheap_keys import CHEAP
 from support.journal.histories import PEOPLE
 
 from exercises.journal.exchange.exchange import backup, import_
-from exercises.journal.files.codec import decode
+from exercises.journal.files.codec import decode, encode
 from exercises.journal.files.errors import Locked
 from exercises.journal.journal import Journal
 from exercises.journal.living.tables import LINES
@@ -118,3 +118,21 @@ def test_without_a_passphrase_it_waits_too(folder: Path) -> None:
         assert [each.id for each in journal.living.waiting("b")] == ["line-00"]
         assert journal.living.seen(None) == ()
         assert journal.living.seen("b") == ()
+
+
+def test_a_file_from_before_lines_opens_and_has_places_for_them_once_it_is_written(
+    two: Journal, folder: Path
+) -> None:
+    file = folder / "living.json"
+    tables = decode(file.read_bytes())
+    assert tables is not None
+    for document in tables["sealed"].values():
+        del document["more"]
+    two.close()
+    file.write_bytes(encode(tables, of="living"))
+    with Journal.open(folder, cost=CHEAP) as journal:
+        assert [each.id for each in journal.living.seen(None)] == ["ours"]
+        journal.living.leave(line())
+        assert {len(each["more"]) for each in outside(folder)["sealed"].values()} == {LINES}
+        journal.unlock("b", PHRASE)
+        assert [each.id for each in journal.living.waiting("b")] == ["line-00"]

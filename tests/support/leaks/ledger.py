@@ -10,11 +10,12 @@ from support.leaks.engine_walker import Spot
 from support.leaks.oracle import Leak
 
 from exercises.engine.state import State
+from exercises.flow.living import evenings, made
 from exercises.flow.living import kept as entries
-from exercises.flow.living import made
 from exercises.flow.port import FrontEnd
 from exercises.flow.setup import passphrases as own_passphrase
 from exercises.journal.journal import Journal
+from exercises.journal.living.store import LivingThings
 from exercises.living.things import Thing
 from exercises.model.events import Answer, EventKind, Fated
 from exercises.model.exercise import Reveal, Share
@@ -81,6 +82,21 @@ class Books:
             act(journal, person, doing, typed)
             self.couple.did[f"passphrase {doing}, in lines"] += 1
 
+        keep, leave = LivingThings.keep, LivingThings.leave
+
+        def note_keep(living: LivingThings, *things: Thing) -> None:
+            for thing in things:
+                if thing.open and thing.kind == "thanks":
+                    self.couple.oracle.share(thing.text, f"made {thing.id}")
+            keep(living, *things)
+
+        def note_leave(living: LivingThings, line: Thing) -> None:
+            self.couple.oracle.leave(line.text, line.owner)
+            self.couple.did["a line left, in lines"] += 1
+            leave(living, line)
+
+        patch.setattr(LivingThings, "keep", note_keep)
+        patch.setattr(LivingThings, "leave", note_leave)
         copy_of, drop = made.copy_of, made._drop
 
         def note_copy(thing: Thing) -> Thing:
@@ -99,7 +115,8 @@ class Books:
         patch.setattr(made, "_drop", note_drop)
         patch.setattr(own_passphrase, "act", note_act)
         patch.setattr(SessionRunner, "happen", note)
-        patch.setattr(entries, "change", note_change)
+        for by in (entries, evenings):
+            patch.setattr(by, "change", note_change)
 
     def _before(self, at: Moment, kind: str, answer: Answer | None) -> str:
         """Note what is shared just now; the name of what was shared there before."""

@@ -43,12 +43,14 @@ class Token:
         where: In which field.
         shown_in: Names of the shared sentences that hold it.
         gone: Whether its owner let all go that holds it.
+        writer: Who wrote it, where it was left for somebody else.
     """
 
     owner: str
     where: str
     shown_in: set[str] = field(default_factory=set)
     gone: bool = False
+    writer: str = ""
 
     @property
     def secret(self) -> bool:
@@ -95,6 +97,13 @@ class Oracle:
         for word in self.found(text):
             self.tokens[word].shown_in.add(sentence)
 
+    def leave(self, text: str, owner: str) -> None:
+        """A line was left for somebody: from now on it is theirs; who wrote it knows it."""
+        for word in self.found(text):
+            token = self.tokens[word]
+            if token.secret and token.owner != owner:
+                token.owner, token.writer = owner, token.owner
+
     def take_back(self, sentence: str) -> None:
         """Its owner took a shared sentence back; what never was shared stays as it is."""
         self._sentences.pop(sentence, None)
@@ -137,7 +146,7 @@ class Oracle:
         self.looks += 1
         for word in self.found(text):
             token = self.tokens[word]
-            if token.secret and token.owner != sits:
+            if token.secret and sits not in (token.owner, token.writer or token.owner):
                 raise Leak(
                     f"{where}, before {sits or 'nobody'}: {word} of {token.owner}, "
                     f"typed in {token.where}\n{_around(text, word)}"

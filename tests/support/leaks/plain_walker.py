@@ -45,6 +45,8 @@ LIKES: dict[str, float] = {
     "go-on": 8,
     "mine": 4,
     "ours": 3,
+    "thanks": 3,
+    "track": 1,
     "who": 3,
     "settings": 2,
     "share": 3,
@@ -204,6 +206,8 @@ class Somebody(KeyboardInput):
         where = f"{state.exercise.id}/{state.step.id}" if state and state.step else "a question"
         # A break is planned before both, whatever it interrupts.
         owner = state.private_to if state and not state.pause else ""
+        if state is None:
+            owner = self.house.visit.alone
         if owner and owner != self.sits:
             raise Leak(f"private words of {owner} are asked for before {self.sits or 'nobody'}")
         return f"so {self.couple.oracle.token(owner, where)} is it"

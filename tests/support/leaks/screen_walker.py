@@ -32,6 +32,7 @@ from tui.privacy.decoy_screen import DecoyScreen
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.asking.choice import ChoiceScreen
 from tui.screens.asking.help import HelpScreen
+from tui.screens.asking.words import WordsScreen
 from tui.screens.home.home import HomeScreen
 from tui.screens.home.kept import KeptScreen
 from tui.screens.home.library import LibraryScreen
@@ -239,6 +240,7 @@ class Walker:
             self.see()
             await self.open_curtain()
         self.company = who
+        await self._read_lines()
         await self.desk.home()
         self.look()
 
@@ -268,6 +270,21 @@ class Walker:
             await self.desk.rest()
             self.look()
         raise AssertionError(f"no way out of {self.top}:\n{self.desk.seen()}")
+
+    async def _read_lines(self) -> None:
+        """Read what was left for whoever sits here, or an offer to look back on something."""
+        while True:
+            await self.until(
+                lambda: isinstance(self.top, HomeScreen | ChoiceScreen), "home, or a question"
+            )
+            page = self.top
+            if not isinstance(page, ChoiceScreen):
+                return
+            await self.desk.on(ChoiceScreen)
+            self.look()
+            await self.desk.choose("not-now" if "not-now" in self.desk.options() else "heard")
+            self.couple.did["a line read on the screen"] += 1
+            await self.until(lambda page=page: self.top is not page, "the page after it")
 
     # A session
 
@@ -541,7 +558,10 @@ class Walker:
     async def visit(self) -> None:
         """From home, look at another page and come back."""
         home = self.top
-        where = self.chance.choice(("l", "o", "m", "t", "f1", "ctrl+p"))
+        where = self.chance.choice(("l", "o", "m", "t", "f1", "ctrl+p", "y", "n"))
+        if where in ("y", "n"):
+            await self._leave_line() if where == "y" else await self._path()
+            return
         if where == "ctrl+p":
             await self._palette(home)
             return
@@ -569,6 +589,35 @@ class Walker:
             self.couple.did["decoy over a page"] += 1
         await self.press("escape")
         await self.until(lambda: isinstance(self.top, HomeScreen), "home")
+
+    async def _path(self) -> None:
+        """Look at the path."""
+        await self.press("n")
+        await self.desk.on(ChoiceScreen)
+        self.look()
+        await self.desk.choose("back")
+        await self.until(lambda: isinstance(self.top, HomeScreen), "home")
+
+    async def _leave_line(self) -> None:
+        """Leave a line for the other one, or stop before it is left."""
+        if self.company not in ("a", "b") or len(self.couple.journal.people) < 2:
+            return
+        other = "b" if self.company == "a" else "a"
+        await self.press("y")
+        await self.desk.on(WordsScreen)
+        token = self.oracle.token(self.company, "a line to the other one")
+        await self.desk.write(f"so {token} is it")
+        self.look()
+        await self.press("enter")
+        await self.desk.on(ChoiceScreen)
+        self.look()
+        way = self.chance.choice(("leave", "ours", "back"))
+        if way != "back":
+            self.oracle.leave(token, other)
+            self.couple.did["a line left on the screen"] += 1
+        await self.desk.choose(way)
+        await self.until(lambda: isinstance(self.top, HomeScreen), "home")
+        self.look()
 
 
 def _ticked(page: SessionScreen) -> bool:

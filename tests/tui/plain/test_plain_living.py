@@ -8,6 +8,7 @@ from support.leaks.two_page_terminal import CLEAR, FIRST, SECOND, Paper
 from support.plain.table import PHRASE, Table, comes_in
 from support.screens.pilot import ADA, BEN
 
+from exercises.flow import program
 from exercises.flow.home import home
 from exercises.flow.port import Question, Reply, drive
 from exercises.flow.privacy import opened, paused, resumed
@@ -44,6 +45,19 @@ def test_a_guess_waits_behind_a_curtain_and_for_enter(journal: Journal) -> None:
             pass
     said = table.said
     assert said.index("Your guess back then: 3.") < said.index("Your guess back then: 8.")
+
+
+def test_from_the_shell_what_was_made_before_stands_on_the_private_page_too(
+    journal: Journal,
+) -> None:
+    """Whoever scrolls up afterwards finds nothing of it."""
+    journal.save_people((ADA, BEN))
+    journal.living.keep(*after(CARD))
+    table = Table(["1", "1"], journal)
+    with suppress(Left):
+        drive(program.main(table.front, CARD.exercise))
+    assert "deep water" in table.said
+    assert table.front.visit.privacy.shown == "a"
 
 
 def test_what_is_ones_own_stands_on_the_page_of_its_owner_after_a_pause_too() -> None:

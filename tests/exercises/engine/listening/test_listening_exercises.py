@@ -4,11 +4,26 @@ import pytest
 from support.exercises.sessions import NAMES, Play
 
 from exercises.engine.pace import PATTERNS
+from exercises.engine.remarks.listening import ASKS, remarks
 from exercises.library.library import Library
 from exercises.library.reading.resolve import resolve
 from exercises.library.texts import screen_texts
+from exercises.library.vignettes import built_in
 from exercises.model.events import Chosen
+from exercises.model.vignettes import Vignette
 from exercises.runtime.step_view import StepContext, check_words
+
+
+@pytest.mark.parametrize("vignette", built_in().vignettes, ids=lambda vignette: vignette.id)
+def test_good_replies_get_no_question_and_near_misses_the_kind_they_name(
+    vignette: Vignette,
+) -> None:
+    def asked(reply: str) -> str:
+        found = [each.kind for each in remarks(reply, vignette.said) if each.kind in ASKS]
+        return found[0] if found else "off"
+
+    assert [each.said for each in vignette.paraphrases if asked(each.said) != "off"] == []
+    assert [each.said for each in vignette.near_misses if asked(each.said) != each.kind] == []
 
 
 def play(name: str) -> Play:

@@ -147,7 +147,7 @@ def test_the_picture_is_said_in_a_sentence_too(tmp_path: Path) -> None:
     with sat(tmp_path, "Ada", "Bo") as table:
         lived(table, *back_together(2))
         ours = page(table, "ours")
-        assert "1 March and 2 March" in ours.quiet
+        assert "last weeks: 1 and 2 March." in ours.quiet
         table.now = NOON.replace(month=6)
         quiet = page(table, "ours")
         assert quiet.picture == ""

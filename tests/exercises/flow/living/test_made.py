@@ -1,12 +1,17 @@
 """What was made, by what it is: read, put off, rested, shared, taken back, let go."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
+from msgspec.structs import replace
 from support.exercises.made_things import after, ended, ritual
 from support.flow.answering import Sat, sat
 
 from exercises.flow.living.look_through import look_through
+from exercises.flow.living.looking_back import due
 from exercises.flow.living.made import copy_of
+from exercises.flow.port import Invited
 from exercises.journal.months import months
 from exercises.living.things import id_for
 from exercises.model.records import Finished
@@ -122,3 +127,32 @@ def test_what_is_of_both_is_changed_by_both_only(tmp_path: Path) -> None:
             args=("ours",),
         )
         assert [reply.id for reply in front.asked[2].replies] == ["back"]
+
+
+def test_a_thing_of_which_the_exercise_is_gone_is_shown_and_can_be_looked_at(
+    tmp_path: Path,
+) -> None:
+    gone = replace(TEA, exercise="no-file", title="Our own tea", back="no-file-either")
+    with sat(tmp_path, "Ada", "Bo") as table:
+        table.visit.remember(began=True)
+        table.journal.living.keep(gone)
+        into = [("ask", "rituals"), ("ask", TEA.id), ("ask", "look")]
+        front = table.run(
+            look_through, *into, ("invite", Invited()), ("ask", "back"), args=("ours",)
+        )
+        assert front.asked[2].text == TEA.text
+        assert "Our own tea" in front.asked[2].quiet
+        (invited,) = [given[0] for page, given, _ in front.shown if page == "invite"]
+        assert invited.id == "looking-back"
+        assert table.journal.living.seen(None) == (gone,)
+
+
+@pytest.mark.parametrize("zone", ["-11:00", "+00:00", "+14:00"])
+def test_in_another_zone_it_is_one_plain_offer_on_the_day_there(tmp_path: Path, zone: str) -> None:
+    with sat(tmp_path, "Ada", "Bo") as table:
+        table.journal.living.keep(TEA)
+        day = datetime.fromisoformat(f"{TEA.look}T20:00:00{zone}")
+        for now, offered in ((day - timedelta(days=1), None), (day, TEA.id)):
+            table.now = now
+            found = due(table.visit, None)
+            assert (found and found.id) == offered
