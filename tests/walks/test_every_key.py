@@ -37,7 +37,8 @@ async def key_and_enter(page: Page, key: str) -> AsyncIterator[None]:
     types, stood = page.types, page.screen._view.draft if page.screen._view else ""
     await page.desk.press(key)
     yield
-    assert not page.stored, f"{key} alone stores {page.stored} at {name}"
+    if not (page.said_before and page.stored and page.stored[-1].answer == Wrote(stood)):
+        assert not page.stored, f"{key} alone stores {page.stored} at {name}"
     chosen, enters = shown(page), 0
     for _ in range(3):
         if not page.here:
@@ -47,8 +48,9 @@ async def key_and_enter(page: Page, key: str) -> AsyncIterator[None]:
         await page.desk.press("enter")
         yield
     for payload in page.stored:
-        if types and payload.answer == Wrote(stood) and enters > 1:
-            continue  # their earlier answers made it, and enter was asked for once more
+        again = enters > 1 or page.said_before
+        if types and payload.answer == Wrote(stood) and again:
+            continue  # their earlier answers made it, or they said it here before
         _explain(payload.answer, key, types, chosen, str(name))
 
 
@@ -109,7 +111,7 @@ SOME = [
     ("share", "tab"),
     ("agree, check", "enter"),
     ("draw", "f9"),
-    ("write", "f5"),
+    ("agree, changed", "enter"),
 ]
 """What is tried with every run of the tests."""
 

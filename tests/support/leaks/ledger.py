@@ -10,8 +10,8 @@ from support.leaks.engine_walker import Spot
 from support.leaks.oracle import Leak
 
 from exercises.engine.state import State
+from exercises.flow.living import evenings, made
 from exercises.flow.living import kept as entries
-from exercises.flow.living import made
 from exercises.flow.port import FrontEnd
 from exercises.flow.setup import passphrases as own_passphrase
 from exercises.journal.journal import Journal
@@ -115,7 +115,8 @@ class Books:
         patch.setattr(made, "_drop", note_drop)
         patch.setattr(own_passphrase, "act", note_act)
         patch.setattr(SessionRunner, "happen", note)
-        patch.setattr(entries, "change", note_change)
+        for by in (entries, evenings):
+            patch.setattr(by, "change", note_change)
 
     def _before(self, at: Moment, kind: str, answer: Answer | None) -> str:
         """Note what is shared just now; the name of what was shared there before."""

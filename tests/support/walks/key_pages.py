@@ -72,7 +72,10 @@ class Page:
 
     def __init__(self, desk: Desk, screen: SessionScreen) -> None:
         self.desk, self.screen = desk, screen
-        self._place, self._before = screen.running.state.place, self._payloads()
+        state = screen.running.state
+        self._place, self._before = state.place, self._payloads()
+        self.said_before = state.answer_here() is not None
+        """Whether something was answered here before, which stands here again."""
 
     def _payloads(self) -> list[Payload]:
         return list(self.screen.running.state.answers.values())
