@@ -214,8 +214,8 @@ def withdrawn(state: State, place: Position) -> Answers:
             gone = {(step.id, place.rounds, part) for part in (owner, "check")}
         case Paraphrase() if place.stage == "say-back":
             gone.add((step.id, place.rounds, "check"))
-        case Rehearse() if place.stage == "say-back":
-            gone.add((step.id, place.rounds, "beside"))
+        case Rehearse():  # beside the examples too: nobody chose to keep what was tried
+            gone |= {(step.id, place.rounds, stage) for stage in ("say-back", "beside")}
     return _without(state, gone)
 
 

@@ -91,6 +91,15 @@ def test_whoever_writes_it_once_more_is_asked_again(journal: Journal) -> None:
     assert not keeps_own(game.state, "own")
 
 
+def test_passing_over_the_examples_lets_the_reply_go_at_once(journal: Journal) -> None:
+    game = Play(resolve(DRILL, 45), ("a",), "a")
+    game.to("own", "say-back")
+    game.answer(Wrote(OWN))
+    assert OWN in str(game.state.answers)
+    game.do("skipped")
+    assert OWN not in str(game.state.answers)
+
+
 def test_what_was_heard_does_not_come_again_and_what_was_skipped_does(journal: Journal) -> None:
     first = drill(journal, "take", "skip", "let-go")
     second = drill(journal, "take", "take", "let-go")
