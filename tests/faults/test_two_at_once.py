@@ -18,7 +18,8 @@ STARTER = """
 import signal, sys
 from pathlib import Path
 import filelock  # as all else, imported before the instant
-from exercises.journal.journal import InUse, Journal
+from exercises.journal.files.errors import InUse
+from exercises.journal.journal import Journal
 
 print("ready", flush=True)
 sys.stdin.read()

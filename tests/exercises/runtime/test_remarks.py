@@ -7,7 +7,7 @@ from exercises.engine.pace import PATTERNS
 from exercises.library.library import Library
 from exercises.library.reading.resolve import resolve
 from exercises.model.events import Chosen, Wrote
-from exercises.model.exercise import Exercise, Write
+from exercises.model.exercise import Exercise, Repeat, Step, Write
 from exercises.runtime.step_view import StepContext
 
 
@@ -51,12 +51,19 @@ def test_at_most_two_lines() -> None:
 
 def test_words_of_the_speaker_are_named_where_they_were_written() -> None:
     exercise = listening()
-    *rest, turns, close = exercise.steps
-    exchanges, *after = turns.steps  # type: ignore[union-attr]
-    _, *others = exchanges.steps
     wrote = Write(id="floor", by="speaker", text="Write one thing.")
-    inner = replace(exchanges, steps=(wrote, *others))
-    whole = replace(exercise, steps=(*rest, replace(turns, steps=(inner, *after)), close))
+
+    def written(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+        return tuple(
+            wrote
+            if step.id == "floor"
+            else replace(step, steps=written(step.steps))
+            if isinstance(step, Repeat)
+            else step
+            for step in steps
+        )
+
+    whole = replace(exercise, steps=written(exercise.steps))
     game = Play(whole)
     game.to("roles")
     game.answer(Chosen(("a",)))

@@ -10,6 +10,7 @@ from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown
 from textual.widgets import Input
 
 from exercises.flow.first_page import HomeChoice
+from exercises.flow.visit.step_context import OwnPast
 from tui.frame.page import Page
 from tui.frame.parts import Act
 from tui.privacy.curtain import Curtain
@@ -146,15 +147,15 @@ class TestOneAfterTheOther:
         """Its curtain fell in the same moment: nothing of it comes up under that."""
         asked, go_on = asyncio.Event(), asyncio.Event()
 
-        async def rung(page: SessionScreen) -> str:
+        async def past(page: SessionScreen) -> OwnPast:
             asked.set()
             await go_on.wait()
-            return ""
+            return OwnPast()
 
         async with sit(BOTH_OF_THEM) as desk:
             await desk.sit_alone()
             page = await desk.begin("name-what-is-here")
-            monkeypatch.setattr(SessionScreen, "_rung", rung)
+            monkeypatch.setattr(SessionScreen, "_past", past)
             showing = asyncio.create_task(page._show())
             await asked.wait()
             desk.app.fall_idle()

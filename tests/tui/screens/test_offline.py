@@ -71,6 +71,9 @@ def an_entry() -> KeptEntry:
     )
 
 
+WORDS_OR_BACK = Question("Words", (Reply("on", "on"), Reply("back", "back")))
+
+
 def make(name: str, desk: Desk) -> Screen[Any]:
     """A screen by the name of its class, with what it needs."""
     kind: Callable[..., Screen[Any]] = SCREENS[name]
@@ -79,6 +82,8 @@ def make(name: str, desk: Desk) -> Screen[Any]:
         "BreakPlanScreen": lambda: ((desk.app.visit.names, local_now()), {}),
         "CheckInScreen": lambda: (("a", noted()), {"alone": False}),
         "ChoiceScreen": lambda: ((Question("Words", (Reply("a", "one"),)),), {}),
+        "FindScreen": lambda: ((WORDS_OR_BACK, {"on": "tea"}), {}),
+        "WordsScreen": lambda: ((WORDS_OR_BACK,), {}),
         "EntryScreen": lambda: ((an_entry(),), {"own": True}),
         "HandOverScreen": lambda: (("a",), {}),
         "HelpScreen": lambda: (("home", ()), {}),
@@ -112,7 +117,7 @@ def screens() -> dict[str, type[Screen[Any]]]:
         kind.__name__: kind
         for kind in found
         if kind.__module__.startswith(("tui.screens.", "tui.privacy."))
-        and kind.__name__ != "SessionPage"
+        and kind.__name__ not in ("SessionPage", "SessionBody")
     }
 
 

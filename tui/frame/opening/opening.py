@@ -37,7 +37,7 @@ GIVE_BACK = "\x1b[0m\x1b[2J\x1b[H\x1b[?1049l\x1b[?25h"
 ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 """Ctrl+c is a key here; where it is a signal it is met as ever."""
 
-KEYS = (("q", "leave"), ("+", "longer"), ("?", "help"))
+KEYS = (("q", "end the pause"), ("+", "longer"), ("?", "help"))
 """The line of keys, where none was changed."""
 
 LEAVE, CTRL_C, CTRL_Q, ESCAPE = b"q", b"\x03", b"\x11", b"\x1b"

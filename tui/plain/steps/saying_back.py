@@ -108,7 +108,7 @@ class RehearseForm(StemmedForm):
             self.talk.say(compared.note, style="dim")
         if not isinstance(self.scene.rehearsed, Wrote):
             self.talk.read_on()
-            return Chosen((vignette.id,)) if self.step.own else None
+            return None
         ways = [PromptChoice("go-on", self.texts("go_on"))]
         ways.append(PromptChoice(KEEP, self.texts("rehearse_keep")))
         kept = self.talk.choose(ways, before="go-on") == KEEP

@@ -87,7 +87,8 @@ class RehearseView(StemmedView):
     def act(self) -> None:
         """Hand over the reply; beside the examples, go on and let it go."""
         if self._beside:
-            self.done(Chosen((self.step.vignette.id,)) if self.step.own else None)
+            wrote = isinstance(self.scene.rehearsed, Wrote)
+            self.done(Chosen((self.step.vignette.id,)) if wrote else None)
         elif self.typing:
             super().act()
         else:
