@@ -176,7 +176,7 @@ def test_other_keys_than_at_first_are_not_shown_wrongly(tmp_path: Path, starts: 
     terminal.see("breath 1 of 6")
     assert b"leave" not in terminal.raw or TAKEN_OVER in terminal.raw
     terminal.press("q")
-    terminal.see("x leave")
+    terminal.see("x end the pause")
     terminal.press("x")
     assert terminal.end() == 0
 

@@ -46,6 +46,7 @@ from exercises.model.exercise import (
     Write,
 )
 from exercises.model.vignettes import KEEP, replies
+from exercises.runtime.gathered import ideas_for
 from exercises.runtime.runner import SessionRunner
 from exercises.runtime.step_view import StepContext
 from tui.plain.terminal.input import PipeInput
@@ -285,7 +286,7 @@ class Player:
 
     def _plan(self, step: Plan) -> tuple[Answer | None, list[str]]:
         said, lines = [], []
-        for ideas in (step.options, step.times, ()):
+        for ideas in (ideas_for(self.running.state, step), step.times, ()):
             if ideas and self._chance.random() < 0.5:
                 at = self._chance.randrange(len(ideas))
                 said.append(ideas[at].label)

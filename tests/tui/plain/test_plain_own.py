@@ -192,6 +192,6 @@ def test_a_word_of_ones_own_comes_back_to_its_owner_and_to_nobody_else(
     monkeypatch.setattr(
         "exercises.flow.visit.step_context.own_feelings", lambda _, owner: theirs[owner]
     )
-    before, _, after = felt(journal, "1", "3", "3", "1", "2", "3", "3", "", "").partition("Ben")
+    before, _, after = felt(journal, "1", "3", "3", "1", "2", "3", "3", "", "").partition("for Ben")
     assert "1. prickly" in before
     assert "prickly" not in after

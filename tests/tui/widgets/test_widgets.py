@@ -350,7 +350,7 @@ async def test_options_can_be_replaced() -> None:
         assert choices.size.height == 2
         choices.set_options([])
         await pilot.press("enter", "down", "end", "pagedown", "1")
-        assert {type(message) for message in app.said} == {Choices.Touched}
+        assert {type(message) for message in app.said} == {Choices.Touched, Choices.Lit}
 
 
 # --- scale ----------------------------------------------------------------------------------
