@@ -63,6 +63,10 @@ def start(
         terminal.close()
 
 
+WAITING = ("is now a good time?", "What would you like?")
+"""Questions on the way in: enter alone would go back from them."""
+
+
 class PlainSession:
     """Somebody in front of a terminal, who looks at each frame once it is whole."""
 
@@ -143,6 +147,8 @@ class PlainSession:
             press("q")
         elif "F1" in text:
             self._type()
+        elif any(asked in text for asked in WAITING):
+            press("1", "enter")
         else:
             self._at_page()
 

@@ -180,10 +180,10 @@ class Lives:
         acknowledged = self.at
         moves = [*self._way_in(), *SCRIPT[self.at :]]
         ways_in = len(moves) - len(SCRIPT[self.at :])
-        for number, (text, key) in enumerate(moves[: self._chance.randrange(MOVES)]):
+        for number, (text, *keys) in enumerate(moves[: self._chance.randrange(MOVES)]):
             terminal.see(text)
             acknowledged = max(acknowledged, self.at + number - ways_in)
-            terminal.press(key)
+            terminal.press(*keys)
         for _ in range(self._chance.randrange(PIECES)):
             terminal.read(LOOK)
         terminal.kill()
@@ -192,7 +192,7 @@ class Lives:
         assert "went wrong" not in shown
         self.look(acknowledged)
 
-    def _way_in(self) -> list[tuple[str, str]]:
+    def _way_in(self) -> list[tuple[str, ...]]:
         if not self._is_begun():
             return [("Who is here?", "3"), *INVITED]
         turn = "2" if self._turn() == "b" else "1"
