@@ -46,6 +46,7 @@ from exercises.model.exercise import (
     Write,
 )
 from exercises.model.vignettes import KEEP, replies
+from exercises.runtime.gathered import ideas_for
 from exercises.runtime.runner import SessionRunner
 from exercises.runtime.step_view import StepContext
 from tui.plain.terminal.input import PipeInput
@@ -186,7 +187,8 @@ class Player:
 
     def _roles(self, step: Roles) -> tuple[Answer | None, list[str]]:
         at = self._chance.randrange(2)
-        return Chosen((self.running.state.people[at],)), [str(at + 1)]
+        # Whoever is first this time, the two are always listed in one order.
+        return Chosen((sorted(self.running.state.people)[at],)), [str(at + 1)]
 
     def _rate(self, step: Rate | Rings) -> tuple[Answer | None, list[str]]:
         value = self._chance.randint(-1, 10)
@@ -233,7 +235,7 @@ class Player:
             return Chosen((step.vignette.id, replies(step.vignette)[at].id)), [str(at + 1)]
         said = state.find(step.id, "say-back")
         if said is None or not isinstance(said.answer, Wrote):
-            return (Chosen((step.vignette.id,)) if step.own else None), [""]
+            return None, [""]
         keeps = self._chance.random() < 0.5
         return Chosen((step.vignette.id, *([KEEP] if keeps else []))), ["2" if keeps else ""]
 
@@ -285,7 +287,7 @@ class Player:
 
     def _plan(self, step: Plan) -> tuple[Answer | None, list[str]]:
         said, lines = [], []
-        for ideas in (step.options, step.times, ()):
+        for ideas in (ideas_for(self.running.state, step), step.times, ()):
             if ideas and self._chance.random() < 0.5:
                 at = self._chance.randrange(len(ideas))
                 said.append(ideas[at].label)
