@@ -18,15 +18,14 @@ from exercises.engine.replay import replay
 from exercises.engine.state import begin
 from exercises.journal.journal import Journal
 from exercises.library.library import Library
-from exercises.library.reading.resolve import resolve
 from exercises.model.exercise import Exercise
-from exercises.recommend.feedback import asking
+from exercises.recommend.feedback import EVERY, STEP
+from exercises.recommend.offers import in_turn, prepared
 from exercises.runtime.outcome import finished
 from exercises.runtime.wall_clock import local_now
 
 Start = Callable[..., Terminal]
 
-EXERCISES = {each.id: resolve(each, 45) for each in Library().all()}
 MARKED = {"a": "● Ada", "b": "◆ Bo"}
 SECRET = "a drop of rain on the sill"
 ENTER_PAGE, LEAVE_PAGE = b"\x1b[?1049h", b"\x1b[?1049l"
@@ -61,26 +60,35 @@ def pipe(
 
 
 def people_of(exercise: str) -> tuple[str, ...]:
-    return ("a",) if EXERCISES[exercise].people == "one" else ("a", "b")
+    return ("a",) if Library().get(exercise).people == "one" else ("a", "b")
 
 
-def asked(exercise: str, people: tuple[str, ...]) -> Exercise:
-    """As a session carries it: with the question before the close."""
-    return asking(EXERCISES[exercise], len(people))
+def about_to_begin(folder: Path, exercise: str, done: int) -> tuple[Exercise, tuple[str, ...]]:
+    """As a session carries it after so many others in this folder, and who is first in it.
+
+    After `EVERY` it asks how it was; who speaks first changes with each.
+    """
+    for _ in range(done):
+        began_together(folder)
+    found = Library().get(exercise)
+    with Journal.open(folder) as journal:
+        people = in_turn(found, people_of(exercise), journal)
+        return prepared(found, people, 45, journal), people
 
 
 def kept(texts: Iterable[tuple[object, ...]]) -> list[tuple[object, ...]]:
     return sorted(texts, key=repr)
 
 
+@pytest.mark.parametrize("done", [pytest.param(EVERY, id="asked"), pytest.param(2, id="unasked")])
 @pytest.mark.parametrize(
     "exercise", ["a-fair-ask", "listening", "our-loop", "small-wins", "up-from-numb"]
 )
-def test_a_script_plays_an_exercise_over_a_pipe(two: Path, exercise: str) -> None:
+def test_a_script_plays_an_exercise_over_a_pipe(two: Path, exercise: str, done: int) -> None:
     """What is kept is what the full screen would keep; without a pipe all are played."""
-    began_together(two)
-    people = people_of(exercise)
-    player = Player(asked(exercise, people), people, seed=7)
+    whole, people = about_to_begin(two, exercise, done)
+    assert (whole.steps[-1].id == STEP) is (done == EVERY)
+    player = Player(whole, people, seed=7)
     player.play()
     invited = ["1"] if len(people) > 1 else []
     lines = ["1", "1"] if len(people) == 1 else ["3"]
@@ -98,11 +106,11 @@ def test_a_script_plays_an_exercise_over_a_pipe(two: Path, exercise: str) -> Non
 
 @pytest.mark.parametrize("exercise", ["listening", "share-one-sentence", "name-what-is-here"])
 def test_the_events_on_disk_are_those_of_the_full_screen(two: Path, exercise: str) -> None:
-    people = people_of(exercise)
-    player = Player(asked(exercise, people), people, seed=3)
+    whole, people = about_to_begin(two, exercise, EVERY)
+    assert whole.steps[-1].id == STEP
+    player = Player(whole, people, seed=3)
     player.play()
     solo = people[0] if len(people) == 1 else ""
-    began_together(two)
     way_in = ["1", "1"] if solo else ["3", "1"]
     ran = pipe(two, [*way_in, *player.lines[:-1]], "do", exercise, "--plain")
     assert ran.returncode == 0
@@ -116,7 +124,7 @@ def test_the_events_on_disk_are_those_of_the_full_screen(two: Path, exercise: st
     # What was said before and taken back is gone from the disk.
     assert [each[:-1] for each in found] == [each[:-1] for each in expected[: len(found)]]
     assert len(found) == len(expected) - 1
-    now = replay(begin(asked(exercise, people), people, solo), player.running._events()[:-1])
+    now = replay(begin(whole, people, solo), player.running._events()[:-1])
     answers = {at: payload.answer for at, payload in state.answers.items()}
     assert answers == {at: payload.answer for at, payload in now.answers.items()}
 

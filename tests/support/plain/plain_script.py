@@ -187,7 +187,8 @@ class Player:
 
     def _roles(self, step: Roles) -> tuple[Answer | None, list[str]]:
         at = self._chance.randrange(2)
-        return Chosen((self.running.state.people[at],)), [str(at + 1)]
+        # Whoever is first this time, the two are always listed in one order.
+        return Chosen((sorted(self.running.state.people)[at],)), [str(at + 1)]
 
     def _rate(self, step: Rate | Rings) -> tuple[Answer | None, list[str]]:
         value = self._chance.randint(-1, 10)
@@ -234,7 +235,7 @@ class Player:
             return Chosen((step.vignette.id, replies(step.vignette)[at].id)), [str(at + 1)]
         said = state.find(step.id, "say-back")
         if said is None or not isinstance(said.answer, Wrote):
-            return (Chosen((step.vignette.id,)) if step.own else None), [""]
+            return None, [""]
         keeps = self._chance.random() < 0.5
         return Chosen((step.vignette.id, *([KEEP] if keeps else []))), ["2" if keeps else ""]
 
