@@ -573,7 +573,8 @@ class Walker:
         if kind is KeptScreen:  # what was made comes before all that was kept, where there is any
             await self.until(lambda: isinstance(self.top, KeptScreen | ChoiceScreen), "a list")
             if isinstance(self.top, ChoiceScreen):
-                await self.desk.choose("evenings")
+                await self._made()
+                return
         page = await self.desk.on(kind)
         if kind is KeptScreen:
             await self.until(lambda: len(page.query("#body > *")) > 2, "what was kept")
@@ -589,6 +590,18 @@ class Walker:
             self.couple.did["decoy over a page"] += 1
         await self.press(*["escape"] * (2 if getattr(self.top, "typing", False) else 1))
         await self.until(lambda: isinstance(self.top, HomeScreen), "home")
+
+    async def _made(self) -> None:
+        """Look at what was made, and at the months behind it."""
+        self.look()
+        await self.desk.choose("months")
+        await self.until(lambda: "months" not in self.desk.options(), "the months")
+        self.look()
+        for _ in range(2):
+            await self.desk.choose("back")
+            await self.desk.settle()
+        await self.until(lambda: isinstance(self.top, HomeScreen), "home")
+        self.couple.did["what was made on the screen"] += 1
 
     async def _path(self) -> None:
         """Look at the path."""
