@@ -14,6 +14,9 @@ from importlib.machinery import ModuleSpec, PathFinder
 OURS = ("exercises", "tui")
 """The packages that lie beside this file."""
 
+SAID_AT_ONCE = {"-h", "--help", "--version"}
+"""Switches after which nothing is drawn: they need not wait for the first frame."""
+
 
 class _Beside:
     """Finds our packages beside this file, and nothing else.
@@ -31,6 +34,10 @@ class _Beside:
 def main() -> int:
     """Run the command line; see `tui.cli.main`."""
     sys.meta_path.insert(0, _Beside())
+    if not SAID_AT_ONCE.isdisjoint(sys.argv[1:]):
+        from tui.cli.main import main as say
+
+        return say()
     from tui.frame.opening import opening
 
     opening.begin(sys.argv[1:])

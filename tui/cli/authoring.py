@@ -10,9 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from tui.cli import completion
-from tui.cli.own_check import check
-from tui.cli.own_files import add_file, new_file
-from tui.cli.practices import practices
 
 
 def add(subparsers: argparse._SubParsersAction[Any]) -> None:
@@ -48,7 +45,13 @@ def run(given: argparse.Namespace, own: Path | None) -> int:
 
     texts = screen_texts("authoring")
     if given.verb == "check":
+        from tui.cli.own_check import check
+
         return check(given.files, own, texts, max(0, given.drafts))
-    if given.verb == "add":
-        return add_file(given.file, own, texts)
-    return new_file(given, own, texts) if given.verb == "new" else practices(own, texts)
+    if given.verb == "practices":
+        from tui.cli.practices import practices
+
+        return practices(own, texts)
+    from tui.cli.own_files import add_file, new_file
+
+    return add_file(given.file, own, texts) if given.verb == "add" else new_file(given, own, texts)
