@@ -123,6 +123,14 @@ async def test_some_keys_on_some_pages(sit: SitDown) -> None:
 
 async def test_some_keys_before_their_page_was_seen(sit: SitDown) -> None:
     _, problems = await tried(
-        sit, [("choose", "pagedown"), ("write", "f12"), ("draw", "right")], too_early
+        sit,
+        [
+            ("choose", "pagedown"),
+            ("write", "f12"),
+            ("draw", "right"),
+            ("agree, changed", "enter"),
+            ("agree, changed", "backspace"),
+        ],
+        too_early,
     )
     assert problems == []

@@ -26,6 +26,8 @@ ANSWERING = frozenset(
     }
 )
 """Keys that move, tick or take something."""
+CHANGING = frozenset({"enter", "backspace", "delete", "ctrl+k", "ctrl+u", "ctrl+w"})
+"""Keys that hand over or change words which stood in a field before anybody saw them there."""
 AS_LETTERS = frozenset({"enter", "backspace", "space"})
 """Keys that belong to typing beside those that print something."""
 
@@ -45,8 +47,11 @@ class EarlyKeys:
             commands: With the keys that they have now.
         """
         field = page.focused if is_field(page.focused) else None
-        early = field is None and event.key in ANSWERING and event.time < page.seen_since
+        counting = ANSWERING if field is None else CHANGING if _stood(field) else frozenset()
+        early = event.key in counting and event.time < page.seen_since
         before = "" if early else None
+        if early and field is not None:
+            return before
         letter = event.is_printable and event.key != "enter"
         if not letter and event.key not in AS_LETTERS:
             return before
@@ -59,6 +64,11 @@ class EarlyKeys:
             return before
         texts = screen_texts("session")
         return texts("typed_on") if verdict == "drop" else texts("typed_asks", key=away)
+
+
+def _stood(field: object) -> bool:
+    """Return whether a field holds words that were there before anything was typed in it."""
+    return bool(getattr(field, "text", "")) and not getattr(field, "typed_in", True)
 
 
 def _leading_away(key: str, commands: Commands) -> str:

@@ -689,8 +689,10 @@ def begun(couple: Couple, exercise: Exercise, solo: str) -> None:
         couple.sit_down(solo or "both")
         rest = couple.journal.open_solo(solo) if solo else couple.journal.open_joint()
         couple.nobody()
-        if not running.state.over and rest is not None and waiting(rest):
+        state = running.state
+        ended = state.over or (state.closed and state.pause is None)  # the close was seen
+        if not ended and rest is not None and waiting(rest):
             return
-        if running.state.over:
+        if state.over:
             couple.fold(running)
     raise AssertionError(f"{exercise.id} is always over")

@@ -101,6 +101,8 @@ class WordsField(TextArea, inherit_bindings=False):
         self._enter = HeldEnter()
         self.handed_over = False
         """Whether the words were handed over, and nothing was typed since."""
+        self.typed_in = False
+        """Whether anything was typed here; else the words are those that stood here before."""
         self.cursor_blink = False
         self.match_cursor_bracket = False
         self.move_cursor(self.document.end)
@@ -134,6 +136,7 @@ class WordsField(TextArea, inherit_bindings=False):
                 self.set_timer(FLOW, self._hand_over_held)
             return
         self.handed_over = False
+        self.typed_in = self.typed_in or event.is_printable or event.key in NEW_LINE
         if event.key in NEW_LINE:
             event.stop()
             event.prevent_default()
@@ -149,6 +152,7 @@ class WordsField(TextArea, inherit_bindings=False):
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
+        self.typed_in = True
         self._type(_line_feeds(event.text))
 
     def _type(self, text: str) -> None:
