@@ -48,7 +48,8 @@ def main() -> int:
         streams.before_words.append(opening.end)
         return main()
     except KeyboardInterrupt:  # while all is loaded; later on it is met there
-        return 130
+        opening.end()
+        os._exit(130)  # what is half loaded does not always survive the end of the interpreter
     finally:
         opening.end()
 
