@@ -34,22 +34,27 @@ class _Beside:
 def main() -> int:
     """Run the command line; see `tui.cli.main`."""
     sys.meta_path.insert(0, _Beside())
-    if not SAID_AT_ONCE.isdisjoint(sys.argv[1:]):
-        from tui.cli.main import main as say
+    try:
+        return _run(sys.argv[1:])
+    except KeyboardInterrupt:  # while all is loaded; later on it is met there
+        os._exit(130)  # what is half loaded does not always survive the end of the interpreter
 
-        return say()
+
+def _run(arguments: list[str]) -> int:
+    """Run a call, behind its first frame where it has one."""
+    if not SAID_AT_ONCE.isdisjoint(arguments):
+        from tui.cli.main import main
+
+        return main()
     from tui.frame.opening import opening
 
-    opening.begin(sys.argv[1:])
+    opening.begin(arguments)
     try:
         from tui.cli.main import main
         from tui.process import streams
 
         streams.before_words.append(opening.end)
         return main()
-    except KeyboardInterrupt:  # while all is loaded; later on it is met there
-        opening.end()
-        os._exit(130)  # what is half loaded does not always survive the end of the interpreter
     finally:
         opening.end()
 

@@ -29,7 +29,6 @@ Start = Callable[..., Terminal]
 MARKED = {"a": "● Ada", "b": "◆ Bo"}
 SECRET = "a drop of rain on the sill"
 ENTER_PAGE, LEAVE_PAGE = b"\x1b[?1049h", b"\x1b[?1049l"
-ELSE = "someone else is here"
 TO_WRITING = [
     ("Who is here?", "1", "enter"),
     ("When you have the keyboard: 1", "1", "enter"),
@@ -127,11 +126,6 @@ def test_the_events_on_disk_are_those_of_the_full_screen(two: Path, exercise: st
     now = replay(begin(whole, people, solo), player.running._events()[:-1])
     answers = {at: payload.answer for at, payload in state.answers.items()}
     assert answers == {at: payload.answer for at, payload in now.answers.items()}
-
-
-def _go_to(here: tuple[str, ...], people: tuple[str, ...]) -> list[str]:
-    """What one types at home so that others are here."""
-    return [] if here == people else [ELSE, "1", "1"] if len(people) == 1 else [ELSE, "3"]
 
 
 def outside(raw: bytes) -> bytes:

@@ -12,16 +12,16 @@ from exercises.flow.port import Question
 from tui.commands.bindings import bindings
 from tui.commands.command import Command
 from tui.commands.registry import ACT, HELP, KEEP, LEAVE, PAUSE
+from tui.frame.asking import QuestionPage, WaitingPage
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
-from tui.frame.waiting import WaitingPage
 from tui.widgets.lists.choices import Choices, ListItem
 
 LONG = 12
 """Answers after which they scroll by themselves, and the words above them stay."""
 
 
-class ChoiceScreen(WaitingPage[str]):
+class ChoiceScreen(QuestionPage, WaitingPage[str]):
     """Asks one thing; its result is the id of what was chosen.
 
     Args:
@@ -35,8 +35,7 @@ class ChoiceScreen(WaitingPage[str]):
     BINDINGS = [*bindings(*OFFERED)]
 
     def __init__(self, question: Question) -> None:
-        super().__init__()
-        self._question = question
+        super().__init__(question)
         self._options = [ListItem(each.id, each.label, each.note) for each in question.replies]
 
         self.set_class(len(self._options) > LONG, "-long")
@@ -89,20 +88,6 @@ class ChoiceScreen(WaitingPage[str]):
             with Vertical(classes=f"list {place}"):
                 for line in self._question.lines:
                     yield Said(f"·  {line}", classes="item")
-
-    @property
-    def private(self) -> bool:
-        """What is asked of somebody alone may name what is theirs."""
-        return bool(self._question.alone) or len(self.app.visit.here) == 1
-
-    @property
-    def whose_part(self) -> str:
-        """Return whose it is, where it shows what is one person's while both are here."""
-        return self._question.alone
-
-    def cover(self) -> None:
-        """Hang a curtain; the question waits behind it."""
-        self.app.cover_over(self)
 
     def in_its_place(self) -> Page[str]:
         """Return the same."""

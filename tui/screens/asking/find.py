@@ -13,6 +13,7 @@ from exercises.library.texts import screen_texts
 from exercises.recommend.search import holds
 from tui.commands.bindings import bindings
 from tui.commands.registry import ACT, CLOSE, FIND, HELP, PAUSE
+from tui.frame.asking import QuestionPage
 from tui.frame.page import Page
 from tui.frame.parts import Said
 from tui.widgets.lists.choices import Choices, ListItem
@@ -22,7 +23,7 @@ SHOWN = 60
 """Rows that are shown at once: what lies further down is found with a word more."""
 
 
-class FindScreen(Page[str]):
+class FindScreen(QuestionPage):
     """Its result: the id of what was chosen; of the last reply where somebody goes back.
 
     Args:
@@ -38,8 +39,8 @@ class FindScreen(Page[str]):
     BINDINGS = [*bindings(*OFFERED)]
 
     def __init__(self, question: Question, whole: Mapping[str, str], words: str = "") -> None:
-        super().__init__()
-        self._question, self._whole, self._words = question, whole, words
+        super().__init__(question)
+        self._whole, self._words = whole, words
         self._texts = screen_texts("kept")
 
     def compose_body(self) -> ComposeResult:
@@ -74,20 +75,6 @@ class FindScreen(Page[str]):
     @on(Choices.Chosen)
     def _chosen(self, event: Choices.Chosen) -> None:
         self.dismiss(event.ids[0])
-
-    @property
-    def private(self) -> bool:
-        """What somebody looks for alone is theirs."""
-        return bool(self._question.alone) or len(self.app.visit.here) == 1
-
-    @property
-    def whose_part(self) -> str:
-        """Return whose it is, where it shows what is one person's while both are here."""
-        return self._question.alone
-
-    def cover(self) -> None:
-        """Hang a curtain; the list waits behind it."""
-        self.app.cover_over(self)
 
     def in_its_place(self) -> Page[str]:
         """Return the same, with what was looked for."""

@@ -18,8 +18,8 @@ from exercises.recommend.reminders import When, later, later_in_words
 from exercises.recommend.spoken_time import said_minutes, said_weekday
 from tui.commands.bindings import bindings
 from tui.commands.registry import ACT, CLOSE, HELP, PAUSE
+from tui.frame.asking import WaitingPage
 from tui.frame.parts import Act, Acts, Said
-from tui.frame.waiting import WaitingPage
 from tui.widgets.lists.choices import Choices, ListItem
 from tui.widgets.text.words_field import WordsField
 

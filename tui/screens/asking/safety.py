@@ -17,9 +17,9 @@ from exercises.library.texts import screen_texts
 from tui.commands.bindings import bindings, line_by_line
 from tui.commands.command import Command, shown
 from tui.commands.registry import ACT, BACK, CLOSE, DECOY, HELP, LEAVE, PAUSE, SKIP
+from tui.frame.asking import WaitingPage
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
-from tui.frame.waiting import WaitingPage
 from tui.widgets.lists.choices import Choices, ListItem
 
 PAGES = ("alone", "fear", "now", "lines", "choice")

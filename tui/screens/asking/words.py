@@ -9,12 +9,13 @@ from textual.widgets import Button
 from exercises.flow.port import Question
 from tui.commands.bindings import bindings
 from tui.commands.registry import ACT, CLOSE, HELP, PAUSE
+from tui.frame.asking import QuestionPage
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
 from tui.widgets.text.words_field import WordsField
 
 
-class WordsScreen(Page[str]):
+class WordsScreen(QuestionPage):
     """Asks for words; its result is what was written, empty where somebody goes back.
 
     Args:
@@ -29,8 +30,8 @@ class WordsScreen(Page[str]):
     BINDINGS = [*bindings(*OFFERED)]
 
     def __init__(self, question: Question, before: str = "") -> None:
-        super().__init__()
-        self._question, self._before = question, before
+        super().__init__(question)
+        self._before = before
 
     def compose_body(self) -> ComposeResult:
         """Return the words above, the field, and the two ways on."""
@@ -42,20 +43,6 @@ class WordsScreen(Page[str]):
         with Acts():
             yield Act(on_.label, id="act", primary=True)
             yield Act(back.label, id="back")
-
-    @property
-    def private(self) -> bool:
-        """What somebody writes alone is theirs."""
-        return bool(self._question.alone) or len(self.app.visit.here) == 1
-
-    @property
-    def whose_part(self) -> str:
-        """Return whose it is, where it shows what is one person's while both are here."""
-        return self._question.alone
-
-    def cover(self) -> None:
-        """Hang a curtain; what was written so far waits behind it."""
-        self.app.cover_over(self)
 
     def in_its_place(self) -> Page[str]:
         """Return the same, with what was written so far."""

@@ -19,9 +19,9 @@ from exercises.model.exercise import BOTH
 from exercises.recommend.spoken_time import said_weekday
 from tui.commands.bindings import bindings
 from tui.commands.registry import ACT, CLOSE, HELP
+from tui.frame.asking import WaitingPage
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
-from tui.frame.waiting import WaitingPage
 from tui.widgets.lists.choices import Choices, ListItem
 from tui.widgets.text.words_field import WordsField
 

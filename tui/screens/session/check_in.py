@@ -11,9 +11,9 @@ from exercises.flow.port import Noted
 from exercises.library.texts import screen_texts
 from tui.commands.bindings import bindings
 from tui.commands.registry import ACT, HELP, LEAVE, SKIP
+from tui.frame.asking import WaitingPage
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
-from tui.frame.waiting import WaitingPage
 from tui.widgets.lists.choices import Choices, ListItem
 from tui.widgets.lists.scale import Scale
 

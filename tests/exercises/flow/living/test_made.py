@@ -76,7 +76,10 @@ def test_one_thing_is_read_whole_and_rests_and_wakes(tmp_path: Path) -> None:
 def test_all_of_it_by_evening_is_one_choice_away(tmp_path: Path) -> None:
     with sat(tmp_path, "Ada", "Bo") as table:
         lived(table, ritual())
-        table.run(look_through, ("ask", "months"), ("ask", "back"), ("ask", "back"), args=("ours",))
+        front = table.run(
+            look_through, ("ask", "months"), ("ask", "back"), ("ask", "back"), args=("ours",)
+        )
+        assert [reply.label for reply in front.asked[1].replies[:1]] == ["March 2026"]
 
 
 def test_a_card_is_shared_word_for_word_and_taken_back(tmp_path: Path) -> None:

@@ -75,6 +75,7 @@ def test_a_curtain_that_falls_over_it_leaves_it_waiting(tmp_path: Path) -> None:
         table.run(
             main, ("ask", falls), ("who", ("b",)), ("hand_over", True), ("ask", "heard"), LEAVE
         )
+        assert texts(table, "mine") == ["for the tea, Anatoken"]
 
 
 def test_words_are_changed_before_it_is_left_or_not_left_at_all(tmp_path: Path) -> None:

@@ -1,15 +1,42 @@
-"""A page whose answers say something of a person: enter alone gives none of them."""
+"""Pages that ask: whose a question is, and that enter alone answers none about a person."""
 
 from __future__ import annotations
 
 from textual import on
 
+from exercises.flow.port import Question
 from exercises.library.texts import screen_texts
 from exercises.runtime.untouched import Untouched
 from tui.frame.layout import Result
 from tui.frame.page import Page
 from tui.frame.parts import Act
 from tui.widgets.lists.choices import Choices
+
+
+class QuestionPage(Page[str]):
+    """Shows a question of the flow; whose it is follows from the question.
+
+    Args:
+        question: What it says, and what can be answered.
+    """
+
+    def __init__(self, question: Question) -> None:
+        super().__init__()
+        self._question = question
+
+    @property
+    def private(self) -> bool:
+        """What is asked of somebody alone may name what is theirs."""
+        return bool(self._question.alone) or len(self.app.visit.here) == 1
+
+    @property
+    def whose_part(self) -> str:
+        """Return whose it is, where it shows what is one person's while both are here."""
+        return self._question.alone
+
+    def cover(self) -> None:
+        """Hang a curtain; the page waits behind it, see `in_its_place`."""
+        self.app.cover_over(self)
 
 
 class WaitingPage(Page[Result]):
