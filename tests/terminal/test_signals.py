@@ -23,7 +23,7 @@ MODES_OFF = (
 )
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT])
 def test_a_signal_ends_it_cleanly_with_128_and_its_number(
     nearer: Start, two: Path, number: signal.Signals
 ) -> None:

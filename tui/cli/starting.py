@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from exercises.base.sanitize import one_line
 from tui.cli.own_check import is_file, to_try
 from tui.process import streams, switches, terminal
 from tui.process.call import UNKEPT, error_text, library_of, places_of, print_debug, stop
-from tui.process.exit_codes import FAILED, FINE, NO_DATA, WRONG_CALL
+from tui.process.exit_codes import FAILED, FINE, NO_DATA, STOPPED, WRONG_CALL
 from tui.process.imports import absent
 from tui.process.streams import say
 
@@ -144,6 +145,9 @@ def _app(
 
 def _shown(app: NearerApp) -> int:
     """Run it; where it breaks off, say so in a line."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        # Until the driver hears it, ctrl+c would break asyncio off in the middle.
+        signal.signal(signal.SIGINT, lambda *_: os._exit(STOPPED))
     app.run()
     if app.crashed:
         print_debug(app._exception)

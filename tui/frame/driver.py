@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from tui.frame.opening.opening import Opening
 
-ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
 """Signals that end the program; exit status 128 and their number."""
 
 
@@ -115,7 +115,11 @@ class NearerDriver(LinuxDriver):
         return terminal.size()
 
     def start_application_mode(self) -> None:
-        """Take the terminal, and hear the signals that end the program."""
+        """Hear the signals that end the program, and take the terminal."""
+        loop = asyncio.get_running_loop()
+        app = cast(Stoppable, self._app)
+        for number in ENDING:
+            loop.add_signal_handler(number, app.stop_by, number)
         self._opening = opening.standing()
         if self._opening is not None:
             self._typed = self._opening.hand_over()
@@ -128,10 +132,6 @@ class NearerDriver(LinuxDriver):
             self._raw = termios.tcgetattr(self.fileno)
         except termios.error:
             self._raw = None
-        loop = asyncio.get_running_loop()
-        app = cast(Stoppable, self._app)
-        for number in ENDING:
-            loop.add_signal_handler(number, app.stop_by, number)
 
     def write(self, data: str) -> None:
         """Write; what a first page has done already is left out (source: `LinuxDriver.write`)."""

@@ -34,8 +34,8 @@ TAKE = "\x1b[?1049h\x1b[?25l"
 """To the other page, without a cursor."""
 GIVE_BACK = "\x1b[0m\x1b[2J\x1b[H\x1b[?1049l\x1b[?25h"
 
-ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
-"""Ctrl+c is a key here; where it is a signal it is met as ever."""
+ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
+"""Ctrl+c is a key here; its signal can still be sent, and may come at any line of the start."""
 
 KEYS = (("q", "end the pause"), ("+", "longer"), ("?", "help"))
 """The line of keys, where none was changed."""
@@ -130,6 +130,7 @@ class Opening:
 
     def _end_by(self, number: int, _: object) -> None:
         """End because of a signal, with the terminal as it was."""
+        self._over = True  # nothing is painted behind what is given back
         self.give_back()
         os._exit(128 + number)
 
