@@ -19,7 +19,7 @@ from exercises.flow.privacy import Privacy, dims, idled
 from exercises.flow.visit.visit import Visit
 from tui.commands.active import Commands
 from tui.frame import appearance
-from tui.frame.cursor import place_on
+from tui.frame.focus import place_on
 from tui.frame.opening import opening
 
 if TYPE_CHECKING:
