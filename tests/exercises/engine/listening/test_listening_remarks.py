@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises.engine.remarks import patterns as reading
-from exercises.engine.remarks.finding import beside, places
-from exercises.engine.remarks.listening import ASKS, NAMED, SHOWN, THERE, Remark, remarks
-from exercises.engine.remarks.patterns import JUDGEMENT, Compiled, Example, any_of, patterns
+from exercises.engine.listening import patterns as reading
+from exercises.engine.listening.finding import beside, places
+from exercises.engine.listening.patterns import JUDGEMENT, Compiled, Example, any_of, patterns
+from exercises.engine.listening.replies import ASKS, NAMED, SHOWN, THERE, Remark, remarks
 from exercises.library import library
 
 REPLIES: list[dict[str, Any]] = tomllib.loads(
