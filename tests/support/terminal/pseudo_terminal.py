@@ -290,6 +290,7 @@ class Terminal:
         """End it in any case."""
         if self._child.isalive():
             os.kill(self.pid, signal.SIGKILL)
+            self._child.wait()  # closing waits only for a moment, and a busy machine takes longer
         self._child.close(force=True)
 
 
