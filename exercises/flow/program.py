@@ -77,7 +77,7 @@ async def _first(front: FrontEnd, what: str) -> None:
 
 
 async def _who(front: FrontEnd, *, together: bool = False) -> bool:
-    """Ask who is here; someone alone passes their curtain. False: leave.
+    """Ask who is here; someone alone passes their curtain, or comes in. False: leave.
 
     Args:
         front: Anybody may be here.
@@ -93,7 +93,7 @@ async def _who(front: FrontEnd, *, together: bool = False) -> bool:
             if chosen is None:
                 return False
             here = chosen
-        opened = len(here) > 1 or await front.hand_over(here[0], back=several)
+        opened = len(here) > 1 or visit.comes_in or await front.hand_over(here[0], back=several)
     visit.here = here
     return True
 

@@ -8,7 +8,9 @@ import pytest
 from support.screens.pilot import ADA, BOTH_OF_THEM, Desk, SitDown, on_disk
 from textual.widgets import TextArea
 
+from exercises.journal.journal import Journal
 from exercises.model.events import Chosen, Felt, Located, Rated, Wrote
+from exercises.model.people import Settings
 from tui.privacy.curtain import Curtain
 from tui.screens.home.entry import EntryScreen
 from tui.screens.home.home import HomeScreen
@@ -278,7 +280,6 @@ class TestNaming:
 
     async def test_alone_with_one_name_nothing_can_be_shared(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM[:1]) as desk:
-            await desk.press("1")
             await desk.begin("name-what-is-here")
             await desk.skip_to("sentence")
             await desk.write("tired")
@@ -518,7 +519,9 @@ class TestRemarks:
             assert "there is a question" not in on_disk(folder)
 
 
-async def test_enter_opens_the_curtain_of_the_only_one_here(sit: SitDown) -> None:
+async def test_enter_opens_the_curtain_of_the_only_one_here(sit: SitDown, folder: Path) -> None:
+    with Journal.open(folder) as journal:
+        journal.save_settings(Settings(own_key=True))
     async with sit((ADA,)) as desk:
         await desk.until(lambda: desk.screen.query(Curtain), "the curtain")
         await desk.press("enter")
