@@ -64,11 +64,13 @@ class ScreenFront:
         chosen: str = await self._show(ChoiceScreen(question))
         return chosen
 
-    async def words(self, question: Question, before: str = "") -> str:
+    async def words(
+        self, question: Question, before: str = "", *, keep: Callable[[str], None] | None = None
+    ) -> str:
         """Ask for a few words."""
         from tui.screens.asking.words import WordsScreen
 
-        return str(await self._show(WordsScreen(question, before)) or "")
+        return str(await self._show(WordsScreen(question, before, keep)) or "")
 
     async def look_for(self, question: Question, whole: Mapping[str, str]) -> str:
         """Show a long list that is narrowed down as somebody types."""

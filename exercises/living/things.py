@@ -19,6 +19,15 @@ ALIVE, RESTING = "alive", "resting"
 WAITING = "waiting"
 """A line to somebody that they have not seen yet."""
 
+HALF = "half"
+"""Words that somebody has not ended yet: no page shows them but the one on which they write."""
+
+LEFT = "left"
+"""What somebody left for the other one: marks by which their own key finds what lies there."""
+
+HIDDEN = frozenset({WAITING, HALF, LEFT})
+"""States of what is no thing yet, or none: it is in no list, and makes way for nothing."""
+
 LONGEST = 2_000
 """Characters of a text; what was written in the session is kept whole there."""
 
@@ -103,7 +112,7 @@ class Thing(Struct, frozen=True, kw_only=True, omit_defaults=True):
         parts: What else it is made of.
         since: From when on it is as it is, UTC, ISO 8601.
         zone: Offset of the local time then.
-        state: `alive`, `resting` or `waiting`; what is let go is not here any more.
+        state: `alive`, `resting`, or one of `HIDDEN`; what is let go is not here any more.
         look: Local day on which it is looked at, ISO 8601; empty: not by itself.
         back: Id of the exercise that looks back on it.
         when: Days and time of it, in words.
@@ -143,6 +152,11 @@ class Thing(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def waits(self) -> bool:
         """Whether it is a line that its owner has not seen yet."""
         return self.state == WAITING
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it is in no list of what lives on."""
+        return self.state in HIDDEN
 
     @property
     def alive(self) -> bool:
@@ -221,17 +235,19 @@ def bounded(things: Iterable[Thing]) -> tuple[Thing, ...]:
     """Return things that stay within what is kept: of one person, or of both.
 
     What has rested longest makes way first, then what has been longest as it is. Its words stay
-    in the session in which they were said.
+    in the session in which they were said. What is hidden is said nowhere else, and all of it
+    stays.
     """
-    found = sorted(things, key=lambda thing: (thing.state != RESTING, _moment(thing)))[-MOST:]
-    found = [_short(thing) for thing in found]
+    found = sorted(things, key=lambda thing: (thing.state != RESTING, _moment(thing)))
+    hidden = [thing for thing in found if thing.hidden]
+    found = [_short(thing) for thing in found if not thing.hidden][-MOST:]
     while found and sum(map(_weight, found)) > HEAVIEST:
         heavy = next((at for at, thing in enumerate(found) if thing.earlier), None)
         if heavy is None:
             del found[0]
         else:
             found[heavy] = replace(found[heavy], earlier=found[heavy].earlier[1:])
-    return tuple(sorted(found, key=_moment))
+    return tuple(sorted([*found, *hidden], key=_moment))
 
 
 def _short(thing: Thing) -> Thing:

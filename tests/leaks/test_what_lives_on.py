@@ -79,7 +79,15 @@ def let_go(table: Sat, number: int) -> None:
 def line(table: Sat, number: int) -> None:
     """The other one leaves a line; that it waits, and what became of it, is nobody's but hers."""
     waits = replace(private(number), id=f"line-{number}", kind="thanks", state=WAITING, look="")
-    table.journal.living.leave(waits)
+    if table.journal.sealed_for("b"):
+        table.journal.unlock("b", PHRASE)
+    table.journal.living.leave(waits, "b")
+    table.journal.lock("b")
+
+
+def half(table: Sat, number: int) -> None:
+    """She writes half a line to the other one, which waits with her, or lets it go."""
+    table.journal.living.keep_half("a", f"{SECRET} half " * (number % 3), AT.format(number % 10))
 
 
 def reads(table: Sat, number: int) -> None:
@@ -96,7 +104,7 @@ def aside(table: Sat, number: int) -> None:
     table.visit.here = here
 
 
-ACTS: tuple[Callable[[Sat, int], None], ...] = (keep, change, let_go, line, reads, aside)
+ACTS: tuple[Callable[[Sat, int], None], ...] = (keep, change, let_go, line, half, reads, aside)
 
 
 class Seen:

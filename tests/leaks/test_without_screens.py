@@ -43,6 +43,16 @@ def test_no_word_of_one_is_where_the_other_may_see_it(place: Ground, part: int) 
         "idle",
         "fallen",
         "lives on",
+        "changed, private",
+        "changed, ours",
+        "looked back, private",
+        "looked back, ours",
+        "let what was made go, private",
+        "let what was made go, ours",
+        "shared what was made",
+        "left a line",
+        "wrote half a line",
+        "heard a line: ours",
     ):
         assert did[kind], f"no journey ever {kind}"
 

@@ -138,15 +138,26 @@ class PlainFront:
         finally:
             talk.idle_after = before
 
-    async def words(self, question: Question, before: str = "") -> str:
-        """Ask for a few words on a line; enter alone goes back."""
+    async def words(
+        self, question: Question, before: str = "", *, keep: Callable[[str], None] | None = None
+    ) -> str:
+        """Ask for a few words on a line; enter alone goes back.
+
+        What is written stands in the place of what stood there; until the line is ended, both
+        are kept.
+        """
+
+        def half(now: str) -> None:
+            if keep is not None:
+                keep(" ".join(filter(None, (before, now))))
+
         house, talk = self._house, self._talk
         if question.alone or self.visit.alone:
             house.new_page()
         talk.say(question.text, style="bold")
         talk.say(*question.quiet.splitlines(), *([before] if before else []))
         talk.say(talk.texts("words_back"))
-        return self._beside(lambda: talk.words().strip(), "")
+        return self._beside(lambda: talk.words(keep=half).strip(), "")
 
     async def look_for(self, question: Question, whole: Mapping[str, str]) -> str:
         """Ask for a word, then for a number of what holds it."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from exercises.flow.visit.visit import Visit
 
 LONGEST = 240
-"""Characters of a line."""
+"""Characters of a line that waits: each has a place of one size."""
 
 MADE_IN = "thank-you"
 """Stands for the exercise in which a thank-you was made: it is none."""
@@ -93,36 +94,67 @@ async def _leave(front: FrontEnd, alone: str) -> None:
     visit, texts = front.visit, screen_texts("thanks")
     visit.tell(turned, alone)
     person, name = next(each for each in visit.names.items() if each[0] != alone)
-    ways = (Reply("on", texts("write_on")), Reply("back", texts("back")))
-    question = Question(
-        texts("write_text", name=name), ways, quiet=texts("write_quiet", name=name), alone=alone
-    )
-    text = ""
-    while True:
-        text = (await front.words(question, text))[:LONGEST]
+    text = await front.call(visit.things.half_written)
+    chosen = await _what_becomes(front, text, name) if text else "change"
+    while chosen == "change":
+        text = await _written(front, text, name)
         if not text or visit.alone != alone:
             return
-        replies = (
-            Reply("leave", texts("leave")),
-            Reply("ours", texts("leave_ours"), texts("leave_ours_note")),
-            Reply("change", texts("leave_change")),
-            Reply("back", texts("leave_not")),
-        )
-        asked = Question(text, replies, quiet=texts("leave_quiet", name=name), alone=alone)
-        chosen = await front.ask(asked)
-        if visit.alone != alone:
-            return
-        if chosen != "change":
-            break
-    if chosen in ("leave", "ours"):
-        line = _line(visit, text, person, may_be_ours=chosen == "ours")
+        chosen = await _what_becomes(front, text, name)
+    if visit.alone != alone:
+        return
+    if chosen in ("leave", OURS):
+        line = _line(visit, text, person, may_be_ours=chosen == OURS)
         await front.call(_left, visit, line, texts("left", name=name))
+    elif chosen == "let-go":
+        await front.call(visit.things.keep_half, alone, "")
+
+
+async def _written(front: FrontEnd, text: str, name: str) -> str:
+    """Return what the one who is here writes; until it is left or let go it is kept as it stands.
+
+    Args:
+        front: Behind the curtain of the one who writes.
+        text: What stands there already.
+        name: Of the other one.
+    """
+    visit, texts = front.visit, screen_texts("thanks")
+    alone, quiet = visit.alone, texts("write_quiet", name=name)
+    ways = (Reply("on", texts("write_on")), Reply("back", texts("back")))
+    keep = partial(visit.things.keep_half, alone)
+    while True:
+        asked = Question(texts("write_text", name=name), ways, quiet=quiet, alone=alone)
+        text = await front.words(asked, text, keep=keep)
+        if not text or visit.alone != alone:
+            return ""
+        await front.call(keep, text)
+        if len(text) <= LONGEST:
+            return text
+        quiet = texts("write_long")
+
+
+async def _what_becomes(front: FrontEnd, text: str, name: str) -> str:
+    """Ask what becomes of a line; empty where a curtain fell."""
+    texts, alone = screen_texts("thanks"), front.visit.alone
+    fits = len(text) <= LONGEST
+    leaves = (
+        Reply("leave", texts("leave")),
+        Reply(OURS, texts("leave_ours"), texts("leave_ours_note")),
+    )
+    replies = (
+        *(leaves if fits else ()),
+        Reply("change", texts("leave_change")),
+        Reply("later", texts("leave_later"), texts("leave_later_note")),
+        Reply("let-go", texts("leave_not")),
+    )
+    quiet = texts("leave_quiet", name=name)
+    return await front.ask(Question(text, replies, quiet=quiet, alone=alone, without="later"))
 
 
 def _left(visit: Visit, line: Thing, said: str) -> None:
     assert visit.journal is not None
     try:
-        visit.journal.living.leave(line)
+        visit.journal.living.leave(line, visit.alone)
     except JournalError as problem:
         visit.calm_line = problem.sentence
     else:
@@ -141,10 +173,14 @@ async def _say(front: FrontEnd) -> None:
     if await front.ask(question) != "write":
         return
     ways = (Reply("on", texts("keep_on")), Reply("back", texts("back")))
-    text = await front.words(Question(texts("keep_text"), ways, quiet=texts("keep_quiet")))
+    asked = Question(texts("keep_text"), ways, quiet=texts("keep_quiet"))
+    half = await front.call(visit.things.half_written)
+    keep = partial(visit.things.keep_half, BOTH)
+    text = await front.words(asked, half, keep=keep)
     if text and not visit.alone:
         visit.calm_line = texts("kept")
-        await front.call(visit.things.keep, _of_both(visit, text[:LONGEST]))
+        await front.call(visit.things.keep, _of_both(visit, text))
+        await front.call(keep, "")
 
 
 def _line(visit: Visit, text: str, person: str, *, may_be_ours: bool) -> Thing:

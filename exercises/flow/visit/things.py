@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from exercises.flow.visit.presence import Presence
@@ -52,6 +53,25 @@ class LivingThingsHere:
             return self._here.journal.living.waiting(person)
         except JournalError:
             return ()
+
+    def half_written(self) -> str:
+        """Return what those who are here have half written to each other; empty for nothing."""
+        if self._here.journal is None:
+            return ""
+        try:
+            return self._here.journal.living.half_written(self._here.whose)
+        except JournalError:
+            return ""
+
+    def keep_half(self, whose: str, text: str) -> None:
+        """Keep what is half written of somebody, or of both; where that fails, a line says so."""
+        if self._here.journal is None:
+            return
+        now = self._here.now().astimezone(UTC).isoformat(timespec="seconds")
+        try:
+            self._here.journal.living.keep_half(whose, text, now)
+        except JournalError as problem:
+            self._here.calm_line = problem.sentence
 
     def keep(self, *things: Thing) -> None:
         """Keep things as they are now; where the disk refuses, a calm line says so."""

@@ -14,7 +14,7 @@ from exercises.journal.living import tables as lying
 from exercises.journal.living.living_file import open_living
 from exercises.journal.months import months
 from exercises.living.making import grown
-from exercises.living.things import Thing, bounded
+from exercises.living.things import HALF, Thing, bounded, id_for
 from exercises.model.exercise import BOTH, Exercise
 from exercises.model.records import Finished
 
@@ -70,7 +70,7 @@ class LivingThings:
             found = [thing for scope in scopes for thing in lying.held(held, scope, keys).things]
         return tuple(
             sorted(
-                (thing for thing in found if not thing.waits),
+                (thing for thing in found if not thing.hidden),
                 key=lambda thing: (thing.since, thing.id),
             )
         )
@@ -89,18 +89,69 @@ class LivingThings:
             found = lying.held(self._tables(), person, keys).things
         return tuple(sorted((each for each in found if each.waits), key=lambda each: each.since))
 
-    def leave(self, line: Thing) -> None:
-        """Leave a line for its owner, who may be locked. Two fsyncs.
+    def leave(self, line: Thing, by: str = "") -> None:
+        """Leave a line for its owner, who may be locked; its half-written form goes. Four fsyncs.
+
+        Args:
+            line: What waits.
+            by: Id of who leaves it; see `tables.leave_line`.
 
         Raises:
             NotSaved: Nothing is changed; call it again.
         """
 
         def change(held: Tables) -> bool:
-            lying.leave_line(held, line, self._place.keys)
+            lying.leave_line(held, line, by, self._place.keys)
+            if by and not self._is_locked(by):
+                now = lying.held(held, by, self._place.keys)
+                now.drop(_half_of(by))
+                lying.put(held, by, now, self._place.keys)
             return True
 
-        self._edit(change)
+        with self._lock:
+            self._edit(change)
+            self._opened().file.renew_earlier()
+
+    def half_written(self, scope: str) -> str:
+        """Return what somebody, or both, have half written to the other one; empty for nothing.
+
+        Raises:
+            Locked: It is sealed.
+            Unreadable: As with `seen`.
+        """
+        if self._is_locked(scope):
+            raise Locked
+        with self._lock:
+            found = lying.held(self._tables(), scope, self._place.keys).things
+        return next((each.text for each in found if each.id == _half_of(scope)), "")
+
+    def keep_half(self, scope: str, text: str, since: str) -> None:
+        """Keep what is half written; with an empty text it goes, out of every generation.
+
+        Args:
+            scope: Person id, or `both`.
+            text: All of it, as it stands.
+            since: When, UTC, ISO 8601.
+
+        Raises:
+            Locked: They are locked by now.
+            NotSaved: It is as it was.
+        """
+        half = Thing(
+            id=_half_of(scope),
+            kind="thanks",
+            owner=scope,
+            exercise="",
+            text=text,
+            since=since,
+            state=HALF,
+            back="",
+        )
+        with self._lock:
+            if text:
+                self.keep(half)
+            elif self.half_written(scope):
+                self.let_go(half)
 
     def keep(self, *things: Thing) -> None:
         """Keep things in the place of those with the same ids; all or nothing. Two fsyncs.
@@ -301,6 +352,10 @@ class LivingThings:
         if self._read is None:
             self._read = self._opened().file.read() or {}
         return self._read
+
+
+def _half_of(scope: str) -> str:
+    return id_for(HALF, scope)
 
 
 def _within(things: Iterable[Thing]) -> tuple[Thing, ...]:

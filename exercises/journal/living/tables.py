@@ -18,8 +18,9 @@ from msgspec import Struct, field, to_builtins
 
 from exercises.journal.files.codec import Tables
 from exercises.journal.keys.keyring import Keyring, WrongKey
+from exercises.journal.living import lines
 from exercises.journal.months.groups import Fields, numbered
-from exercises.living.things import Thing, bounded
+from exercises.living.things import LEFT, Thing, bounded
 from exercises.model.decoding import as_record
 from exercises.model.exercise import BOTH
 
@@ -30,7 +31,8 @@ LINE = 2_048
 """The length in bytes to which a line that waits is padded, and a box that holds none."""
 
 LINES = 16
-"""Lines that can wait for somebody with a passphrase; the oldest makes way."""
+"""Places for lines that wait for somebody with a passphrase. Where more wait at once there are as
+many more, and then for good: that there are fewer again would tell that somebody read them."""
 
 MOST_GONE = 400
 """Ids of answers that are remembered as let go; the oldest make way."""
@@ -75,7 +77,9 @@ class Held(Struct):
         gone = {*self.gone, *other.gone}
         for document in other.documents:
             name = str(document.get("id"))
-            if gone.isdisjoint(document.get("entries", ())) and (
+            if name in here and document.get("state") == LEFT:
+                here[name] = lines.together(here[name], document)
+            elif gone.isdisjoint(document.get("entries", ())) and (
                 name not in here or _further(document) > _further(here[name])
             ):
                 here[name] = document
@@ -133,17 +137,35 @@ def lay_beside(tables: Tables, scope: str, new: Held, keys: Keyring) -> bool:
     return True
 
 
-def leave_line(tables: Tables, line: Thing, keys: Keyring) -> None:
-    """Leave a line for its owner; of one who is locked, in the place of the oldest small box."""
+def leave_line(tables: Tables, line: Thing, by: str, keys: Keyring) -> None:
+    """Leave a line for its owner; of one who is locked, in the place of a small box that is empty.
+
+    Args:
+        tables: Of the file.
+        line: What waits.
+        by: Id of who leaves it. They know which boxes are theirs; while they are locked, or of
+            somebody unknown, none counts as empty.
+        keys: Of those who have a passphrase.
+    """
     person, new = line.owner, Held(documents=[to_builtins(line)])
     if person not in keys.locked:
         lay_beside(tables, person, new, keys)
         return
     seal(tables, keys)
     boxes = _boxes(tables, person)
-    oldest = next(at for at, box in enumerate(boxes) if at and _is_small(box))
-    del boxes[oldest]
-    _replace_box(tables, person, [*boxes, _sealed(new, person, keys, LINE)], keys)
+    own = held(tables, by, keys) if by and by not in keys.locked else None
+    if own is not None:
+        theirs = lines.marks(own.things)
+        empty = [at for at, box in enumerate(boxes) if at and _is_small(box)]
+        empty = [at for at in empty if lines.mark_of(boxes[at]) not in theirs]
+        if empty:
+            del boxes[empty[0]]
+    box = _sealed(new, person, keys, LINE)
+    _replace_box(tables, person, [*boxes, box], keys)
+    if own is not None:
+        there = map(lines.mark_of, _boxes(tables, person))
+        own.put([lines.marked(by, [each for each in there if each in theirs], box, line.since)])
+        put(tables, by, own, keys)
 
 
 def add_boxes(tables: Tables, scope: str, boxes: list[str], keys: Keyring) -> bool:
@@ -255,8 +277,9 @@ def _replace_box(
 ) -> None:
     """Replace the boxes of a person; with keys, all places for lines are filled up."""
     if keys is not None:
-        empty = Held()
-        missing = LINES - sum(map(_is_small, boxes))
+        empty, small = Held(), sum(map(_is_small, boxes))
+        places = max(small, sum(map(_is_small, _boxes(tables, person))), 1)
+        missing = -(-places // LINES) * LINES - small
         # In front of those that came: the oldest makes way first.
         first, rest = boxes[:1], boxes[1:]
         boxes = [*first, *(_sealed(empty, person, keys, LINE) for _ in range(missing)), *rest]

@@ -1,5 +1,6 @@
 """A line that waits for somebody: nobody else can tell that it does."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from exercises.journal.living.tables import LINES
 from exercises.living.things import ALIVE, WAITING, Thing
 
 PHRASE = "one two three"
+AT = "2026-03-01T10:00:00+00:00"
 
 
 def line(number: int = 0, owner: str = "b", text: str = "the soup, Anatoken") -> Thing:
@@ -70,9 +72,10 @@ def test_a_line_waits_for_somebody_locked_and_only_they_see_it(two: Journal) -> 
 
 
 def test_from_outside_nobody_can_tell_whether_a_line_waits_or_was_read(two: Journal) -> None:
+    two.unlock("a", PHRASE)
     before = outside(two.folder)
     for number in range(5):
-        two.living.leave(line(number))
+        two.living.leave(line(number), "a")
         assert outside(two.folder) == before
     two.unlock("b", PHRASE)
     for each in two.living.waiting("b"):
@@ -83,14 +86,103 @@ def test_from_outside_nobody_can_tell_whether_a_line_waits_or_was_read(two: Jour
     assert two.living.waiting("b") == ()
 
 
-def test_so_many_wait_and_then_the_oldest_makes_way(two: Journal) -> None:
-    before = outside(two.folder)
+def test_none_makes_way_however_many_wait(two: Journal) -> None:
+    two.unlock("a", PHRASE)
+    for number in range(2 * LINES + 3):
+        two.living.leave(line(number), "a")
+    for person in ("a", "b"):
+        two.unlock(person, PHRASE)
+    found = [each.id for each in two.living.waiting("b")]
+    assert found == [f"line-{number:02}" for number in range(2 * LINES + 3)]
+
+
+def test_where_more_wait_than_there_are_places_nobody_can_tell_how_many_or_when_they_were_read(
+    two: Journal,
+) -> None:
+    two.unlock("a", PHRASE)
+    for number in range(LINES):
+        two.living.leave(line(number), "a")
+    two.living.leave(line(LINES), "a")
+    more = outside(two.folder)
+    for number in range(LINES + 1, LINES + 6):
+        two.living.leave(line(number), "a")
+        assert outside(two.folder) == more
+    two.unlock("b", PHRASE)
+    for each in two.living.waiting("b"):
+        two.living.keep(replace(each, state=ALIVE))
+        assert outside(two.folder) == more
+    two.lock("b")
+    two.living.leave(line(60), "a")
+    assert outside(two.folder) == more
+
+
+def test_a_line_of_somebody_who_is_not_known_takes_no_place_of_another(two: Journal) -> None:
     for number in range(LINES + 3):
         two.living.leave(line(number))
-    assert outside(two.folder) == before
     two.unlock("b", PHRASE)
-    found = [each.id for each in two.living.waiting("b")]
-    assert found == [f"line-{number:02}" for number in range(3, LINES + 3)]
+    assert len(two.living.waiting("b")) == LINES + 3
+
+
+def test_two_copies_of_a_folder_lose_no_line_of_each_other(
+    two: Journal, folder: Path, tmp_path: Path
+) -> None:
+    two.unlock("a", PHRASE)
+    other = tmp_path / "other"
+    shutil.copytree(folder, other)
+    for number in range(LINES - 1):
+        two.living.leave(line(number), "a")
+    archive = tmp_path / "other.zip"
+    with Journal.open(other, cost=CHEAP) as there:
+        there.unlock("a", PHRASE)
+        there.living.leave(line(50), "a")
+        backup(there, archive)
+    import_(two, archive)
+    for number in range(20, 24):
+        two.living.leave(line(number), "a")
+    two.unlock("b", PHRASE)
+    assert len(two.living.waiting("b")) == LINES - 1 + 1 + 4
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+def test_half_a_line_is_its_writers_alone_and_goes_when_it_is_left(
+    two: Journal, sealed: bool
+) -> None:
+    two.unlock("a", PHRASE)
+    if not sealed:
+        two.remove_passphrase("a", PHRASE)
+    before, file = outside(two.folder), two.folder / "living.json"
+    two.living.keep_half("a", "for the soup, Anatok", AT)
+    two.living.keep_half("a", "for the soup, Anatoken", AT)
+    if sealed:
+        assert outside(two.folder) == before
+        assert b"Anatok" not in file.read_bytes()
+    two.unlock("b", PHRASE)
+    for viewer in (None, "a", "b"):
+        assert [each.id for each in two.living.seen(viewer)] == ["ours"]
+    assert two.living.waiting("a") == two.living.waiting("b") == ()
+    assert two.living.half_written("a") == "for the soup, Anatoken"
+    assert two.living.half_written("b") == two.living.half_written("both") == ""
+    two.lock("b")
+    two.living.leave(line(), "a")
+    assert two.living.half_written("a") == ""
+    assert not any(b"Anatok" in each.read_bytes() for each in two.folder.glob("living*"))
+
+
+def test_half_a_line_that_is_let_go_lies_nowhere(folder: Path) -> None:
+    with Journal.open(folder) as journal:
+        journal.save_people(PEOPLE)
+        journal.living.keep_half("a", "Anatok", AT)
+        journal.living.keep_half("a", "Anatoken", AT)
+        journal.living.keep_half("a", "", AT)
+        assert journal.living.half_written("a") == ""
+    assert not any(b"Anatok" in each.read_bytes() for each in folder.glob("living*"))
+
+
+def test_half_a_line_of_somebody_locked_is_not_read(two: Journal) -> None:
+    with pytest.raises(Locked):
+        two.living.half_written("a")
+    with pytest.raises(Locked):
+        two.living.keep_half("a", "x", AT)
 
 
 def test_a_line_stays_over_passphrases_backups_and_other_writing(
@@ -132,7 +224,8 @@ def test_a_file_from_before_lines_opens_and_has_places_for_them_once_it_is_writt
     file.write_bytes(encode(tables, of="living"))
     with Journal.open(folder, cost=CHEAP) as journal:
         assert [each.id for each in journal.living.seen(None)] == ["ours"]
-        journal.living.leave(line())
+        journal.unlock("a", PHRASE)
+        journal.living.leave(line(), "a")
         assert {len(each["more"]) for each in outside(folder)["sealed"].values()} == {LINES}
         journal.unlock("b", PHRASE)
         assert [each.id for each in journal.living.waiting("b")] == ["line-00"]

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from support.exercises.made_things import known
 from support.exercises.sessions import A_BREAK, an_answer
 from support.journal.cheap_keys import CHEAP
+from support.leaks.living_walker import Living
 from support.leaks.memory_disk import NAMES, PEOPLE, Ground
 from support.leaks.oracle import Leak, Oracle
 
@@ -148,12 +149,8 @@ class Couple:
 
     def killed(self, solo: str) -> SessionRunner | None:
         """The program is dropped as a kill leaves it, and started again; somebody comes back."""
-        self.journal._file_lock.release()  # all else of the old one is just never used again
-        self.journal = self._open()
-        self.sits = ""
+        self.dropped()
         self.covered = not solo
-        self.did["killed"] += 1
-        self.look_at_files()
         if solo:
             found = self.journal.open_solo(solo)
             if (found is None) != (solo in self.oracle.sealed):
@@ -161,6 +158,14 @@ class Couple:
             self.sit_down(solo)
         store = self.journal.open_solo(solo) if solo else self.journal.open_joint()
         return SessionRunner.go_on(store, self.clock, lambda: NOW) if store else None
+
+    def dropped(self) -> None:
+        """The program is dropped as a kill leaves it, and started again; nobody sits there."""
+        self.journal._file_lock.release()  # all else of the old one is just never used again
+        self.journal = self._open()
+        self.sits = ""
+        self.did["killed"] += 1
+        self.look_at_files()
 
     def move(self, running: SessionRunner) -> None:
         """The next thing that anybody does in a session."""
@@ -552,6 +557,7 @@ def journey(seed: int, place: Ground, chance: random.Random) -> Couple:
     for person in "ab":
         if chance.random() < 0.4:
             couple.set_passphrase(person)
+    living = Living(couple)
     exercise = EXERCISES[seed % len(EXERCISES)]
     others = chance.sample(APART, chance.choice((0, 0, 1)))
     for each in (exercise, *others):
@@ -560,6 +566,10 @@ def journey(seed: int, place: Ground, chance: random.Random) -> Couple:
         couple.look_around()
         for _ in range(chance.choice((0, 1, 3))):
             couple.think_again()
+        for _ in range(chance.choice((0, 4, 9))):
+            living.act()
+            if chance.random() < 0.1:
+                couple.dropped()
         for person in "ab":
             if person not in couple.oracle.sealed and chance.random() < 0.15:
                 couple.set_passphrase(person)

@@ -47,6 +47,9 @@ from tui.widgets.text.secret_field import SecretField
 from tui.widgets.text.words_field import WordsField
 
 KEYS = {"a": "1", "b": "2", "both": "1"}
+LINE = ("leave", "ours", "later", "let-go")
+"""What becomes of a line that somebody wrote."""
+
 WAYS_OUT = 30
 """Keys after which a page that cannot be left is a failure."""
 
@@ -620,19 +623,26 @@ class Walker:
             return
         other = "b" if self.company == "a" else "a"
         await self.press("y")
-        await self.desk.on(WordsScreen)
+        await self.until(lambda: isinstance(self.top, WordsScreen | ChoiceScreen), "a line")
+        if isinstance(self.top, ChoiceScreen):  # half of one is there from before
+            self.look()
+            await self.desk.choose("change")
+        page = await self.desk.on(WordsScreen)
         token = self.oracle.token(self.company, "a line to the other one")
-        await self.desk.write(f"so {token} is it")
+        await self.desk.write(f" so {token} is it")
         self.look()
+        text = page.query_one(WordsField).text
         await self.press("enter")
         await self.desk.on(ChoiceScreen)
         self.look()
-        way = self.chance.choice(("leave", "ours", "back"))
-        if way != "back":
-            self.oracle.leave(token, other)
-            self.couple.did["a line left on the screen"] += 1
+        way = self.chance.choice([each for each in LINE if each in self.desk.options()])
+        if way in ("leave", "ours"):
+            self.oracle.leave(text, other)
+        self.couple.did[f"{way}: a line on the screen"] += 1
         await self.desk.choose(way)
         await self.until(lambda: isinstance(self.top, HomeScreen), "home")
+        if way == "let-go":
+            self.oracle.let_go(self.oracle.found(text))
         self.look()
 
 

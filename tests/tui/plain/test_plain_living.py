@@ -5,6 +5,7 @@ from datetime import datetime
 
 from support.exercises.made_things import EVENING, after, ended, experiment
 from support.leaks.two_page_terminal import CLEAR, FIRST, SECOND, Paper
+from support.plain.plain_script import Script
 from support.plain.table import PHRASE, Table, comes_in
 from support.screens.pilot import ADA, BEN
 
@@ -72,3 +73,27 @@ def test_what_is_ones_own_stands_on_the_page_of_its_owner_after_a_pause_too() ->
     assert drive(table.front.ask(asked)) == "x"
     assert "deep water" in paper.second
     assert "deep water" not in paper.first
+
+
+class Torn(Script):
+    """Lines, and half a one when the input ends."""
+
+    half = ""
+
+    def read(self, timeout: float) -> str | None:
+        if not self.ahead:
+            self.half = "for the t"
+        return super().read(timeout)
+
+
+def test_half_a_thank_you_is_kept_for_its_writer_alone(journal: Journal) -> None:
+    journal.save_people((ADA, BEN))
+    with suppress(Left):
+        drive(program.main(Table(Torn(["1", "1", "say thank you"]), journal).front))
+    assert journal.living.half_written("a") == "for the t"
+    for lines in (("2", "2", "say thank you", ""), ("3", "say thank you", "1")):
+        assert "for the t" not in comes_in(journal, *lines, "leave").said
+    again = comes_in(journal, "1", "1", "say thank you", "go on writing", "for tea", "1", "leave")
+    assert "for the t" in again.said
+    assert [line.text for line in journal.living.waiting("b")] == ["for tea"]
+    assert journal.living.half_written("a") == ""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
+
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Button
+from textual.widgets import Button, TextArea
 
 from exercises.flow.port import Question
 from tui.commands.bindings import bindings
@@ -14,6 +17,9 @@ from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
 from tui.widgets.text.words_field import WordsField
 
+TYPING = 0.3
+"""Seconds after a key, then what is written is kept."""
+
 
 class WordsScreen(QuestionPage):
     """Asks for words; its result is what was written, empty where somebody goes back.
@@ -21,6 +27,7 @@ class WordsScreen(QuestionPage):
     Args:
         question: What it says, with the reply that goes on and the one that goes back.
         before: What stands there already.
+        keep: Takes what is written while somebody writes; None where that is kept nowhere.
     """
 
     OFFERED = (ACT, PAUSE, HELP, CLOSE)
@@ -29,9 +36,13 @@ class WordsScreen(QuestionPage):
     AUTO_FOCUS = "WordsField"
     BINDINGS = [*bindings(*OFFERED)]
 
-    def __init__(self, question: Question, before: str = "") -> None:
+    def __init__(
+        self, question: Question, before: str = "", keep: Callable[[str], None] | None = None
+    ) -> None:
         super().__init__(question)
-        self._before = before
+        self._before, self._keep = before, keep
+        self._kept, self._timed = before.strip(), False
+        self._saving = asyncio.Lock()
 
     def compose_body(self) -> ComposeResult:
         """Return the words above, the field, and the two ways on."""
@@ -46,16 +57,47 @@ class WordsScreen(QuestionPage):
 
     def in_its_place(self) -> Page[str]:
         """Return the same, with what was written so far."""
-        return WordsScreen(self._question, self.query_one(WordsField).text)
+        again = WordsScreen(self._question, self.query_one(WordsField).text, self._keep)
+        again._kept = self._kept
+        return again
+
+    def on_mount(self) -> None:
+        """Keep what was not kept before the page was taken down (source: Textual)."""
+        if self._before.strip() != self._kept:
+            self._soon()
+
+    @on(TextArea.Changed)
+    def _writing(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self._soon()
+
+    def _soon(self) -> None:
+        if self._keep is not None and not self._timed:
+            self._timed = True
+            self.set_timer(TYPING, self._save)
+
+    async def _save(self) -> None:
+        """Keep what stands there now, in a thread; the last one to come is the last one kept."""
+        async with self._saving:
+            self._timed = False
+            now = self.query_one(WordsField).text.strip()
+            if self._keep is not None and now != self._kept:
+                self._kept = now
+                await asyncio.to_thread(self._keep, now)
+
+    async def _ends(self, words: str) -> None:
+        """Go on with these words, once what stands there is kept."""
+        await self._save()
+        self.dismiss(words)
 
     @on(WordsField.Done)
-    def _written(self, event: WordsField.Done) -> None:
-        self.dismiss(event.text.strip())
+    async def _written(self, event: WordsField.Done) -> None:
+        await self._ends(event.text.strip())
 
     @on(Button.Pressed)
-    def _pressed(self, event: Button.Pressed) -> None:
+    async def _pressed(self, event: Button.Pressed) -> None:
         goes_on = event.button.id == "act"
-        self.dismiss(self.query_one(WordsField).text.strip() if goes_on else "")
+        await self._ends(self.query_one(WordsField).text.strip() if goes_on else "")
 
     async def action_leave(self) -> None:
         """Go back; out of a field that holds words, to the buttons first."""
@@ -63,4 +105,4 @@ class WordsScreen(QuestionPage):
         if field.has_focus and field.text.strip():
             self.query_one("#act").focus()
         else:
-            self.dismiss("")
+            await self._ends("")

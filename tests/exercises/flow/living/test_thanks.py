@@ -1,5 +1,7 @@
 """A thank-you in ten seconds: it waits, is there once, and nobody learns what became of it."""
 
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from exercises.flow.living.made import made
 from exercises.flow.program import main
 from exercises.journal.journal import Journal
 
+SAID: Step = ("ask", "said")
 LEAVE: Step = ("home", HomeChoice("leave"))
 THANKS: Step = ("home", HomeChoice("thanks"))
 PHRASE = "a long one"
@@ -81,11 +84,11 @@ def test_a_curtain_that_falls_over_it_leaves_it_waiting(tmp_path: Path) -> None:
 def test_words_are_changed_before_it_is_left_or_not_left_at_all(tmp_path: Path) -> None:
     with sat(tmp_path, "Sam", "Kim") as table:
         table.visit.here = ("a",)
-        again = [("ask", "change"), ("words", lambda _, before: f"{before}, and you")]
-        table.run(main, THANKS, ("words", "the tea"), *again, ("ask", "back"), LEAVE)
-        assert not (tmp_path / "living.json").exists()
+        again = [("ask", "change"), ("words", lambda _, before, **__: f"{before}, and you")]
+        table.run(main, THANKS, ("words", "the tea"), *again, ("ask", "let-go"), LEAVE)
         table.run(main, THANKS, ("words", ""), LEAVE)
-        assert not (tmp_path / "living.json").exists()
+    for file in tmp_path.rglob("*"):
+        assert file.is_dir() or b"the tea" not in file.read_bytes()
 
 
 def test_it_is_sealed_to_somebody_with_a_passphrase(tmp_path: Path) -> None:
@@ -107,3 +110,70 @@ def test_both_here_say_it_aloud_and_keep_it_where_they_like(tmp_path: Path) -> N
         assert not (tmp_path / "living.json").exists()
         table.run(main, THANKS, ("ask", "write"), ("words", "the tea"), LEAVE)
         assert texts(table, "ours") == ["the tea"]
+
+
+def half(text: str, then: str = "") -> Step:
+    """Write half a line, which is kept while it is written; then go back, or end it."""
+
+    def writes(_: object, before: str, *, keep: Callable[[str], None]) -> str:
+        keep(f"{before}{text}")
+        return then
+
+    return ("words", writes)
+
+
+def test_half_a_line_is_there_the_next_time_for_its_writer_alone(tmp_path: Path) -> None:
+    with sat(tmp_path, "Sam", "Kim") as table:
+        table.visit.here = ("a",)
+        table.run(main, THANKS, half("for the t"), LEAVE)
+    with sat(tmp_path) as table:
+        for here in (("b",), ("a", "b")):
+            table.visit.here = here
+            front = table.run(main, THANKS, *([("words", "")] if len(here) < 2 else [SAID]), LEAVE)
+            assert "for the t" not in str(front.shown)
+            assert texts(table, "ours") == []
+        table.visit.here = ("a",)
+        assert texts(table, "mine") == []
+        front = table.run(main, THANKS, ("ask", "change"), half("ea"), LEAVE)
+        assert front.asked[0].text == "for the t"
+        table.run(main, THANKS, ("ask", "later"), LEAVE)
+        table.run(main, THANKS, ("ask", "leave"), LEAVE)
+        assert [each.text for each in table.visit.things.lines_for("b")] == ["for the tea"]
+        table.run(main, THANKS, ("words", ""), LEAVE)
+
+
+def test_half_a_line_of_both_is_there_the_next_time_they_sit_here(tmp_path: Path) -> None:
+    with sat(tmp_path, "Sam", "Kim") as table:
+        table.run(main, THANKS, ("ask", "write"), half("the te"), LEAVE)
+        table.visit.here = ("a",)
+        table.run(main, THANKS, ("words", ""), LEAVE)
+        table.visit.here = ("a", "b")
+        table.run(main, THANKS, ("ask", "write"), half("a", "the tea"), LEAVE)
+        assert texts(table, "ours") == ["the tea"]
+        assert table.visit.things.half_written() == ""
+
+
+def test_a_line_that_is_too_long_is_cut_by_nobody(tmp_path: Path) -> None:
+    long, short = "so " * 99, "so"
+    with sat(tmp_path, "Sam", "Kim") as table:
+        table.visit.here = ("a",)
+        front = table.run(main, THANKS, ("words", long), half("", ""), LEAVE)
+        assert front.shown[-2][1][1] == long
+        assert table.visit.things.half_written() == long
+        front = table.run(
+            main, THANKS, ("ask", "change"), ("words", short), ("ask", "leave"), LEAVE
+        )
+        assert "leave" not in [each.id for each in front.asked[0].replies]
+        assert [each.text for each in table.visit.things.lines_for("b")] == [short]
+
+
+def test_twenty_wait_and_come_one_after_another(tmp_path: Path) -> None:
+    with sat(tmp_path, "Sam", "Kim") as table:
+        for number in range(20):
+            table.now += timedelta(seconds=1)
+            writes(table, text=f"line {number}")
+        table.visit.here = ("b",)
+        front = table.run(main, *[("ask", "heard")] * 20, LEAVE)
+        assert [each.quiet.splitlines()[0] for each in front.asked] == [
+            f"line {number}" for number in range(20)
+        ]
