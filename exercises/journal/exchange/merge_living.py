@@ -5,8 +5,7 @@ from __future__ import annotations
 from exercises.journal.exchange.archive import Archive
 from exercises.journal.files.folder import DataFolder
 from exercises.journal.living import tables as lying
-from exercises.journal.living.living_file import open_living
-from exercises.journal.living.store import KNOWN
+from exercises.journal.living.living_file import KNOWN, open_living
 from exercises.journal.months.groups import Fields
 from exercises.model.exercise import BOTH
 

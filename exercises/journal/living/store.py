@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.errors import Locked
-from exercises.journal.files.folder import DataFolder
-from exercises.journal.files.storage import Database
 from exercises.journal.living import tables as lying
-from exercises.journal.living.living_file import open_living
+from exercises.journal.living.between import Lines
+from exercises.journal.living.living_file import KNOWN
 from exercises.journal.months import months
 from exercises.living.making import grown
-from exercises.living.things import HALF, Thing, bounded, id_for
+from exercises.living.things import Thing, bounded
 from exercises.model.exercise import BOTH, Exercise
 from exercises.model.records import Finished
-
-KNOWN = ("a", "b")
 
 MANY = 400
 """Things of all after which they are brought within their bounds, while years are taken in."""
@@ -27,28 +23,11 @@ Known = Callable[[str], "Exercise | None"]
 """Finds an exercise by its id; None where it is gone."""
 
 
-class LivingThings:
+class LivingThings(Lines):
     """What lives on, of an open journal. Every method may be called from any thread.
 
     What was looked at last is remembered as it lies in the file: what is sealed stays sealed.
     """
-
-    def __init__(
-        self, place: DataFolder, lock: threading.RLock, check_open: Callable[[], None]
-    ) -> None:
-        """Made by `Journal` only."""
-        self._place = place
-        self._lock = lock
-        self._check_open = check_open
-        self._database: Database | None = None
-        self._read: Tables | None = None
-        self._searched: set[str] = set()
-
-    def forget(self) -> None:
-        """Read the file again the next time: something else has changed it."""
-        self._database = None
-        self._read = None
-        self._searched = set()
 
     def seen(self, viewer: str | None) -> tuple[Thing, ...]:
         """Return what may be seen, oldest first.
@@ -74,84 +53,6 @@ class LivingThings:
                 key=lambda thing: (thing.since, thing.id),
             )
         )
-
-    def waiting(self, person: str) -> tuple[Thing, ...]:
-        """Return the lines that wait for somebody, oldest first. Only for behind their curtain.
-
-        Raises:
-            Locked: They are sealed.
-            Unreadable: As with `seen`.
-        """
-        keys = self._place.keys
-        if person in keys.locked:
-            raise Locked
-        with self._lock:
-            found = lying.held(self._tables(), person, keys).things
-        return tuple(sorted((each for each in found if each.waits), key=lambda each: each.since))
-
-    def leave(self, line: Thing, by: str = "") -> None:
-        """Leave a line for its owner, who may be locked; its half-written form goes. Four fsyncs.
-
-        Args:
-            line: What waits.
-            by: Id of who leaves it; see `tables.leave_line`.
-
-        Raises:
-            NotSaved: Nothing is changed; call it again.
-        """
-
-        def change(held: Tables) -> bool:
-            lying.leave_line(held, line, by, self._place.keys)
-            if by and not self._is_locked(by):
-                now = lying.held(held, by, self._place.keys)
-                now.drop(_half_of(by))
-                lying.put(held, by, now, self._place.keys)
-            return True
-
-        with self._lock:
-            self._edit(change)
-            self._opened().file.renew_earlier()
-
-    def half_written(self, scope: str) -> str:
-        """Return what somebody, or both, have half written to the other one; empty for nothing.
-
-        Raises:
-            Locked: It is sealed.
-            Unreadable: As with `seen`.
-        """
-        if self._is_locked(scope):
-            raise Locked
-        with self._lock:
-            found = lying.held(self._tables(), scope, self._place.keys).things
-        return next((each.text for each in found if each.id == _half_of(scope)), "")
-
-    def keep_half(self, scope: str, text: str, since: str) -> None:
-        """Keep what is half written; with an empty text it goes, out of every generation.
-
-        Args:
-            scope: Person id, or `both`.
-            text: All of it, as it stands.
-            since: When, UTC, ISO 8601.
-
-        Raises:
-            Locked: They are locked by now.
-            NotSaved: It is as it was.
-        """
-        half = Thing(
-            id=_half_of(scope),
-            kind="thanks",
-            owner=scope,
-            exercise="",
-            text=text,
-            since=since,
-            state=HALF,
-            back="",
-        )
-        with self._lock:
-            if text:
-                self.keep(half)
-            elif self.half_written(scope):
-                self.let_go(half)
 
     def keep(self, *things: Thing) -> None:
         """Keep things in the place of those with the same ids; all or nothing. Two fsyncs.
@@ -321,41 +222,6 @@ class LivingThings:
             now.put(new)
             lying.put(held, scope, now, keys)
         return bool(by_scope)
-
-    def _is_locked(self, who: str) -> bool:
-        return who in self._place.keys.locked
-
-    def _edit(self, change: Callable[[Tables], bool]) -> None:
-        with self._lock:
-            self._check_open()
-            self._searched = set()
-            file = self._opened().file
-
-            def act() -> bool:
-                held = file.read()
-                assert held is not None  # what is being edited
-                if file.fresh and months.months(self._place):
-                    lying.say_behind(held, dict.fromkeys((*KNOWN, BOTH), ""))
-                changed = change(held)
-                return lying.seal(held, self._place.keys) or changed or file.fresh
-
-            self._read = None
-            file.edit(act)
-
-    def _opened(self) -> Database:
-        if self._database is None:
-            self._database = open_living(self._place)
-        return self._database
-
-    def _tables(self) -> Tables:
-        """Return what the file holds, only to be looked at."""
-        if self._read is None:
-            self._read = self._opened().file.read() or {}
-        return self._read
-
-
-def _half_of(scope: str) -> str:
-    return id_for(HALF, scope)
 
 
 def _within(things: Iterable[Thing]) -> tuple[Thing, ...]:

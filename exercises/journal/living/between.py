@@ -1,0 +1,106 @@
+"""Keep what one leaves for the other: lines that wait, and half a line that is being written."""
+
+from __future__ import annotations
+
+from exercises.journal.files.codec import Tables
+from exercises.journal.files.errors import Locked
+from exercises.journal.living import tables as lying
+from exercises.journal.living.living_file import LivingFile
+from exercises.living.things import HALF, Thing, id_for
+
+
+class Lines(LivingFile):
+    """The part of what lives on that goes from one to the other."""
+
+    def waiting(self, person: str) -> tuple[Thing, ...]:
+        """Return the lines that wait for somebody, oldest first. Only for behind their curtain.
+
+        Raises:
+            Locked: They are sealed.
+            Unreadable: As with `seen`.
+        """
+        keys = self._place.keys
+        if person in keys.locked:
+            raise Locked
+        with self._lock:
+            found = lying.held(self._tables(), person, keys).things
+        return tuple(sorted((each for each in found if each.waits), key=lambda each: each.since))
+
+    def leave(self, line: Thing, by: str = "") -> None:
+        """Leave a line for its owner, who may be locked; its half-written form goes. Four fsyncs.
+
+        Args:
+            line: What waits.
+            by: Id of who leaves it; see `tables.leave_line`.
+
+        Raises:
+            NotSaved: Nothing is changed; call it again.
+        """
+
+        def change(held: Tables) -> bool:
+            lying.leave_line(held, line, by, self._place.keys)
+            if by and not self._is_locked(by):
+                now = lying.held(held, by, self._place.keys)
+                now.drop(_half_of(by))
+                lying.put(held, by, now, self._place.keys)
+            return True
+
+        with self._lock:
+            self._edit(change)
+            self._opened().file.renew_earlier()
+
+    def half_written(self, scope: str) -> str:
+        """Return what somebody, or both, have half written to the other one; empty for nothing.
+
+        Raises:
+            Locked: It is sealed.
+            Unreadable: As with `seen`.
+        """
+        if self._is_locked(scope):
+            raise Locked
+        with self._lock:
+            found = lying.held(self._tables(), scope, self._place.keys).things
+        return next((each.text for each in found if each.id == _half_of(scope)), "")
+
+    def keep_half(self, scope: str, text: str, since: str) -> None:
+        """Keep what is half written; with an empty text it goes, out of every generation.
+
+        Args:
+            scope: Person id, or `both`.
+            text: All of it, as it stands.
+            since: When, UTC, ISO 8601.
+
+        Raises:
+            Locked: They are locked by now.
+            NotSaved: It is as it was.
+        """
+        half = Thing(
+            id=_half_of(scope),
+            kind="thanks",
+            owner=scope,
+            exercise="",
+            text=text,
+            since=since,
+            state=HALF,
+            back="",
+        )
+        keys = self._place.keys
+
+        def change(held: Tables) -> bool:
+            now = lying.held(held, scope, keys)
+            if text:
+                now.put([half])
+            else:
+                now.drop(half.id)
+            lying.put(held, scope, now, keys)
+            return True
+
+        with self._lock:
+            if text != self.half_written(scope):
+                self._edit(change)
+                if not text:
+                    self._opened().file.renew_earlier()
+
+
+def _half_of(scope: str) -> str:
+    return id_for(HALF, scope)
