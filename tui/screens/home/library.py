@@ -86,8 +86,8 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
             if self._favourites is not None:
                 yield Act(self._label("favourites"), id="by-favourites")
         yield Choices()
-        yield Said(id="summary", classes="quiet")
         yield Said(id="nothing", classes="quiet")
+        yield Said(id="summary", classes="quiet")
         for fault in library.faults:
             yield Said(texts("fault", file=fault.sentence), classes="quiet gap")
 
@@ -155,10 +155,9 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
     @on(Choices.Lit)
     def _say_summary(self) -> None:
         """Say what it is that the keys stand on."""
-        choices, summary = self.query_one(Choices), self.query_one("#summary", Said)
-        summary.display = bool(choices.options)
-        if choices.options:
-            summary.say(self._summaries[choices.options[choices.highlighted].id])
+        choices = self.query_one(Choices)
+        at = choices.options[choices.highlighted].id if choices.options else ""
+        self.query_one("#summary", Said).say(self._summaries.get(at, ""))
 
     def _note(self, exercise: Outline) -> str:
         texts = self._texts
