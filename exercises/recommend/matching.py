@@ -34,7 +34,9 @@ class Finding(Struct, frozen=True, forbid_unknown_fields=True):
 @lru_cache(maxsize=1)
 def finding() -> Finding:
     """Read which words say little, and which the same."""
-    return msgspec.toml.decode((content() / "finding.toml").read_bytes(), type=Finding)
+    read = msgspec.toml.decode((content() / "finding.toml").read_bytes(), type=Finding)
+    same = tuple(frozenset(map(_whole, each)) for each in read.same)
+    return Finding(read.format, frozenset(map(_whole, read.small)), read.endings, same)
 
 
 def folded(text: str) -> str:
@@ -137,7 +139,12 @@ def telling(text: str) -> tuple[str, ...]:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", ""))
+    return _WORD.findall(_whole(text))
+
+
+def _whole(text: str) -> str:
+    """Return a text without apostrophes: who types in haste leaves them out."""
+    return text.replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
 
 
 def _held(meant: Meant, words: frozenset[str]) -> int:
