@@ -91,7 +91,8 @@ async def _found(front: FrontEnd) -> Home:
     if visit.alone and len(visit.people) > 1:
         breaks = await front.call(visit.sessions.breaks_of_both)
         told = " ".join(announced(agreed, front) for agreed in breaks[-1:])
-    told = told or await front.call(line, visit)
+    is_open = {each.store.header.exercise.id for each in waiting}
+    told = told or await front.call(line, visit, is_open)
     past = await front.call(remembered, visit.journal, visit.here)
     declined = await front.call(visit.offers.declined)
     newest = past.done[-1].ended if past.done else None

@@ -11,7 +11,6 @@ from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.sessions import begin, run
 from exercises.library.reading.resolve import resolve
 from exercises.library.texts import screen_texts
-from exercises.living.carrying import with_brought
 from exercises.model.exercise import Exercise
 from exercises.model.people import people_named
 from exercises.runtime.runner import SessionRunner
@@ -147,7 +146,7 @@ async def try_out(front: FrontEnd, exercise: Exercise, step: str = "") -> None:
     )
     visit.here = {"alone": (one.id,), "together": (one.id, other.id)}.get(chosen, ())
     if visit.here:
-        whole = with_brought(resolve(exercise, visit.settings.turn_seconds), {})
+        whole = resolve(exercise, visit.settings.turn_seconds)
         clock = visit.new_clock(0.0)
         people, solo = visit.here, visit.alone
         running = SessionRunner.start(whole, people, clock, solo=solo, now=visit.now)
