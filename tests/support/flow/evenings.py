@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from shutil import copy
 from typing import NamedTuple
 
 from support.flow.playing import OPENED, Answers
 
+from exercises.library.library import Library
 from exercises.model.events import Chosen, Fated, Planned, Rated, Wrote
 
 SEEN, UNDER, HELD = "The plates stood there.", "Inside I feel small.", "I am a maid here."
@@ -69,3 +72,28 @@ def alike(quiet: int | None) -> tuple[Evening, ...]:
                 answers[step] = (pair[0], pair[1])
         found.append(each._replace(answers=answers))
     return tuple(found)
+
+
+BREAKFAST, LAKE = "I'd like a long breakfast.", "I'd like an hour at the lake."
+
+SATURDAY = tuple(Evening(*each) for each in (
+    (0, {"wish": (Wrote("a long breakfast"), Wrote("an hour at the lake")),
+         "line": (Wrote(BREAKFAST), Wrote(LAKE)), "bring": (SHARED, SHARED), "open": OPENED,
+         "ours": Wrote("A slow morning, and then the lake.")}, (), (BREAKFAST, LAKE)),
+    (1, {"plan": Planned("breakfast at ten", "on Saturday", "one cup of tea"),
+         "agreement": Wrote("We try breakfast at ten.")},
+     ("A slow morning, and then the lake.", BREAKFAST, LAKE), ()),
+    (8, {"good": (Wrote("The tea on the step."), Wrote("The way home.")),
+         "bring": (SHARED, KEPT), "open": OPENED},
+     ("We try breakfast at ten.", BREAKFAST, LAKE, "The tea on the step."), ()),
+))  # fmt: skip
+"""The course of docs/examples/course."""
+
+
+def example_course(folder: Path) -> Library:
+    """Return the library with the course of the docs, where `nearer add` would have put it."""
+    for file in (Path(__file__).parents[3] / "docs/examples/course").glob("*.toml"):
+        place = folder / ("exercises" if "[[steps]]" in file.read_text("utf-8") else "courses")
+        place.mkdir(parents=True, exist_ok=True)
+        copy(file, place)
+    return Library(folder / "exercises")

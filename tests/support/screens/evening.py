@@ -93,10 +93,10 @@ def _texts(desk: Desk) -> Callable[[Any, State], str]:
 
 async def _press(desk: Desk, key: str) -> None:
     if key.startswith("write "):
-        field = desk.app.focused
-        assert isinstance(field, WordsField), f"{field} has the keys"
-        if field.text:
-            await desk.press("ctrl+u")
+        await desk.until(lambda: isinstance(desk.app.focused, WordsField), "the field")
+        field: Any = desk.app.focused
+        while field.text:  # a line of a text that runs over several at a time
+            await desk.press("ctrl+u", "backspace")
         await desk.write(key.removeprefix("write "))
     elif key.startswith("choose "):
         await desk.choose(key.removeprefix("choose "))
@@ -104,6 +104,9 @@ async def _press(desk: Desk, key: str) -> None:
         choices = next(found for found in desk.screen.query(Choices) if found.display)
         choices.move_to([each.id for each in choices.options].index(key.removeprefix("tick ")))
         await desk.press("space")
+    elif key == "in own words":  # past the ideas that have the keys
+        desk.screen.query_one(WordsField).focus()
+        await desk.settle()
     else:
         await desk.press(key)
 
@@ -147,7 +150,7 @@ def _parts(
                 yield (*(f"tick {each}" for each in options), "enter")
         case model.Plan(), Planned():
             for words in (answer.what, answer.when):
-                yield ("tab", "tab", "enter", f"write {words}", "enter")
+                yield ("in own words", f"write {words}", "enter")
             yield (f"write {answer.small}", "enter")
         case model.Rate(), Rated(value):
             yield (str(value), "enter")

@@ -10,14 +10,24 @@ from pathlib import Path
 
 import pytest
 from support.flow.answering import NOON
-from support.flow.evenings import EVENINGS, HELD, SEEN, UNDER, Evening, alike
+from support.flow.evenings import (
+    EVENINGS,
+    HELD,
+    SATURDAY,
+    SEEN,
+    UNDER,
+    Evening,
+    alike,
+    example_course,
+)
 from support.flow.playing import Answers
 from support.plain.by_heart import ByHeart
-from support.plain.table import Table
+from support.plain.table import LIBRARY, Table
 
 from exercises.flow import program
 from exercises.flow.port import drive
 from exercises.journal.journal import Journal
+from exercises.library.library import Library
 from exercises.model.people import people_named
 from tui.plain.terminal.interrupts import Left
 
@@ -41,11 +51,14 @@ def says(
     day: int,
     answers: Answers,
     verb: str = "course",
+    *,
     typed: Iterable[str] = BEGINS,
+    after: Iterable[str] = (),
+    among: Library = LIBRARY,
 ) -> Table:
     """Start the program on this day, and type until nothing is left to type."""
-    script = ByHeart(typed, answers, IS_ASKED if day == 0 else ())
-    table = Table(script, journal)
+    script = ByHeart(typed, answers, after)
+    table = Table(script, journal, among)
     script.running = lambda: table.house.visit.running
     table.house.visit.now = lambda: NOON + timedelta(days=day)
     with suppress(Left):
@@ -55,7 +68,7 @@ def says(
 
 def evening(journal: Journal, of: Evening) -> Table:
     """Do the sitting of this evening."""
-    return says(journal, of.day, of.answers)
+    return says(journal, of.day, of.answers, after=() if of.day else IS_ASKED)
 
 
 def parts(table: Table) -> list[tuple[str, str]]:
@@ -104,3 +117,17 @@ def test_stopped_in_the_middle_and_taken_up_after_sixty_days(tmp_path: Path) -> 
         later = says(journal, 130, {}, verb="", typed=("3", "15"))
         assert 'You were about to come to "The loop in our words"' in later.said
         assert "Behind you: 3 of 8." in later.said
+
+
+def test_the_course_of_the_docs(tmp_path: Path) -> None:
+    with Journal.open(tmp_path / "data") as journal:
+        two(journal)
+        among = example_course(tmp_path)
+        for of in SATURDAY:
+            table = says(journal, of.day, of.answers, typed=("3", "2", "1", "1"), among=among)
+            for words in (*of.before, *of.after):
+                assert words in table.said, (of.day, words)
+            assert "{brought" not in table.said
+        assert (
+            "You came to the end of it." in says(journal, 9, {}, typed=("3", "2"), among=among).said
+        )

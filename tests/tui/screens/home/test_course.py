@@ -7,10 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from support.flow.evenings import EVENINGS, HELD, SEEN, Evening, alike
+from support.flow.evenings import EVENINGS, HELD, SATURDAY, SEEN, Evening, alike, example_course
 from support.screens.evening import Look, nothing, sit_through
 from support.screens.pilot import BOTH_OF_THEM, Desk, FakeTime, sitting_down
 
+from exercises.library.library import Library
 from exercises.model.events import Chosen
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.asking.choice import ChoiceScreen
@@ -61,15 +62,29 @@ async def each_is_asked(desk: Desk, keys: Sequence[str] = SMALL_ENOUGH) -> None:
     await desk.on(ChoiceScreen)
 
 
-async def evening(folder: Path, of: Evening, look: Look = nothing) -> str:
-    """Do the sitting that is next on this day; returns all that was shown."""
-    async with sitting_down(folder, BOTH_OF_THEM, verb="course", time=days_later(of.day)) as desk:
-        await at_the_course(desk)
+async def evening(
+    folder: Path, of: Evening, look: Look = nothing, *, own: Library | None = None
+) -> str:
+    """Do the sitting that is next on this day; returns all that was shown.
+
+    Args:
+        folder: With the data.
+        of: What they answer.
+        look: Called on every page.
+        own: With a course of their own; that one is chosen.
+    """
+    async with sitting_down(
+        folder, BOTH_OF_THEM, verb="course", time=days_later(of.day), library=own
+    ) as desk:
+        which = await at_the_course(desk)
+        if own is not None:
+            await desk.press("2")
+            await desk.on(ChoiceScreen, which)
         shown = [desk.seen()]
         await look(desk, "the course (both)")
         await into_the_sitting(desk)
         shown.append(await sit_through(desk, of.answers, look))
-        if of.day == 0:
+        if of.day == 0 and own is None:
             await desk.until(lambda: isinstance(desk.screen, HandOverScreen), "who is asked")
             await each_is_asked(desk)
             shown.append(desk.seen())
@@ -135,3 +150,11 @@ async def test_stopped_in_the_middle_and_taken_up_after_sixty_days(tmp_path: Pat
         await desk.press("c")
         await desk.on(ChoiceScreen)
         assert "Behind you: 3 of 8." in desk.seen()
+
+
+async def test_the_course_of_the_docs(tmp_path: Path) -> None:
+    own = example_course(tmp_path)
+    for of in SATURDAY:
+        shown = await evening(tmp_path / "data", of, own=own)
+        for words in (*of.before, *of.after):
+            assert words in shown, (of.day, words)
