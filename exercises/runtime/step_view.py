@@ -101,7 +101,7 @@ class StepContext:
         """
         if not self.remarks or not reply.strip():
             return []
-        from exercises.engine.remarks.listening import remarks  # its patterns are compiled then
+        from exercises.engine.listening.replies import remarks  # its patterns are compiled then
 
         texts = screen_texts("remarks")
         found = remarks(reply, self._said())
@@ -111,7 +111,7 @@ class StepContext:
         """Return what may sound like blame in words that are meant softly, a line each."""
         if not text.strip():
             return []
-        from exercises.engine.remarks.listening import blame
+        from exercises.engine.listening.replies import blame
 
         texts = screen_texts("remarks")
         return [texts("blame_maybe", words=words) for words in blame(text)]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tui.cli import completion
+from tui.cli.as_json import as_json
 
 
 def add(subparsers: argparse._SubParsersAction[Any]) -> None:
@@ -28,7 +29,7 @@ def add(subparsers: argparse._SubParsersAction[Any]) -> None:
     add = subparsers.add_parser("add", help="put an exercise file among the others")
     added = add.add_argument("file", type=Path, metavar="FILE")
     completion.offer(added, completion.toml_files)
-    subparsers.add_parser("practices", help="which practice is in which exercise")
+    as_json(subparsers.add_parser("practices", help="which practice is in which exercise"))
 
 
 def run(given: argparse.Namespace, own: Path | None) -> int:
@@ -51,7 +52,7 @@ def run(given: argparse.Namespace, own: Path | None) -> int:
     if given.verb == "practices":
         from tui.cli.practices import practices
 
-        return practices(own, texts)
+        return practices(own, texts, for_script=given.json)
     from tui.cli.own_files import add_file, new_file
 
     return add_file(given.file, own, texts) if given.verb == "add" else new_file(given, own, texts)

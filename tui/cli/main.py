@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tui.cli import authoring
 from tui.cli.arguments import complete, parser
+from tui.cli.as_json import say_json
 from tui.cli.data import run as run_verb
 from tui.process import streams, switches, terminal
 from tui.process.call import error_text, library_of, own_exercises_of, print_debug, stop
@@ -91,7 +92,7 @@ def _list(given: argparse.Namespace) -> int:
     found = [] if own is not None and own_files(own) else outlines()
     if found and all(outline for _, outline in found):
         rows = [
-            (each["id"], each["title"], each["minutes"], each["people"], each["for"])
+            (each["id"], each["title"], each["minutes"], each["people"], each["for"], False)
             for _, each in found
             if each is not None
         ]
@@ -101,14 +102,19 @@ def _list(given: argparse.Namespace) -> int:
 
         library = Library(own)
         rows = [
-            (each.id, each.title, each.minutes, each.people, each.roles)
-            for each in library.outlines()
+            (e.id, e.title, e.minutes, e.people, e.roles, library.is_own(e.id))
+            for e in library.outlines()
         ]
         faults = library.faults
+    if given.json:
+        keys = ("id", "title", "minutes", "people", "roles", "own")
+        exercises = [dict(zip(keys, row, strict=True)) for row in rows]
+        say_json("list", {"exercises": exercises, "faults": [each.sentence for each in faults]})
+        return FINE
     streams.say_rows(
         [
             (name, title, f"{minutes} min", _PEOPLE[people], _role(roles))
-            for name, title, minutes, people, roles in rows
+            for name, title, minutes, people, roles, _ in rows
         ]
     )
     for fault in faults:
@@ -121,12 +127,13 @@ def _look(given: argparse.Namespace) -> int:
     from tui.cli.diagnostics import doctor, where
 
     if given.verb == "where":
-        return where(data_folder(given.data_dir), own_exercises(given.data_dir))
+        places = data_folder(given.data_dir), own_exercises(given.data_dir)
+        return where(*places, for_script=given.json)
     try:
         folder: Path | None = data_folder(given.data_dir)
     except NoPlace:
         folder = None
-    return doctor(folder, library_of(given))
+    return doctor(folder, library_of(given), for_script=given.json)
 
 
 def _role(roles: Sequence[str]) -> str:

@@ -78,7 +78,7 @@ class CourseCouple(Couple):
                 for sitting in course.sittings if where.alive else ():
                     held = standing.brought_into(here, LIBRARY.get(sitting.exercise))
                     self.oracle.look(repr(held), alone, f"what comes with {sitting.id}")
-            self.oracle.look(standing.line(here), alone, "the line at home")
+            self.oracle.look(standing.line(here, here.things.seen()), alone, "the line at home")
             seen = here.things.seen()
             on_it = lines(seen, lambda each: each.owner == alone if alone else each.open)  # noqa: B023
             sections = by_section(on_it)

@@ -3,8 +3,8 @@
 import pytest
 from support.exercises.sessions import NAMES, Play
 
+from exercises.engine.listening.replies import ASKS, remarks
 from exercises.engine.pace import PATTERNS
-from exercises.engine.remarks.listening import ASKS, remarks
 from exercises.library.library import Library
 from exercises.library.reading.resolve import resolve
 from exercises.library.texts import screen_texts

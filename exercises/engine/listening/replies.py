@@ -11,9 +11,9 @@ from collections.abc import Iterable, Set
 
 from msgspec import Struct
 
-from exercises.engine.remarks.finding import Talk, beside, places
-from exercises.engine.remarks.patterns import JUDGEMENT, Kind, Patterns, patterns
-from exercises.engine.remarks.talk import words
+from exercises.engine.listening.finding import Talk, beside, places
+from exercises.engine.listening.patterns import JUDGEMENT, Kind, Patterns, patterns
+from exercises.engine.listening.talk import words
 
 ASKS: tuple[Kind, ...] = ("blame", "reassurance", "but", "advice", "own-story", "question")
 """Kinds that are asked about; only the first that is found is."""

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 
 from msgspec import Struct
 
-from exercises.engine.remarks.patterns import Compiled
-from exercises.engine.remarks.talk import level, sentences, weighty
+from exercises.engine.listening.patterns import Compiled
+from exercises.engine.listening.talk import level, sentences, weighty
 
 BRIEF = 2
 """Words that carry something, in what the speaker said, up to which it counts as brief."""
