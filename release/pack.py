@@ -71,7 +71,7 @@ def frozen(scratch: Path) -> Path:
 def index(folder: Path, day: date) -> None:
     """Make the index of exercises beforehand: an installed program cannot keep one."""
     inside = folder / "_internal"
-    code = f"import sys; sys.path.insert(0, {str(inside)!r})\n" + (
+    code = f"import sys; sys.path.insert(0, {str(inside)!r}); sys.dont_write_bytecode = False\n" + (
         "from exercises.library import index\nindex.outlines()\nprint(index.place())"
     )
     done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True)
