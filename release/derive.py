@@ -106,6 +106,7 @@ def _options(line: argparse.ArgumentParser) -> list[str]:
         each
         for each in line._actions
         if each.help not in (None, argparse.SUPPRESS)
+        and (line.prog == "nearer" or "-h" not in each.option_strings)
         and not isinstance(each, argparse._SubParsersAction)
     ]
     return [_entry(_written(each), _sentence(each.help or "")) for each in taken]

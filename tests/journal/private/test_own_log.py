@@ -112,10 +112,10 @@ def log_of(folder: Path, person: str) -> OwnLog:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_its_owner_is_told_what_was_last_done(sealed: Path, tmp_path: Path, kind: str) -> None:
-    done(kind, folder, tmp_path)
-    log = log_of(folder, "a")
+    done(kind, sealed, tmp_path)
+    log = log_of(sealed, "a")
     assert [each for each in KINDS if getattr(log, each)] == [kind]
-    other = log_of(folder, "b")
+    other = log_of(sealed, "b")
     assert [each for each in KINDS if getattr(other, each)] == [
         each for each in [kind] if each == "backed_up"
     ]
