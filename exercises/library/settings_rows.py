@@ -53,5 +53,6 @@ SCHEMA: tuple[Row, ...] = (
     Row("remarks", (True, False)),
     Row("children", (False, True)),
     Row("ask_to_leave", (False, True)),
+    Row("own_key", (False, True)),
 )
 """The rows of the settings screen, in their order."""

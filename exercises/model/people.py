@@ -52,6 +52,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         remarks: Whether what can be noticed in a paraphrase is said to its writer.
         children: Whether children are at home: talks for two begin with a word on it.
         ask_to_leave: Whether leaving the program asks first.
+        own_key: Whether the only one who is set up opens each start with their key.
         keys: Plain keys that were changed: command id to name of a key.
     """
 
@@ -67,6 +68,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     remarks: bool = True
     children: bool = False
     ask_to_leave: bool = False
+    own_key: bool = False
     keys: dict[str, str] = {}
 
 

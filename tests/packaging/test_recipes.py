@@ -126,7 +126,7 @@ def test_an_exercise(copy: Copy, tmp_path: Path) -> None:
     assert "my-walk" in copy.tests(listed).stdout
     copy.add("docs/exercises.md", "- **My walk** (`my-walk`): 2 minutes. A quiet minute.\n")
     assert copy.tests(listed).returncode == 0
-    said = copy.nearer("do", "my-walk", "--plain", types=("1", "leave"))
+    said = copy.nearer("do", "my-walk", "--plain", types=("leave",))
     assert "My walk, step 1 of" in said
 
 
@@ -142,11 +142,11 @@ def test_a_setting(copy: Copy) -> None:
         '    Row("ask_to_leave", (False, True)),\n    Row("tea", ("mint", "black")),\n',
     )
     copy.add("exercises/content/screens/house/settings.toml", ADDED_SETTING)
-    at_home = copy.nearer("--plain", types=("1", "leave"))
+    at_home = copy.nearer("--plain", types=("leave"))
     settings = number_of(at_home, "settings")
-    row = number_of(copy.nearer("--plain", types=("1", settings, "", "leave")), "Tea: mint")
-    assert "Which one there is." in copy.nearer("--plain", types=("1", settings, row, "2", "leave"))
-    assert "Tea: black" in copy.nearer("--plain", types=("1", settings, "", "leave"))
+    row = number_of(copy.nearer("--plain", types=(settings, "", "leave")), "Tea: mint")
+    assert "Which one there is." in copy.nearer("--plain", types=(settings, row, "2", "leave"))
+    assert "Tea: black" in copy.nearer("--plain", types=(settings, "", "leave"))
 
 
 def test_a_command(copy: Copy) -> None:

@@ -62,7 +62,7 @@ def test_from_the_shell_while_nearer_is_open_elsewhere(
 ) -> None:
     set_up(folder, "Ada")
     first = own_time()
-    first.see("Ada alone")
+    first.see("1 begin")
     second = own_time("pause")
     second.see("breath 1 of 6")
     goes_by(second, seconds, 61, between=1)

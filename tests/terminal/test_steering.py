@@ -69,7 +69,6 @@ def test_line_by_line_writes_none_of_it(nearer: Start, hostile: Path) -> None:
 def test_pasted_commands_are_shown_and_not_obeyed(nearer: Start, folder: Path) -> None:
     set_up(folder, "Ada")
     terminal = nearer("do", "name-what-is-here")
-    terminal.play(("for ● Ada alone", "1"))
     for text in ("Three slow breaths", "Where in your body", "want to do", "more pleasant"):
         terminal.play((text, "s"))
     terminal.play(("How strong is it", "s"), ("What happened just before",))

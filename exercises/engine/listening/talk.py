@@ -11,6 +11,7 @@ READ = 4_000
 
 _SENTENCE = re.compile(r"[^.?!\u2026\n]+[.?!\u2026]*")
 _QUOTED = re.compile(r'"[^"\n]*"|\u201c[^\u201d\n]*\u201d')
+_ASKED = re.compile(r"\?[?!]+")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _STRAIGHT = str.maketrans({"\u2019": "'", "\u2018": "'"})
 _SMALL = _STRAIGHT | str.maketrans(ascii_uppercase, ascii_lowercase)
@@ -22,11 +23,14 @@ STEM = 5
 def level(text: str) -> str:
     """Put a text into small letters, and blank what is quoted: those are somebody else's words.
 
+    A question mark stays one where others follow it.
+
     Returns:
         As long as what was read, so a place in it is the same place in the text.
     """
     small = text[:READ].translate(_SMALL)
-    return _QUOTED.sub(lambda quoted: "_" * len(quoted[0]), small)
+    asked = _ASKED.sub(lambda marks: "?" * len(marks[0]), small)
+    return _QUOTED.sub(lambda quoted: "_" * len(quoted[0]), asked)
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:

@@ -51,6 +51,7 @@ class Presence:
     ) -> None:
         self.journal = journal
         self._here: tuple[str, ...] = ()
+        self._sat = False
         self._privacy = Privacy()
         self.drawn: Callable[[Privacy], None] = lambda now: None
         """Called after each event of `tell`: takes down what may no longer be seen."""
@@ -91,6 +92,7 @@ class Presence:
         if here == self._here:
             return
         self._here = here
+        self._sat = self._sat or bool(here)
         if not self.alone or self.privacy.seated != self.alone:
             self.tell(left)
         if self.alone:
@@ -100,6 +102,18 @@ class Presence:
     def alone(self) -> str:
         """Id of the one who is here alone; empty for both."""
         return self.here[0] if len(self.here) == 1 else ""
+
+    @property
+    def comes_in(self) -> bool:
+        """Whether a start leads the only one who is set up in without their key.
+
+        Once somebody sat here, a curtain that falls is theirs to open. Where they have a
+        passphrase, or set that they want it, the start waits for their key too.
+        """
+        first = not self._sat and not self.privacy.awaited
+        return (
+            first and len(self.people) == 1 and not (self.privacy.sealed or self.settings.own_key)
+        )
 
     @property
     def whose(self) -> str:

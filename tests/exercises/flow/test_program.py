@@ -4,12 +4,16 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from support.flow.answering import does_a_step, ends, sat
+from support.flow.answering import Sat, does_a_step, ends, sat
+from support.journal.cheap_keys import CHEAP
 
 from exercises.flow.call import follow
 from exercises.flow.first_page import HomeChoice
 from exercises.flow.port import Invited
-from exercises.flow.program import main, may_leave, try_out
+from exercises.flow.privacy import idled
+from exercises.flow.program import main, may_leave
+from exercises.flow.setup.trying import TOUR, try_out
+from exercises.journal.journal import Journal
 from exercises.library.library import Library
 from exercises.model.exercise import walk
 from exercises.model.people import people_named
@@ -45,6 +49,41 @@ def test_somebody_alone_passes_their_curtain(tmp_path: Path) -> None:
         )
         assert front.pages == ["who", "hand_over b", "who", "hand_over b", "home"]
         assert table.visit.here == ("b",)
+
+
+class TestTheOnlyOne:
+    """One name is set up: a start leads in, what falls later is theirs to open."""
+
+    def test_comes_in_without_a_key(self, tmp_path: Path) -> None:
+        with sat(tmp_path, "Ada") as table:
+            table.start()
+            front = table.run(main, LEAVE)
+            assert front.pages == ["home"]
+            assert table.visit.privacy.shown == "a"
+
+    def test_who_set_it_is_asked_for_their_key(self, tmp_path: Path) -> None:
+        with sat(tmp_path, "Ada") as table:
+            table.journal.save_settings(replace(table.journal.settings, own_key=True))
+            table.start()
+            assert table.run(main, ("hand_over", True), LEAVE).pages == ["hand_over a", "home"]
+
+    def test_who_has_a_passphrase_is_asked_for_it(self, tmp_path: Path) -> None:
+        with Journal.open(tmp_path, cost=CHEAP) as journal:
+            table = Sat(tmp_path, journal, "Ada")
+            journal.set_passphrase("a", "a long one")
+            table.start()
+            assert not table.visit.comes_in
+
+    def test_a_curtain_that_fell_is_opened(self, tmp_path: Path) -> None:
+        def covers(page: object) -> HomeChoice:
+            table.visit.tell(idled)
+            table.visit.here = ()
+            return HomeChoice("again")
+
+        with sat(tmp_path, "Ada") as table:
+            table.start()
+            front = table.run(main, ("home", covers), ("hand_over", True), LEAVE)
+            assert front.pages == ["home", "hand_over a", "home"]
 
 
 def test_an_exercise_that_is_named_begins_at_once(tmp_path: Path) -> None:
@@ -124,3 +163,16 @@ def test_a_file_is_tried_from_a_step_on(tmp_path: Path, exercise: str) -> None:
         how = "alone" if each.people == "one" else "together"
         table.run(try_out, ("ask", how), ("session", look), args=(each, step))
     assert seen == [step]
+
+
+def test_a_look_around_says_that_nothing_is_saved(tmp_path: Path) -> None:
+    with sat(tmp_path) as table:
+        table.visit.journal, table.visit.here = None, ()
+        named: dict[str, object] = {"trying": table.visit.library.get(TOUR)}
+        asked = [("ask", "begin"), ("session", ends), ("ask", "leave")]
+        front = table.run(follow, *asked, args=("try",), **named)
+        assert all("Nothing of it" in question.text for question in front.asked)
+        assert [person.name for person in table.visit.people] == ["Sam", "Kim"]
+        assert table.journal.months() == []
+        assert table.journal.open_sessions() == []
+        assert not (tmp_path / "nearer.json").exists()

@@ -97,12 +97,16 @@ class Sat:
         self.journal = journal
         if names:
             journal.save_people(people_named([*names, ""][:2]))
-        self.visit = Visit(folder, Library(), journal=journal)
+        self.folder, self.now = folder, NOON
+        self.start()
+        self.visit.here = tuple(person.id for person in journal.people)
+
+    def start(self) -> None:
+        """Begin a visit at which nobody sat down yet, as a start of the program does."""
+        self.visit = Visit(self.folder, Library(), journal=self.journal)
         self.visit.now = lambda: self.now
         self.visit.new_clock = lambda start: ActiveClock(lambda: 0.0, lambda: 0.0, start)
         self.visit.says_not_today = lambda: False
-        self.visit.here = tuple(person.id for person in journal.people)
-        self.now = NOON
 
     def run(self, flow: Callable[..., Any], *script: Step, **named: Any) -> AnsweringFront:
         """Run a flow to its end with these answers; all of them have to be needed.

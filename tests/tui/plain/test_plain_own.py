@@ -169,7 +169,7 @@ def test_nothing_is_offered_to_two(journal: Journal) -> None:
 
 def test_names_are_changed_and_a_second_one_is_added(journal: Journal) -> None:
     journal.save_people((ADA,))
-    table = comes_in(journal, "1", "settings", "names", "", "Ada", "names", "", "Kim", "")
+    table = comes_in(journal, "settings", "names", "", "Ada", "names", "", "Kim", "")
     assert "The two names are the same." in table.said
     assert [(each.name, each.mark) for each in journal.people] == [("Ada", "●"), ("Kim", "◆")]
     table = comes_in(journal, "3", "settings", "names", "", "ada", "names", "2", "", "")

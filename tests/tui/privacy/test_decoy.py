@@ -336,8 +336,6 @@ class TestTheKey:
         self, sit: SitDown
     ) -> None:
         async with sit([ADA]) as desk:
-            await desk.on(HandOverScreen)
-            await desk.press("1")
             screen = await desk.begin("name-what-is-here")
             await shows_decoy(desk)
             await comes_back(desk)

@@ -1,5 +1,6 @@
 """Remarks on a reply: what they find in couples' own words, and what they never do."""
 
+import csv
 import re
 import tomllib
 from pathlib import Path
@@ -50,6 +51,39 @@ def there(reply: str, said: str = "") -> Remark | None:
 
 def kind(remark: Remark | None) -> str:
     return remark.kind if remark else ""
+
+
+with Path(__file__).with_name("couple_talk.tsv").open(encoding="utf-8", newline="") as table:
+    KEPT_APART = list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
+"""Couple talk by somebody who had seen no pattern. No pattern is made from it: it only measures."""
+
+
+@pytest.mark.parametrize(
+    ("asks", "precision", "recall"),
+    [
+        ("question", 0.85, 0.85),
+        ("blame", 0.8, 0.5),
+        ("reassurance", 0.8, 0.5),
+        ("but", 0.8, 0.5),
+        ("advice", 0.75, 0.5),
+        ("own-story", 0.75, 0.5),
+    ],
+)
+def test_a_kind_is_found_in_talk_that_no_pattern_was_made_from(
+    asks: str, precision: float, recall: float
+) -> None:
+    found = [each for each in KEPT_APART if kind(asked(each["reply"], each["said"])) == asks]
+    right = sum(each["kind"] == asks for each in found)
+    assert right >= precision * len(found)
+    assert right >= recall * sum(each["kind"] == asks for each in KEPT_APART)
+
+
+def test_a_good_paraphrase_in_that_talk_is_seldom_asked_about() -> None:
+    good = [each for each in KEPT_APART if each["kind"] == "good"]
+    asked_of = [asked(each["reply"], each["said"]) for each in good]
+    assert len(good) == 100
+    assert sum(each is not None for each in asked_of) <= 10
+    assert sum(kind(each) in ("blame", "reassurance") for each in asked_of) <= 2
 
 
 # Sixty replies

@@ -8,7 +8,6 @@ from exercises.flow.first_page import HomeChoice
 from exercises.library.feelings import near
 from exercises.model.people import people_named
 from exercises.runtime.wall_clock import local_now
-from tui.privacy.hand_over import HandOverScreen
 from tui.screens.asking.invite import InviteScreen
 from tui.screens.home.library import LibraryScreen
 from tui.screens.session.check_in import CheckInScreen
@@ -24,9 +23,7 @@ TWO = people_named(["Sam", "Kim"])
 
 
 async def at_home(desk: Desk) -> None:
-    """Open the curtain of the one who is set up."""
-    await desk.on(HandOverScreen)
-    await desk.press("1")
+    """Come in as the one who is set up."""
     await desk.home()
 
 

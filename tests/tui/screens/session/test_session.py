@@ -8,7 +8,9 @@ import pytest
 from support.screens.pilot import ADA, BOTH_OF_THEM, Desk, SitDown, on_disk
 from textual.widgets import TextArea
 
+from exercises.journal.journal import Journal
 from exercises.model.events import Chosen, Felt, Located, Rated, Wrote
+from exercises.model.people import Settings
 from tui.privacy.curtain import Curtain
 from tui.screens.home.entry import EntryScreen
 from tui.screens.home.home import HomeScreen
@@ -278,7 +280,6 @@ class TestNaming:
 
     async def test_alone_with_one_name_nothing_can_be_shared(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM[:1]) as desk:
-            await desk.press("1")
             await desk.begin("name-what-is-here")
             await desk.skip_to("sentence")
             await desk.write("tired")
@@ -518,8 +519,52 @@ class TestRemarks:
             assert "there is a question" not in on_disk(folder)
 
 
-async def test_enter_opens_the_curtain_of_the_only_one_here(sit: SitDown) -> None:
+async def test_enter_opens_the_curtain_of_the_only_one_here(sit: SitDown, folder: Path) -> None:
+    with Journal.open(folder) as journal:
+        journal.save_settings(Settings(own_key=True))
     async with sit((ADA,)) as desk:
         await desk.until(lambda: desk.screen.query(Curtain), "the curtain")
         await desk.press("enter")
         await desk.home()
+
+
+SHORT_CHECK_IN = [
+    ("curtain a", "1"),
+    ("word", "1", "6", "9", "enter"),
+    ("curtain b", "2"),
+    ("word", "8", "enter"),
+    ("curtain both", "1"),
+    ("open", "1", "2"),
+    ("open", "enter"),
+    ("close", "enter"),
+]
+"""The pages of the short check-in, and the keys on each: of one three things, of one one."""
+
+
+async def test_the_short_check_in_takes_eleven_keys_and_two_more_for_each_three_things(
+    sit: SitDown,
+) -> None:
+    """Twelve were asked: with one thing of each it is eleven, with three of each fifteen."""
+    least = sum(len(keys) for _, *keys in SHORT_CHECK_IN) - 2
+    assert (least, least + 4) == (11, 15)
+
+    def page(desk: Desk) -> str:
+        curtain = next(iter(desk.screen.query(Curtain)), None)
+        return f"curtain {curtain.person}" if curtain else desk.state.step.id
+
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_together()
+        await desk.begin("short-check-in")
+        for where, *keys in SHORT_CHECK_IN:
+            await desk.rest()
+            assert page(desk) == where
+            if where == "word":
+                assert "What you choose here is shown to you both" in desk.seen()
+            elif where == "close":
+                shown = [each for each in desk.state.answers.values() if each.open]
+                assert [each.answer.text for each in shown] == [
+                    "little energy, sad and a bit of room",
+                    "a bit of closeness",
+                ]
+            await desk.press(*keys)
+        await desk.until(lambda: desk.asked_after or isinstance(desk.screen, HomeScreen), "the end")

@@ -60,9 +60,8 @@ async def test_both_are_here_with_b_too_and_from_the_palette(sit: SitDown) -> No
 
 async def test_somebody_who_is_the_only_one_meets_no_question(sit: SitDown) -> None:
     async with sit([ADA]) as desk:
-        await desk.on(HandOverScreen)
-        await desk.press("1")
         await desk.on(HomeScreen)
+        assert desk.app.visit.privacy.shown == "a"
 
 
 async def test_both_are_here_on_one_key(sit: SitDown) -> None:
@@ -182,7 +181,7 @@ async def test_a_second_look_goes_on_from_what_was_done(sit: SitDown) -> None:
 @pytest.mark.parametrize("people", [[ADA], BOTH_OF_THEM])
 async def test_listening_alone_is_kindly_refused(sit: SitDown, people: list[object]) -> None:
     async with sit(people) as desk:
-        await (desk.sit_alone() if len(people) > 1 else _open(desk))
+        await (desk.sit_alone() if len(people) > 1 else desk.home())
         await desk.press("l")
         await desk.on(LibraryScreen)
         await desk.choose("listening")
@@ -192,12 +191,6 @@ async def test_listening_alone_is_kindly_refused(sit: SitDown, people: list[obje
         assert "is for two people" in desk.seen()
         await desk.press("enter")
         await desk.on(HomeScreen)
-
-
-async def _open(desk: object) -> None:
-    await desk.on(HandOverScreen)  # type: ignore[attr-defined]
-    await desk.press("1")  # type: ignore[attr-defined]
-    await desk.home()  # type: ignore[attr-defined]
 
 
 async def test_an_exercise_for_one_asks_two_whose_it_is(sit: SitDown) -> None:
