@@ -100,6 +100,8 @@ class PlainFront:
         if question.alone:
             return self._ask_alone(question)
         if len(question.replies) == 1:
+            if question.lines:  # to be said aloud, or looked at, before anything else comes
+                self._house.plainly(talk.read_on)
             return question.replies[0].id
         given = [
             PromptChoice(each.id, each.label, each.note, "*" if each.id == question.star else "")

@@ -54,13 +54,13 @@ async def hear(front: FrontEnd) -> bool:
         name = next((name for person, name in visit.names.items() if person != alone), "")
         ours = [Reply("ours", texts("hear_ours"))] if _may_be_ours(line) else []
         question = Question(
-            texts("hear_text", name=name),
+            line.text,
             (
                 Reply("heard", texts("hear_on")),
                 *ours,
                 Reply("let-go", texts("hear_let_go")),
             ),
-            quiet=f"{line.text}\n{since(line)}",
+            quiet=texts("hear_quiet", name=name, since=since(line)),
             alone=alone,
         )
         chosen = await front.ask(question)

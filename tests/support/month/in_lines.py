@@ -140,7 +140,8 @@ class InLines(Script):
             case Goes() as goes:
                 self.pending.append(KEYS[goes.choice.what])
             case Pick() as pick:
-                self.pending.append(pick.label)
+                reads_on = self.page().rstrip().endswith("Enter goes on.")
+                self.pending.append("" if reads_on else pick.label)
             case Write() as write:
                 self.pending.append(write.text)
             case Opens() as opens:

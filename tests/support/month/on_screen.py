@@ -115,7 +115,7 @@ class OnScreen:
         )
         if isinstance(desk.screen, InviteScreen):
             await desk.on(InviteScreen)
-            await desk.press("enter")
+            await desk.press("1", "enter")
         page = await desk.on(SessionScreen)
         await desk.until(lambda: page._view or page.behind, "the first step")
         if act.look:
@@ -169,10 +169,10 @@ class OnScreen:
         await desk.until(lambda: plan.query_one("WordsField").display, "the place")
         await desk.press("enter")
         await desk.until(lambda: plan.query_one(Choices).display, "the third question")
-        await desk.press("enter")
+        await desk.press("3", "enter")
         await desk.on(ChoiceScreen)
         await self.picture(desk, "the-break-waits")
-        await desk.press("enter")
+        await desk.press("1", "enter")
         await desk.until(
             lambda: isinstance(desk.screen, HomeScreen | WhoScreen) or desk.screen.query(Curtain),
             "what comes after the break",

@@ -91,6 +91,7 @@ OURS, MINE, TRACK = (Goes(HomeChoice(each)) for each in ("ours", "mine", "track"
 THANKS = Goes(HomeChoice("thanks"))
 BACK = Pick("back")
 TEA = "Tea on the step, after supper"
+WELCOME = "Good to see you. Something small to begin with."
 
 
 def chosen(*options: str) -> Chosen:
@@ -237,4 +238,20 @@ MONTH: tuple[Act, ...] = (
     Look("what-seems-to-help-mine"),
     BACK,
     BACK,
+    # Two months without nearer: one plain welcome, and nothing of what was chosen before.
+    Sit("both", 92),
+    Look("after-sixty-days", (WELCOME,)),
+    Sit("a", 93),
+    Look("after-sixty-days-alone", ("Good evening.",)),
 )
+
+WAS_DUE = (
+    "ritual",
+    "wanted to try",
+    "have a look",
+    "You were about to",
+    "days",
+    "overdue",
+    "since",
+)
+"""Of this, nothing is said after a long time."""

@@ -1,7 +1,7 @@
 """A month of two people line by line: what they made comes back by itself."""
 
 from support.month.in_lines import InLines, without_pauses
-from support.month.story import MONTH, Look
+from support.month.story import MONTH, WAS_DUE, Look
 from support.screens.pilot import ADA, BEN
 
 from exercises.journal.journal import Journal
@@ -15,3 +15,5 @@ def test_a_month_line_by_line(journal: Journal) -> None:
     assert {act.name for act in acts if isinstance(act, Look)} <= month.seen.keys()
     assert "phones away" in month.seen["agreement-before-listening"]
     assert "Ten quiet minutes." in month.seen["a-card-from-before"]
+    for name in ("after-sixty-days", "after-sixty-days-alone"):
+        assert not [words for words in WAS_DUE if words in month.seen[name]]

@@ -37,7 +37,8 @@ def test_a_line_waits_and_is_there_once(tmp_path: Path) -> None:
         table.run(main, LEAVE)  # not while both are here
         table.visit.here = ("b",)
         front = table.run(main, ("ask", "heard"), LEAVE)
-        assert "for the tea, Anatoken" in front.asked[0].quiet
+        assert front.asked[0].text == "for the tea, Anatoken"
+        assert front.asked[0].quiet == "From ● Sam, 27 November 2026."
         assert front.asked[0].alone == "b"
         assert [reply.id for reply in front.asked[0].replies] == ["heard", "let-go"]
         table.run(main, LEAVE)
@@ -174,6 +175,4 @@ def test_twenty_wait_and_come_one_after_another(tmp_path: Path) -> None:
             writes(table, text=f"line {number}")
         table.visit.here = ("b",)
         front = table.run(main, *[("ask", "heard")] * 20, LEAVE)
-        assert [each.quiet.splitlines()[0] for each in front.asked] == [
-            f"line {number}" for number in range(20)
-        ]
+        assert [each.text for each in front.asked] == [f"line {number}" for number in range(20)]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from support.month import on_screen
-from support.month.story import MONTH, Look
+from support.month.story import MONTH, WAS_DUE, Look
 from support.screens.pilot import Desk
 
 
@@ -28,3 +28,5 @@ async def test_a_month_in_full_screen(folder: Path) -> None:
 
     await on_screen.play(folder, MONTH, picture)
     assert {act.name for act in MONTH if isinstance(act, Look)} <= seen.keys()
+    for name in ("after-sixty-days", "after-sixty-days-alone"):
+        assert not [words for words in WAS_DUE if words in seen[name]]
