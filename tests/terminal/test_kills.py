@@ -116,6 +116,34 @@ def test_a_session_of_one_is_offered_to_its_owner_alone(nearer: Start, two: Path
     terminal.see("The phone ra")
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("lines", [False, True])
+def test_half_a_thank_you_is_there_for_its_writer_alone(
+    nearer: Start, two: Path, lines: bool
+) -> None:
+    def to_the_line(person: str, key: str) -> Terminal:
+        terminal = nearer(*(["--plain"] if lines else []))
+        enter = ["enter"] if lines else []
+        terminal.play(("Who is here?", key, *enter), (f"{person} alone", key, *enter))
+        terminal.see("what is here")
+        number = re.search(r"(\d+)\. say thank you", terminal.text)
+        terminal.press(*([*number[1], "enter"] if number else ["y"]))
+        return terminal
+
+    file = two / "living.json"
+    terminal = to_the_line("Ada", "1")
+    terminal.see("What are you glad of?")
+    terminal.press(*"tea-and-soup", at_once=lines)
+    terminal.until(lambda: file.exists() and b"tea-and-soup" in file.read_bytes(), "half a line")
+    terminal.kill()
+    terminal = to_the_line("Ada", "1")
+    terminal.see("tea-and-soup")
+    terminal.kill()
+    terminal = to_the_line("Bo", "2")
+    terminal.see("What are you glad of?")
+    assert b"tea-and-soup" not in terminal.raw
+
+
 def test_a_pause_is_on_the_disk_and_nobody_is_asked_about_it_afterwards(
     own_time: Start, two: Path, seconds: Path
 ) -> None:
