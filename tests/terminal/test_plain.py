@@ -331,9 +331,10 @@ def test_the_environment_asks_for_lines_too(two: Path) -> None:
 
 
 def test_the_first_run_asks_for_names(folder: Path) -> None:
-    ran = pipe(folder, [*[""] * 6, "Ada", "", "leave"], "--plain")
+    ran = pipe(folder, ["", "", "/w", "Ada", "", "leave"], "--plain")
     assert ran.returncode == 0
     assert "One name is enough to begin." in ran.stdout
+    assert "It puts no label on anyone" in ran.stdout
     with Journal.open(folder) as journal:
         assert [person.name for person in journal.people] == ["Ada"]
 

@@ -132,14 +132,16 @@ Visit = Callable[[Table, Look], Awaitable[None]]
 
 
 async def first_run(table: Table, look: Look) -> None:
-    """What this is, what it is not, what is kept, and the names."""
+    """The first page, what opens from it, and the names."""
     async with table.sit() as desk:
         page = await desk.on(WelcomeScreen)
-        for name in ("what", "limits", "fear", "stored"):
-            await desk.until(lambda name=name: page._texts(f"{name}_title") in desk.seen(), name)
+        await look(desk, "welcome")
+        for name, key in (("limits", "f5"), ("stored", "f7")):
+            await desk.press(key)
+            await desk.on(ChoiceScreen)
             await look(desk, f"welcome-{name}")
             await desk.press("enter")
-        await desk.until(lambda: desk.screen.query("#first"), "the names")
+            page = await desk.on(WelcomeScreen, page)
         await desk.press("S", "a", "m", "enter")
         await look(desk, "welcome-names")
 

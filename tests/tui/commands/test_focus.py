@@ -100,17 +100,9 @@ async def twice(desk: Desk, page: Page[object]) -> None:
 
 
 class TestOneAfterTheOther:
-    async def test_the_first_pages(self, sit: SitDown) -> None:
-        async with sit() as desk:
-            page = await desk.on(WelcomeScreen)
-            await twice(desk, page)
-            assert len(page.query_one("#body").query("#act")) == 1
-
     async def test_the_names(self, sit: SitDown) -> None:
         async with sit() as desk:
             page = await desk.on(WelcomeScreen)
-            while not page.query("#first"):
-                await desk.press("enter")
             await twice(desk, page)
             assert len(page.query("#first")) == 1
 
