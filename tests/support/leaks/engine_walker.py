@@ -274,7 +274,7 @@ class Couple:
             assert isinstance(state.step, Share)
             if answer.fate == "let-go":
                 self._gone(self._written(running, state.step.of, spot))
-            elif self.chance.random() < 0.25:
+            elif self.chance.random() < 0.5:
                 self._back_to_the_text(running, state)
         else:
             self.falls(running.header.id, state)

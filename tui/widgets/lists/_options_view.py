@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.widgets.cells import Cell, cells, to_strip
 from tui.widgets.lists._choices_layout import Layout, ListItem, lay_out
 
+BEFORE = 5
+"""Cells before an option: the bar and its number."""
 KEYED = 9
 """Options that have a digit at a time."""
 
@@ -74,6 +76,16 @@ class OptionsView(ScrollView):
     def highlighted(self) -> int:
         """Place of the option that the keys are on, from 0."""
         return self._highlighted
+
+    @property
+    def lit_cell(self) -> Offset:
+        """Where the highlighted option is seen: its words; of several, the sign before them."""
+        if not self._options:
+            return Offset(0, 0)
+        layout = self._layout_now
+        column = self._highlighted % layout.columns
+        row = layout.span(self._highlighted)[0] - self.scroll_offset.y
+        return Offset(column * layout.cell + BEFORE, row)
 
     @property
     def chosen(self) -> tuple[str, ...]:
