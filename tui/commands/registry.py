@@ -301,7 +301,7 @@ LIMITS, FEAR, STORED = (
     )
     for what, key, twin, words, tooltip in (
         ("limits", "w", "f5", "what it is not", "What this is not, in full."),
-        ("fear", "n", "f6", "when it is not right", "When to leave it, and whom to call."),
+        ("fear", "n", "f6", "not right for two", "When to leave it, and whom to call."),
         ("stored", "k", "f7", "what is kept", "What is kept, and who could read it."),
     )
 )

@@ -18,7 +18,7 @@ async def first_run(front: FrontEnd) -> bool:
     people = people_named(page.names)
     await front.call(visit.save, "people", people)
     visit.here = (people[0].id,) if len(people) == 1 else ()
-    visit.calm_line = visit.calm_line or screen_texts("welcome")("first_kept")
+    visit.calm_line = visit.calm_line or screen_texts("welcome")("kept_line")
     return True
 
 
