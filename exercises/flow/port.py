@@ -108,10 +108,12 @@ class FirstPage:
     Attributes:
         names: First and second, as typed; an empty second one is nobody.
         opened: Which full page was opened from it last, one of `OPENS`; empty: none yet.
+        waits: Ids of those who did something here before they had a name; nobody: nothing waits.
     """
 
     names: tuple[str, str] = ("", "")
     opened: str = ""
+    waits: tuple[str, ...] = ()
 
 
 OPENS = ("limits", "fear", "stored")
@@ -211,10 +213,13 @@ class FrontEnd(Protocol):
         ...
 
     async def welcome(self, page: FirstPage) -> str:
-        """Show the first page that anybody sees; return `begin`, `leave`, or one of `OPENS`.
+        """Show the first page that anybody sees.
 
         Args:
             page: What was typed there before; filled in. With `begin`, the names can be told apart.
+
+        Returns:
+            `begin`, `leave`, one of `OPENS`, or `go`, where something waits for a name.
         """
         ...
 

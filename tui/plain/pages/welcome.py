@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from exercises.flow.port import OPENS, FirstPage
+from exercises.flow.setup.first_names import first_problem, first_words
 from exercises.library.texts import screen_texts
-from exercises.model.names import name_problem
 from tui.plain.context import PlainContext
 from tui.plain.terminal.interrupts import Interrupt, Left
 from tui.plain.terminal.prompts import PromptChoice
+
+LET_GO = "go"
 
 
 def welcome(house: PlainContext, page: FirstPage) -> str:
     """Say the first page, and ask for the names.
 
     Returns:
-        `begin`, or which of `OPENS` is to be shown in full.
+        `begin`, `go`, or which of `OPENS` is to be shown in full.
 
     Raises:
         Left: Somebody leaves; nothing was stored.
     """
     talk, texts = house.talk, screen_texts("welcome")
     if not page.opened:
-        talk.say(texts("first_title"), style="bold")
-        talk.say(texts("first_text"))
-        talk.say(
-            *(f"/{talk.texts.lines(f'way_{each}')[0]}  {texts(f'first_{each}')}" for each in OPENS)
-        )
+        words = first_words(page)
+        talk.say(texts(words.title), style="bold")
+        talk.say(texts(words.text))
+        for each in (*OPENS, *_more(page)):
+            about = "keep_go" if each == LET_GO else f"first_{each}"
+            talk.say(f"/{talk.texts.lines(f'way_{each}')[0]}: {texts(about)}")
     before, talk.ways = talk.ways, {"leave"}
     try:
         return _asks(house, page)
@@ -39,16 +42,21 @@ def welcome(house: PlainContext, page: FirstPage) -> str:
         talk.ways = before
 
 
+def _more(page: FirstPage) -> tuple[str, ...]:
+    return (LET_GO,) if page.waits else ()
+
+
 def _asks(house: PlainContext, page: FirstPage) -> str:
-    talk, texts = house.talk, screen_texts("welcome")
+    talk, texts, words = house.talk, screen_texts("welcome"), first_words(page)
+    own = [texts(words.first), texts(words.second)] if "b" in page.waits else []
     while True:
         names = ["", ""]
         for at, asked in enumerate(("names_first", "names_second")):
-            talk.say(talk.texts(asked))
-            names[at] = " ".join(talk.words(also=OPENS).split())
-        problem = name_problem(names)
+            talk.say(own[at] if own else talk.texts(asked))
+            names[at] = " ".join(talk.words(also=(*OPENS, *_more(page))).split())
+        page.names = (names[0], names[1])
+        problem = first_problem(page)
         if not problem:
-            page.names = (names[0], names[1])
             return "begin"
         talk.say(texts(f"problem_{problem}"))
 

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.widgets import Button
 
 from exercises.flow.port import OPENS, FirstPage
+from exercises.flow.setup.first_names import first_problem, first_words
 from exercises.library.texts import screen_texts
 from exercises.model.names import name_problem
 from exercises.model.people import MARKS
@@ -40,14 +41,15 @@ class WelcomeScreen(Page[str]):
 
     def compose_body(self) -> ComposeResult:
         """Return all of it; the lines come last, and stand in sight on a small screen too."""
-        texts, (first, second) = self._texts, self._page.names
-        yield Said(texts("first_title"), classes="lead")
-        yield Said(texts("first_text"))
-        yield Said(f"{MARKS[0]}  {texts('first_name')}", classes="gap")
+        texts, (first, second), words = self._texts, self._page.names, first_words(self._page)
+        yield Said(texts(words.title), classes="lead")
+        yield Said(texts(words.text))
+        yield Said(f"{MARKS[0]}  {texts(words.first)}", classes="gap")
         yield WordsField(first, id="first", classes="line")
-        yield Said(f"{MARKS[1]}  {texts('first_second')}")
+        yield Said(f"{MARKS[1]}  {texts(words.second)}")
         yield WordsField(second, id="second", classes="line")
-        yield Acts(Act(texts("first_begin"), id="act", primary=True))
+        go = [Act(texts("keep_go"), id="go")] if self._page.waits else []
+        yield Acts(Act(texts(words.begin), id="act", primary=True), *go)
         yield from self._lines()
 
     def _lines(self) -> Iterator[Act]:
@@ -61,11 +63,15 @@ class WelcomeScreen(Page[str]):
         """Put the keys in the field that comes next: what is typed after a full page is a name."""
         self.top(whose=between(*MARKS))
         self.query_one("#second" if self._page.names[0] else "#first").focus()
-        self.show_keys(self._texts("first_begin"))
+        self.show_keys(self._texts(first_words(self._page).begin))
 
     @on(Button.Pressed, "#act")
     def _act(self) -> None:
         self._finish()
+
+    @on(Button.Pressed, "#go")
+    def _let_go(self) -> None:
+        self.dismiss("go")
 
     @on(Button.Pressed, ".line")
     def _pressed(self, event: Button.Pressed) -> None:
@@ -89,7 +95,7 @@ class WelcomeScreen(Page[str]):
     def _finish(self) -> None:
         self._read_names()
         names = self._page.names
-        problem = name_problem(names)
+        problem = first_problem(self._page)
         if problem:
             self.calm(self._texts(f"problem_{problem}"))
             field = "#first" if name_problem(names[:1]) else "#second"
