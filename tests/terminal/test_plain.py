@@ -339,6 +339,23 @@ def test_the_first_run_asks_for_names(folder: Path) -> None:
         assert [person.name for person in journal.people] == ["Ada"]
 
 
+def test_an_exercise_needs_no_name_and_what_was_written_waits_for_one(folder: Path) -> None:
+    ran = pipe(folder, ["the heron"], "do", "parking-the-worry", "--plain")
+    assert ran.returncode == 0
+    assert ran.stdout.index("What goes round") > ran.stdout.index("line by line")
+    assert "The first name" not in ran.stdout
+    with Journal.open(folder) as journal:
+        assert journal.people == ()
+    ran = pipe(folder, ["/k", "Ada", "", "leave"], "--plain")
+    assert "Something to keep" in ran.stdout
+    assert "/g: let it go" in ran.stdout
+    assert "Nothing is sent anywhere." in ran.stdout
+    with Journal.open(folder) as journal:
+        left = journal.open_solo("a")
+        assert left is not None
+        assert [person.name for person in journal.people] == ["Ada"]
+
+
 def test_a_second_program_is_told_that_the_data_is_in_use(two: Path) -> None:
     with Journal.open(two):
         ran = pipe(two, ["leave"], "--plain")

@@ -68,7 +68,9 @@ async def without_names(front: FrontEnd, exercise: Exercise) -> None:
     if count is None:
         replies = (Reply("one", texts("many_one")), Reply("two", texts("many_two")))
         asked = Question(texts("many_text"), replies, quiet=texts("many_quiet"))
-        count = COUNTS[await front.ask(asked)]
+        count = COUNTS.get(await front.ask(asked))
+    if count is None:
+        return
     one, two = texts.lines("nameless")
     visit.made_up = people_named([one, two if count > 1 else ""])
     visit.here = tuple(person.id for person in visit.made_up)

@@ -95,7 +95,8 @@ class UnfinishedSessions:
             self._let_go(store)
 
     def _let_go(self, store: SessionStore) -> None:
-        if not store.header.solo and store.header.exercise.id != PAUSE:
+        of_two = not store.header.solo and store.header.exercise.id != PAUSE
+        if of_two and not self._here.unnamed:
             self._here.remember(began=True)  # the pages on safety were read and answered
         with suppress(JournalError):  # then it waits, and is let go another time
             store.discard()

@@ -130,3 +130,13 @@ def test_what_one_did_is_not_offered_to_the_next_without_a_name(tmp_path: Path) 
         table.start()
         again = [("session", ends), ("welcome", "leave")]
         assert table.run(main, *again, args=("parking-the-worry",)).pages == ["session", "welcome"]
+
+
+def test_two_without_names_read_when_it_is_not_right_each_time(tmp_path: Path) -> None:
+    with sat(tmp_path) as table:
+        for _ in range(2):
+            table.start()
+            more = [("session", opens_and_does_a_step), ("welcome", "leave")]
+            front = table.run(main, *BEFORE_TWO, *more, args=("short-check-in",))
+            assert front.pages.count("safety b") == 1
+        assert not table.journal.reminders.began

@@ -20,6 +20,7 @@ from support.screens.at_step import KEYS, pictured, to_step
 from support.screens.pilot import Desk, sitting_down
 
 from exercises.flow.first_page import HomeChoice
+from exercises.flow.port import FirstPage
 from exercises.flow.privacy import finished, opened
 from exercises.journal.journal import Journal
 from exercises.library.reading.read import read
@@ -144,6 +145,9 @@ async def first_run(table: Table, look: Look) -> None:
             page = await desk.on(WelcomeScreen, page)
         await desk.press("S", "a", "m", "enter")
         await look(desk, "welcome-names")
+        desk.app.push_screen(WelcomeScreen(FirstPage(waits=("a", "b"))))
+        await desk.on(WelcomeScreen, page)
+        await look(desk, "welcome-keep")
 
 
 async def alone(table: Table, look: Look) -> None:

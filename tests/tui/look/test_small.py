@@ -35,6 +35,7 @@ HELP = ("?", "F1")
 SEEN: dict[str, tuple[str, ...]] = {
     "welcome": ("Calm, short", "begin", "nothing is sent"),
     "welcome-names": ("a second name", "begin"),
+    "welcome-keep": ("Something to keep", "who was One", "let it go"),
     "who": ("both of us",),
     "curtain": ("for ● Sam alone", "press 1"),
     "home-alone": ("Name what is here", "begin", "not now", "mine"),
