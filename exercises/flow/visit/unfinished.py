@@ -136,6 +136,8 @@ class UnfinishedSessions:
 
     def _wait_for_name(self, running: SessionRunner) -> None:
         """Leave what is over as it is on the disk, until there is a name; or let it go."""
+        if not running.stored:
+            return
         if not running.saved:
             self.resting.append(running)
         elif not running.told({}).entries:

@@ -7,6 +7,7 @@ from support.flow.answering import does_a_step, ends, sat
 from support.journal.every_byte import every_byte
 
 from exercises.flow.first_page import HomeChoice
+from exercises.flow.pause.pausing import pause_from_page
 from exercises.flow.port import FirstPage, Invited
 from exercises.flow.program import main
 from exercises.flow.setup.first_names import first_problem
@@ -140,3 +141,11 @@ def test_two_without_names_read_when_it_is_not_right_each_time(tmp_path: Path) -
             front = table.run(main, *BEFORE_TWO, *more, args=("short-check-in",))
             assert front.pages.count("safety b") == 1
         assert not table.journal.reminders.began
+
+
+def test_a_pause_on_the_first_page_leaves_nothing_that_has_to_be_saved(tmp_path: Path) -> None:
+    with sat(tmp_path) as table:
+        table.start()
+        table.run(pause_from_page, ("breathe", "left"))
+        assert table.visit.all_saved()
+        assert table.journal.open_sessions("a") == []
