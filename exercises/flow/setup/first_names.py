@@ -18,7 +18,7 @@ def waiting_people(visit: Visit) -> tuple[str, ...]:
 
 
 def first_problem(page: FirstPage) -> str:
-    """Return what keeps the names from being used: an end of `problem_`, or nothing.
+    """Return what keeps the names from being used: a key of `welcome.toml`, or nothing.
 
     Where two did something, both are asked for: what is private of each hangs on their name.
 
@@ -26,7 +26,9 @@ def first_problem(page: FirstPage) -> str:
         page: With the names as typed.
     """
     problem = name_problem(page.names)
-    return "both" if not problem and "b" in page.waits and not page.names[1] else problem
+    if not problem and "b" in page.waits and not page.names[1]:
+        return "keep_both"
+    return problem and f"problem_{problem}"
 
 
 class FirstWords(NamedTuple):

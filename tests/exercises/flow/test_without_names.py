@@ -109,7 +109,7 @@ def test_of_two_each_alone_reads_when_it_is_not_right_and_both_names_are_asked_f
     def look(page: FirstPage) -> str:
         assert page.waits == ("a", "b")
         page.names = ("Ada", "")
-        assert first_problem(page) == "both"
+        assert first_problem(page) == "keep_both"
         return named("Ada", "Bo")(page)
 
     with sat(tmp_path) as table:

@@ -58,7 +58,7 @@ def _asks(house: PlainContext, page: FirstPage) -> str:
         problem = first_problem(page)
         if not problem:
             return "begin"
-        talk.say(texts(f"problem_{problem}"))
+        talk.say(texts(problem))
 
 
 def ask_who(house: PlainContext, alone: bool) -> tuple[str, ...]:

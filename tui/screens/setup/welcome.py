@@ -97,7 +97,7 @@ class WelcomeScreen(Page[str]):
         names = self._page.names
         problem = first_problem(self._page)
         if problem:
-            self.calm(self._texts(f"problem_{problem}"))
+            self.calm(self._texts(problem))
             field = "#first" if name_problem(names[:1]) else "#second"
             self.query_one(field, WordsField).focus()
             return
