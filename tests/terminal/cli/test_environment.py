@@ -167,8 +167,6 @@ def test_the_full_screen_reads_in_the_terminals_encoding(nearer: Start, folder: 
 
 def test_what_cannot_be_read_is_said_and_the_rest_stands(nearer: Start, folder: Path) -> None:
     terminal = nearer("--plain", env=ASCII)
-    for _ in range(4):
-        terminal.play(("Enter goes on", "enter", "~"))
     terminal.see("The first name")
     terminal.send(b"Zo\xeb\r")
     terminal.play(("could not be read", "e", "enter"))
