@@ -692,3 +692,11 @@ def test_what_is_chosen_to_be_opened_is_said_to_be_and_opened_by_both() -> None:
     assert "little energy, sad and a bit of room" not in before
     assert "little energy, sad and a bit of room" in after
     assert "Ben shared:" not in said
+
+
+@pytest.mark.parametrize("people", [("a", "b"), ("b", "a")])
+def test_who_is_lit_at_the_roles_is_said(people: tuple[str, str]) -> None:
+    table = Table(["", "", ""])
+    table.sit(an_exercise('[[steps]]\nid = "r"\nkind = "roles"\ntext = "Who first?"\n'), *people)
+    name = {"a": "Ada", "b": "Ben"}[people[0]]
+    assert f"Perhaps {name} first this time." in " ".join(table.out.getvalue().split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import Button, TextArea
 
@@ -14,6 +14,7 @@ from exercises.model.exercise import Outline
 from exercises.recommend.path import path
 from exercises.recommend.search import Filter, find
 from tui.commands.bindings import bindings
+from tui.commands.command import Command
 from tui.commands.registry import ACT, CLOSE, FIND, HELP, PAUSE
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
@@ -93,6 +94,17 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
         """Show what there is."""
         self._show(at=self._at)
 
+    @on(events.DescendantFocus)
+    def _name_enter(self) -> None:
+        """Say in the line of keys where enter leads: from the search to the list, then on."""
+        self.show_keys(self._texts("to_list" if self.typing else "look_at"))
+
+    @property
+    def footer(self) -> tuple[Command, ...]:
+        """Return the keys; from the search enter leads nowhere where nothing was found."""
+        leads = not self.typing or self.query_one(Choices).display
+        return tuple(each for each in self.FOOTER if leads or each is not ACT)
+
     def _label(self, name: str) -> str:
         texts, wanted = self._texts, self._wanted
         if name == "moment" and wanted.moment:
@@ -165,6 +177,7 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
         if words != self._wanted.words:
             self._wanted = replace(self._wanted, words=words)
             self._show()
+            self._name_enter()
 
     @on(WordsField.Done)
     def _to_list(self) -> None:
