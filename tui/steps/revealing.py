@@ -35,6 +35,13 @@ class EachSays(StepView, can_focus=True):
         """Whether it is still asked."""
         raise NotImplementedError
 
+    @property
+    def lit_part(self) -> Widget | None:
+        """Whose yes is waited for first: there the cursor stands, which a reader follows."""
+        waits = (each for each in self.scene.state.people if each not in self._said)
+        said = [line for each in waits for line in self.query(f"#said-{each}")]
+        return said[0] if said else None
+
     def all_said(self) -> None:
         """Do what both said yes to."""
         raise NotImplementedError

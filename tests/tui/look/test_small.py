@@ -1,7 +1,7 @@
 """Every screen and every kind of step on small and large terminals, resized in the middle.
 
 At each size: what enter does, the help and the way out can be seen without scrolling, and no
-widget with words or keys is cut, covered or lost.
+widget with words or keys is cut, covered or lost. The terminal's cursor stands on what is lit.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import pytest
 from rich.cells import cell_len
 from support.screens.clipping import is_shown, lasting, lost
 from support.screens.gallery import VISITS, Table, still_day
+from support.screens.lit import misplaced
 from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown, visible
 from textual.screen import Screen
 
@@ -81,6 +82,7 @@ class Looking:
         """Look once the page is laid out."""
         self.screens.add(type(desk.screen).__name__)
         if type(desk.screen).__name__ in PASSED:
+            self.wrong += [f"{name}: {each}" for each in misplaced(desk)]
             return
         found = await lasting(desk, lambda: self._found(desk, name))
         self.wrong += [f"{name}: {each}" for each in found]
@@ -88,7 +90,8 @@ class Looking:
     @staticmethod
     def _found(desk: Desk, name: str) -> list[str]:
         unseen = [words for words in SEEN.get(name, ()) if words not in desk.seen()]
-        return [*(f"no {words}" for words in unseen), *foot(desk), *primary(desk), *lost(desk)]
+        problems = [*foot(desk), *primary(desk), *lost(desk), *misplaced(desk)]
+        return [*(f"no {words}" for words in unseen), *problems]
 
 
 def foot(desk: Desk) -> list[str]:

@@ -26,16 +26,18 @@ SIZES = ((40, 15), (58, 21), (80, 24), (59, 40), (100, 30), (100, 34), (131, 60)
 Cell = tuple[str, tuple[int, int, int] | None, bool]
 
 
-def drawn(size: tuple[int, int], *, theme: str, still: bool, seconds: float) -> list[list[Cell]]:
-    """What the first frame shows."""
+def drawn(
+    size: tuple[int, int], *, theme: str, still: bool, seconds: float
+) -> tuple[list[list[Cell]], tuple[int, int]]:
+    """What the first frame shows, and where the cursor stands then."""
     texts = texts_of("session/pause")
     page = BreathPage(size, still=still, caution=texts["caution"])
     phase, fullness, number, of, left, _ = rhythm.at(4, 6, seconds, 60)
     count = texts["count"].format(n=number, total=of) + "    "
     count += texts["seconds"].format(seconds=round(left))
     ground, named = styles(theme, SHADES, 2**24)
-    rows = page.rows(phase, fullness, Words(count, opening.KEYS))
-    return cells_of(rows, ground, named)
+    words = Words(count, opening.KEYS)
+    return cells_of(page.rows(phase, fullness, words), ground, named), page.lit(words)
 
 
 def cells_of(
@@ -87,10 +89,11 @@ async def test_the_first_frame_is_the_page(
         for size in SIZES:
             await pilot.resize_terminal(*size)
             await pilot.pause()
-            ours = drawn(size, theme=theme, still=motion == "off", seconds=seconds)
+            ours, lit = drawn(size, theme=theme, still=motion == "off", seconds=seconds)
             theirs = shown(app)
             assert lines(ours) == lines(theirs), size
             assert ours == theirs, size
+            assert lit == app.cursor_position, size
 
 
 def lines(cells: list[list[Cell]]) -> list[str]:
@@ -138,4 +141,5 @@ async def test_the_first_frame_of_two_asks_who_is_here(tmp_path: Path, theme: st
                 ours = cells_of(rows, ground, named)
                 assert lines(ours) == lines(theirs), size
                 assert ours == theirs, size
+                assert who_page.lit(size) == app.cursor_position, size
     assert who_page.rows((59, 30), people, texts, own_keys=False) == []
