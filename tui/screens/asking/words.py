@@ -56,19 +56,16 @@ class WordsScreen(QuestionPage):
             yield Act(back.label, id="back")
 
     def on_mount(self) -> None:
-        """Say in the line of keys where enter leads, as on the button."""
+        """Say where enter leads, as on the button; keep what was not kept before a cover fell."""
         self.show_keys(self._question.replies[0].label)
+        if self._before.strip() != self._kept:
+            self._soon()
 
     def in_its_place(self) -> Page[str]:
         """Return the same, with what was written so far."""
         again = WordsScreen(self._question, self.query_one(WordsField).text, self._keep)
         again._kept = self._kept
         return again
-
-    def on_mount(self) -> None:
-        """Keep what was not kept before the page was taken down (source: Textual)."""
-        if self._before.strip() != self._kept:
-            self._soon()
 
     @on(TextArea.Changed)
     def _writing(self, event: TextArea.Changed) -> None:
