@@ -5,8 +5,11 @@ from __future__ import annotations
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.errors import Locked
 from exercises.journal.living import tables as lying
-from exercises.journal.living.living_file import LivingFile
+from exercises.journal.living.living_file import KNOWN, LivingFile
 from exercises.living.things import HALF, Thing, id_for
+from exercises.model.events import Wrote
+from exercises.model.exercise import BOTH
+from exercises.model.records import Finished, KeptEntry
 
 
 class Lines(LivingFile):
@@ -100,6 +103,33 @@ class Lines(LivingFile):
                 self._edit(change)
                 if not text:
                     self._opened().file.renew_earlier()
+
+
+def as_kept(thing: Thing) -> Finished:
+    """Return a thank-you that makes way among what lives on, as it stays in its month.
+
+    Of what else makes way the words are in the session in which they were said.
+    """
+    solo = "" if thing.owner == BOTH else thing.owner
+    entry = KeptEntry(
+        id=id_for("kept", thing.id),
+        owner=thing.owner,
+        step="thanks",
+        prompt=thing.title,
+        answer=Wrote(thing.text),
+        text=thing.text,
+        fate="shared" if thing.open else "private",
+    )
+    return Finished(
+        id=thing.id,
+        exercise=thing.exercise,
+        title=thing.title,
+        people=(solo,) if solo else KNOWN,
+        solo=solo,
+        ended=thing.since,
+        zone=thing.zone,
+        entries=(entry,),
+    )
 
 
 def _half_of(scope: str) -> str:

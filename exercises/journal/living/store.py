@@ -8,7 +8,7 @@ from functools import cache
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.errors import Locked
 from exercises.journal.living import tables as lying
-from exercises.journal.living.between import Lines
+from exercises.journal.living.between import Lines, as_kept
 from exercises.journal.living.living_file import KNOWN
 from exercises.journal.months import months
 from exercises.living.making import grown
@@ -219,7 +219,12 @@ class LivingThings(Lines):
                 by_scope.setdefault(scope, []).append(thing)
         for scope, new in by_scope.items():
             now = lying.held(held, scope, keys)
+            before = {thing.id: thing for thing in (*now.things, *new)}
             now.put(new)
+            left = {thing.id for thing in now.things}
+            for thing in before.values():
+                if thing.id not in left and thing.kind == "thanks":
+                    months.add(self._place, as_kept(thing))  # said nowhere else: it stays there
             lying.put(held, scope, now, keys)
         return bool(by_scope)
 

@@ -5,13 +5,17 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from support.flow.answering import Sat, Step, sat
+from msgspec.structs import replace
+from support.flow.answering import NOON, Sat, Step, sat
 from support.journal.cheap_keys import CHEAP
 
 from exercises.flow.first_page import HomeChoice
+from exercises.flow.living.evenings import _all
 from exercises.flow.living.made import made
+from exercises.flow.living.thanks import _thanks
 from exercises.flow.program import main
 from exercises.journal.journal import Journal
+from exercises.living.things import MOST
 
 SAID: Step = ("ask", "said")
 LEAVE: Step = ("home", HomeChoice("leave"))
@@ -176,3 +180,25 @@ def test_twenty_wait_and_come_one_after_another(tmp_path: Path) -> None:
         table.visit.here = ("b",)
         front = table.run(main, *[("ask", "heard")] * 20, LEAVE)
         assert [each.text for each in front.asked] == [f"line {number}" for number in range(20)]
+
+
+@pytest.mark.parametrize("whose", ["b", "both"])
+def test_a_thank_you_that_makes_way_after_years_stays_where_all_is_kept(
+    tmp_path: Path, whose: str
+) -> None:
+    with sat(tmp_path, "Sam", "Kim") as table:
+        line = _thanks(table.visit, "the first one", whose)
+        kept = [
+            replace(
+                line, id=f"t{number}", text=f"line {number}", since=f"2026-11-28T{at:%H:%M:%S}Z"
+            )
+            for number in range(MOST)
+            for at in [NOON + timedelta(seconds=number)]
+        ]
+        table.journal.living.keep(line, *kept)
+        assert "the first one" not in [each.text for each in table.journal.living.seen("b")]
+        found = table.journal.shared() if whose == "both" else table.journal.mine("b")
+        assert [each.text for each in found] == ["the first one"]
+        assert [each.text for each in table.journal.mine("a")] == []
+        table.visit.here = ("a", "b")
+        assert ("the first one" in str(_all(table.visit, "ours", None))) is (whose == "both")
