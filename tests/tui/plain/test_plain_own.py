@@ -226,7 +226,8 @@ def test_as_many_are_told_as_may_be_chosen_beside_an_own_word() -> None:
     options = ", ".join(f'{{ id = "{each}", label = "{each}" }}' for each in ("tea", "air", "bed"))
     chooses = an_exercise(
         '[[steps]]\nid = "c"\nkind = "choose"\nby = "each"\nmost = 2\nown = true\n'
-        f'text = "Which?"\noptions = [{options}]\n[[steps]]\nid = "e"\nkind = "close"\ntext = "Enough."\n'
+        f'text = "Which?"\noptions = [{options}]\n'
+        '[[steps]]\nid = "e"\nkind = "close"\ntext = "Enough."\n'
     )
     table = Table(["1", "1 2 3", "1 2 4", "a walk", ""])
     running = table.sit(chooses, "a", "b")
