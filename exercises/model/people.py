@@ -60,7 +60,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     motion: Literal["full", "gentle", "off"] = "full"
     text_width: Literal[48, 60, 72] = 72
     bell: bool = True
-    breath: Literal["4-6", "5-5"] = "4-6"
+    breath: Literal["4-6", "5-5", "sigh"] = "4-6"
     pause_seconds: Literal[60, 90, 120] = 60
     turn_seconds: Literal[0, 20, 30, 45, 60, 90, 120] = 45
     idle_curtain: Literal[0, 30, 60, 120, 180, 300] = 180

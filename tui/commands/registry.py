@@ -283,8 +283,8 @@ BREATH = Command(
     action="breath",
     key="r",
     twin="f5",
-    words="the other breath",
-    tooltip="4 in 6 out, or 5 in 5 out.",
+    words="another breath",
+    tooltip="4 in 6 out, 5 in 5 out, or a sigh: in, in again, out.",
     when=(IN_PAUSE,),
 )
 

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Button
 
 from exercises.engine.pace import breath_at
+from exercises.library.texts import screen_texts
 from tui.frame.parts import Act, Said
 from tui.steps.base import StepContext, StepView
 from tui.widgets.text.big_word import BigWord
@@ -74,7 +75,9 @@ class BreatheView(StepView):
         seconds = self.scene.elapsed() - self.scene.state.entered
         breath = breath_at(self.scene.pattern, seconds, self._total)
         self.query_one(BreathShape).show(breath.fullness)
-        self.query_one(BigWord).show("" if breath.phase == "done" else breath.phase)
+        pause = screen_texts("pause")
+        word = "" if breath.phase == "done" else pause(f"phase_{breath.phase}")
+        self.query_one(BigWord).show(word)
         count = self.texts("breathe_count", n=breath.number, total=breath.of)
         line = self.query_one("#count", Said)
         if breath.phase == "done":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exercises.engine.pace import PATTERNS, line_at
+from exercises.engine.pace import PATTERNS, line_at, other_pattern
 from exercises.engine.pause import beat, longer
 from exercises.flow.port import Breathed
 from exercises.library.texts import screen_texts
@@ -122,8 +122,7 @@ class Breathing:
                 paced = Paced(paced.pattern, paced.seconds, not paced.grounding)
                 self._line = -1
             else:
-                other = next(pattern for pattern in PATTERNS if pattern != paced.pattern)
-                paced = Paced(other, paced.seconds, paced.grounding)
+                paced = Paced(other_pattern(paced.pattern), paced.seconds, paced.grounding)
             if paced != self._paced:
                 self._running.happen("extended", paced)
         if way in ("longer", "pause_beat", "pause"):

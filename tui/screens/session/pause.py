@@ -13,7 +13,7 @@ from textual.containers import Center, Grid, Vertical
 from textual.content import Content
 from textual.widgets import Button
 
-from exercises.engine.pace import PATTERNS, ActiveClock, Breath, breath_at, line_at
+from exercises.engine.pace import PATTERNS, ActiveClock, Breath, breath_at, line_at, other_pattern
 from exercises.engine.pause import Paused, beat, longer
 from exercises.library.texts import screen_texts
 from exercises.model.events import EventKind, Paced
@@ -103,7 +103,7 @@ class PauseScreen(Page[How]):
         yield Said(id="count")
         if self._over_session:
             yield Said(self._texts("over_session"), id="waits", classes="quiet")
-        yield Said(self._texts("caution"), id="caution", classes="quiet")
+        yield Said(self._caution, id="caution", classes="quiet")
 
     def on_mount(self) -> None:
         """Begin at once."""
@@ -150,6 +150,10 @@ class PauseScreen(Page[How]):
     def _paced(self) -> Paced:
         return self._pause.paced
 
+    @property
+    def _caution(self) -> str:
+        return self._texts("caution_sigh" if self._paced.pattern == "sigh" else "caution")
+
     def _seconds(self) -> float:
         return self._clock.read() - self._pause.called
 
@@ -172,7 +176,7 @@ class PauseScreen(Page[How]):
             return
         grounding = self._paced.grounding
         self.query_one(BreathShape).show(breath.fullness)
-        word = self._texts("phase_in" if breath.phase == "in" else "phase_out")
+        word = self._texts(f"phase_{breath.phase}")
         if self.query_one(BigWord).word != word:
             self.query_one(BigWord).show(word)
         line = self._line() if grounding else ""
@@ -267,6 +271,7 @@ class PauseScreen(Page[How]):
             self._look()
             self._wake_at_end()
             self._name_ways()
+            self.query_one("#caution", Said).say(self._caution)
 
     async def action_leave(self) -> None:
         """Leave the pause at this moment."""
@@ -286,7 +291,7 @@ class PauseScreen(Page[How]):
         self._change("extended", _grounded)
 
     def action_breath(self) -> None:
-        """Change to the other pattern."""
+        """Change to another pattern."""
         self._change("extended", _breathed_otherwise)
 
     def action_pause(self) -> None:
@@ -295,8 +300,7 @@ class PauseScreen(Page[How]):
 
 
 def _breathed_otherwise(paced: Paced) -> Paced:
-    other = next(pattern for pattern in PATTERNS if pattern != paced.pattern)
-    return Paced(other, paced.seconds, paced.grounding)
+    return Paced(other_pattern(paced.pattern), paced.seconds, paced.grounding)
 
 
 def _grounded(paced: Paced) -> Paced:
