@@ -46,6 +46,7 @@ SCHEMA: tuple[Row, ...] = (
     Row("text_width", (48, 60, 72)),
     Row("bell", (True, False)),
     Row("breath", ("4-6", "5-5", "sigh")),
+    Row("breath_sound", ("off", "tones", "bell")),
     Row("pause_seconds", (60, 90, 120)),
     Row("turn_seconds", (20, 30, 45, 60, 90, 120, 0)),
     Row("idle_curtain", (30, 60, 120, 180, 300, 0)),

@@ -287,6 +287,15 @@ BREATH = Command(
     tooltip="4 in 6 out, 5 in 5 out, or a sigh: in, in again, out.",
     when=(IN_PAUSE,),
 )
+SOUND = Command(
+    id="sound",
+    action="sound",
+    key="s",
+    twin="f7",
+    words="by ear",
+    tooltip="Let the breath be heard, or be silent.",
+    when=(IN_PAUSE,),
+)
 
 ALL = (
     ACT,
@@ -315,6 +324,7 @@ ALL = (
     KEEP,
     GROUND,
     BREATH,
+    SOUND,
     BEAT,
     LEAVE_PAUSE,
     SAFETY,

@@ -41,7 +41,7 @@ KEYS = (("q", "end the pause"), ("+", "longer"), ("?", "help"))
 """The line of keys, where none was changed."""
 
 LEAVE, CTRL_C, CTRL_Q, ESCAPE = b"q", b"\x03", b"\x11", b"\x1b"
-WITHOUT_EFFECT = b"+ofrp"
+WITHOUT_EFFECT = b"+ofrps"
 """Keys before one that leaves: what they change is gone with it."""
 PATIENCE = 0.1
 """Seconds after which an Escape that nothing follows is the key, as Textual has it."""
