@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from exercises.engine.pace import Pattern
 from exercises.engine.state import State
-from exercises.engine.wording import Names, fill
+from exercises.engine.wording import UNSAID, Names, fill
 from exercises.library.texts import Texts, screen_texts
 from exercises.library.vocabulary import vocabulary
 from exercises.model.events import Answer, Chosen, Wrote
@@ -84,6 +84,12 @@ class StepContext:
         """Return a text of the exercise with names and earlier answers in it."""
         return fill(text, self.state, self.names)
 
+    def quiet(self) -> str:
+        """Return the smaller second line; empty where all of it would be an answer never given."""
+        quiet = getattr(self.state.step, "quiet", "")
+        words = self.fill(quiet)
+        return "" if words == UNSAID and SLOT.fullmatch(quiet) else words
+
     def loop(self) -> tuple[str, ...]:
         """Return the words on the line that returns; a place that nobody filled falls out.
 
@@ -91,7 +97,7 @@ class StepContext:
         """
         step = self.state.step
         words = [self.fill(word) for word in step.loop] if isinstance(step, Speak) else []
-        found = tuple(word for word in words if word != "...")
+        found = tuple(word for word in words if word != UNSAID)
         return found if len(found) > 1 else ()
 
     def remarks_on(self, reply: str) -> list[str]:
