@@ -85,10 +85,10 @@ class StepContext:
         return fill(text, self.state, self.names)
 
     def quiet(self) -> str:
-        """Return the smaller second line; empty where all of it would be an answer never given."""
-        quiet = getattr(self.state.step, "quiet", "")
-        words = self.fill(quiet)
-        return "" if words == UNSAID and SLOT.fullmatch(quiet) else words
+        """Return what stands smaller below; a line falls out that is only an answer never given."""
+        lines = getattr(self.state.step, "quiet", "").split("\n")
+        words = [(line, self.fill(line)) for line in lines]
+        return "\n".join(said for line, said in words if said != UNSAID or not SLOT.fullmatch(line))
 
     def loop(self) -> tuple[str, ...]:
         """Return the words on the line that returns; a place that nobody filled falls out.
