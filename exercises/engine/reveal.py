@@ -3,6 +3,8 @@
 A `share` that a `reveal` names writes its fate privately, whatever the fate is. At the
 reveal both say open in front of the screen; then each person's sentence is given again,
 openly, one event for each person in their fixed order, also where there is nothing to give.
+A `choose` by each can be opened in the same way: its page says so, and what somebody chose there
+is what they want to share.
 
 A fate, sealed or not, is an act about one text as it stood, see `fallen`.
 """
@@ -14,12 +16,13 @@ from collections.abc import Iterator, Mapping, Set
 from exercises.engine import route
 from exercises.engine.route import Position
 from exercises.engine.state import Key, State
-from exercises.model.events import Answer, Fated, Payload
-from exercises.model.exercise import Exercise, Repeat, Reveal, Share, Step, walk
+from exercises.engine.wording import say
+from exercises.model.events import Answer, Chosen, Fated, Payload
+from exercises.model.exercise import Choose, Exercise, Repeat, Reveal, Share, Step, walk
 
 
 def seals(exercise: Exercise) -> Mapping[str, Reveal]:
-    """Map each `share` step whose sentence stays private until a reveal to that reveal."""
+    """Map each step whose answer stays private until a reveal to that reveal."""
     return {step.of: step for step in walk(exercise.steps) if isinstance(step, Reveal)}
 
 
@@ -51,8 +54,17 @@ def to_share(state: State, place: Position, person: str) -> Fated | None:
     step = route.leaf_at(state.exercise, place.cursor)
     assert isinstance(step, Reveal)
     payload = state.answers.get((step.of, place.rounds, person))
-    fated = payload.answer if payload else None
-    return fated if isinstance(fated, Fated) and fated.fate == "shared" else None
+    answer = payload.answer if payload else None
+    if isinstance(answer, Chosen):
+        words = chosen_words(state.exercise, step.of, answer)
+        return Fated("shared", words) if words else None
+    return answer if isinstance(answer, Fated) and answer.fate == "shared" else None
+
+
+def chosen_words(exercise: Exercise, choice: str, answer: Chosen) -> str:
+    """Return what somebody chose as a reveal shows it: as the page of the choice did."""
+    step = next((each for each in walk(exercise.steps) if each.id == choice), None)
+    return say(step, answer, {}).strip() if isinstance(step, Choose) else ""
 
 
 def revealed(state: State) -> tuple[Payload, ...]:
@@ -65,6 +77,15 @@ def revealed(state: State) -> tuple[Payload, ...]:
         return ()
     given = (state.answers.get((step.id, place.rounds, person)) for person in state.people)
     return tuple(payload for payload in given if payload is not None)
+
+
+def names_owners(state: State) -> bool:
+    """Return whether a name stands over each opened sentence: only where everyone's is there.
+
+    One sentence alone is known to whoever wrote it and to whoever did not, and a name over it
+    would say of the other that they kept theirs.
+    """
+    return len(revealed(state)) == len(state.people)
 
 
 def keys_at(state: State, place: Position) -> frozenset[Key]:
@@ -114,13 +135,16 @@ def fallen(state: State, gone: Set[Key]) -> set[Key]:
 
 
 def _hangs_on(exercise: Exercise) -> dict[str, frozenset[str]]:
-    """For each `share`, and the reveal of it: its text, and what the way to the two hangs on."""
+    """For each `share`, and each reveal: what it shows, and what the way to that hangs on."""
     asked = dict(_asked(exercise.steps))
     found = {}
     for step in walk(exercise.steps):
         if isinstance(step, Share):
             found[step.id] = frozenset({step.of, *asked[step.id], *asked.get(step.of, ())})
-    opened = {reveal.id: found[share] for share, reveal in seals(exercise).items()}
+    opened = {
+        reveal.id: found.get(of, frozenset({of, *asked[of]}))
+        for of, reveal in seals(exercise).items()
+    }
     return {**found, **opened}
 
 

@@ -1,4 +1,4 @@
-"""Follow a call of the program: to a pause, a card, a moment, an exercise, or the first page."""
+"""Follow a call of the program to what it asks for, or to the first page."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ async def follow(
 
     Args:
         front: With an open journal, where the call keeps anything.
-        verb: Empty, `pause`, `card`, `do`, or one of `VERBS` in `program`.
+        verb: Empty, `pause`, `card`, `do`, `try`, or one of `VERBS` in `program`.
         exercise: With `do`: id of the exercise; empty: the list of them all.
-        trying: An exercise of one's own, to be shown without keeping anything of it.
+        trying: An exercise of one's own, or that of a look around, shown with nothing kept of it.
         step: With `trying`: id of the step to begin with.
     """
     if verb == "pause":
@@ -40,9 +40,9 @@ async def follow(
 
         await cards(front)
     elif trying is not None:
-        from exercises.flow.program import try_out
+        from exercises.flow.setup.trying import tour, try_out
 
-        await try_out(front, trying, step)
+        await (tour(front, trying) if verb == "try" else try_out(front, trying, step))
     else:
         from exercises.flow.program import VERBS, main
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from exercises.base.local_time import tomorrow
 from exercises.flow.first_page import Home
 from exercises.flow.living.course.page import courses
@@ -21,8 +23,11 @@ from exercises.flow.together import due as due_later
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import Exercise
 from exercises.recommend.declined import TIMES, TimeOff, lies_ahead, put_off_until
-from exercises.recommend.offers import remembered
+from exercises.recommend.offers import lately, remembered
 from exercises.recommend.spoken_time import said, said_weekday
+
+if TYPE_CHECKING:
+    from exercises.journal.journal import Journal
 
 
 async def home(front: FrontEnd) -> bool:
@@ -91,13 +96,15 @@ async def _found(front: FrontEnd) -> Home:
     if visit.alone and len(visit.people) > 1:
         breaks = await front.call(visit.sessions.breaks_of_both)
         told = " ".join(announced(agreed, front) for agreed in breaks[-1:])
-    told = told or await front.call(line, visit)
-    past = await front.call(remembered, visit.journal, visit.here)
+    is_open = {each.store.header.exercise.id for each in waiting}
+    seen = await front.call(visit.things.seen)
+    told = told or await front.call(line, visit, seen, is_open)
+    past = await front.call(lately, visit.journal, visit.here)
     declined = await front.call(visit.offers.declined)
     newest = past.done[-1].ended if past.done else None
     look = None
     if not (waiting or later or visit.offers.unlit or lies_ahead(declined.quiet, visit.now())):
-        look = await front.call(due, visit, newest)
+        look = await front.call(due, visit, seen, newest)
     found = Home(
         visit,
         waiting,
@@ -107,7 +114,7 @@ async def _found(front: FrontEnd) -> Home:
         declined=declined,
         look=look,
         asks_nearer=await front.call(asks_nearer, visit, past),
-        in_course=await front.call(has_course, visit),
+        in_course=has_course(seen),
     )
     if found.shows in ("unlit", "offer"):  # elsewhere it is not seen, and it is offered only once
         found.passphrase = await offers_passphrase(front)
@@ -132,18 +139,27 @@ async def _not_now(front: FrontEnd, exercise: Exercise) -> None:
         visit.calm_line = texts("not_now_line", title=exercise.title, time=time)
 
 
+def _done(journal: Journal, alone: str) -> frozenset[str]:
+    """Return what those who are here have done before: of two only what they did together."""
+    try:
+        return frozenset(journal.history(alone or None).total().sessions)
+    except Exception:  # as with an offer, it is no reason to stop anybody
+        return frozenset()
+
+
 async def library(front: FrontEnd) -> None:
     """Look through everything, look at one, and perhaps begin it."""
     visit = front.visit
     assert visit.journal is not None
     here, at = visit.here, ""
     past = await front.call(remembered, visit.journal, here)
+    done = await front.call(_done, visit.journal, visit.alone)
     liked = {each.exercise for each in past.done if each.liked}  # only of someone alone
     while visit.here == here:
         visit.tell(turned, visit.alone)  # which one somebody looks for is theirs
         both = visit.journal.reminders.favourites
         near = both if len(here) > 1 else visit.offers.declined().favourites
-        found = await front.library(at, frozenset({*both, *near}) | liked)
+        found = await front.library(at, frozenset({*both, *near}) | liked, done)
         if found is None:
             return
         at = found

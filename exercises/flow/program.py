@@ -8,13 +8,8 @@ from exercises.flow.living.course.page import COURSE, courses
 from exercises.flow.near import moments
 from exercises.flow.near.moments import in_moment
 from exercises.flow.port import FrontEnd, Question, Reply
-from exercises.flow.sessions import begin, run
-from exercises.library.reading.resolve import resolve
+from exercises.flow.sessions import begin
 from exercises.library.texts import screen_texts
-from exercises.living.carrying import with_brought
-from exercises.model.exercise import Exercise
-from exercises.model.people import people_named
-from exercises.runtime.runner import SessionRunner
 
 VERBS = {**moments.VERBS, COURSE: COURSE, BLUEPRINT: BLUEPRINT}
 """What comes first, by the verb of the shell that leads to it."""
@@ -120,50 +115,3 @@ async def may_leave(front: FrontEnd) -> bool:
     )
     question = Question(texts("ask_to_leave_ask"), replies, section="leaving")
     return await front.ask(question) == "leave"
-
-
-async def try_out(front: FrontEnd, exercise: Exercise, step: str = "") -> None:
-    """Show an exercise of one's own with people who are not there; nothing is kept.
-
-    Args:
-        front: Without a journal.
-        exercise: The one to show.
-        step: Id of the step to begin with; empty: the first one.
-    """
-    visit, texts = front.visit, screen_texts("authoring")
-    visit.made_up = one, other = people_named(texts.lines("try_names"))
-    replies = []
-    if exercise.people != "two":
-        replies.append(Reply("alone", texts("try_alone", name=one.name)))
-    if exercise.people != "one":
-        together = texts("try_together", name=one.name, other=other.name)
-        replies.append(Reply("together", together))
-    chosen = await front.ask(
-        Question(
-            texts("try_text", title=exercise.title),
-            (*replies, Reply("leave", texts("try_leave"))),
-            quiet=texts("try_quiet"),
-        )
-    )
-    visit.here = {"alone": (one.id,), "together": (one.id, other.id)}.get(chosen, ())
-    if visit.here:
-        whole = with_brought(resolve(exercise, visit.settings.turn_seconds), {})
-        clock = visit.new_clock(0.0)
-        people, solo = visit.here, visit.alone
-        running = SessionRunner.start(whole, people, clock, solo=solo, now=visit.now)
-        if not _passed_on(running, step):
-            running = SessionRunner.start(whole, people, clock, solo=solo, now=visit.now)
-            visit.calm_line = texts("try_passed", step=step)
-        await run(front, running)
-
-
-def _passed_on(running: SessionRunner, step: str) -> bool:
-    """Skip what comes before a step; False where it does not come up that way."""
-    while step and not running.state.over:
-        here = running.state.step
-        if here is not None and here.id == step:
-            return True
-        before = running.state
-        if running.happen("skipped") == before:
-            return False
-    return not step

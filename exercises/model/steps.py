@@ -281,7 +281,8 @@ class Reveal(StepBase, frozen=True, kw_only=True, tag="reveal"):
     """Sealed answers: once both say open, the sentences that were to be shared appear.
 
     Attributes:
-        of: Id of the `share` step in which each chose a fate alone.
+        of: Id of the `share` step in which each chose a fate alone; or of a `choose` by each,
+            which says beforehand that what is chosen there is opened.
         none: Shown when nothing was shared; says nothing about why.
         beside: Shown above what was opened: what it comes to lie beside.
     """

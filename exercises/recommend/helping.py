@@ -55,7 +55,6 @@ PAIRS = {
 
 TRIGGERS = {
     ("daily-check-in", "drain"),
-    ("short-check-in", "drain"),
     ("trigger-body-urge-move", "outside"),
     ("keep-my-door-open", "shut"),
 }

@@ -15,10 +15,11 @@ from exercises.engine import route
 from exercises.engine.answers import keeps_own
 from exercises.engine.state import Key, State, find
 from exercises.engine.wording import Names, composed, fill, is_agreed, say
-from exercises.model.events import Draft, Fated, Payload, Wrote
+from exercises.model.events import Chosen, Draft, Fated, Payload, Wrote
 from exercises.model.exercise import (
     BOTH,
     Agree,
+    Choose,
     Leaf,
     Paraphrase,
     Rehearse,
@@ -48,7 +49,8 @@ def finished(
         now: Aware local time of the end; its month is the journal file's.
         drafts: What is half written.
     """
-    steps = {step.id: step for step in walk(header.exercise.steps) if not isinstance(step, Repeat)}
+    # As it was shown: with what a course brought, which no question holds that is kept.
+    steps = {step.id: step for step in walk(state.exercise.steps) if not isinstance(step, Repeat)}
     shared = _shared(state, steps)
     # First: where a question was answered too, what looks at the entries finds the answer last.
     begun = tuple(
@@ -92,9 +94,9 @@ def offset(at: datetime) -> str:
 
 
 def _shared(state: State, steps: dict[str, Leaf]) -> frozenset[Key]:
-    """Return where texts were written that their owner shared whole.
+    """Return where something was written or chosen that its owner shared whole.
 
-    The shared sentence stands for them.
+    The shared sentence stands for it.
 
     A sentence of sealed answers counts once both opened it: only then it is open.
     """
@@ -103,15 +105,19 @@ def _shared(state: State, steps: dict[str, Leaf]) -> frozenset[Key]:
         step = steps.get(name)
         if isinstance(step, Reveal):
             step = steps.get(step.of)
-        if not (isinstance(step, Share) and isinstance(payload.answer, Fated) and payload.open):
+        if step is None or not (isinstance(payload.answer, Fated) and payload.open):
             continue
-        written = find(state.answers, step.of, rounds, payload.owner)
-        if written and payload.answer.text == _text(state.answers[written]):
-            found.add(written)
+        source = step.of if isinstance(step, Share) else step.id
+        given = find(state.answers, source, rounds, payload.owner)
+        if given and payload.answer.text == _text(step, state.answers[given]):
+            found.add(given)
     return frozenset(found)
 
 
-def _text(payload: Payload) -> str:
+def _text(step: Leaf, payload: Payload) -> str:
+    """Return what was written or, where a choice is opened, chosen."""
+    if isinstance(step, Choose) and isinstance(payload.answer, Chosen):
+        return say(step, payload.answer, {}).strip()
     return payload.answer.text if isinstance(payload.answer, Wrote) else ""
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from exercises.engine.reveal import seals
 from exercises.model.events import Wrote
-from exercises.model.exercise import Agree, Paraphrase, Share
+from exercises.model.exercise import Agree, Choose, Paraphrase, Share
 from exercises.runtime.step_view import StepContext
 
 
@@ -56,6 +57,11 @@ def shared_text(scene: StepContext, step: Share) -> str:
     """Return the text whose fate is asked for; empty where none was written."""
     found = scene.state.find(step.of, scene.state.private_to)
     return found.answer.text if found and isinstance(found.answer, Wrote) else ""
+
+
+def choose_note(scene: StepContext, step: Choose) -> str:
+    """Return where a choice is opened later: that it is; empty for all others."""
+    return scene.texts("choose_opens") if step.id in seals(scene.state.exercise) else ""
 
 
 def share_note(scene: StepContext, text: str, own: str) -> str:

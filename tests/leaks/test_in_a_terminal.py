@@ -169,13 +169,11 @@ class PlainSession:
 
     def _type(self) -> None:
         """Write half a sentence; then hand it over, leave it, or be killed in the middle."""
-        self.pass_by(1)  # an enter close behind a letter waits whether more is typed
-        if "F1" not in self.frame():
-            return
         private = "only you" in self.terminal.lines[0]
         word = self.oracle.token(self.knocked if private else "both", self.exercise)
-        self.terminal.press(*f" I wanted {word} and")
-        assert word in self.frame(), "words that were typed are not there"
+        self.terminal.type(f" I wanted {word} and")
+        typed = self.frame()
+        assert word in typed, "words that were typed are not there"
         how = self.chance.random()
         if how < 0.25:
             self.kill()
@@ -183,6 +181,8 @@ class PlainSession:
             self.terminal.press(F8)
         else:
             self.terminal.press("enter")
+            # Close behind a letter it waits whether more is typed: until then it is this page.
+            self.terminal.until(lambda: self.terminal.text != typed, "the page after the words")
 
     def _at_page(self) -> None:
         secret = [*self.oracle.secret_to("a"), *self.oracle.secret_to("b")]

@@ -125,6 +125,7 @@ def _add(subparsers: argparse._SubParsersAction[Parser]) -> None:
         "--from", dest="step", metavar="STEP", default="", help="with FILE: begin at this step"
     )
     completion.offer(step, completion.steps)
+    tour = subparsers.add_parser("try", help="a look around: invented names, nothing is saved")
     row = subparsers.add_parser("row", help="you just had a row: what may help now")
     space = subparsers.add_parser("space", help="you need space: what may help now")
     word = subparsers.add_parser("word", help="you can't find words: what may help now")
@@ -139,7 +140,7 @@ def _add(subparsers: argparse._SubParsersAction[Parser]) -> None:
     for verb in (found, where, doctor):
         as_json(verb)
     # Suppressed: else it would undo what stands before the verb.
-    for verb in (pause, do, row, space, word, card, course, plan):
+    for verb in (pause, do, tour, row, space, word, card, course, plan):
         verb.add_argument(
             "--plain", action="store_true", default=argparse.SUPPRESS, help="line by line"
         )

@@ -32,7 +32,11 @@ def start(given: argparse.Namespace) -> int:
 
     own: Exercise | None = None
     begins = getattr(given, "step", "")
-    if given.verb == "do" and is_file(given.exercise):
+    if given.verb == "try":
+        from exercises.flow.setup.trying import TOUR
+
+        own = library_of(given).get(TOUR)
+    elif given.verb == "do" and is_file(given.exercise):
         own, code = to_try(Path(given.exercise), begins)
         if own is None:
             return code

@@ -12,12 +12,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
 from textual.app import App
+from textual.geometry import Offset
 from textual.screen import Screen
 
 from exercises.flow.privacy import Privacy, dims, idled
 from exercises.flow.visit.visit import Visit
 from tui.commands.active import Commands
 from tui.frame import appearance
+from tui.frame.focus import place_on
 from tui.frame.opening import opening
 
 if TYPE_CHECKING:
@@ -47,6 +49,15 @@ class BaseApp(App[int]):
         """When a key was pressed or the mouse moved, on the monotonic clock."""
         self._last_seen = time.time()
         visit.drawn = self._take_down
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's own cursor stands after each painting (source: `App`)."""
+        return place_on(self.screen) if self._screen_stack else Offset(0, 0)
+
+    @cursor_position.setter
+    def cursor_position(self, place: Offset) -> None:
+        """Leave it where the keys are: Textual's fields tell of carets that have them no more."""
 
     @property
     def still(self) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import on
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette
+from textual.geometry import Offset
+from textual.widgets import Input
 
 from tui.commands.registry import PAUSE
 from tui.frame.page import Page
@@ -24,6 +27,23 @@ class Palette(CommandPalette):
     DEFAULT_CSS = "Palette SearchIcon { display: none; }"  # the one picture sign of the program
 
     _left = False
+    _in_rows = False
+    """Whether somebody moves in the list, and types no more."""
+
+    @property
+    def lit_place(self) -> Offset | None:
+        """Where the cursor stands: on the lit row while somebody moves there, else in the field."""
+        rows = self.query_one(CommandList)
+        row = rows._index_to_line.get(-1 if rows.highlighted is None else rows.highlighted)
+        if not self._in_rows or row is None:
+            return None
+        row -= rows.scroll_offset.y
+        text = rows.render_line(row).text
+        return rows.content_region.offset + Offset(len(text) - len(text.lstrip()), row)
+
+    @on(Input.Changed)
+    def _types(self) -> None:
+        self._in_rows = False
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Go, once, from the top: else the page below would be taken away.
@@ -51,4 +71,5 @@ class Palette(CommandPalette):
         """
         rows = self.query_one(CommandList)
         if rows.highlighted in rows._index_to_line:
+            self._in_rows = True
             super()._action_command_list(action)

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from exercises.model.events import Chosen, Rated
 from exercises.model.exercise import BOTH, Option
+from exercises.runtime.step_words import choose_note
 from tui.frame.parts import Said
 from tui.steps.base import StepContext, StepView
 from tui.widgets.lists.choices import Choices, ListItem
@@ -45,7 +46,9 @@ class ChooseView(StepView):
         self._ticked: tuple[str, ...] = self._before.options
 
     def compose_step(self) -> ComposeResult:
-        """Return the list, and the field where own words are welcome."""
+        """Return what is shown of it later, the list, and the field for own words."""
+        if note := choose_note(self.scene, self.step):
+            yield Said(note, classes="quiet")
         given = options(self.step.options)
         ids = [option.id for option in given]
         if self.step.own:

@@ -1,1 +1,1 @@
-"""The settings, and one's own passphrase."""
+"""The first run, the settings, one's own passphrase; an exercise with invented names."""

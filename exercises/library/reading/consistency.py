@@ -231,8 +231,8 @@ def _sharing(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:
         elif exercise.people != "one" and asked.by not in PRIVATE:
             yield "of", f"'{step.of}' is seen by both; there is nothing left to share"
         return
-    if not isinstance(asked, Share):
-        yield "of", f"'{step.of}' is no step of kind 'share'"
+    if not isinstance(asked, Share) and not (isinstance(asked, Choose) and asked.by == "each"):
+        yield "of", f"'{step.of}' is no step of kind 'share', and no 'choose' by 'each'"
     elif not any(
         asked in steps[:index] for steps in _all_steps(exercise) for index in _at(steps, step)
     ):

@@ -42,12 +42,12 @@ from exercises.engine import route
 from exercises.engine.advance import advance
 from exercises.engine.answers import cards_to_lay, taken_away
 from exercises.engine.replay import replay
-from exercises.engine.reveal import opening, revealed
+from exercises.engine.reveal import names_owners, opening, revealed, seals
 from exercises.engine.state import State
 from exercises.engine.ways import ways
 from exercises.engine.wording import compose, fill, say
 from exercises.model.events import Answer, Chosen, Event, Fated, Wrote
-from exercises.model.exercise import Agree, Exercise, Repeat, Reveal, Share, Write, walk
+from exercises.model.exercise import Agree, Choose, Exercise, Repeat, Reveal, Share, Write, walk
 
 
 def ended(state: State) -> State:
@@ -103,6 +103,7 @@ def test_only_what_was_shared_appears_once_both_opened(
     assert state.place
     assert state.place.stage == "shown"
     assert [payload.answer.text for payload in revealed(state)] == shown  # type: ignore[union-attr]
+    assert names_owners(state) == (len(shown) == 2)  # a name over one tells on the other
     shared = [entry.text for entry in folded(ended(state)).entries if entry.fate == "shared"]
     assert shared == shown
 
@@ -315,6 +316,13 @@ def test_a_locked_reveal_can_be_passed_by_and_shares_nothing(kind: Any) -> None:
 # Any order of events at all
 
 
+def chose_to_show(state: State, event: Event) -> bool:
+    """Whether this is a choice whose page says that it is opened later."""
+    step = state.step
+    chosen = event.kind == "answered" and isinstance(step, Choose) and event.payload is not None
+    return chosen and step is not None and step.id in seals(state.exercise)
+
+
 def acted(state: State, event: Event) -> bool:
     """Whether this is the act with which a person shares a sentence that is not sealed."""
     answer = event.payload.answer if event.payload else None
@@ -338,6 +346,8 @@ def test_no_order_of_events_shows_what_its_owner_did_not_share(data: st.DataObje
         if state is before:
             continue
         note(f"{event.kind} {event.step} {event.owner} {event.payload}")
+        if chose_to_show(before, event):
+            shared.add(event.owner)
         if acted(before, event):
             owner = event.owner
             sealed = isinstance(before.step, Share) and not event.payload.open  # type: ignore[union-attr]

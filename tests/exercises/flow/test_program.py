@@ -11,7 +11,8 @@ from exercises.flow.call import follow
 from exercises.flow.first_page import HomeChoice
 from exercises.flow.port import Invited
 from exercises.flow.privacy import idled
-from exercises.flow.program import main, may_leave, try_out
+from exercises.flow.program import main, may_leave
+from exercises.flow.setup.trying import TOUR, try_out
 from exercises.journal.journal import Journal
 from exercises.library.library import Library
 from exercises.model.exercise import walk
@@ -162,3 +163,16 @@ def test_a_file_is_tried_from_a_step_on(tmp_path: Path, exercise: str) -> None:
         how = "alone" if each.people == "one" else "together"
         table.run(try_out, ("ask", how), ("session", look), args=(each, step))
     assert seen == [step]
+
+
+def test_a_look_around_says_that_nothing_is_saved(tmp_path: Path) -> None:
+    with sat(tmp_path) as table:
+        table.visit.journal, table.visit.here = None, ()
+        named: dict[str, object] = {"trying": table.visit.library.get(TOUR)}
+        asked = [("ask", "begin"), ("session", ends), ("ask", "leave")]
+        front = table.run(follow, *asked, args=("try",), **named)
+        assert all("Nothing of it" in question.text for question in front.asked)
+        assert [person.name for person in table.visit.people] == ["Sam", "Kim"]
+        assert table.journal.months() == []
+        assert table.journal.open_sessions() == []
+        assert not (tmp_path / "nearer.json").exists()

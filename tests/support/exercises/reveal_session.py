@@ -33,6 +33,15 @@ def sealing(**more: Any) -> Exercise:
     )
 
 
+def choosing(**more: Any) -> Exercise:
+    """Both choose alone, then open together."""
+    return an_exercise(
+        {"id": "list", "kind": "choose", "by": "each", "most": 2, "own": True, **more},
+        {"id": "open", "kind": "reveal", "of": "list"},
+        {"id": "close", "kind": "close"},
+    )
+
+
 KEPT, GONE = Fated("kept"), Fated("let-go")
 
 

@@ -1,12 +1,12 @@
-"""Keeps the books of a journey line by line: what becomes of which words, by whose act."""
+"""Keeps the books of a journey: what becomes of which words, by whose act."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import pytest
-from support.leaks.engine_walker import Spot
+from support.leaks.engine_walker import Couple, Spot
 from support.leaks.oracle import Leak
 
 from exercises.engine.state import State
@@ -22,8 +22,13 @@ from exercises.model.exercise import Reveal, Share
 from exercises.model.records import KeptEntry
 from exercises.runtime.runner import SessionRunner
 
-if TYPE_CHECKING:
-    from support.leaks.plain_walker import Somebody
+
+class Somebody(Protocol):
+    """Whose acts are noted."""
+
+    couple: Couple
+    picked: str
+    """Id of what was chosen last."""
 
 
 class Moment(NamedTuple):
@@ -43,6 +48,11 @@ class Books:
     def __init__(self, somebody: Somebody) -> None:
         self.somebody, self.couple = somebody, somebody.couple
 
+    @property
+    def _said_yes(self) -> bool:
+        """Whether the last choice was to do what was asked about."""
+        return self.somebody.picked.partition("-")[0] == "yes"
+
     def _moment(self, running: SessionRunner) -> Moment | None:
         state = running.state
         if state.step is None or state.place is None or state.curtain:
@@ -53,17 +63,19 @@ class Books:
         """Stand beside the engine and what was kept."""
         happen, change, act = SessionRunner.happen, entries.change, own_passphrase.act
 
-        def note(running: SessionRunner, kind: EventKind, answer: Answer | None = None) -> State:
+        def note(
+            running: SessionRunner, kind: EventKind, answer: Answer | None = None, *half: Any
+        ) -> State:
             at, before = self._moment(running), running.state
             shared = self._before(at, kind, answer) if at else ""
-            after = happen(running, kind, answer)
+            after = happen(running, kind, answer, *half)
             self.couple.oracle.take_back(shared)
             if at and after is not before:
                 self._after(running, at, kind, answer)
             return after
 
         def note_change(journal: Journal, entry: KeptEntry, how: str) -> str:
-            if self.somebody.picked != "yes":
+            if not self._said_yes:
                 raise Leak(f"{how} without being asked for")
             mine = journal.mine(entry.owner)
             if how == "share":
@@ -73,14 +85,14 @@ class Books:
                 self.couple.oracle.take_back_text(entry.text)
             elif how == "let-go":
                 self.couple._let_go(entry, entry.owner, mine)
-            self.couple.did[f"{how} later, in lines"] += 1
+            self.couple.did[f"{how} later, in the books"] += 1
             return said
 
         def note_act(journal: Journal, person: str, doing: str, typed: Mapping[str, str]) -> None:
             if doing == "remove" and typed["old"] == self.couple.phrases[person]:
                 self.couple.oracle.sealed.discard(person)
             act(journal, person, doing, typed)
-            self.couple.did[f"passphrase {doing}, in lines"] += 1
+            self.couple.did[f"passphrase {doing}, in the books"] += 1
 
         keep, leave = LivingThings.keep, LivingThings.leave
 
@@ -92,7 +104,7 @@ class Books:
 
         def note_leave(living: LivingThings, line: Thing) -> None:
             self.couple.oracle.leave(line.text, line.owner)
-            self.couple.did["a line left, in lines"] += 1
+            self.couple.did["a line left, in the books"] += 1
             leave(living, line)
 
         patch.setattr(LivingThings, "keep", note_keep)
@@ -100,11 +112,11 @@ class Books:
         copy_of, drop = made.copy_of, made._drop
 
         def note_copy(thing: Thing) -> Thing:
-            if self.somebody.picked != "yes":
+            if not self._said_yes:
                 raise Leak("what was made is shared without being asked for")
             copy = copy_of(thing)
             self.couple.oracle.share(copy.text, f"made {copy.id}")
-            self.couple.did["share what was made, in lines"] += 1
+            self.couple.did["share what was made, in the books"] += 1
             return copy
 
         async def note_drop(front: FrontEnd, thing: Thing, line: str) -> None:

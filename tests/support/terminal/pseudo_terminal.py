@@ -134,6 +134,11 @@ class Terminal:
         return [line.rstrip() for line in self._screen.display]
 
     @property
+    def cursor(self) -> tuple[int, int]:
+        """Column and row on which the terminal's own cursor stands, hidden or not."""
+        return self._screen.cursor.x, self._screen.cursor.y
+
+    @property
     def text(self) -> str:
         """What the screen shows as running text: wrapped lines and borders are joined."""
         return re.sub(r"[\s▌▐█▍│┃]+", " ", " ".join(self._screen.display))
@@ -285,6 +290,7 @@ class Terminal:
         """End it in any case."""
         if self._child.isalive():
             os.kill(self.pid, signal.SIGKILL)
+            self._child.wait()  # closing waits only for a moment, and a busy machine takes longer
         self._child.close(force=True)
 
 

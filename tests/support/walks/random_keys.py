@@ -11,9 +11,12 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from string import ascii_lowercase
 
+import pytest
 from support.leaks.engine_walker import APART, EXERCISES, Couple, play, ways_of
+from support.leaks.ledger import Books
 from support.leaks.memory_disk import Ground, told
 from support.leaks.screen_walker import Walker, begun
+from textual.message import Message
 
 from exercises.model.exercise import Exercise
 from tui.screens.session.check_in import CheckInScreen
@@ -63,7 +66,25 @@ class Stray(Walker):
     def __init__(self, couple: Couple, seen: Counter[str]) -> None:
         super().__init__(couple)
         self.seen_pages = seen
+        self.picked = ""
         self._struck = 0
+
+    def watch(self, patch: pytest.MonkeyPatch) -> None:
+        """Note what is chosen in any list, and what becomes of words by it."""
+        Books(self).watch(patch)
+        post, choose = Choices.post_message, WhoScreen._choose
+
+        def note(choices: Choices, message: Message) -> bool:
+            if isinstance(message, Choices.Chosen):
+                self.picked = message.ids[0]
+            return post(choices, message)
+
+        def note_who(page: WhoScreen, who: str) -> None:
+            self.knocked = self.company = who  # a curtain may come before a frame without one
+            choose(page, who)
+
+        patch.setattr(Choices, "post_message", note)
+        patch.setattr(WhoScreen, "_choose", note_who)
 
     @property
     def runs(self) -> bool:
@@ -82,15 +103,8 @@ class Stray(Walker):
         super()._look(text, what)
 
     def _who_knocks(self, key: str) -> str:
-        """Who sits down by a key; where it is asked who is here, by what is lit too."""
-        if not isinstance(self.cover, WhoScreen):
-            return super()._who_knocks(key)
-        choices = next(iter(self.cover.query(Choices)), None)
-        ids = [each.id for each in choices.options] if choices is not None else []
-        if choices is not None and key == "enter":
-            return ids[choices.highlighted]
-        at = int(key) - 1 if key.isdigit() else -1
-        return ids[at] if 0 <= at < len(ids) else self.knocked
+        """Who sits down by a key; where it is asked who is here, what is chosen there."""
+        return self.knocked if isinstance(self.cover, WhoScreen) else super()._who_knocks(key)
 
     async def strike(self) -> str:
         """Press any key; now and then some seconds go by first."""
@@ -105,6 +119,27 @@ class Stray(Walker):
         if self._struck % LOOKS == 0:
             self.look()
         return key
+
+    async def strays(self, who: str, go: Go, most: int) -> int:
+        """Start the program, go to a page and press any keys until it ends; how many."""
+        pressed: list[str] = []
+        async with self.life():
+            try:
+                await self.sit_down(who)
+                await go(self)
+                while len(pressed) < most and self.runs:
+                    for _ in range(min(BURST, most - len(pressed))):
+                        if self.runs:
+                            pressed.append(await self.strike())
+                            self.seen_pages["keys"] += 1
+                    if self.runs:
+                        await self.gets_away()
+                        self.seen_pages["ways away"] += 1
+            except BaseException as problem:
+                problem.add_note(f"after {' '.join(pressed)}")
+                raise
+            self.seen_pages["ended"] += not self.runs
+        return len(pressed)
 
     async def gets_away(self) -> None:
         """Find a key that leads away from this page, wherever to."""
@@ -138,7 +173,7 @@ async def _breathed(stray: Stray, *more: str) -> None:
     """Through the breath of a pause to what is asked of the first one alone."""
     await stray.press("p")
     page = await stray.desk.on(PauseScreen)
-    stray.desk.time.goes_by(61)
+    stray.desk.time.goes_by(stray.desk.app.visit.paced.seconds + 1)
     await stray.until(lambda: stray.top is not page, "the end of the breath")
     if stray.company == "both":
         await stray.until(lambda: stray.cover is not None, "the curtain of the first")
@@ -210,24 +245,9 @@ async def _life(couple: Couple, who: str, go: Go, keys: int, did: Counter[str]) 
     left = keys
     while left > 0:
         stray = Stray(couple, did)
-        pressed: list[str] = []
-        async with stray.life():
-            try:
-                await stray.sit_down(who)
-                await go(stray)
-                while left > 0 and stray.runs:
-                    for _ in range(min(BURST, left)):
-                        if stray.runs:
-                            pressed.append(await stray.strike())
-                            left -= 1
-                            did["keys"] += 1
-                    if stray.runs:
-                        await stray.gets_away()
-                        did["ways away"] += 1
-            except BaseException as problem:
-                problem.add_note(f"after {' '.join(pressed)}")
-                raise
-            did["ended"] += not stray.runs
+        with pytest.MonkeyPatch.context() as patch:
+            stray.watch(patch)
+            left -= await stray.strays(who, go, left)
 
 
 def _with_a_past(place: Ground, chance: random.Random, who: str, *, opens: bool) -> Couple:

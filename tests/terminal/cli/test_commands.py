@@ -72,6 +72,13 @@ def is_as_before(terminal: Terminal) -> bool:
     )
 
 
+def test_a_look_around_sets_nothing_up(call: Call, folder: Path) -> None:
+    done = call("try", "--plain")
+    assert done.returncode == 0
+    assert "two invented names. Nothing of it is saved." in done.stdout
+    assert not folder.exists()
+
+
 def test_a_pause_breathes_before_anything_was_set_up(nearer: Start) -> None:
     terminal = nearer("pause")
     terminal.see("breath 1 of 6")

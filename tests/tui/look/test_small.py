@@ -1,7 +1,7 @@
 """Every screen and every kind of step on small and large terminals, resized in the middle.
 
 At each size: what enter does, the help and the way out can be seen without scrolling, and no
-widget with words or keys is cut, covered or lost.
+widget with words or keys is cut, covered or lost. The terminal's cursor stands on what is lit.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import pytest
 from rich.cells import cell_len
 from support.screens.clipping import is_shown, lasting, lost
 from support.screens.gallery import VISITS, Table, still_day
+from support.screens.lit import misplaced
 from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown, visible
 from textual.screen import Screen
 
@@ -81,6 +82,7 @@ class Looking:
         """Look once the page is laid out."""
         self.screens.add(type(desk.screen).__name__)
         if type(desk.screen).__name__ in PASSED:
+            self.wrong += [f"{name}: {each}" for each in misplaced(desk)]
             return
         found = await lasting(desk, lambda: self._found(desk, name))
         self.wrong += [f"{name}: {each}" for each in found]
@@ -88,7 +90,8 @@ class Looking:
     @staticmethod
     def _found(desk: Desk, name: str) -> list[str]:
         unseen = [words for words in SEEN.get(name, ()) if words not in desk.seen()]
-        return [*(f"no {words}" for words in unseen), *foot(desk), *primary(desk), *lost(desk)]
+        problems = [*foot(desk), *primary(desk), *lost(desk), *misplaced(desk)]
+        return [*(f"no {words}" for words in unseen), *problems]
 
 
 def foot(desk: Desk) -> list[str]:
@@ -208,8 +211,7 @@ async def test_where_we_are_is_short_where_there_is_little_room(sit: SitDown) ->
         assert "step 1 of 5" in desk.lines()[0]
         assert "both of you" in desk.lines()[0]
         await desk.pilot.resize_terminal(80, 24)
-        await desk.settle()
-        assert "Listening in turns, step 1 of 5" in desk.lines()[0]
+        await desk.until(lambda: "Listening in turns, step 1 of 5" in desk.lines()[0], "its name")
 
 
 async def test_long_words_can_be_scrolled_to_their_end(sit: SitDown) -> None:

@@ -92,6 +92,11 @@ class BreathPage:
         whole[self._key_row] = [(" " * (margin + self._key_pad), ""), *_keys(words.keys)]
         return [_filled(whole.get(y, []), self._columns) for y in range(self._rows)]
 
+    def lit(self, words: Words) -> tuple[int, int]:
+        """Return column and row of how far it is: there the terminal's cursor stands."""
+        left = (self._columns - self._column) // 2 + self._pad
+        return left + (self._width - len(words.count)) // 2, self._count_row
+
     def _picture(self, fullness: float) -> Picture:
         size = self._width, self._shape_rows
         step = round(min(1.0, max(0.0, fullness)) * STEPS)

@@ -190,9 +190,8 @@ class Opening:
         if self._people:
             if size != self._size:
                 self._size, self._rows = size, []
-                self._show(
-                    who_page.rows(size, self._people, self._texts, own_keys=self._own_keys), before
-                )
+                rows = who_page.rows(size, self._people, self._texts, own_keys=self._own_keys)
+                self._show(rows, before, who_page.lit(size))
             return
         if size != self._size:
             self._size, self._rows = size, []
@@ -210,14 +209,16 @@ class Opening:
             return
         self._shown = shown
         words = Words(count, () if self._own_keys else KEYS)
-        self._show(self._page.rows(phase, fullness, words), before)
+        self._show(self._page.rows(phase, fullness, words), before, self._page.lit(words))
 
-    def _show(self, rows: list[list[Run]], before: str) -> None:
+    def _show(self, rows: list[list[Run]], before: str, lit: tuple[int, int]) -> None:
+        """Write the rows that changed; the cursor, hidden, then stands on what is lit."""
         pieces = [before]
         for y, row in enumerate(rows):
             if y >= len(self._rows) or row != self._rows[y]:
                 pieces.append(f"\x1b[{y + 1};1H{self._drawn(row)}")
         self._rows = rows
+        pieces.append(f"\x1b[{lit[1] + 1};{lit[0] + 1}H")
         _write("".join(pieces))
 
     def _drawn(self, row: list[Run]) -> str:

@@ -33,9 +33,7 @@ def rows(
         return []
     labels = [*(texts["one"].format(name=each) for each in people), texts["both"]]
     wide = max(map(len, labels)) + 3
-    body = min(height - 2, HIGHEST)
-    top = (height - body - 2) // 2
-    title = top + 1 + (8 if height >= 34 else 2)
+    body, top, title = _rows_of(height)
     found: dict[int, list[Run]] = {title: [(texts["title"], "bold")]}
     for number, label in enumerate(labels):
         here = number == 0
@@ -53,6 +51,19 @@ def rows(
         keys += [("   " if index else "", "quiet"), (key, "key"), (f" {words}", "quiet")]
     whole[top + body + 1] = keys
     return [_filled(whole.get(y, []), columns) for y in range(height)]
+
+
+def lit(size: tuple[int, int]) -> tuple[int, int]:
+    """Return column and row of the answer that is lit: there the terminal's cursor stands."""
+    columns, height = size
+    return (columns - min(columns, WIDEST)) // 2 + 4 + 5, _rows_of(height)[2] + 2
+
+
+def _rows_of(height: int) -> tuple[int, int, int]:
+    """Return how high the body is, and the rows of its top and of the title."""
+    body = min(height - 2, HIGHEST)
+    top = (height - body - 2) // 2
+    return body, top, top + 1 + (8 if height >= 34 else 2)
 
 
 def _filled(row: list[Run], columns: int) -> list[Run]:

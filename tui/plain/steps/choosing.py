@@ -8,6 +8,7 @@ from exercises.library.feelings import near
 from exercises.model.events import Answer, Chosen, Felt, Located, Rated, Sorted
 from exercises.recommend.own_feelings import answered
 from exercises.runtime.half_done import OUT, piles_as_text, piles_from, sorted_from
+from exercises.runtime.step_words import choose_note
 from tui.plain.steps.form import Form, choices
 from tui.plain.terminal.interrupts import Interrupt
 from tui.plain.terminal.prompts import PromptChoice
@@ -23,6 +24,7 @@ class ChooseForm(Form):
 
     def ask(self) -> Answer | None:
         """Return the options, then perhaps the word."""
+        self.talk.say(choose_note(self.scene, self.step))
         found = self.scene.state.answer_here()
         before = found if isinstance(found, Chosen) else Chosen()
         if before != Chosen():

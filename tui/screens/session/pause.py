@@ -64,6 +64,12 @@ class PauseScreen(Page[How]):
         self.seen = asyncio.Event()
         """Set once the first frame is on the screen."""
 
+    @property
+    def lit_part(self) -> Said | None:
+        """Where the cursor stands, as nothing has the keys: how far it is, or what to feel."""
+        said = self.query("#grounding, #count").results(Said)
+        return next((each for each in said if each.display), None)
+
     def goes_with(self, running: SessionRunner) -> None:
         """Say in which session the breath that is going on is to be remembered.
 

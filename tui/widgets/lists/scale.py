@@ -10,6 +10,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -120,6 +121,11 @@ class Scale(Widget, can_focus=True):
     def value(self) -> int | None:
         """The chosen number, 0 to 10, or None."""
         return self._value
+
+    @property
+    def lit_cell(self) -> Offset:
+        """Where the chosen number is seen; at the beginning of the line while there is none."""
+        return Offset(0 if self._value is None else self._pitch * self._value + 1, 0)
 
     @property
     def _pitch(self) -> int:

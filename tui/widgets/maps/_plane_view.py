@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from math import hypot
 from typing import ClassVar
 
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -97,6 +97,11 @@ class PlaneView(Widget):
     def place(self, place: tuple[float, float]) -> None:
         self._place = (_unit(place[0]), _unit(place[1]))
         self._repaint()
+
+    @property
+    def lit_cell(self) -> Offset:
+        """Where the cursor is seen."""
+        return self.plane.cell_of(*self._place)
 
     @property
     def lit(self) -> tuple[str, ...]:

@@ -7,11 +7,12 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 
 from tui.widgets.cells import Cell, cells, cut, one_line, to_strip, wrap
 from tui.widgets.lists._choices_layout import ListItem
+from tui.widgets.lists._options_view import BEFORE as SIGN
 from tui.widgets.lists.choices import Choices
 from tui.widgets.maps._figure import HEIGHT, LEFT, PARTS, RIGHT, SHAPE, WHOLE, WIDTH, part_at
 
@@ -72,6 +73,22 @@ class BodyMap(Choices):
         """Lines that the figure and the names beside it need; 0 where they do not fit."""
         sides = self._sides(self.content_size.width)
         return max(HEIGHT, *map(len, sides)) if sides else 0
+
+    @property
+    def lit_cell(self) -> Offset:
+        """Where the name is seen that the keys are on (source: `OptionsView.lit_cell`)."""
+        sides = self._figure
+        if sides is None:
+            return super().lit_cell
+        for start, side in zip((0, self._right_from(sides)), sides, strict=True):
+            rows = [row for row, (place, _) in enumerate(side) if place == self._highlighted]
+            if rows:
+                return Offset(start + SIGN, rows[0] - self.scroll_offset.y)
+        return Offset(0, 0)
+
+    def _right_from(self, sides: tuple[Side, Side]) -> int:
+        """Return the cell from which the names on the right stand."""
+        return self._left_width(self._places(sides[0])) + WIDTH
 
     def _put(self, options: Iterable[ListItem], chosen: Iterable[str], highlighted: int) -> None:
         super()._put(options, chosen, highlighted)

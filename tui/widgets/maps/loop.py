@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from math import ceil
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
 from tui.widgets.cells import Cell, cells, cut, one_line, to_strip
-from tui.widgets.maps._track import THICK, THIN, Track, track
+from tui.widgets.maps._track import BAR, THICK, THIN, Track, track
 
 FRAMES = 12
 """Pictures in a second while the line grows."""
@@ -116,6 +117,16 @@ class Loop(Widget, can_focus=True):
     def place(self) -> int:
         """The word that is lit, from 0."""
         return self._place
+
+    @property
+    def lit_cell(self) -> Offset:
+        """Where the word is seen that is lit."""
+        laid = self._track
+        if laid is None:
+            return Offset(BAR, 0)
+        box = laid.boxes[self._place]
+        label = BAR + cell_len(self._words[self._place]) + 2
+        return Offset(box.x + (box.width - label) // 2 + 1 + BAR, box.y)
 
     @property
     def size_drawn(self) -> Size:

@@ -7,7 +7,7 @@ from math import atan2, hypot, pi
 from typing import ClassVar
 
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.strip import Strip
 from textual.timer import Timer
 
@@ -75,6 +75,11 @@ class RingScale(Scale):
         self._still = still
         self._shown = self._target
         self._glide: Timer | None = None
+
+    @property
+    def lit_cell(self) -> Offset:
+        """Where the line ends that shows the chosen number (source: `Scale.lit_cell`)."""
+        return Offset(super().lit_cell.x, self.content_size.height - 2)
 
     @property
     def _target(self) -> float:

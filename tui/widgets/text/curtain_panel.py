@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import RenderResult
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import Static
 
@@ -112,12 +113,23 @@ class CurtainPanel(Static):
         after_mark = "\n" * (3 if air > 6 else 2 if air > 1 else 1)
         return after_mark, sentence, "\n" * (2 if air > 0 else 1), key, below
 
-    def on_click(self, event: events.Click) -> None:
-        """Go on, as the key does, with a click on the line that names it; not beside it."""
+    @property
+    def lit_cell(self) -> Offset:
+        """Where it is said whose part this is."""
+        _, sentence, after_sentence, _, _ = self._lines()
+        row = self._first_of_key() - len(after_sentence) - len(sentence) + 1
+        return Offset((self.content_size.width - cell_len(sentence[0])) // 2, row)
+
+    def _first_of_key(self) -> int:
+        """Return the row on which it begins to say how to go on."""
         after_mark, sentence, after_sentence, key, below = self._lines()
         before = len(after_mark) + len(sentence) - 1 + len(after_sentence)
         under = len(below) + 1 if below else 0
-        first = (self.content_size.height - before - len(key) - under) // 2 + before
+        return (self.content_size.height - before - len(key) - under) // 2 + before
+
+    def on_click(self, event: events.Click) -> None:
+        """Go on, as the key does, with a click on the line that names it; not beside it."""
+        key, first = self._lines()[3], self._first_of_key()
         wide = max(map(cell_len, key), default=0)
         aside = abs(event.x - self.content_size.width // 2)
         if first <= event.y < first + len(key) and aside <= wide // 2:

@@ -526,3 +526,45 @@ async def test_enter_opens_the_curtain_of_the_only_one_here(sit: SitDown, folder
         await desk.until(lambda: desk.screen.query(Curtain), "the curtain")
         await desk.press("enter")
         await desk.home()
+
+
+SHORT_CHECK_IN = [
+    ("curtain a", "1"),
+    ("word", "1", "6", "9", "enter"),
+    ("curtain b", "2"),
+    ("word", "8", "enter"),
+    ("curtain both", "1"),
+    ("open", "1", "2"),
+    ("open", "enter"),
+    ("close", "enter"),
+]
+"""The pages of the short check-in, and the keys on each: of one three things, of one one."""
+
+
+async def test_the_short_check_in_takes_eleven_keys_and_two_more_for_each_three_things(
+    sit: SitDown,
+) -> None:
+    """Twelve were asked: with one thing of each it is eleven, with three of each fifteen."""
+    least = sum(len(keys) for _, *keys in SHORT_CHECK_IN) - 2
+    assert (least, least + 4) == (11, 15)
+
+    def page(desk: Desk) -> str:
+        curtain = next(iter(desk.screen.query(Curtain)), None)
+        return f"curtain {curtain.person}" if curtain else desk.state.step.id
+
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_together()
+        await desk.begin("short-check-in")
+        for where, *keys in SHORT_CHECK_IN:
+            await desk.rest()
+            assert page(desk) == where
+            if where == "word":
+                assert "What you choose here is shown to you both" in desk.seen()
+            elif where == "close":
+                shown = [each for each in desk.state.answers.values() if each.open]
+                assert [each.answer.text for each in shown] == [
+                    "little energy, sad and a bit of room",
+                    "a bit of closeness",
+                ]
+            await desk.press(*keys)
+        await desk.until(lambda: desk.asked_after or isinstance(desk.screen, HomeScreen), "the end")
