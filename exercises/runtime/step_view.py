@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from msgspec import Struct
 
 from exercises.engine.pace import Pattern
 from exercises.engine.state import State
-from exercises.engine.wording import Names, fill
+from exercises.engine.wording import UNSAID, Names, fill
 from exercises.library.texts import Texts, screen_texts
 from exercises.library.vocabulary import vocabulary
 from exercises.model.events import Answer, Chosen, Wrote
@@ -64,6 +65,8 @@ class StepContext:
         proposed: Id of the rung to propose, at a ladder.
         still: No motion.
         frames: Pictures of what moves in a second, at most.
+        by_ear: Whether a breath is heard here from its beginning, and by what.
+        rings: Whether the terminal's bell may ring.
         remarks: Whether what can be noticed in a paraphrase is said to its writer.
         own_feelings: Words that whoever sits here gave before, at a map of feelings.
     """
@@ -76,6 +79,8 @@ class StepContext:
     proposed: str = ""
     still: bool = False
     frames: int = 12
+    by_ear: Literal["off", "tones", "bell"] = "off"
+    rings: bool = False
     remarks: bool = True
     own_feelings: tuple[FeelingWord, ...] = ()
     texts: Texts = field(default_factory=lambda: screen_texts("session"))
@@ -84,6 +89,12 @@ class StepContext:
         """Return a text of the exercise with names and earlier answers in it."""
         return fill(text, self.state, self.names)
 
+    def quiet(self) -> str:
+        """Return what stands smaller below; a line falls out that is only an answer never given."""
+        lines = getattr(self.state.step, "quiet", "").split("\n")
+        words = [(line, self.fill(line)) for line in lines]
+        return "\n".join(said for line, said in words if said != UNSAID or not SLOT.fullmatch(line))
+
     def loop(self) -> tuple[str, ...]:
         """Return the words on the line that returns; a place that nobody filled falls out.
 
@@ -91,7 +102,7 @@ class StepContext:
         """
         step = self.state.step
         words = [self.fill(word) for word in step.loop] if isinstance(step, Speak) else []
-        found = tuple(word for word in words if word != "...")
+        found = tuple(word for word in words if word != UNSAID)
         return found if len(found) > 1 else ()
 
     def remarks_on(self, reply: str) -> list[str]:

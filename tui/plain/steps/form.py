@@ -36,7 +36,7 @@ class Form:
 
     def quiet(self) -> str:
         """Return the smaller second line."""
-        return self.scene.fill(self.step.quiet)
+        return self.scene.quiet()
 
     def say(self) -> None:
         """Say the text and the quiet line."""
