@@ -108,6 +108,7 @@ class Conversation(Console):
         before: Sequence[str] = (),
         empty: bool = False,
         open: bool = False,
+        beside: int = 0,
     ) -> tuple[str, ...]:
         """Let several things be chosen by their numbers.
 
@@ -117,6 +118,7 @@ class Conversation(Console):
             before: Ids that enter alone takes.
             empty: Whether enter alone takes none.
             open: Whether it takes none when pressed twice.
+            beside: How many more may be typed, such as the one for an own word.
         """
         self._list(choices)
         self.say(self.texts("some_numbers", most=most))
@@ -132,7 +134,7 @@ class Conversation(Console):
             picked = self._picked(typed, len(choices))
             if not picked:
                 self._unclear(len(choices))
-            elif len(picked) > most:
+            elif len(picked) > most + beside:
                 self.say(self.texts("numbers_many", most=most))
             else:
                 return tuple(choices[at].id for at in sorted(picked))
