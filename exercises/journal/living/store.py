@@ -124,8 +124,7 @@ class LivingThings(Lines):
         """Take in what could not be taken in before, as far as it can be read now.
 
         The first time after an upgrade that is all months: what earlier sessions hold becomes
-        what lives on. The months are only read, and only once: also where nothing was found the
-        file is written, and says so.
+        what lives on. The months are only read.
 
         Raises:
             NotSaved: Call it again.
@@ -140,9 +139,12 @@ class LivingThings(Lines):
                     return
                 behind = {who: "" for who in (*KNOWN, BOTH)}
             ready = {who: since for who, since in behind.items() if not self._is_locked(who)}
-            if not ready or self._place.read_only:
+            if ready.keys() <= self._searched or self._place.read_only:
                 return
             found = list(self._sessions(min(ready.values()), known))
+            if file.fresh and not found:
+                self._searched |= ready.keys()  # there is nothing to keep, so nothing is written
+                return
             left = {who: since for who, since in behind.items() if who not in ready}
 
             def change(tables: Tables) -> bool:

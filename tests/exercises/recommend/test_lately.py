@@ -143,18 +143,6 @@ def test_opening_home_reads_as_much_after_ten_years_as_after_one(tmp_path: Path)
         assert most["bytes"] < some["bytes"] + 4 * 31 * 20  # more days in a month have something
 
 
-def test_years_in_which_nothing_was_made_are_read_once(tmp_path: Path) -> None:
-    with sat(tmp_path, "Sam", "Kim") as table:
-        filled(table, 60)
-        (tmp_path / "living.json").unlink()
-    months_read = []
-    for _ in range(3):
-        with sat(tmp_path) as table, read(tmp_path) as cost:
-            opens(table, HERE[0])
-        months_read.append(cost["bytes"])
-    assert months_read[2] == months_read[1] < months_read[0] / 4
-
-
 def opens(table: Sat, here: tuple[str, ...]) -> None:
     table.visit.here = here
     drive(_found(AnsweringFront(table.visit, [])))
