@@ -21,7 +21,7 @@ from exercises.flow.together import due as due_later
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import Exercise
 from exercises.recommend.declined import TIMES, TimeOff, lies_ahead, put_off_until
-from exercises.recommend.offers import remembered
+from exercises.recommend.offers import lately, remembered
 from exercises.recommend.spoken_time import said, said_weekday
 
 
@@ -91,13 +91,14 @@ async def _found(front: FrontEnd) -> Home:
     if visit.alone and len(visit.people) > 1:
         breaks = await front.call(visit.sessions.breaks_of_both)
         told = " ".join(announced(agreed, front) for agreed in breaks[-1:])
-    told = told or await front.call(line, visit)
-    past = await front.call(remembered, visit.journal, visit.here)
+    seen = await front.call(visit.things.seen)
+    told = told or await front.call(line, visit, seen)
+    past = await front.call(lately, visit.journal, visit.here)
     declined = await front.call(visit.offers.declined)
     newest = past.done[-1].ended if past.done else None
     look = None
     if not (waiting or later or visit.offers.unlit or lies_ahead(declined.quiet, visit.now())):
-        look = await front.call(due, visit, newest)
+        look = await front.call(due, visit, seen, newest)
     found = Home(
         visit,
         waiting,
@@ -107,7 +108,7 @@ async def _found(front: FrontEnd) -> Home:
         declined=declined,
         look=look,
         asks_nearer=await front.call(asks_nearer, visit, past),
-        in_course=await front.call(has_course, visit),
+        in_course=has_course(seen),
     )
     if found.shows in ("unlit", "offer"):  # elsewhere it is not seen, and it is offered only once
         found.passphrase = await offers_passphrase(front)

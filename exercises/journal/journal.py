@@ -250,7 +250,11 @@ class Journal(Unlocking):
         return self._kept(lambda entry: entry.owner == owner, least)
 
     def months_seen(self, viewer: str | None, most: int) -> list[str]:
-        """Find the newest months with a session that a viewer may see, newest first.
+        """Find the newest months with a session that a viewer may see; see `lately`."""
+        return [month.month for month in self.lately(viewer, most).months]
+
+    def lately(self, viewer: str | None, most: int) -> History:
+        """Return the newest months with a session that a viewer may see, from the summaries.
 
         What the other one did alone moves nothing in it.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -75,10 +75,14 @@ def pace(entries: tuple[KeptEntry, ...], owner: str) -> bool | None:
         entries: What was kept of a session.
         owner: Person id.
     """
-    said = _said(entries, owner)
-    if "too-much" in said:
+    return pace_in(_said(entries, owner))
+
+
+def pace_in(options: Collection[str]) -> bool | None:
+    """Return whether the pace was all right, by what was chosen; None where that says nothing."""
+    if "too-much" in options:
         return False
-    return True if "pace" in said else None
+    return True if "pace" in options else None
 
 
 def liked(entries: tuple[KeptEntry, ...], owner: str) -> bool:
@@ -88,7 +92,12 @@ def liked(entries: tuple[KeptEntry, ...], owner: str) -> bool:
         entries: What was kept of a session.
         owner: Person id.
     """
-    return bool({"heard", "again"} & set(_said(entries, owner)))
+    return liked_in(_said(entries, owner))
+
+
+def liked_in(options: Collection[str]) -> bool:
+    """Return whether somebody felt heard, or would do it again, by what was chosen."""
+    return not {"heard", "again"}.isdisjoint(options)
 
 
 def _said(entries: tuple[KeptEntry, ...], owner: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -17,11 +17,12 @@ from exercises.model.events import Chosen
 from exercises.model.exercise import BOTH, Draw, Exercise, Outline, Rehearse, Roles, Sort, walk
 from exercises.model.people import PutOff, Settings
 from exercises.recommend.declined import not_now
-from exercises.recommend.feedback import asking, is_due, liked, pace
+from exercises.recommend.feedback import STEP, asking, is_due, liked, liked_in, pace, pace_in
 from exercises.recommend.path import Done, Entry, Offer, Track, Unit, Wish, offers, path
 
 if TYPE_CHECKING:
     from exercises.journal.journal import Journal
+    from exercises.journal.months.counting import Latest
     from exercises.model.records import Finished
 
 MONTHS = 4
@@ -49,11 +50,55 @@ class Remembered(Struct, frozen=True):
         done: Sessions, oldest first.
         cards: Those that were drawn, oldest first.
         rhythm: Days between check-ins, as two agreed it; None where they did not.
+        more: How many sessions there are besides, each older than two others of its exercise.
     """
 
     done: tuple[Done, ...] = ()
     cards: tuple[str, ...] = ()
     rhythm: int | None = None
+    more: int = 0
+
+    @property
+    def many(self) -> int:
+        """How many sessions there are."""
+        return len(self.done) + self.more
+
+
+def lately(journal: Journal, here: Sequence[str]) -> Remembered:
+    """Return what the first page has to know of what those who are here did.
+
+    It offers the same as what `remembered` returns would, without cards, and costs the same however
+    much there is: it is read from the summaries of the months.
+
+    Args:
+        journal: Open; someone alone has passed their curtain.
+        here: Person ids, one or two.
+    """
+    try:
+        return _lately(journal, here)
+    except Exception:
+        return Remembered()
+
+
+def _lately(journal: Journal, here: Sequence[str]) -> Remembered:
+    alone = here[0] if len(here) == 1 else ""
+    found = journal.lately(alone or None, MONTHS)
+    parts = [found.total(owner=owner) for owner in (BOTH, alone) if owner]
+    both, own = parts[0], parts[-1]
+    felt = own.latest if alone else {}
+    ends = [(name, end) for part in parts for name, each in part.ends.items() for end in each]
+    done = sorted((_done(name, end, felt) for name, end in ends), key=lambda each: each.ended)
+    agreed = both.latest.get("/".join(AGREED_IN))
+    rhythms = [RHYTHMS[each] for each in agreed.options if each in RHYTHMS] if agreed else []
+    many = sum(sum(part.sessions.values()) for part in parts)
+    return Remembered(tuple(done), rhythm=max(rhythms, default=None), more=max(0, many - len(done)))
+
+
+def _done(exercise: str, ended: str, felt: Mapping[str, Latest]) -> Done:
+    """Return a session, with how it was to the one who is alone, where they said so after it."""
+    said = felt.get(f"{exercise}/{STEP}")
+    options = said.options if said is not None and said.ended == ended else ()
+    return Done(exercise, _local(ended), pace_in(options), liked_in(options))
 
 
 def remembered(journal: Journal, here: Sequence[str], months: int = MONTHS) -> Remembered:
@@ -204,7 +249,8 @@ def offered(
     ]
     wish = Wish(track, now, not_now(said, now), frozenset(said.aside))
     plain = replace(wish, not_now={}, aside=frozenset())
-    found = offers(units, entries, past.done, wish) or offers(units, entries, past.done, plain)
+    found = offers(units, entries, past.done, wish, past.many)
+    found = found or offers(units, entries, past.done, plain, past.many)
     return [(known[each.exercise], each) for each in found]
 
 

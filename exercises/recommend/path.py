@@ -140,15 +140,21 @@ def path() -> Path:
 
 
 def offers(
-    units: Sequence[Unit], library: Mapping[str, Entry], done: Sequence[Done], wish: Wish
+    units: Sequence[Unit],
+    library: Mapping[str, Entry],
+    done: Sequence[Done],
+    wish: Wish,
+    many: int | None = None,
 ) -> list[Offer]:
     """Return what to offer, the first one first; all that suits is in it once.
 
     Args:
         units: Of the track, in their order.
         library: What is there, by id; units of which nothing is there are left out.
-        done: What the one who looks may see, in any order.
+        done: What the one who looks may see, in any order; of each exercise its newest two are
+            enough.
         wish: Who is here and what for.
+        many: How many sessions there were; None: no more than are given.
     """
     suited = [unit for unit in units if _suits(library.get(unit.exercise), wish)]
     last = {each.exercise: each for each in sorted(done, key=lambda each: each.ended)}
@@ -171,7 +177,7 @@ def offers(
     if again and _may_come_round(units, done):
         ordered = again + new
     else:
-        ordered = _reaching_on(new, again, len(done))
+        ordered = _reaching_on(new, again, len(done) if many is None else many)
     ordered += [(unit, "known") for unit in known if unit not in round_again]
     if hard:
         gentle = [unit for unit in known if small(unit) and last[unit.exercise].pace is not False]

@@ -39,7 +39,7 @@ from exercises.model.events import Answer, Chosen, Fated, Wrote
 from exercises.model.exercise import Close, Exercise, Reveal, Share
 from exercises.model.records import Finished, KeptEntry
 from exercises.recommend.ladder import proposed
-from exercises.recommend.offers import offered, remembered
+from exercises.recommend.offers import lately, offered, remembered
 from exercises.runtime.runner import SessionRunner
 from tui.cli.diagnostics import where
 from tui.privacy.hand_over import HandOverScreen
@@ -355,6 +355,7 @@ def seen_of_all_months(couple: Couple) -> list[str]:
         past = remembered(journal, here)
         offers = offered(OUTLINES, past, here, NOW)
         views += [past, [offer.exercise for _, offer in offers], journal.history(person or None)]
+        views.append(lately(journal, here))
         views += [page_of(journal, "ours", person, 0), goes(journal, person)]
     views += [page_of(journal, "mine", "b", 0), proposed(journal, "b", ["weekly", "other"])]
     couple._taking = "b"

@@ -36,7 +36,7 @@ from exercises.journal.journal import Journal
 from exercises.journal.months import months
 from exercises.living.things import ALIVE, WAITING, Thing, changed, rests
 from exercises.recommend.calendar import calendar, days
-from exercises.recommend.offers import offered, remembered
+from exercises.recommend.offers import lately, offered, remembered
 
 PHRASE = "a long one"
 SECRET = "Anatoken"
@@ -125,7 +125,8 @@ class Seen:
         for whose in ("ours", "mine") if len(here) == 1 else ("ours",):
             views += [made(visit, whose), _all(visit, whose, None), _view(visit, whose)]  # type: ignore[arg-type]
             views += [evenings_of(visit, whose, month) for month in journal.months()]  # type: ignore[arg-type]
-        views += [_loose(visit), due(visit, NOON), visit.things.lines_for("b")]
+        views += [_loose(visit), due(visit, visit.things.seen(), NOON), visit.things.lines_for("b")]
+        views.append(str(lately(journal, here)))
         views.append([*_units(cast("FrontEnd", _Front(visit)))])
         views.append(
             [

@@ -17,7 +17,7 @@ from exercises.model.exercise import BOTH, Exercise
 from exercises.recommend.declined import not_now, put_off_until
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from exercises.flow.visit.visit import Visit
     from exercises.runtime.runner import SessionRunner
@@ -40,27 +40,27 @@ MOST = 9
 BUILT_IN = "looking-back"
 
 
-def due(visit: Visit, newest: datetime | None) -> Thing | None:
+def due(visit: Visit, seen: Iterable[Thing], newest: datetime | None) -> Thing | None:
     """Return what those who are here look at today: one thing, or nothing.
 
     Args:
         visit: With those who are here; for one alone, behind their curtain.
+        seen: The things that they may see.
         newest: When they did something last; None for never.
     """
     now = visit.now()
     if newest is not None and now - newest > AWAY:
         return None
     put_off = not_now(visit.offers.declined(), now)
-    found = [thing for thing in theirs(visit) if _name(thing) not in put_off]
+    found = [thing for thing in _theirs(seen, visit.alone) if _name(thing) not in put_off]
     return to_look_at(found, now.date())
 
 
-def theirs(visit: Visit) -> list[Thing]:
+def _theirs(seen: Iterable[Thing], alone: str) -> list[Thing]:
     """Return what those who are here can look at: together what is open, alone one's own."""
-    alone = visit.alone
     return [
         thing
-        for thing in visit.things.seen()
+        for thing in seen
         if thing.kind != "guess"
         and (thing.owner == alone and not thing.open if alone else thing.open)
     ]
@@ -128,7 +128,9 @@ async def pick(front: FrontEnd) -> Thing | None:
     visit.tell(turned, visit.alone)  # from the shell, no page did before
     known = {name for names in GROUPS.values() for name in names}
     alive = [
-        thing for thing in await front.call(theirs, visit) if thing.alive and thing.kind in known
+        thing
+        for thing in _theirs(await front.call(visit.things.seen), visit.alone)
+        if thing.alive and thing.kind in known
     ]
     found = alive[-MOST:][::-1]
     back = Reply("back", texts("pick_back"))

@@ -37,7 +37,7 @@ def asks_nearer(visit: Visit, past: Remembered) -> bool:
     It does so after the first few exercises, until the question was looked at; later the key is
     enough.
     """
-    new = 0 < len(past.done) <= ASKED_FOR and visit.alone not in visit.asked_nearer
+    new = 0 < past.many <= ASKED_FOR and visit.alone not in visit.asked_nearer
     return bool(visit.alone) and new and not visit.offers.declined().nearer
 
 

@@ -30,7 +30,7 @@ Known = Callable[[str], "Exercise | None"]
 class LivingThings:
     """What lives on, of an open journal. Every method may be called from any thread.
 
-    What was looked at last is remembered as bytes only; nothing private stays in memory.
+    What was looked at last is remembered as it lies in the file: what is sealed stays sealed.
     """
 
     def __init__(
@@ -41,11 +41,13 @@ class LivingThings:
         self._lock = lock
         self._check_open = check_open
         self._database: Database | None = None
+        self._read: Tables | None = None
         self._searched: set[str] = set()
 
     def forget(self) -> None:
         """Read the file again the next time: something else has changed it."""
         self._database = None
+        self._read = None
         self._searched = set()
 
     def seen(self, viewer: str | None) -> tuple[Thing, ...]:
@@ -286,6 +288,7 @@ class LivingThings:
                 changed = change(held)
                 return lying.seal(held, self._place.keys) or changed or file.fresh
 
+            self._read = None
             file.edit(act)
 
     def _opened(self) -> Database:
@@ -294,7 +297,10 @@ class LivingThings:
         return self._database
 
     def _tables(self) -> Tables:
-        return self._opened().file.read() or {}
+        """Return what the file holds, only to be looked at."""
+        if self._read is None:
+            self._read = self._opened().file.read() or {}
+        return self._read
 
 
 def _within(things: Iterable[Thing]) -> tuple[Thing, ...]:

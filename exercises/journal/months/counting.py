@@ -4,14 +4,29 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from msgspec import Struct
 
+from exercises.model.decoding import LONG_PAST, moment_of
 from exercises.model.events import Chosen, Felt, Rated
 from exercises.model.exercise import BOTH
 from exercises.model.records import Finished, KeptEntry
 
 Counts = dict[str, dict[str, int]]
+
+ENDS = 2
+"""So many of the newest ends of each exercise are kept: enough to tell what was done last."""
+
+LATEST_OF = frozenset({"afterwards", "cadence"})
+"""Ids of steps of which the newest choice is kept by itself: what to offer next depends on it."""
+
+
+class Latest(Struct, frozen=True):
+    """The newest choice at a step: when its session ended, UTC, and the ids of the options."""
+
+    ended: str
+    options: tuple[str, ...]
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -26,6 +41,8 @@ class Part(Struct, frozen=True, kw_only=True):
         words: Feeling words by id.
         rated: By `exercise/step` and number, how often it was chosen.
         chosen: By `exercise/step` and option, how often it was chosen.
+        ends: By exercise, the newest few ends of its sessions, UTC, oldest first.
+        latest: By `exercise/step`, the newest choice at the few steps of `LATEST_OF`.
     """
 
     owner: str
@@ -35,6 +52,8 @@ class Part(Struct, frozen=True, kw_only=True):
     words: dict[str, int] = {}
     rated: Counts = {}
     chosen: Counts = {}
+    ends: dict[str, tuple[str, ...]] = {}
+    latest: dict[str, Latest] = {}
 
 
 class Tally:
@@ -46,6 +65,8 @@ class Tally:
         self.words: Counter[str] = Counter()
         self.rated: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.chosen: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self.ends: defaultdict[str, list[str]] = defaultdict(list)
+        self.latest: dict[str, Latest] = {}
 
     def take(self, part: Part) -> None:
         self.sessions.update(part.sessions)
@@ -54,15 +75,30 @@ class Tally:
         for into, counts in ((self.rated, part.rated), (self.chosen, part.chosen)):
             for key, found in counts.items():
                 into[key].update(found)
+        for exercise, ends in part.ends.items():
+            self.ends[exercise] += ends
+        for key, latest in part.latest.items():
+            self._say_latest(key, latest)
 
-    def count(self, exercise: str, entry: KeptEntry) -> None:
+    def ended(self, session: Finished) -> None:
+        self.sessions[session.exercise] += 1
+        self.ends[session.exercise].append(session.ended)
+
+    def _say_latest(self, key: str, found: Latest) -> None:
+        self.latest[key] = max(self.latest.get(key, found), found, key=_order)
+
+    def count(self, session: Finished, entry: KeptEntry) -> None:
+        exercise = session.exercise
         match entry.answer:
             case Felt(words=words):
                 self.words.update(words)
             case Rated(value=value):
                 self.rated[f"{exercise}/{entry.step}"][str(value)] += 1
             case Chosen(options=options) if options:
-                self.chosen[f"{exercise}/{entry.step}"].update(options)
+                key = f"{exercise}/{entry.step}"
+                self.chosen[key].update(options)
+                if entry.step in LATEST_OF:
+                    self._say_latest(key, Latest(session.ended, options))
 
     def part(self, owner: str, *, private: bool = False) -> Part:
         """Return keys in their order, so that equal contents are equal files."""
@@ -74,6 +110,11 @@ class Tally:
             words=_sorted(self.words),
             rated={key: _sorted(found) for key, found in sorted(self.rated.items())},
             chosen={key: _sorted(found) for key, found in sorted(self.chosen.items())},
+            ends={
+                key: tuple(sorted(found, key=_when)[-ENDS:])
+                for key, found in sorted(self.ends.items())
+            },
+            latest=dict(sorted(self.latest.items())),
         )
 
 
@@ -90,12 +131,12 @@ def settled(
         on = {found} if (found := day(session)) else set()
         if session.people:  # else it is sealed, and only what was shared from it is known
             tally = apart[bool(session.solo), session.solo or BOTH]
-            tally.sessions[session.exercise] += 1
+            tally.ended(session)
             tally.days |= on
         for entry in session.entries:
             tally = apart[entry.fate != "shared", entry.owner]
             tally.days |= on
-            tally.count(session.exercise, entry)
+            tally.count(session, entry)
     return tuple(
         tally.part(owner, private=private)
         for (private, owner), tally in sorted(apart.items(), key=lambda item: item[0])
@@ -104,3 +145,11 @@ def settled(
 
 def _sorted(counts: dict[str, int]) -> dict[str, int]:
     return dict(sorted(counts.items()))
+
+
+def _when(ended: str) -> tuple[datetime, str]:
+    return moment_of(ended) or LONG_PAST, ended
+
+
+def _order(latest: Latest) -> tuple[tuple[datetime, str], tuple[str, ...]]:
+    return _when(latest.ended), latest.options

@@ -15,6 +15,8 @@ from exercises.journal.months.groups import in_order
 from exercises.model.decoding import as_record
 from exercises.model.records import Finished, KeptEntry
 
+_LONG = len("2026-11")
+
 _Record = TypeVar("_Record", Finished, KeptEntry)
 
 
@@ -22,8 +24,8 @@ def months(place: DataFolder) -> list[str]:
     """Return the months of which there is something, newest first. Opens no file."""
     found = place.names(place.journal)
     place.tidy_months()
-    names = (name.removesuffix(".before").removesuffix(".json") for name in found)
-    return sorted({name for name in names if is_month(name)}, reverse=True)
+    ours = {name[:_LONG] for name in found if name[_LONG:] in (".json", ".json.before")}
+    return sorted(filter(is_month, ours), reverse=True)
 
 
 def file_of(place: DataFolder, month: str) -> DurableStorage:

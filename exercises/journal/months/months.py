@@ -215,7 +215,7 @@ def history(place: DataFolder, viewer: str | None) -> History:
     return History(tuple(MonthSummary(month, parts) for month, parts in found if parts))
 
 
-def seen(place: DataFolder, viewer: str | None, most: int) -> list[str]:
+def seen(place: DataFolder, viewer: str | None, most: int) -> History:
     """Return the newest months of which a viewer may see a session, from the summaries.
 
     Args:
@@ -223,12 +223,9 @@ def seen(place: DataFolder, viewer: str | None, most: int) -> list[str]:
         viewer: As in `history`.
         most: How many at most; none further back is looked at.
     """
-    found = (
-        month
-        for month in months(place)
-        if any(part.sessions for part in _parts(place, month, viewer))
-    )
-    return list(islice(found, most))
+    found = (MonthSummary(month, _parts(place, month, viewer)) for month in months(place))
+    there = (each for each in found if any(part.sessions for part in each.parts))
+    return History(tuple(islice(there, most)))
 
 
 def kept(

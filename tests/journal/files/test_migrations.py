@@ -14,6 +14,7 @@ from exercises.journal.files.codec import FORMAT, Tables, decode, encode
 from exercises.journal.files.errors import NotBegun, ReadOnly
 from exercises.journal.files.migrations import MIGRATIONS, migrated
 from exercises.journal.journal import Journal
+from exercises.journal.months.summaries import MADE
 from exercises.model.events import Draft, Event, Fated, Felt, Payload
 from exercises.model.people import Person, Settings
 from exercises.model.records import Finished, Header, KeptEntry
@@ -103,13 +104,15 @@ def check_whole(journal: Journal) -> None:
     assert journal.notices == []
 
 
-def test_a_sample_of_each_file_of_this_format(folder: Path) -> None:
+@pytest.mark.parametrize("summary", ["2026-11.sum", "2026-11.counts-3.sum"])
+def test_a_sample_of_each_file_of_this_format(folder: Path, summary: str) -> None:
+    """A summary of this program stays as it is; one that counted less is made again."""
     laid_out(folder, FORMAT)
-    shutil.copy(SAMPLES / f"format-{FORMAT}" / "2026-11.sum", folder / "journal")
-    left = (folder / "journal" / "2026-11.sum").read_bytes()
+    shutil.copy(SAMPLES / f"format-{FORMAT}" / summary, folder / "journal" / "2026-11.sum")
     with Journal.open(folder) as journal:
         check_whole(journal)
-    assert (folder / "journal" / "2026-11.sum").read_bytes() == left  # it was good as it is
+    ours = SAMPLES / f"format-{FORMAT}" / f"2026-11.counts-{MADE}.sum"
+    assert (folder / "journal" / "2026-11.sum").read_bytes() == ours.read_bytes()
 
 
 def test_the_first_format_comes_up_to_ours(folder: Path) -> None:

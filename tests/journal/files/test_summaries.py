@@ -93,6 +93,7 @@ def test_what_both_see(journal: Journal) -> None:
             sessions={"small-one": 1},
             days=("2026-11-22",),
             rated={"small-one/feel": {"3": 1}},
+            ends={"small-one": ("2026-11-22T10:00:00Z",)},
         ),
     )
     total = found.total()
@@ -110,6 +111,7 @@ def test_what_one_person_sees_besides(journal: Journal) -> None:
         sessions={"name": 1},
         days=("2026-11-22",),
         words={"calm": 2, "tired": 1},
+        ends={"name": ("2026-11-22T10:00:00Z",)},
     )
     assert of_a.total().sessions == {"name": 1, "small-one": 3}
     assert of_a.total(owner="a").words == {"calm": 2, "glad": 1, "tired": 1}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from exercises.journal.files.errors import JournalError
@@ -13,8 +13,12 @@ from exercises.living import courses as living
 from exercises.living.carrying import with_brought
 from exercises.living.courses import LONG, Standing, began_at
 from exercises.living.things import Thing
+from exercises.model.decoding import moment_of
 from exercises.model.exercise import BOTH
 from exercises.runtime.outcome import offset
+
+SILENT = timedelta(days=180)
+"""After so long the first page says nothing of a course; it waits on its own page."""
 
 if TYPE_CHECKING:
     from exercises.flow.visit.visit import Visit
@@ -36,16 +40,16 @@ def where(visit: Visit, course: Course) -> Standing:
 
 def taken_up(visit: Visit) -> list[Standing]:
     """Return where those who are here stand in every course that they began and that is alive."""
-    if not has_course(visit):
+    if not has_course(visit.things.seen()):
         return []
     owner = visit.alone or BOTH
     found = [where(visit, each) for each in visit.courses.all() if owner_of(visit, each) == owner]
     return [each for each in found if each.alive]
 
 
-def has_course(visit: Visit) -> bool:
-    """Return whether a course is alive that those who are here may see."""
-    return any(thing.kind == "course" and thing.alive for thing in visit.things.seen())
+def has_course(seen: Iterable[Thing]) -> bool:
+    """Return whether a course is alive among the things that those who are here may see."""
+    return any(thing.kind == "course" and thing.alive for thing in seen)
 
 
 def sessions(visit: Visit, thing: Thing | None) -> Sequence[Finished]:
@@ -107,10 +111,20 @@ def pass_over(visit: Visit, each: Standing, sitting: Sitting) -> None:
         visit.things.keep(living.passed_over(each.thing, sitting.id, stored(visit)))
 
 
-def line(visit: Visit) -> str:
-    """Return the one line of a course on the first page; empty on most days."""
+def line(visit: Visit, seen: Iterable[Thing]) -> str:
+    """Return the one line of a course on the first page; empty on most days.
+
+    Args:
+        visit: With those who are here.
+        seen: The things that they may see. For a course at which nobody was for `SILENT`, or that
+            is through as long, no file is read.
+    """
     texts, now = screen_texts("course"), visit.now()
+    if not any(_is_of_late(thing, now) for thing in seen):
+        return ""
     for each in taken_up(visit):
+        if each.thing is None or not _is_of_late(each.thing, now):
+            continue
         sitting = each.next
         last = each.last or (began_at(each.thing) if each.thing is not None else None)
         if sitting is None or last is None or now - last < timedelta(days=sitting.days):
@@ -121,6 +135,12 @@ def line(visit: Visit) -> str:
             return texts("line_long", course=each.course.title, sitting=title)
         return texts("line", course=each.course.title, offer=sitting.offer)
     return ""
+
+
+def _is_of_late(thing: Thing, now: datetime) -> bool:
+    """Return whether this is a course that is alive, and at which somebody was lately."""
+    since = moment_of(thing.since) if has_course((thing,)) else None
+    return since is not None and now - since < SILENT
 
 
 def stored(visit: Visit) -> str:

@@ -157,5 +157,5 @@ def test_in_another_zone_it_is_one_plain_offer_on_the_day_there(tmp_path: Path, 
         day = datetime.fromisoformat(f"{TEA.look}T20:00:00{zone}")
         for now, offered in ((day - timedelta(days=1), None), (day, TEA.id)):
             table.now = now
-            found = due(table.visit, None)
+            found = due(table.visit, table.visit.things.seen(), None)
             assert (found and found.id) == offered
