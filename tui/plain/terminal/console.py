@@ -256,7 +256,7 @@ class Console:
         texts = self.texts
         named = [texts.lines(f"way_{way}") for way in texts.lines("ways")]
         ways = ", ".join(f"{found[0]} {found[1]}" for found in named)
-        self.say(texts("welcome"), texts("ways_short", ways=ways), texts("ways_slash"))
+        self.say(texts("ways_short", ways=ways), texts("ways_slash"))
 
 
 ALWAYS = frozenset({"help", "clock"})
