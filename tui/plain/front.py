@@ -145,7 +145,7 @@ class PlainFront:
             house.new_page()
         talk.say(question.text, style="bold", label=house.to)
         talk.say(*question.quiet.splitlines(), *([before] if before else []))
-        talk.how("words_back")
+        talk.explain("words_back")
         return self._beside(lambda: talk.words().strip(), "")
 
     async def look_for(self, question: Question, whole: Mapping[str, str]) -> str:

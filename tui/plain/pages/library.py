@@ -31,7 +31,7 @@ def library(house: PlainContext, favourites: frozenset[str]) -> str | None:
         given.append(
             PromptChoice(each.id, talk.texts("library_row", **row), _near(each.id, favourites))
         )
-    talk.how("library_number")
+    talk.explain("library_number")
     picked = talk.choose_by_pages(given)
     return picked or None
 

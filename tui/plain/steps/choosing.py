@@ -73,7 +73,7 @@ def own_words(form: Form, draft: str = "") -> str:
     """Return the own word; half a word from before is shown, and kept with enter alone."""
     if draft:
         form.talk.say(form.plain("before", answer=draft))
-    form.talk.how("own_words")
+    form.talk.explain("own_words")
     return form.talk.words(keep=lambda half: form.keep(half or draft)).strip() or draft
 
 
@@ -128,7 +128,7 @@ class BodyForm(Form):
             said = ", ".join(labels[each] for each in before if each in labels)
             self.talk.say(self.plain("before", answer=said))
         else:
-            self.talk.how("enter_leaves_out")
+            self.talk.explain("enter_leaves_out")
         return self.talk.choose_some(given, self.step.most, before=before, empty=True)
 
 
@@ -181,7 +181,7 @@ class SortForm(Form):
         """
         cards = {card.id: card for card in self.step.cards}
         laid = piles_from(self.scene.draft, cards)
-        self.talk.how("sort_how")
+        self.talk.explain("sort_how")
         given = [
             PromptChoice("left", self.step.left),
             PromptChoice("right", self.step.right),

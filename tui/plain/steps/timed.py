@@ -22,7 +22,7 @@ class BreatheForm(Form):
         if self.step.instead:
             instead = scene.fill(self.step.instead)
             self.talk.say(self.plain("breath_instead_how", instead=instead))
-        self.talk.how("breath_ways")
+        self.talk.explain("breath_ways")
         cues = BreathCues(scene.pattern, seconds, lambda: total, still=scene.still)
         if self.talk.wait(says=cues, until=lambda: seconds() >= total):
             self.talk.say(self.texts("breathe_done"))
@@ -50,7 +50,7 @@ class TurnForm(Form):
     def ask(self) -> Answer | None:
         """Return the time in words until enter."""
         enter = "turn_enter" if isinstance(self.step, Speak) else "rest_enter"
-        self.talk.how(enter)
+        self.talk.explain(enter)
         timed = self.scene.state.is_timed
         self.talk.wait(says=TurnCues(self.scene, self.scene.fill(self.step.cue)) if timed else None)
         return None

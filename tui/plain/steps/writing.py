@@ -96,9 +96,9 @@ class WriteForm(Form):
         if self.step.hint:
             self.talk.say(self.plain("write_hint", hint=self.scene.fill(self.step.hint)))
         if self.aloud:
-            self.talk.how("write_aloud")
-        self.talk.how("write_lines")
-        self.talk.how("write_unfinished" if self.talk.at_terminal else "write_unfinished_here")
+            self.talk.explain("write_aloud")
+        self.talk.explain("write_lines")
+        self.talk.explain("write_unfinished" if self.talk.at_terminal else "write_unfinished_here")
         standing = self.standing()
 
         def keep(half: str) -> None:
@@ -213,9 +213,9 @@ class PlanForm(Form):
             self._keep(at, [*words[:at], half or before, *words[at + 1 :]])
 
         if not ideas:
-            self.talk.how("plan_words")
+            self.talk.explain("plan_words")
             return self.talk.words(keep=keep, also=back).strip() or before
-        self.talk.how("plan_ideas")
+        self.talk.explain("plan_ideas")
         offered = choices(ideas)
         picked = self.talk.choose(offered, own=True, empty=True, keep=keep, also=back)
         if picked.startswith(":"):

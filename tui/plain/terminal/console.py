@@ -61,7 +61,7 @@ class Console:
         self._warned = False
         self._called = 0.0
         self._page_so_far: list[Paragraphs] = []
-        self._how: list[str] = []
+        self._explained: list[str] = []
         self.listener = ""
         """Who is spoken to now: id of a person, or `both`."""
         self._told: set[tuple[str, ...]] = set()
@@ -83,7 +83,7 @@ class Console:
         self._page_so_far.append((texts, style))
         self.page.say(*texts, style=style)
 
-    def how(self, key: str, **slots: object) -> None:
+    def explain(self, key: str, **slots: object) -> None:
         """Say how something is answered: to each person once, later only where they ask.
 
         Args:
@@ -104,7 +104,7 @@ class Console:
 
     def says_in_help(self, *texts: str) -> None:
         """Let help say this too, on this page."""
-        self._how += texts
+        self._explained += texts
 
     def repeat(self) -> None:
         """Say once more what stands on this page."""
@@ -122,7 +122,7 @@ class Console:
     def turn_page(self) -> None:
         """Turn the page: what was said so far is not said again."""
         self._page_so_far.clear()
-        self._how.clear()
+        self._explained.clear()
 
     def line(
         self,
@@ -285,7 +285,7 @@ class Console:
     def help(self, also: Collection[str] = ()) -> None:
         """Say what this is for and what can be typed here."""
         texts, say = self.texts, self.page.say
-        say(self.about, *dict.fromkeys(self._how), texts("ways_here"))
+        say(self.about, *dict.fromkeys(self._explained), texts("ways_here"))
         for way in texts.lines("ways"):
             if way in ALWAYS or way in self.ways or way in also:
                 key, word = texts.lines(f"way_{way}")[:2]

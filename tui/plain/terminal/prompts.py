@@ -41,7 +41,7 @@ class Conversation(Console):
 
     def number(self, low: int, high: int) -> int | None:
         """Ask for a number; None where it is hard to say."""
-        self.how("number_range", low=low, high=high)
+        self.explain("number_range", low=low, high=high)
         while True:
             typed = (self.line() or "").strip()
             if not typed:
@@ -121,7 +121,7 @@ class Conversation(Console):
             open: Whether it takes none when pressed twice.
         """
         self._list(choices)
-        self.how("some_numbers", most=most)
+        self.explain("some_numbers", most=most)
         untouched = Untouched()
         while True:
             typed = self.line() or ""
@@ -238,6 +238,6 @@ class Conversation(Console):
 
     def read_on(self) -> None:
         """Say that enter goes on, and wait for it."""
-        self.how("enter_goes_on")
+        self.explain("enter_goes_on")
         self.wait()
         self.turn_page()
