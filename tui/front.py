@@ -107,12 +107,14 @@ class ScreenFront:
         chosen: HomeChoice = await self._show(HomeScreen(home))
         return chosen
 
-    async def library(self, at: str, favourites: frozenset[str]) -> str | None:
+    async def library(
+        self, at: str, favourites: frozenset[str], done: frozenset[str]
+    ) -> str | None:
         """Show everything that can be done."""
         from tui.screens.home.library import LibraryScreen
 
         wanted = self._filter if at else None
-        found = await self._show(LibraryScreen(wanted, at=at, favourites=favourites))
+        found = await self._show(LibraryScreen(wanted, at=at, favourites=favourites, done=done))
         if found is None:
             return None
         chosen, self._filter = found

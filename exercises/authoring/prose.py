@@ -41,10 +41,11 @@ _SLACK = (2.0, 0.3)
 
 _NOT_READ = frozenset(
     {"id", "by", "kind", "of", "vocabulary", "topic", "topics", "step", "any", "pile", "people",
-     "for", "certainty", "sources", "exercise", "exercises", "cite", "name", "where", "reach",
-     "seen_on"}
+     "for", "certainty", "sources", "group", "finds", "exercise", "exercises", "cite", "name",
+     "where", "reach", "seen_on"}
 )  # fmt: skip
-"""Keys whose values are ids, or names and titles that stay as somebody else gave them."""
+"""Keys whose values are ids, names and titles that stay as somebody else gave them, or what is
+typed and never shown."""
 
 _NAMES = re.compile(r"\{[^}]*\}|\b[a-z]+(?:\.[a-z]+)+\b")
 """Slots and addresses: each counts as a short name."""

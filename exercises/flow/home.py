@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from exercises.base.local_time import tomorrow
 from exercises.flow.first_page import Home
 from exercises.flow.living.course.page import courses
@@ -23,6 +25,9 @@ from exercises.model.exercise import Exercise
 from exercises.recommend.declined import TIMES, TimeOff, lies_ahead, put_off_until
 from exercises.recommend.offers import lately, remembered
 from exercises.recommend.spoken_time import said, said_weekday
+
+if TYPE_CHECKING:
+    from exercises.journal.journal import Journal
 
 
 async def home(front: FrontEnd) -> bool:
@@ -133,18 +138,27 @@ async def _not_now(front: FrontEnd, exercise: Exercise) -> None:
         visit.calm_line = texts("not_now_line", title=exercise.title, time=time)
 
 
+def _done(journal: Journal, alone: str) -> frozenset[str]:
+    """Return what those who are here have done before: of two only what they did together."""
+    try:
+        return frozenset(journal.history(alone or None).total().sessions)
+    except Exception:  # as with an offer, it is no reason to stop anybody
+        return frozenset()
+
+
 async def library(front: FrontEnd) -> None:
     """Look through everything, look at one, and perhaps begin it."""
     visit = front.visit
     assert visit.journal is not None
     here, at = visit.here, ""
     past = await front.call(remembered, visit.journal, here)
+    done = await front.call(_done, visit.journal, visit.alone)
     liked = {each.exercise for each in past.done if each.liked}  # only of someone alone
     while visit.here == here:
         visit.tell(turned, visit.alone)  # which one somebody looks for is theirs
         both = visit.journal.reminders.favourites
         near = both if len(here) > 1 else visit.offers.declined().favourites
-        found = await front.library(at, frozenset({*both, *near}) | liked)
+        found = await front.library(at, frozenset({*both, *near}) | liked, done)
         if found is None:
             return
         at = found

@@ -210,12 +210,15 @@ class FrontEnd(Protocol):
         """Show the first page; return what was chosen on it."""
         ...
 
-    async def library(self, at: str, favourites: frozenset[str]) -> str | None:
+    async def library(
+        self, at: str, favourites: frozenset[str], done: frozenset[str]
+    ) -> str | None:
         """Show everything that can be done; return the id of one, None where somebody goes back.
 
         Args:
             at: Id of the exercise on which the keys stand.
             favourites: Ids of those that are kept near.
+            done: Ids of those that were done before; of two only what they did together.
         """
         ...
 

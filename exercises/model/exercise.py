@@ -6,7 +6,7 @@ edit of the file never breaks a session that is running.
 """
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from msgspec import Meta, Struct
 
@@ -52,6 +52,7 @@ from exercises.model.steps import (
 __all__ = [
     "BOTH",
     "FORMAT",
+    "GROUPS",
     "Agree",
     "Axis",
     "Body",
@@ -64,6 +65,8 @@ __all__ = [
     "Exercise",
     "Feel",
     "FeelingWord",
+    "Find",
+    "Group",
     "Leaf",
     "Option",
     "Outline",
@@ -94,6 +97,13 @@ __all__ = [
 
 FORMAT = 1
 """The format number of exercise files that this program reads."""
+
+Group = Literal["breathe", "words", "listen", "say", "space", "habits", "row", "course", "about"]
+"""The groups of the library, in their order."""
+
+GROUPS: tuple[Group, ...] = get_args(Group)
+
+Find = Annotated[str, Meta(min_length=1, max_length=60)]
 
 Leaf = (
     Read
@@ -150,6 +160,8 @@ class Outline(
     """An exercise without its steps: what a list of exercises needs.
 
     Attributes:
+        group: Where it stands in the library; empty for an own file that does not say so.
+        finds: What somebody may type who looks for it; never shown.
         people: How many it is for.
         roles: For whom it was written (`for` in the file).
         minutes: About how long it takes.
@@ -165,6 +177,8 @@ class Outline(
     id: Slug
     title: Words
     summary: Words
+    group: Literal["", Group] = ""
+    finds: Annotated[tuple[Find, ...], Meta(max_length=12)] = ()
     people: Literal["one", "two", "one-or-two"]
     roles: tuple[Literal["withdrawn", "supporting", "either"], ...]
     minutes: Annotated[int, Meta(ge=1, le=90)]

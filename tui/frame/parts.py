@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Static
@@ -21,10 +22,21 @@ class Said(Static):
 
     def __init__(self, text: str = "", *, id: str | None = None, classes: str = "") -> None:
         super().__init__(Content(text), markup=False, id=id, classes=classes)
+        self._text = text
 
     def say(self, text: str) -> None:
-        """Show another text."""
-        self.update(Content(text))
+        """Show another text; nothing else moves where both are one line."""
+        before, self._text = self._text, text
+        room = (
+            0 if self.styles.width is None or self.styles.width.is_auto else self.content_size.width
+        )
+        as_high = before == text or (_is_line(before, room) and _is_line(text, room))
+        self.update(Content(text), layout=not as_high)
+
+
+def _is_line(text: str, room: int) -> bool:
+    """Return whether a text takes exactly one line in a number of cells."""
+    return text != "" and "\n" not in text and cell_len(text) <= room
 
 
 class Act(Button):

@@ -205,9 +205,11 @@ class PlainFront:
             talk.ways, talk.idle_after = before, 0.0
         return otherwise
 
-    async def library(self, at: str, favourites: frozenset[str]) -> str | None:
+    async def library(
+        self, at: str, favourites: frozenset[str], done: frozenset[str]
+    ) -> str | None:
         """Say everything that can be done."""
-        return self._beside(lambda: library(self._house, favourites), None)
+        return self._beside(lambda: library(self._house, at, favourites, done), None)
 
     async def preview(self, exercise: Exercise, *, favourite: bool) -> str:
         """Say one exercise before it begins."""

@@ -20,7 +20,7 @@ from exercises.living.things import local_day
 from exercises.model.events import Chosen, Fated, Felt, Rated, Wrote
 from exercises.model.exercise import BOTH
 from exercises.model.records import Finished, KeptEntry
-from exercises.recommend.search import folded
+from exercises.recommend.matching import folded
 
 if TYPE_CHECKING:
     from exercises.flow.visit.visit import Visit

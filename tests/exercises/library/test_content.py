@@ -30,7 +30,7 @@ from exercises.model.exercise import (
 )
 
 CONTENT = Path(exercises.__file__).parent / "content"
-PATTERN_FILES = {"remarks.toml", "helping.toml"}
+PATTERN_FILES = {"remarks.toml", "helping.toml", "finding.toml"}
 """Patterns, and names of steps: nobody reads them on a screen."""
 EXERCISE_FILES = sorted((CONTENT / "exercises").glob("*.toml"))
 SCREEN_FILES = sorted((CONTENT / "screens").glob("*/*.toml"))

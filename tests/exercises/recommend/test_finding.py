@@ -1,12 +1,19 @@
 """Finding something in the library."""
 
+from pathlib import Path
+from time import process_time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from exercises.library.files import built_in_exercises
 from exercises.library.library import Library
-from exercises.model.exercise import Exercise
+from exercises.model.exercise import GROUPS, Exercise
+from exercises.recommend.groups import grouped
 from exercises.recommend.path import path
-from exercises.recommend.search import Filter, find
+from exercises.recommend.search import Filter, Finder, find
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +69,91 @@ def test_words_in_any_order_and_case(every: list[Exercise], words: str) -> None:
 @pytest.mark.parametrize("words", ["zzz", "[/]", "\\", "*", "listening zzz"])
 def test_words_that_are_nowhere(every: list[Exercise], words: str) -> None:
     assert find(every, Filter(words=words)) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "among", "first"),
+    [
+        ("he won't talk", 8, "seven-possible-reasons"),
+        ("he wont tlak", 8, "seven-possible-reasons"),
+        ("she shuts me out", 3, "seven-possible-reasons"),
+        ("my husband doesn't speak to me", 8, "seven-possible-reasons"),
+        ("I shut down", 4, "what-my-shield-guards"),
+        ("I shut dwon", 4, "trigger-body-urge-move"),
+        ("i don’t know what i feel", 2, "name-what-is-here"),
+        ("we keep fighting about money", 3, "our-loop"),
+        ("how do I say sorry", 3, "reset-after-a-setback"),
+        ("he never listens", 2, "listening"),
+        ("I can't sleep", 2, "parking-the-worry"),
+        ("lonley", 3, "taking-care-of-me"),
+        ("theripist", 2, "finding-professional-help"),
+        ("sheild", 2, "what-my-shield-guards"),
+        ("divorce", 2, "i-am-not-sure-i-want-this"),
+        ("I feel nothing", 3, "up-from-numb"),
+        ("he walks away", 2, "small-engagement"),
+        ("work stress", 3, "stress-from-outside"),
+    ],
+)
+def test_as_somebody_would_type_it(
+    every: list[Exercise], typed: str, among: int, first: str
+) -> None:
+    assert first in ids(find(every, Filter(words=typed)))[:among]
+
+
+def test_what_somebody_would_type_of_each_exercise_finds_it(every: list[Exercise]) -> None:
+    for exercise in every:
+        for phrase in exercise.finds:
+            assert exercise.id in ids(find(every, Filter(words=phrase)))[:12], phrase
+
+
+@given(st.data())
+def test_one_slip_finds_it_all_the_same(every: list[Exercise], data: st.DataObject) -> None:
+    word = data.draw(
+        st.sampled_from(["breathe", "listening", "boundary", "gratitude", "stonewalling"])
+    )
+    at = data.draw(st.integers(1, len(word) - 2))
+    slips = (
+        word[:at] + word[at + 1 :],
+        word[:at] + "x" + word[at:],
+        word[:at] + "x" + word[at + 1 :],
+        word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+    )
+    meant = find(every, Filter(words=word))
+    found = find(every, Filter(words=data.draw(st.sampled_from(slips))))
+    assert {*ids(meant)} & {*ids(found)}
+
+
+def test_what_is_new_and_what_is_known(every: list[Exercise]) -> None:
+    done = frozenset({"pause", "gone"})
+    assert ids(find(every, Filter(known="known", done=done))) == ["pause"]
+    assert len(find(every, Filter(known="new", done=done))) == len(every) - 1
+
+
+def test_each_letter_costs_little_also_where_nothing_is_found(every: list[Exercise]) -> None:
+    finder = Finder(every)
+    typed = "we keep fihgting abuot money"
+    each: list[float] = []
+    for end in range(1, len(typed)):
+        before = process_time()
+        finder.find(Filter(words=typed[:end]))
+        each.append(process_time() - before)
+    assert sorted(each)[len(each) // 2] < 0.025
+
+
+def test_every_exercise_of_ours_stands_in_a_group_and_own_ones_in_theirs(
+    tmp_path: Path, every: list[Exercise]
+) -> None:
+    assert [each.id for each in every if not each.group] == []
+    assert {each.group for each in every} == {*GROUPS}
+    text = (built_in_exercises() / "name-what-is-here.toml").read_text("utf-8")
+    (tmp_path / "mine.toml").write_text(
+        text.replace('id = "name-what-is-here"', 'id = "mine"').replace('group = "words"\n', ""),
+        "utf-8",
+    )
+    groups = grouped(Library(tmp_path))
+    assert groups["mine"] == "own"
+    order = [*dict.fromkeys(groups.values())]
+    assert order == [*GROUPS[:-1], "own", GROUPS[-1]]
 
 
 def test_favourites(every: list[Exercise]) -> None:

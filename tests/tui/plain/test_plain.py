@@ -526,11 +526,20 @@ def test_what_is_nearer_to_one_is_on_nobody_elses_page(journal: Journal) -> None
 
 
 def test_a_moment_from_home_and_what_one_keeps_near(journal: Journal) -> None:
-    chosen = ["everything that is here", "1", "keep it near", ""]
+    chosen = ["everything that is here", "2", "1", "keep it near", "", ""]
     said = comes_in(journal, "1", "1", "we just had a row", "back", *chosen).said
     assert "What might help a little?" in said
     assert "kept near" in said.split("keep it near")[1]
     assert [bool(journal.put_off(each).favourites) for each in "ab"] == [True, False]
+
+
+def test_by_group_or_as_somebody_would_say_it_and_what_is_known_to_them(journal: Journal) -> None:
+    by_words = ["everything that is here", "1", "I shut dwon", "1", "back"]
+    said = comes_in(journal, "1", "1", *by_words, "", "").said
+    assert "Stop and breathe: when it gets too much" in said
+    after = said.split("as you would say it")[1]
+    assert "My early signs, 5 min, for you alone. Find the first small signs" in after
+    assert "known to you" not in said
 
 
 def test_a_card_enter_for_another_and_the_star_keeps_it(tmp_path: Path) -> None:

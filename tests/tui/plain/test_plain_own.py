@@ -1,11 +1,15 @@
 """Line by line: one's own words, one's own passphrase, and names."""
 
+from pathlib import Path
+
 import pytest
 from support.plain.table import DEEP, HOME, PHRASE, Seated, Table, an_exercise, comes_in, wrote
 from support.screens.pilot import ADA, on_disk
 
 from exercises.flow import program
 from exercises.flow.port import drive
+from exercises.journal.exchange.exchange import backup
+from exercises.journal.files.errors import WrongPassphrase
 from exercises.journal.journal import Journal
 from exercises.library.feelings import near
 from exercises.library.texts import screen_texts
@@ -91,6 +95,26 @@ def test_a_passphrase_is_set_changed_and_taken_away(journal: Journal) -> None:
     table = comes_in(journal, *to_it, "2", new, "")
     assert "It is gone. What is yours opens with your key alone." in table.said
     assert not journal.sealed_for("a")
+
+
+def test_what_was_done_with_what_is_theirs_is_told_behind_their_passphrase(
+    journal: Journal, tmp_path: Path
+) -> None:
+    wrote(journal)
+    to_it = [*HOME, "settings", "Ada: a passphrase", "1"]
+    journal.set_passphrase("a", PHRASE)
+    to_it[2:2] = [PHRASE]
+    table = comes_in(journal, *to_it, "3", PHRASE, "")
+    assert "Nothing is noted yet." in table.said
+    backup(journal, tmp_path / "all.zip")
+    journal.lock()
+    with pytest.raises(WrongPassphrase):
+        journal.unlock("a", "not this one")
+    table = comes_in(journal, *to_it, "3", "wrong one", PHRASE, "")
+    told = table.said.partition("What was last done with what is yours:")[2]
+    assert "A wrong passphrase was typed" in told
+    assert "A backup of all that is here was made" in told
+    assert "exported" not in told
 
 
 def test_a_short_one_gets_a_hint_once_and_two_that_differ_are_asked_again(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -290,6 +291,34 @@ async def test_columns_follow_width_and_labels() -> None:
     assert lay_out(TWELVE, 40, 5).columns == 1
     assert lay_out(FIVE, 76, 5).columns == 1
     assert lay_out(options(*["a rather long label of some forty cells"] * 9), 76, 5).columns == 1
+
+
+async def test_headings_stand_above_their_groups_and_take_no_key_and_no_click() -> None:
+    heads = {0: "one to three", 3: "the rest"}
+    given = [replace(each, heading=heads.get(at, "")) for at, each in enumerate(FIVE)]
+    choices = Choices(given)
+    app = show(choices)
+    async with app.run_test(size=USUAL, message_hook=app.keep) as pilot:
+        await pilot.pause()
+        lines = [line.strip() for line in app.lines()]
+        assert [lines[0], lines[4], lines[5]] == ["one to three", "", "the rest"]
+        await pilot.click(Choices, offset=(4, 5))
+        assert spoken(app, Choices.Chosen) == []
+        await pilot.press("down", "down", "down")
+        assert choices.highlighted == 3
+        await pilot.press("5")
+        await pilot.click(Choices, offset=(8, 6))
+        assert [each.ids for each in spoken(app, Choices.Chosen)] == [("id4",), ("id3",)]
+
+
+async def test_the_heading_of_a_group_comes_into_view_with_its_first_option() -> None:
+    given = [replace(each, heading="") for each in options(*(f"number {at}" for at in range(60)))]
+    given[30] = replace(given[30], heading="the second half")
+    app = show(Choices(given))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("end", *["up"] * 29)
+        await pilot.pause()
+        assert any("the second half" in line for line in app.lines())
 
 
 async def test_arrows_in_columns() -> None:

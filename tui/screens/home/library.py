@@ -1,8 +1,8 @@
-"""Everything that is here, narrowed down by who is here, for whom, how long, and words."""
+"""Everything that is here, in its groups; narrowed down by whom, how long, what for, and words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 from textual import on
@@ -11,8 +11,9 @@ from textual.widgets import Button, TextArea
 
 from exercises.library.texts import screen_texts
 from exercises.model.exercise import Outline
+from exercises.recommend.groups import grouped
 from exercises.recommend.path import path
-from exercises.recommend.search import Filter, find
+from exercises.recommend.search import Filter, Finder
 from tui.commands.bindings import bindings
 from tui.commands.registry import ACT, CLOSE, FIND, HELP, PAUSE
 from tui.frame.page import Page
@@ -29,6 +30,9 @@ WIDE = 60
 PEOPLE = ("", "one", "two")
 ROLES = ("", "withdrawn", "supporting")
 
+AMONG = ("", "favourites", "new", "known")
+"""What may be looked through: all, what is kept near, what was not done before, what was."""
+
 
 class LibraryScreen(Page[tuple[str, Filter] | None]):
     """Its result: the id of the exercise to look at, and the filter to come back to; None: back.
@@ -37,6 +41,7 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
         wanted: The filter it opens with.
         at: Id of the exercise on which the keys stand.
         favourites: What those who are here keep near; None where that is not known.
+        done: What they have done before: of two only what they did together.
     """
 
     OFFERED = (ACT, FIND, PAUSE, HELP, CLOSE)
@@ -51,6 +56,7 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
         *,
         at: str = "",
         favourites: frozenset[str] | None = None,
+        done: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__()
         self._texts = screen_texts("library")
@@ -58,13 +64,19 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
         if self._wanted.favourites is not None:
             self._wanted = replace(self._wanted, favourites=favourites)
         self._at = at
-        self._favourites = favourites
+        self._favourites, self._done = favourites, done
         self._every: Sequence[Outline] = ()
+        self._groups: dict[str, str] = {}
+        self._finder = Finder(())
+        self._summaries: dict[str, str] = {}
 
     def compose_body(self) -> ComposeResult:
         """Return the search, the filters, and what was found."""
         texts, library = self._texts, self.app.visit.library
-        self._every = sorted(library.outlines(), key=lambda each: each.title.casefold())
+        self._groups = grouped(library)
+        by_id = {each.id: each for each in library.outlines()}
+        self._every = [by_id[each] for each in self._groups]
+        self._finder = Finder(self._every)
         yield WordsField(
             self._wanted.words, placeholder=texts("search"), id="search", classes="line"
         )
@@ -75,6 +87,7 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
                 yield Act(self._label("favourites"), id="by-favourites")
         yield Choices()
         yield Said(id="nothing", classes="quiet")
+        yield Said(id="summary", classes="quiet")
         for fault in library.faults:
             yield Said(texts("fault", file=fault.sentence), classes="quiet gap")
 
@@ -87,7 +100,7 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
         """Return the same, with what was looked for."""
         choices = self.query_one(Choices)
         at = choices.options[choices.highlighted].id if choices.options else self._at
-        return LibraryScreen(self._wanted, at=at, favourites=self._favourites)
+        return LibraryScreen(self._wanted, at=at, favourites=self._favourites, done=self._done)
 
     def on_mount(self) -> None:
         """Show what there is."""
@@ -98,17 +111,20 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
         if name == "moment" and wanted.moment:
             return next(each.label for each in path().moments if each.id == wanted.moment)
         if name == "favourites":
-            return texts("favourites_" if wanted.favourites is None else "favourites_only")
+            return texts(f"among_{self._among}")
         return texts(f"{name}_{getattr(wanted, name)}")
 
+    @property
+    def _among(self) -> str:
+        return "favourites" if self._wanted.favourites is not None else self._wanted.known
+
     def _show(self, *, at: str = "") -> None:
-        found = find(self._every, self._wanted)
+        found = self._finder.find(replace(self._wanted, done=self._done))
         ids = [each.id for each in found]
+        self._summaries = {each.id: each.summary for each in found}
         choices = self.query_one(Choices)
-        choices.set_options(
-            [self._option(each) for each in found],
-            highlighted=ids.index(at) if at in ids else 0,
-        )
+        choices.set_options(self._options(found), highlighted=ids.index(at) if at in ids else 0)
+        self._say_summary()
         choices.display = bool(found)
         nothing = self.query_one("#nothing", Said)
         nothing.say("" if found else self._texts("nothing"))
@@ -122,11 +138,26 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
         if choices.options:
             self._show(at=choices.options[choices.highlighted].id)
 
-    def _option(self, exercise: Outline) -> ListItem:
-        note = self._note(exercise)
-        if self.app.size.width >= WIDE:
-            return ListItem(exercise.id, exercise.title, note)
-        return ListItem(exercise.id, f"{exercise.title} · {note}")
+    def _options(self, found: Sequence[Outline]) -> Iterator[ListItem]:
+        """Yield what was found; under its groups where it stands in their order."""
+        in_groups = not (self._wanted.words or self._wanted.moment)
+        group = ""
+        for exercise in found:
+            begins = in_groups and self._groups[exercise.id] != group
+            group = self._groups[exercise.id]
+            heading = self._texts(f"group_{group}") if begins else ""
+            note = self._note(exercise)
+            if self.app.size.width >= WIDE:
+                yield ListItem(exercise.id, exercise.title, note, heading)
+            else:
+                yield ListItem(exercise.id, f"{exercise.title} · {note}", heading=heading)
+
+    @on(Choices.Lit)
+    def _say_summary(self) -> None:
+        """Say what it is that the keys stand on."""
+        choices = self.query_one(Choices)
+        at = choices.options[choices.highlighted].id if choices.options else ""
+        self.query_one("#summary", Said).say(self._summaries.get(at, ""))
 
     def _note(self, exercise: Outline) -> str:
         texts = self._texts
@@ -134,6 +165,8 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
         parts = [texts("minutes", minutes=exercise.minutes), texts(people)]
         if exercise.id in (self._favourites or ()):
             parts.append(texts("favourite_mark"))
+        if exercise.id in self._done:
+            parts.append(texts("done_alone" if self.private else "done_together"))
         if self.app.visit.library.is_own(exercise.id):
             parts.append(texts("yours"))
         return ", ".join(parts)
@@ -143,8 +176,13 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
         name = (event.button.id or "").removeprefix("by-")
         wanted = self._wanted
         if name == "favourites":
-            only = None if wanted.favourites is not None else self._favourites
-            self._wanted = replace(wanted, favourites=only)
+            kinds = AMONG if self._done else AMONG[:2]
+            among = kinds[(kinds.index(self._among) + 1) % len(kinds)]
+            self._wanted = replace(
+                wanted,
+                favourites=self._favourites if among == "favourites" else None,
+                known=among if among in ("new", "known") else "",
+            )
         else:
             moments = ("", *(each.id for each in path().moments))
             values: tuple[object, ...] = {

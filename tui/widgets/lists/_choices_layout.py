@@ -17,6 +17,8 @@ WIDE = 54
 """Cells from which there may be several columns, or notes beside their labels."""
 GAP = 3
 """Cells between a label and its note."""
+HEADING, BLANK = -1, -2
+"""Parts of an option that are not its own: what it stands under, and a free line above that."""
 
 Part = tuple[tuple[str, bool], ...]
 """Pieces of one line: the text, and whether it is a note."""
@@ -30,11 +32,13 @@ class ListItem:
         id: What is reported when it is chosen.
         label: What is shown, exactly as it is.
         note: A quieter word of explanation.
+        heading: What stands above it, where it is the first of a group.
     """
 
     id: str
     label: str
     note: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,8 @@ class Layout:
         columns: Options beside each other.
         cell: Cells from one column to the next.
         bodies: For each option its lines, without what stands before them.
-        lines: For each line the row of options it belongs to and which part of them it shows.
+        lines: For each line the row of options it belongs to and which part of them it shows,
+            or what stands above it: `HEADING`, `BLANK`.
     """
 
     columns: int
@@ -63,8 +68,13 @@ class Layout:
             Its first line and how many it has.
         """
         row = index // self.columns
-        of_row = [y for y, (at, _) in enumerate(self.lines) if at == row]
+        of_row = [y for y, (at, part) in enumerate(self.lines) if at == row and part >= 0]
         return of_row[0], len(of_row)
+
+    def above(self, index: int) -> int:
+        """Count the lines above an option that belong to it."""
+        row = index // self.columns
+        return sum(at == row and part < 0 for at, part in self.lines)
 
     def at(self, x: int, y: int) -> int | None:
         """Find the option under a point.
@@ -78,6 +88,8 @@ class Layout:
         """
         column = x // max(1, self.cell) if self.columns > 1 else 0
         if not 0 <= y < len(self.lines) or not 0 <= column < self.columns:
+            return None
+        if self.lines[y][1] < 0:
             return None
         index = self.lines[y][0] * self.columns + column
         return index if index < len(self.bodies) else None
@@ -99,7 +111,8 @@ def lay_out(options: Sequence[ListItem], width: int, before: int) -> Layout:
     longest = max(map(cell_len, labels), default=0)
     longest_note = max(map(cell_len, notes), default=0)
     columns = 1
-    if len(options) >= MANY and width >= WIDE and not any(notes):
+    headed = any(option.heading for option in options)
+    if len(options) >= MANY and width >= WIDE and not any(notes) and not headed:
         columns = max(1, min(COLUMNS, width // (before + longest + 2)))
     room = max(4, width - before)
     bodies: list[tuple[Part, ...]]
@@ -120,10 +133,16 @@ def lay_out(options: Sequence[ListItem], width: int, before: int) -> Layout:
     lines = [
         (row, part)
         for row in range(-(-len(options) // columns))
-        for part in range(len(bodies[row]) if columns == 1 else 1)
+        for part in ((0,) if columns > 1 else _parts(row, options[row], len(bodies[row])))
     ]
     cell = min(width // columns, before + longest + 6)
     return Layout(columns, cell, tuple(bodies), tuple(lines))
+
+
+def _parts(row: int, option: ListItem, own: int) -> list[int]:
+    """Return the parts of an option, from the top."""
+    above = [HEADING] if row == 0 else [BLANK, HEADING]
+    return [*(above if option.heading else ()), *range(own)]
 
 
 def _beside(label: str, note: str, longest: int, room: int) -> tuple[Part, ...]:

@@ -10,7 +10,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.widgets.cells import Cell, cells, to_strip
-from tui.widgets.lists._choices_layout import Layout, ListItem, lay_out
+from tui.widgets.lists._choices_layout import HEADING, Layout, ListItem, lay_out
 
 BEFORE = 5
 """Cells before an option: the bar and its number."""
@@ -25,11 +25,13 @@ class OptionsView(ScrollView):
         "choices--label",
         "choices--quiet",
         "choices--ticked",
+        "choices--heading",
         "choices--highlighted",
         "choices--mark",
     }
     """`label`: an option. `quiet`: its number and its note. `ticked`: the sign that it is chosen.
-    `highlighted`: the option the keys are on. `mark`: the bar before that one."""
+    `heading`: what a group is called. `highlighted`: the option the keys are on. `mark`: the bar
+    before that one."""
 
     DEFAULT_CSS = """
     OptionsView {
@@ -42,6 +44,7 @@ class OptionsView(ScrollView):
         pointer: pointer;
         & > .choices--label { color: $foreground; }
         & > .choices--quiet { color: $text-muted; }
+        & > .choices--heading { color: $primary; }
         & > .choices--ticked { color: $primary; text-style: bold; }
         & > .choices--highlighted { color: $foreground; text-style: bold; }
         & > .choices--mark { color: $text-muted; }
@@ -152,7 +155,10 @@ class OptionsView(ScrollView):
     def _show_highlighted(self) -> None:
         if self._options and self.is_mounted and self.size.height:
             top, height = self._layout_now.span(self._highlighted)
-            region = Region(0, top, 1, min(height, self.size.height))
+            above = min(
+                self._layout_now.above(self._highlighted), max(0, self.size.height - height)
+            )
+            region = Region(0, top - above, 1, min(height + above, self.size.height))
             self.scroll_to_region(region, animate=False, force=True, x_axis=False)
 
     def render_line(self, y: int) -> Strip:
@@ -186,6 +192,9 @@ class OptionsView(ScrollView):
 
     def _cells(self, layout: Layout, index: int, part: int) -> list[Cell]:
         """Draw one line of an option with what stands before it."""
+        if part < 0:
+            text = self._options[index].heading if part == HEADING else ""
+            return cells("  " + text, "choices--heading")
         here = index == self._highlighted
         ticked = self._options[index].id in self._ticked
         bar = ("▌" if self.has_focus else "▏") if here else " "

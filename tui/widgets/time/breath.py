@@ -16,6 +16,9 @@ from textual.widget import Widget
 from tui.widgets.cells import changed_rows, to_strip
 from tui.widgets.time.disc import SHADES, STEPS, Picture, bar, disc
 
+KEPT = 1_000
+"""Lines that are kept as they were drawn: about one breath, which the next one needs again."""
+
 
 class BreathShape(Widget):
     """Fills from the middle as you breathe in and empties as you breathe out.
@@ -60,6 +63,7 @@ class BreathShape(Widget):
             id: The widget's id.
             classes: CSS classes, separated by spaces.
         """
+        self._strips: dict[tuple[object, ...], Strip] = {}
         super().__init__(name=name, id=id, classes=classes)
         self.set_reactive(BreathShape.still, still)
         self._step = 0
@@ -92,6 +96,19 @@ class BreathShape(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw one row (source: `textual.widget.Widget.render_line`)."""
+        place = (*self.content_size, self.still, self._step, y)
+        if place not in self._strips:
+            if len(self._strips) >= KEPT:
+                self._strips.clear()
+            self._strips[place] = self._strip(y)
+        return self._strips[place]
+
+    def notify_style_update(self) -> None:
+        """Keep no line in colours that are gone (source: `Widget.notify_style_update`)."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def _strip(self, y: int) -> Strip:
         picture = self._picture()
         if y >= len(picture):
             return Strip.blank(self.content_size.width, self.rich_style)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from math import cos, hypot, pi, sin
 
-STEPS = 48
+STEPS = 32
 """Pictures between empty and full; more cannot be told apart."""
 SHADES = 7
 """Colours between the rim and the middle."""

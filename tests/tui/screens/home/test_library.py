@@ -7,6 +7,7 @@ from tui.privacy.hand_over import HandOverScreen
 from tui.screens.home.library import LibraryScreen
 from tui.screens.home.preview import PreviewScreen
 from tui.screens.session.session import SessionScreen
+from tui.widgets.lists.choices import Choices
 
 pytestmark = pytest.mark.asyncio
 
@@ -105,6 +106,57 @@ async def test_what_someone_alone_keeps_near_the_other_does_not_see(sit: SitDown
         await desk.press("l")
         await desk.on(LibraryScreen)
         assert "kept near" not in desk.held().replace("only kept near", "")
+
+
+async def test_what_one_knows_is_marked_for_them_alone_and_what_both_know_for_both(
+    sit: SitDown,
+) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_alone()
+        await desk.begin("keep-my-door-open")
+        await desk.skip_to("afterwards")
+        await desk.press("2", "enter")
+        await desk.home()
+        await desk.press("l")
+        page = await desk.on(LibraryScreen)
+        assert "known to you" in desk.held()
+        for only in ("only kept near", "only new", "only known"):
+            page.query_one("#by-favourites").press()
+            await desk.until(lambda only=only: only in desk.held(), only)
+        assert desk.options() == ["keep-my-door-open"]
+        await desk.press("q")
+        await desk.home()
+        await desk.press("w", "2")
+        await desk.on(HandOverScreen)
+        await desk.press("2")
+        await desk.home()
+        await desk.press("l")
+        await desk.on(LibraryScreen)
+        assert "known to you" not in desk.held()
+    async with sit() as desk:
+        await desk.sit_together()
+        await desk.press("l")
+        await desk.on(LibraryScreen)
+        assert "known to you" not in desk.held()
+
+
+async def test_groups_stand_in_their_order_and_the_line_follows_the_keys(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_together()
+        await desk.press("l")
+        page = await desk.on(LibraryScreen)
+        headings = [each.heading for each in page.query_one(Choices).options if each.heading]
+        assert [each.split(":")[0] for each in headings] == [
+            "Stop and breathe", "Find words", "Listen", "Say it", "Space and nearness",
+            "Habits", "After a row", "Over some weeks", "About this program, and help from others",
+        ]  # fmt: skip
+        assert desk.options()[0] == "breathe-together"
+        assert "Two minutes of slow breath" in desk.seen()
+        await desk.press("down")
+        await desk.until(lambda: "Two minutes of slow breath" not in desk.seen(), "its line")
+        await desk.press("slash", *"shut down")
+        await desk.until(lambda: len(desk.options()) < 5, "what one would type")
+        assert not any(each.heading for each in page.query_one(Choices).options)
 
 
 async def test_for_someone_alone_what_they_would_do_again_is_near(sit: SitDown) -> None:
