@@ -28,7 +28,7 @@ from exercises.journal.sessions.open_session import OpenSession
 from exercises.journal.sessions.open_sessions import OpenSessions
 from exercises.journal.unlocking import Unlocking
 from exercises.model.events import Event
-from exercises.model.people import Person, PutOff, Reminders, Settings
+from exercises.model.people import OwnLog, Person, PutOff, Reminders, Settings
 from exercises.model.records import Finished, Header, KeptEntry
 
 if TYPE_CHECKING:
@@ -161,6 +161,11 @@ class Journal(Unlocking):
         """
         with self._lock:
             self._people.save_put_off(owner, what)
+
+    def own_log(self, person: str) -> OwnLog:
+        """Return what was last done with what is theirs; nothing while they are locked."""
+        with self._lock:
+            return self._people.own_log(person)
 
     def save_people(self, people: Iterable[Person]) -> None:
         """Replace the people. Two fsyncs.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct, to_builtins
 from msgspec.structs import replace
@@ -10,12 +10,15 @@ from tinydb.table import Document
 
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.folder import DataFolder
+from exercises.journal.files.own_log import note, own_log_of, renew_own_log
 from exercises.journal.files.put_off import put, put_off_of
 from exercises.journal.files.storage import Database, DurableStorage
 from exercises.journal.keys.wrapping import TABLE, Wrapped
 from exercises.journal.record_checks import reads_whole
 from exercises.model.decoding import as_record
 from exercises.model.people import (
+    Noted,
+    OwnLog,
     Person,
     PutOff,
     Reminders,
@@ -147,6 +150,41 @@ class StoredPeople:
             return True
 
         self._database.file.edit(change)
+
+    def own_log(self, person: str) -> OwnLog:
+        """Return what was last done with what is theirs; nothing while they are locked."""
+        return own_log_of(self._database.file.read() or {}, person, self._place.keys)
+
+    def note(self, people: Iterable[str], kind: Noted, at: str) -> None:
+        """Note for each of them alone what was done. Four fsyncs.
+
+        Both generations are the same afterwards: what differs would tell what was noted.
+
+        Raises:
+            NotSaved: Not noted, or the earlier generation lies there still.
+        """
+        self._check_open()
+
+        def change() -> bool:
+            return note(self._database.file.read() or {}, people, kind, at, self._place.keys)
+
+        if self._database.file.edit(change):
+            self._database.file.renew_earlier()
+
+    def renew_log(self, person: str) -> None:
+        """Let go what was noted for somebody and sealed to a key that is not theirs. Four fsyncs.
+
+        Raises:
+            NotSaved: It lies there still.
+        """
+        self._check_open()
+
+        def change() -> bool:
+            renew_own_log(self._database.file.read() or {}, person, self._place.keys)
+            return True
+
+        self._database.file.edit(change)
+        self._database.file.renew_earlier()
 
     def _save(self, table: str, record: Struct) -> None:
         self._check_open()

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
+from datetime import UTC, datetime
 from typing import cast
 
 from exercises.journal.files.access import FileAccess
-from exercises.journal.files.errors import JournalError, Locked, NotSaved, OlderBoxes
+from exercises.journal.files.errors import (
+    JournalError,
+    Locked,
+    NotSaved,
+    OlderBoxes,
+    WrongPassphrase,
+)
 from exercises.journal.files.folder import DataFolder
 from exercises.journal.keys.wrapping import Cost, Unwrapped
 from exercises.journal.months import months
 from exercises.journal.people_file import StoredPeople
 from exercises.journal.sessions.open_sessions import OpenSessions
 from exercises.journal.unopened import older, tell_copies, tell_keyless, tell_shut
+from exercises.model.exercise import BOTH
+from exercises.model.people import Noted
 from exercises.model.records import Fate
 
 # What goes through every file is imported where it is used: seldom, and it takes long anyway.
@@ -56,7 +65,7 @@ class Unlocking:
         keys = self._place.keys
         if person not in keys.sealed:
             return
-        found = keys.secret_of(person, passphrase)
+        found = self._opened(person, passphrase)
         with self._lock:
             keys.unlock(person, found.secret)
             self._mend_keys(found)
@@ -149,10 +158,31 @@ class Unlocking:
     def _secret(self, person: str, passphrase: str) -> bytes:
         if not self.sealed_for(person):
             raise ValueError("there is no passphrase")
-        found = self._place.keys.secret_of(person, passphrase)
+        found = self._opened(person, passphrase)
         with self._lock:
             self._mend_keys(found)
         return found.secret
+
+    def _opened(self, person: str, passphrase: str) -> Unwrapped:
+        """Return what a passphrase opens; where it is wrong, that is noted for its owner."""
+        try:
+            return self._place.keys.secret_of(person, passphrase)
+        except WrongPassphrase:
+            self.note("tried", person)
+            raise
+
+    def note(self, kind: Noted, *people: str) -> None:
+        """Note for each of these alone that it was done, just now; where it cannot be, it is not.
+
+        Only for those who have a passphrase: it would lie open else.
+
+        Args:
+            kind: What was done with what is theirs.
+            people: Their ids.
+        """
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        with self._lock, suppress(JournalError):
+            self._people.note(people, kind, at)
 
     def _mend_keys(self, found: Unwrapped) -> None:
         """Put keys right that were changed by another hand, and those of an older form."""
@@ -165,6 +195,8 @@ class Unlocking:
         if not self._closed:
             with suppress(NotSaved):  # what is sealed in this run does not hang on it
                 self._people.keep_keys(right)
+                if lying.public != right.public and right.person in keys.unlocked:
+                    self._people.renew_log(right.person)
 
     def change_fate(self, entry: str, owner: str, fate: Fate) -> None:
         """Take a shared entry back, or shares a private one: exactly its text, no prompt.
@@ -193,7 +225,8 @@ class Unlocking:
         """
         from exercises.journal.erase.wipe import wipe_entry
 
-        wipe_entry(self._journal, entry, owner)
+        if wipe_entry(self._journal, entry, owner) and owner != BOTH:
+            self.note("let_go", owner)
 
     def _check_unlocked(self, person: str | None) -> None:
         if person in self._place.keys.locked:

@@ -180,6 +180,26 @@ class PutOff(Struct, frozen=True, kw_only=True):
     aside: tuple[str, ...] = ()
 
 
+Noted = Literal["tried", "exported", "backed_up", "let_go"]
+"""What is noted for its owner alone."""
+
+
+class OwnLog(Struct, frozen=True, kw_only=True):
+    """When something was last done with what is sealed to one person; UTC, ISO 8601, or empty.
+
+    Attributes:
+        tried: A wrong passphrase of theirs.
+        exported: An export of what they may see.
+        backed_up: A backup, in which theirs is, too.
+        let_go: Something that was theirs alone.
+    """
+
+    tried: str = ""
+    exported: str = ""
+    backed_up: str = ""
+    let_go: str = ""
+
+
 class Reminders(Struct, frozen=True, kw_only=True):
     """The little that is remembered between starts beside people and settings.
 

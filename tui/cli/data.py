@@ -184,7 +184,7 @@ def _import(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
 def _wipe(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
     from msgspec.structs import replace
 
-    from exercises.journal.erase.wipe import wipe_entry, wipe_everything, wipe_person
+    from exercises.journal.erase.wipe import wipe_everything, wipe_person
     from exercises.journal.exchange.holdings import goes
 
     if given.entry:
@@ -192,7 +192,7 @@ def _wipe(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
         _unlock_to_wipe(_of(owner, journal), journal, texts)
         if not _may_go(given, texts, _of(owner, journal), [texts("wipe_entry")]):
             return _say(texts("unchanged"), FINE)
-        wipe_entry(journal, given.entry, owner)
+        journal.let_go(given.entry, owner)
     elif given.me:
         person = person_meant(given.me, journal, texts, asks=not given.yes)
         _unlock_to_wipe(person, journal, texts)

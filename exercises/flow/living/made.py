@@ -203,8 +203,10 @@ async def _let_go(front: FrontEnd, thing: Thing) -> None:
     replies = (Reply("no", texts("made_let_go_no")), Reply("yes", texts("made_let_go_yes")))
     alone = front.visit.alone
     question = Question(texts("made_let_go_ask"), replies, quiet=short(thing.text), alone=alone)
-    if await front.ask(question) == "yes":
-        await _drop(front, thing, texts("made_gone"))
+    if await front.ask(question) != "yes" or not await _drop(front, thing, texts("made_gone")):
+        return
+    if not thing.open and front.visit.journal is not None:
+        await front.call(front.visit.journal.note, "let_go", thing.owner)
 
 
 async def _share(front: FrontEnd, thing: Thing) -> None:
@@ -239,11 +241,13 @@ def _shared(visit: Visit, thing: Thing) -> Thing | None:
     return next((each for each in visit.things.seen() if each.id == name), None)
 
 
-async def _drop(front: FrontEnd, thing: Thing, line: str) -> None:
-    visit = front.visit
+async def _drop(front: FrontEnd, thing: Thing, line: str) -> bool:
+    """Let a thing go, and say so; False where it could not be."""
+    visit, gone = front.visit, True
     assert visit.journal is not None
     try:
         await front.call(visit.journal.living.let_go, thing)
     except JournalError as problem:
-        line = problem.sentence
+        line, gone = problem.sentence, False
     visit.calm_line = line
+    return gone

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from msgspec import to_builtins
+
 from exercises.flow.port import FrontEnd
+from exercises.library.texts import screen_texts
+from exercises.model.decoding import moment_of
+from exercises.recommend.spoken_time import said
 
 if TYPE_CHECKING:
     from exercises.journal.journal import Journal
@@ -13,10 +19,20 @@ if TYPE_CHECKING:
 SHORTEST = 8
 """Characters; under this a hint is given, once."""
 
-FIELDS = {"set": ("new", "again"), "change": ("old", "new", "again"), "remove": ("old",)}
+FIELDS = {
+    "set": ("new", "again"),
+    "change": ("old", "new", "again"),
+    "remove": ("old",),
+    "log": ("old",),
+}
 """What is asked for, by what is to happen."""
 
-MOMENT = {"set": "moment", "change": "moment", "remove": "moment_remove"}
+MOMENT = {
+    "set": "moment",
+    "change": "moment",
+    "remove": "moment_remove",
+    "log": "moment_log",
+}
 """Key of what is said while it happens, in `passphrase.toml`."""
 
 DONE = {"set": "is_set", "change": "is_changed", "remove": "is_removed"}
@@ -43,7 +59,7 @@ def problem(
 
 
 def act(journal: Journal, person: str, doing: str, typed: Mapping[str, str]) -> None:
-    """Set, change or remove it. Takes seconds, and writes every file: see `Journal`.
+    """Set, change or remove it, or open with it what was noted. Takes seconds: see `Journal`.
 
     Args:
         journal: The journal.
@@ -58,8 +74,24 @@ def act(journal: Journal, person: str, doing: str, typed: Mapping[str, str]) -> 
         journal.set_passphrase(person, typed["new"])
     elif doing == "change":
         journal.change_passphrase(person, typed["old"], typed["new"])
+    elif doing == "log":
+        journal.unlock(person, typed["old"])
     else:
         journal.remove_passphrase(person, typed["old"])
+
+
+def log_lines(journal: Journal, person: str) -> list[str]:
+    """Return what was last done with what is theirs, newest first, each with its time.
+
+    Args:
+        journal: The person is not locked.
+        person: They sit here, behind their curtain.
+    """
+    texts, now = screen_texts("passphrase"), datetime.now().astimezone()
+    found = {kind: moment_of(at) for kind, at in to_builtins(journal.own_log(person)).items()}
+    noted = sorted(((at, kind) for kind, at in found.items() if at), reverse=True)
+    lines = [texts(f"log_{kind}", when=said(at.astimezone(), now)) for at, kind in noted]
+    return lines or [texts("log_none")]
 
 
 async def offers_passphrase(front: FrontEnd) -> bool:

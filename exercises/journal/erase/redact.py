@@ -13,6 +13,7 @@ from exercises.journal.erase.redact_drafts import strip_drafts
 from exercises.journal.erase.redact_living import redact_things, unname_things
 from exercises.journal.erase.whole_words import replaced
 from exercises.journal.files.codec import Tables
+from exercises.journal.files.own_log import forget_own_log
 from exercises.journal.files.put_off import forget_put_off
 from exercises.journal.keys import container
 from exercises.journal.living import tables as lying
@@ -191,7 +192,8 @@ class PersonRedaction(Redaction):
         theirs = [number for number, found in keys.items() if found.get("person") == self._person]
         _drop(keys, theirs)
         put_off = forget_put_off(tables, self._person)
-        return bool(gone) or bool(reminders) or bool(theirs) or put_off
+        noted = forget_own_log(tables, self._person)
+        return bool(gone) or bool(reminders) or bool(theirs) or put_off or noted
 
     def living(self, tables: Tables) -> bool:
         """Return what is theirs; what is of both loses their name."""

@@ -13,6 +13,7 @@ from msgspec import to_builtins
 
 from exercises.journal.erase.redact import Redaction
 from exercises.journal.files.codec import Tables, encode
+from exercises.journal.files.own_log import forget_own_log, seal_own_log
 from exercises.journal.files.put_off import open_put_off, seal_put_off
 from exercises.journal.keys.keyring import BUCKETS, Keyring, WrongKey
 from exercises.journal.keys.wrapping import TABLE, read_wrapped
@@ -53,8 +54,12 @@ class Sealing(Redaction):
         return lying.seal(tables, self._keys)
 
     def people(self, tables: Tables) -> bool:
-        """Return what they put off; a generation without the keys has to be made anew too."""
+        """Return what they put off, and what was noted.
+
+        A generation without the keys has to be made anew too.
+        """
         changed = seal_put_off(tables, self._person, self._keys)
+        changed = seal_own_log(tables, self._person, self._keys) or changed
         return changed or self._person not in {each.person for each in read_wrapped(tables)}
 
     def aside(self, tables: Tables) -> bool:
@@ -93,8 +98,9 @@ class Opening(Redaction):
         return lying.unseal(tables, self._keys, self._person)
 
     def people(self, tables: Tables) -> bool:
-        """Return their keys, and what they put off."""
+        """Return their keys, what they put off; what was noted goes with the lock."""
         changed = open_put_off(tables, self._person, self._keys)
+        changed = forget_own_log(tables, self._person) or changed
         return _drop_keys(tables, lambda found: found.get("person") == self._person) or changed
 
     def unknown(self, raw: bytes) -> bytes | None:

@@ -123,6 +123,7 @@ def export(
     # A lone surrogate is no UTF-8: a question mark in the one, JSON's own escape in the other.
     atomic.write_durably(readable, text.encode("utf-8", errors="replace"))
     atomic.write_durably(complete, _encoded(content))
+    journal.note("exported", person)
     return readable, complete
 
 
@@ -152,6 +153,7 @@ def backup(journal: Journal, target: Path) -> Path:
         return pack_backup(place)
 
     atomic.write_durably(target, journal.look(look))
+    journal.note("backed_up", *(person.id for person in journal.people))
     return target
 
 

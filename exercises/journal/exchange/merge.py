@@ -24,6 +24,7 @@ from exercises.journal.files import atomic
 from exercises.journal.files.codec import Tables
 from exercises.journal.files.errors import Unreadable
 from exercises.journal.files.folder import DataFolder
+from exercises.journal.files.own_log import TABLE as LOG
 from exercises.journal.files.storage import Database
 from exercises.journal.keys import container
 from exercises.journal.keys.keyring import Keyring
@@ -134,6 +135,10 @@ def _people(here: Sequence[Person], new: Sequence[Person]) -> tuple[Person, ...]
     return tuple(people)
 
 
+STAY = ("header", "people", "settings", TABLE, TOMBSTONES, LOG)
+"""Tables of `nearer.json` that are not taken over as they lie; what was noted is of that folder."""
+
+
 def _merge_stored(place: DataFolder, archive: Archive) -> tuple[int, int]:
     """Return how many people were new, and whether anything else was."""
     database = open_stored(place)
@@ -144,7 +149,7 @@ def _merge_stored(place: DataFolder, archive: Archive) -> tuple[int, int]:
     others = {
         name: table
         for name, table in archive.stored.items()
-        if name not in tables and name not in ("header", "people", "settings", TABLE, TOMBSTONES)
+        if name not in tables and name not in STAY
     }
     new = new_keys(place, archive)
     stones = {**laid(archive.stored), **laid(tables)}

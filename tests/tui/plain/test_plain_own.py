@@ -1,11 +1,15 @@
 """Line by line: one's own words, one's own passphrase, and names."""
 
+from pathlib import Path
+
 import pytest
 from support.plain.table import DEEP, HOME, PHRASE, Seated, Table, an_exercise, comes_in, wrote
 from support.screens.pilot import ADA, on_disk
 
 from exercises.flow import program
 from exercises.flow.port import drive
+from exercises.journal.exchange.exchange import backup
+from exercises.journal.files.errors import WrongPassphrase
 from exercises.journal.journal import Journal
 from exercises.library.feelings import near
 from exercises.library.texts import screen_texts
@@ -21,7 +25,7 @@ def test_ones_own_is_shared_taken_back_and_let_go_by_its_owner(journal: Journal)
     assert "Ben could then read exactly this, in ours." in table.said
     assert [entry.text for entry in journal.shared()] == [DEEP]
     table = comes_in(journal, "3", "ours")
-    assert f"1. {DEEP} - Made up, " in table.said
+    assert f"choice 1: {DEEP} - Made up, " in table.said
     assert ", from Ada" in table.said
     table = comes_in(journal, "3", "ours", "1", "", "", "leave")
     assert "let it go" not in table.said
@@ -91,6 +95,26 @@ def test_a_passphrase_is_set_changed_and_taken_away(journal: Journal) -> None:
     table = comes_in(journal, *to_it, "2", new, "")
     assert "It is gone. What is yours opens with your key alone." in table.said
     assert not journal.sealed_for("a")
+
+
+def test_what_was_done_with_what_is_theirs_is_told_behind_their_passphrase(
+    journal: Journal, tmp_path: Path
+) -> None:
+    wrote(journal)
+    to_it = [*HOME, "settings", "Ada: a passphrase", "1"]
+    journal.set_passphrase("a", PHRASE)
+    to_it[2:2] = [PHRASE]
+    table = comes_in(journal, *to_it, "3", PHRASE, "")
+    assert "Nothing is noted yet." in table.said
+    backup(journal, tmp_path / "all.zip")
+    journal.lock()
+    with pytest.raises(WrongPassphrase):
+        journal.unlock("a", "not this one")
+    table = comes_in(journal, *to_it, "3", "wrong one", PHRASE, "")
+    told = table.said.partition("What was last done with what is yours:")[2]
+    assert "A wrong passphrase was typed" in told
+    assert "A backup of all that is here was made" in told
+    assert "exported" not in told
 
 
 def test_a_short_one_gets_a_hint_once_and_two_that_differ_are_asked_again(
@@ -193,5 +217,5 @@ def test_a_word_of_ones_own_comes_back_to_its_owner_and_to_nobody_else(
         "exercises.flow.visit.step_context.own_feelings", lambda _, owner: theirs[owner]
     )
     before, _, after = felt(journal, "1", "3", "3", "1", "2", "3", "3", "", "").partition("for Ben")
-    assert "1. prickly" in before
+    assert "choice 1: prickly" in before
     assert "prickly" not in after

@@ -43,6 +43,7 @@ def _what(house: PlainContext, person: str) -> str:
     if house.visit.journal.sealed_for(person):
         talk.say(texts("have_text"))
         given = [PromptChoice("change", texts("change")), PromptChoice("remove", texts("remove"))]
+        given.append(PromptChoice("log", texts("log")))
         return house.choose([*given, PromptChoice("", texts("back"))])
     talk.say(texts("before_text"), texts("before_lost"), texts("before_limits"))
     return house.choose(
@@ -56,7 +57,7 @@ def _do(house: PlainContext, person: str, doing: str) -> None:
     assert house.visit.journal is not None
     if doing == "remove":
         talk.say(texts("remove_text"))
-    else:
+    elif "new" in passphrases.FIELDS[doing]:
         talk.say(texts("new_hint"))
     seen = "_seen" if talk.source.shown_elsewhere else ""
     talk.say(talk.texts(f"passphrase_how{seen}"), style="" if seen else "dim")
@@ -76,9 +77,20 @@ def _do(house: PlainContext, person: str, doing: str) -> None:
             typed = {}
             continue
         house.visit.open(person)
+        if doing == "log":
+            return _say_log(house, person)
         talk.say(texts(passphrases.DONE[doing]))
         house.plainly(talk.read_on)
         return
+
+
+def _say_log(house: PlainContext, person: str) -> None:
+    """Say what was last done with what is theirs."""
+    texts = screen_texts("passphrase")
+    assert house.visit.journal is not None
+    lines = passphrases.log_lines(house.visit.journal, person)
+    house.talk.say(texts("log_text"), *lines, texts("log_note"))
+    house.plainly(house.talk.read_on)
 
 
 def _typed(house: PlainContext, doing: str, typed: dict[str, str]) -> bool:

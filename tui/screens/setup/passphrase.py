@@ -9,7 +9,7 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Button, Input
 
-from exercises.flow.setup.passphrases import DONE, FIELDS, MOMENT, act, problem
+from exercises.flow.setup.passphrases import DONE, FIELDS, MOMENT, act, log_lines, problem
 from exercises.journal.files.errors import JournalError, TooSoon
 from exercises.library.texts import screen_texts
 from tui.commands.bindings import bindings
@@ -85,7 +85,7 @@ class PassphraseScreen(Page[None]):
 
     async def _choose(self) -> None:
         texts = self._texts
-        options = [ListItem(way, texts(way)) for way in ("change", "remove")]
+        options = [ListItem(way, texts(way)) for way in ("change", "remove", "log")]
         await self._show(
             "Choices",
             Said(texts("have_text"), classes="lead"),
@@ -100,7 +100,7 @@ class PassphraseScreen(Page[None]):
             parts.append(Said(texts("remove_text"), classes="lead"))
         for name in FIELDS[doing]:
             parts += [Said(texts(name), classes="gap"), SecretField(id=name)]
-        if doing != "remove":
+        if "new" in FIELDS[doing]:
             parts.append(Said(texts("new_hint"), classes="quiet gap"))
         parts.append(
             Acts(Act(texts(doing), id="act", primary=True), Act(texts("back"), id="close"))
@@ -187,12 +187,21 @@ class PassphraseScreen(Page[None]):
         self.query_one(f"#{first}", SecretField).focus()
 
     async def _say_so(self, doing: str) -> None:
+        said = self._noted() if doing == "log" else [Said(self._texts(DONE[doing]), classes="lead")]
         await self._show(
             "#close",
-            Said(self._texts(DONE[doing]), classes="lead"),
+            *said,
             Acts(Act(self._texts("back"), id="close", primary=True)),
         )
         self.show_keys(self._texts("back"))
+
+    def _noted(self) -> list[Said]:
+        """Return what was last done with what is theirs."""
+        journal = self.app.visit.journal
+        assert journal is not None
+        lines = [Said(line) for line in log_lines(journal, self._person)]
+        note = Said(self._texts("log_note"), classes="quiet gap")
+        return [Said(self._texts("log_text"), classes="lead"), *lines, note]
 
     def _count_wait(self) -> None:
         if not self._wait_until or self._busy:

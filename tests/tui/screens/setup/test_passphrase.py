@@ -15,6 +15,7 @@ from tui.screens.home.home import HomeScreen
 from tui.screens.setup.passphrase import PassphraseScreen
 from tui.screens.setup.settings import SettingsScreen
 from tui.screens.setup.who import WhoScreen
+from tui.widgets.lists.choices import Choices
 from tui.widgets.text.secret_field import SecretField
 
 pytestmark = pytest.mark.asyncio
@@ -218,3 +219,21 @@ class TestOffer:
             await desk.on(PassphraseScreen)
             await desk.press("escape")
             await desk.home()
+
+
+async def test_what_was_done_is_told_to_its_owner_after_their_passphrase(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_together()
+        await set_one(desk, "a", "1")
+        assert desk.app.visit.journal is not None
+        desk.app.visit.journal.note("tried", "a")
+        page = await to_the_page(desk, "a", "1")
+        await desk.until(lambda: page.query(Choices), "the ways")
+        await desk.press("3", "enter")
+        await fields(desk, page, "old")
+        assert "wrong passphrase" not in desk.held()
+        await fill(desk, page, PHRASE)
+        await desk.until(lambda: "A wrong passphrase was typed" in desk.seen(), "what was done")
+        await desk.press("enter")
+        await desk.on(SettingsScreen)
+        assert desk.app.visit.journal.locked() == {"a"}

@@ -1,0 +1,7 @@
+"""Where the packed program starts."""
+
+import sys
+
+from nearer import main
+
+sys.exit(main())
