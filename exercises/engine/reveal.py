@@ -79,6 +79,15 @@ def revealed(state: State) -> tuple[Payload, ...]:
     return tuple(payload for payload in given if payload is not None)
 
 
+def names_owners(state: State) -> bool:
+    """Return whether a name stands over each opened sentence: only where everyone's is there.
+
+    One sentence alone is known to whoever wrote it and to whoever did not, and a name over it
+    would say of the other that they kept theirs.
+    """
+    return len(revealed(state)) == len(state.people)
+
+
 def keys_at(state: State, place: Position) -> frozenset[Key]:
     """Return the keys of all sentences that this reveal holds in this round."""
     step = route.leaf_at(state.exercise, place.cursor)

@@ -96,8 +96,9 @@ async def _found(front: FrontEnd) -> Home:
     if visit.alone and len(visit.people) > 1:
         breaks = await front.call(visit.sessions.breaks_of_both)
         told = " ".join(announced(agreed, front) for agreed in breaks[-1:])
+    is_open = {each.store.header.exercise.id for each in waiting}
     seen = await front.call(visit.things.seen)
-    told = told or await front.call(line, visit, seen)
+    told = told or await front.call(line, visit, seen, is_open)
     past = await front.call(lately, visit.journal, visit.here)
     declined = await front.call(visit.offers.declined)
     newest = past.done[-1].ended if past.done else None

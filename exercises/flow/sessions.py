@@ -7,6 +7,7 @@ from collections.abc import Callable
 from exercises.engine.store import SessionStore
 from exercises.flow.living.carrying import carried, goes_on
 from exercises.flow.living.course.choosing import settled
+from exercises.flow.living.course.standing import brought_into
 from exercises.flow.living.looking_back import each_alone, looked_through, pick
 from exercises.flow.pause.pausing import pause_alone
 from exercises.flow.port import FrontEnd, Question, Reply
@@ -33,7 +34,8 @@ async def begin(
         front: With those who are here.
         exercise: The one.
         about: What it looks back on, where that is known already.
-        began: Called once it has begun with those who take part, also on the disk.
+        began: Called once it has begun with those who take part, also on the disk; not where they
+            took another one instead.
     """
     visit, home, errors = front.visit, screen_texts("home"), screen_texts("errors")
     if exercise.people == "two" and len(visit.here) < 2:
@@ -52,7 +54,7 @@ async def begin(
     found = await goes_on(front, exercise)
     if found is None:
         return
-    exercise = found
+    exercise = wanted = found
     if not await _may_wait(front, exercise):
         return
     if len(visit.here) > 1 and exercise.id != "pause":
@@ -74,10 +76,12 @@ async def begin(
         visit.new_clock(0.0),
         solo=visit.alone,
         now=visit.now,
+        brought=await front.call(brought_into, visit, whole),
     )
     await front.call(visit.sessions.attach, running)
     await front.call(begun_together, visit, exercise)
-    await front.call(began)
+    if exercise is wanted:
+        await front.call(began)
     await run(front, running)
     if about is not None and looked_through(running):
         await each_alone(front, about, running.header.people)
@@ -123,7 +127,8 @@ async def go_on(front: FrontEnd, left_open: SessionStore) -> None:
     """Go on with a session where it stood, behind the curtain of the one whose turn it was."""
     visit = front.visit
     visit.offers.unlit = False
-    running = await front.call(SessionRunner.go_on, left_open, visit.new_clock, visit.now)
+    lines = await front.call(brought_into, visit, left_open.header.exercise)
+    running = await front.call(SessionRunner.go_on, left_open, visit.new_clock, visit.now, lines)
     await front.call(running.end_closed)
     if running.state.over:
         await front.call(visit.sessions.finish, running)

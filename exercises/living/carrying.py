@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
 from exercises.living.looking import newest
 from exercises.living.things import Thing
-from exercises.model.exercise import (
-    Agree,
-    Exercise,
-    Leaf,
-    Read,
-    Repeat,
-    Reveal,
-    Sentence,
-    Speak,
-    Step,
-    Write,
-)
+from exercises.model.exercise import Agree, Exercise, Leaf, Read, Sentence, Write
 from exercises.model.makes import Kind
-from exercises.model.slots import BROUGHT, LIVING
+from exercises.model.slots import LIVING
+from exercises.runtime.brought import each_step
 
 SHORT = 320
 """Characters of a thing that a step shows; whole it is where it is kept."""
@@ -48,7 +38,7 @@ def looking_at(exercise: Exercise, thing: Thing) -> Exercise:
             return replace(step, compose=tuple(_said(piece, words) for piece in step.compose))
         return step
 
-    return replace(exercise, steps=_each(exercise.steps, changed), carried=thing.id)
+    return replace(exercise, steps=each_step(exercise.steps, changed), carried=thing.id)
 
 
 def laid_out(
@@ -90,52 +80,3 @@ def in_short(text: str, most: int = SHORT) -> str:
 
 def _said(piece: Sentence, words: str) -> Sentence:
     return Sentence(piece.text.replace(_SLOT, words), piece.otherwise)
-
-
-def _each(steps: tuple[Step, ...], change: Callable[[Leaf], Leaf]) -> tuple[Step, ...]:
-    return tuple(
-        replace(step, steps=_each(step.steps, change)) if isinstance(step, Repeat) else change(step)
-        for step in steps
-    )
-
-
-def with_brought(exercise: Exercise, lines: Mapping[str, Sequence[str]]) -> Exercise:
-    """Return an exercise with what a course brings in its slots.
-
-    Where nothing was brought, a text says what stands for it in `brought`, and a piece of a
-    draft falls out or says its `otherwise`: nobody can tell from it who brought nothing.
-
-    Args:
-        exercise: Perhaps with names in `brought`.
-        lines: By name, lines that everyone who takes part may see.
-    """
-    if exercise.carries is None or not exercise.carries.brought:
-        return exercise
-    said = {f"{{{BROUGHT}.{name}}}": none for name, none in exercise.carries.brought.items()}
-    known = {f"{{{BROUGHT}.{name}}}": found for name, found in lines.items() if found}
-    whole = said | {slot: "\n".join(found) for slot, found in known.items()}
-    pieces = {slot: " ".join(found) for slot, found in known.items()}
-
-    def changed(step: Leaf) -> Leaf:
-        step = replace(step, text=_put(step.text, whole), quiet=_put(step.quiet, whole))
-        if isinstance(step, Write | Agree):
-            compose = (
-                replace(each, text=_put(each.text, pieces), otherwise=_put(each.otherwise, pieces))
-                for each in step.compose
-            )
-            hint = _put(step.hint, {slot: " ".join(text.split()) for slot, text in whole.items()})
-            return replace(step, compose=tuple(compose), hint=hint)
-        if isinstance(step, Reveal):
-            return replace(step, beside=_put(step.beside, whole))
-        if isinstance(step, Speak):
-            loop = (_put(each, pieces) for each in step.loop)
-            return replace(step, listening=_put(step.listening, whole), loop=tuple(loop))
-        return step
-
-    return replace(exercise, steps=_each(exercise.steps, changed))
-
-
-def _put(text: str, words: Mapping[str, str]) -> str:
-    for slot, each in words.items():
-        text = text.replace(slot, each)
-    return text

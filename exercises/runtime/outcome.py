@@ -49,7 +49,8 @@ def finished(
         now: Aware local time of the end; its month is the journal file's.
         drafts: What is half written.
     """
-    steps = {step.id: step for step in walk(header.exercise.steps) if not isinstance(step, Repeat)}
+    # As it was shown: with what a course brought, which no question holds that is kept.
+    steps = {step.id: step for step in walk(state.exercise.steps) if not isinstance(step, Repeat)}
     shared = _shared(state, steps)
     # First: where a question was answered too, what looks at the entries finds the answer last.
     begun = tuple(

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -25,6 +26,7 @@ from exercises.engine.wording import Names
 from exercises.model.events import Answer, Draft, Event, EventKind, Payload
 from exercises.model.exercise import BOTH, Exercise
 from exercises.model.records import Finished, Header
+from exercises.runtime.brought import Lines, with_brought
 from exercises.runtime.drafts import checkpointed, followed, readable, text_here, unsealed
 from exercises.runtime.envelopes import event_of, new_id
 from exercises.runtime.outcome import finished, offset
@@ -38,12 +40,20 @@ class SessionRunner:
         header: Of the session.
         clock: Counts active seconds; stands at the last checkpoint.
         now: For the times on the envelopes.
+        brought: What a course brings; shown while it runs, and not kept with it.
     """
 
-    def __init__(self, header: Header, clock: ActiveClock, now: Now = local_now) -> None:
+    def __init__(
+        self,
+        header: Header,
+        clock: ActiveClock,
+        now: Now = local_now,
+        brought: Lines = MappingProxyType({}),
+    ) -> None:
         self.header = header
         self.clock = clock
-        self.state: State = begin(header.exercise, header.people, header.solo)
+        self._brought = brought
+        self.state: State = self._at_first()
         """Where the session stands."""
         self.draft: Draft | None = None
         """Half-written text, here and at places that were left; see `exercises.drafts`."""
@@ -68,6 +78,7 @@ class SessionRunner:
         *,
         solo: str = "",
         now: Now = local_now,
+        brought: Lines = MappingProxyType({}),
     ) -> SessionRunner:
         """Return a new session at its first step, not on disk until `attach`."""
         at = now()
@@ -79,13 +90,17 @@ class SessionRunner:
             began=at.astimezone(UTC).isoformat(timespec="seconds"),
             zone=offset(at),
         )
-        running = cls(header, clock, now)
+        running = cls(header, clock, now, brought)
         running.happen("began")
         return running
 
     @classmethod
     def go_on(
-        cls, store: SessionStore, clock: Callable[[float], ActiveClock], now: Now = local_now
+        cls,
+        store: SessionStore,
+        clock: Callable[[float], ActiveClock],
+        now: Now = local_now,
+        brought: Lines = MappingProxyType({}),
     ) -> SessionRunner:
         """Return a session from the disk, where it stood.
 
@@ -93,11 +108,12 @@ class SessionRunner:
             store: From the journal.
             clock: Makes a clock that stands at the given active seconds.
             now: As above.
+            brought: What a course brings, as it may be seen now.
         """
         draft = store.draft
         reached = max((event.elapsed for event in store.events), default=0.0)
         elapsed = max(reached, draft.elapsed if draft else 0.0)
-        running = cls(store.header, clock(elapsed), now)
+        running = cls(store.header, clock(elapsed), now, brought)
         running._store = store
         running.resumed = True
         running.unread = store.locked
@@ -118,10 +134,12 @@ class SessionRunner:
         if found is not None:
             self.draft = unsealed(self.draft, found) if self.draft is not None else found
 
-    def _replay(self) -> None:
+    def _at_first(self) -> State:
         header = self.header
-        before = begin(header.exercise, header.people, header.solo)
-        self.state = replay(before, self._events(), self.unread)
+        return begin(with_brought(header.exercise, self._brought), header.people, header.solo)
+
+    def _replay(self) -> None:
+        self.state = replay(self._at_first(), self._events(), self.unread)
 
     def attach(self, journal: SessionBeginner) -> None:
         """Put the session on disk: all that happened so far, and from now on each event.
@@ -151,7 +169,7 @@ class SessionRunner:
             else event
             for event in self._early
         ]
-        self.state = replay(begin(self.header.exercise, people, solo), self._early)
+        self.state = replay(self._at_first(), self._early)
 
     @property
     def store(self) -> SessionStore | None:

@@ -26,6 +26,7 @@ from support.screens.pilot import Desk
 from textual.widgets import TextArea
 
 from exercises.engine.answers import cards_to_lay
+from exercises.engine.reveal import seals
 from exercises.engine.state import State
 from exercises.engine.ways import ways
 from exercises.flow.living.kept import page_of
@@ -36,7 +37,7 @@ from exercises.journal.journal import Journal
 from exercises.journal.months import months
 from exercises.library.texts import screen_texts
 from exercises.model.events import Answer, Chosen, Fated, Wrote
-from exercises.model.exercise import Close, Exercise, Reveal, Share
+from exercises.model.exercise import Choose, Close, Exercise, Reveal, Share
 from exercises.model.records import Finished, KeptEntry
 from exercises.recommend.ladder import proposed
 from exercises.recommend.offers import lately, offered, remembered
@@ -91,9 +92,14 @@ class World:
 
     def _first(self, running: SessionRunner) -> None:
         state = running.state
-        # Ticking there is the act of showing what the other ticks too: the same in every world.
+        # Ticking there is the act of showing it, or what the other ticks too: the same in every
+        # world.
         if self.how == "nothing" or (
-            state.step and f"{{{state.step.id}.both}}" in str(state.exercise)
+            state.step
+            and (
+                f"{{{state.step.id}.both}}" in str(state.exercise)
+                or (isinstance(state.step, Choose) and state.step.id in seals(state.exercise))
+            )
         ):
             running.happen("skipped")
             return

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Button
 
-from exercises.engine.reveal import revealed
+from exercises.engine.reveal import names_owners, revealed
 from exercises.model.events import Fated
 from exercises.model.names import PERSONAL_KEYS
 from tui.frame.parts import Act, Said
@@ -136,15 +136,17 @@ class RevealView(EachSays):
         return self.texts("reveal_kept") if self._opened else super().quiet()
 
     def compose_step(self) -> ComposeResult:
-        """Return who has said open; then each shared sentence under the name of its owner."""
+        """Return who has said open; then each shared sentence; names, where everyone's is there."""
         if not self._opened:
             yield from self.lines()
             return
         if self.step.beside:
             yield Said(self.scene.fill(self.step.beside), classes="gap")
+        named = names_owners(self.scene.state)
         for payload in self._shared:
             assert isinstance(payload.answer, Fated)
-            yield Said(self.scene.names[payload.owner], classes="owner")
+            if named:
+                yield Said(self.scene.names[payload.owner], classes="owner")
             yield Said(payload.answer.text, classes="exact")
 
     def buttons(self) -> Iterable[Act]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from exercises.flow.living.course.standing import with_course
 from exercises.flow.living.words import since
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.privacy import turned
@@ -68,7 +67,6 @@ def carried(visit: Visit, exercise: Exercise, about: Thing | None) -> Exercise:
         return looking_at(exercise, about)
     if exercise.carries is None:
         return exercise
-    exercise = with_course(visit, exercise)
     texts = screen_texts("living")
     said: dict[Kind, str] = {kind: texts(f"carried_{kind}") for kind in CARRIED}
     open_ = [thing for thing in visit.things.seen() if thing.open]

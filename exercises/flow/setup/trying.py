@@ -6,7 +6,6 @@ from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.sessions import run
 from exercises.library.reading.resolve import resolve
 from exercises.library.texts import screen_texts
-from exercises.living.carrying import with_brought
 from exercises.model.exercise import Exercise
 from exercises.model.people import people_named
 from exercises.runtime.runner import SessionRunner
@@ -70,7 +69,7 @@ async def try_out(front: FrontEnd, exercise: Exercise, step: str = "") -> None:
 
 def _started(front: FrontEnd, exercise: Exercise) -> SessionRunner:
     visit = front.visit
-    whole = with_brought(resolve(exercise, visit.settings.turn_seconds), {})
+    whole = resolve(exercise, visit.settings.turn_seconds)
     clock, people = visit.new_clock(0.0), visit.here
     return SessionRunner.start(whole, people, clock, solo=visit.alone, now=visit.now)
 

@@ -42,7 +42,7 @@ from exercises.engine import route
 from exercises.engine.advance import advance
 from exercises.engine.answers import cards_to_lay, taken_away
 from exercises.engine.replay import replay
-from exercises.engine.reveal import opening, revealed, seals
+from exercises.engine.reveal import names_owners, opening, revealed, seals
 from exercises.engine.state import State
 from exercises.engine.ways import ways
 from exercises.engine.wording import compose, fill, say
@@ -101,6 +101,7 @@ def test_only_what_was_shared_appears_once_both_opened(
     assert state.place
     assert state.place.stage == "shown"
     assert [payload.answer.text for payload in revealed(state)] == shown  # type: ignore[union-attr]
+    assert names_owners(state) == (len(shown) == 2)  # a name over one tells on the other
     shared = [entry.text for entry in folded(ended(state)).entries if entry.fate == "shared"]
     assert shared == shown
 

@@ -16,7 +16,8 @@ from exercises.library.courses import Courses
 from exercises.living.blueprint import by_section, lines
 from exercises.living.things import rests, wakes
 from exercises.model.course import Course
-from exercises.model.exercise import Exercise, Repeat, walk
+from exercises.model.exercise import Exercise
+from exercises.runtime.brought import Lines
 from exercises.runtime.runner import SessionRunner
 
 COURSES = Courses(LIBRARY)
@@ -43,15 +44,18 @@ class CourseCouple(Couple):
 
     def start(self, exercise: Exercise, solo: str) -> SessionRunner:
         """A sitting that carries what was brought before."""
+        running = super().start(exercise, solo)
         here = self.here(solo)
-        carried = standing.with_course(here, exercise)
-        for step in walk(carried.steps):
-            if not isinstance(step, Repeat):
-                self.oracle.look(f"{step.text}\n{step.quiet}", solo, f"brought into {exercise.id}")
-        running = super().start(carried, solo)
         sitting = next(s for s in self._sittings(solo) if s.exercise == exercise.id)
         standing.take_up(here, self._course(solo), sitting)
         return running
+
+    def brought(self, exercise: Exercise, solo: str) -> Lines:
+        """What is brought into a sitting; each line is looked at."""
+        lines = standing.brought_into(self.here(solo), exercise)
+        for line in (each for found in lines.values() for each in found):
+            self.oracle.look(line, solo, f"brought into {exercise.id}")
+        return lines
 
     def _course(self, solo: str) -> Course:
         found = COURSES.get("one-thing-alone" if solo else "one-thing")
@@ -72,10 +76,9 @@ class CourseCouple(Couple):
                 where = standing.where(here, course)
                 self.oracle.look(f"{where.matter}{where.thing!r}", alone, "where they are")
                 for sitting in course.sittings if where.alive else ():
-                    exercise = standing.with_course(here, LIBRARY.get(sitting.exercise))
-                    texts = "\n".join(map(repr, walk(exercise.steps)))
-                    self.oracle.look(texts, alone, f"what comes with {sitting.id}")
-            self.oracle.look(standing.line(here), alone, "the line at home")
+                    held = standing.brought_into(here, LIBRARY.get(sitting.exercise))
+                    self.oracle.look(repr(held), alone, f"what comes with {sitting.id}")
+            self.oracle.look(standing.line(here, here.things.seen()), alone, "the line at home")
             seen = here.things.seen()
             on_it = lines(seen, lambda each: each.owner == alone if alone else each.open)  # noqa: B023
             sections = by_section(on_it)

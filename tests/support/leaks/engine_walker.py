@@ -51,6 +51,7 @@ from exercises.model.exercise import (
     walk,
 )
 from exercises.model.records import KeptEntry
+from exercises.runtime.brought import Lines
 from exercises.runtime.runner import SessionRunner
 
 NOW = datetime(2026, 11, 22, 20, tzinfo=UTC)
@@ -142,7 +143,14 @@ class Couple:
         """A new session."""
         people = (solo,) if solo else ("a", "b")
         exercise = resolve(exercise, 45)
-        running = SessionRunner.start(exercise, people, self.clock(), solo=solo, now=lambda: NOW)
+        running = SessionRunner.start(
+            exercise,
+            people,
+            self.clock(),
+            solo=solo,
+            now=lambda: NOW,
+            brought=self.brought(exercise, solo),
+        )
         running.attach(self.journal)
         return running
 
@@ -160,7 +168,14 @@ class Couple:
                 raise AssertionError("what is sealed is offered before it is opened, or lost")
             self.sit_down(solo)
         store = self.journal.open_solo(solo) if solo else self.journal.open_joint()
-        return SessionRunner.go_on(store, self.clock, lambda: NOW) if store else None
+        if store is None:
+            return None
+        lines = self.brought(store.header.exercise, solo)
+        return SessionRunner.go_on(store, self.clock, lambda: NOW, lines)
+
+    def brought(self, exercise: Exercise, solo: str) -> Lines:
+        """What a course brings into an exercise, as those who take part may see it now."""
+        return {}
 
     def move(self, running: SessionRunner) -> None:
         """The next thing that anybody does in a session."""

@@ -52,7 +52,7 @@ class ByHeart(Script):
             return [KEYS[state.curtain]]
         given: Any = self._answers.get(step.id) if step is not None else None
         if isinstance(given, tuple):
-            given = given[state.people.index(state.turn)]
+            given = given["ab".index(state.turn)]
         if isinstance(step, Read | Close):
             return [""]
         if isinstance(step, Reveal) and given == OPENED:

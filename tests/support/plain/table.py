@@ -35,13 +35,18 @@ HOME = ["1", "1"]
 class Table:
     """People at a table with the line-by-line front end, over a journal or none."""
 
-    def __init__(self, lines: list[str] | Script, journal: Journal | None = None) -> None:
+    def __init__(
+        self,
+        lines: list[str] | Script,
+        journal: Journal | None = None,
+        among: library.Library = LIBRARY,
+    ) -> None:
         self.out = io.StringIO()
         self.script = lines if isinstance(lines, Script) else Script(lines)
         talk = Conversation(Output(self.out), self.script)
         folder = journal.folder if journal else Path("nowhere")
         made_up = () if journal else people_named(["Ada", "Ben"])
-        self.house = PlainContext(Visit(folder, LIBRARY, journal=journal, called=called), talk)
+        self.house = PlainContext(Visit(folder, among, journal=journal, called=called), talk)
         self.house.visit.made_up = made_up
         self.house.visit.says_not_today = lambda: False
         self.front = PlainFront(self.house)

@@ -211,8 +211,7 @@ async def test_where_we_are_is_short_where_there_is_little_room(sit: SitDown) ->
         assert "step 1 of 5" in desk.lines()[0]
         assert "both of you" in desk.lines()[0]
         await desk.pilot.resize_terminal(80, 24)
-        await desk.settle()
-        assert "Listening in turns, step 1 of 5" in desk.lines()[0]
+        await desk.until(lambda: "Listening in turns, step 1 of 5" in desk.lines()[0], "its name")
 
 
 async def test_long_words_can_be_scrolled_to_their_end(sit: SitDown) -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from rich.color import ColorSystem
 from support.terminal.pseudo_terminal import set_up
+from textual.app import App
 from textual.color import Color
+from textual.pilot import Pilot
 
 from exercises.engine import rhythm
 from exercises.engine.pace import ActiveClock
@@ -54,7 +56,7 @@ def cells_of(
     ]
 
 
-def shown(app: NearerApp) -> list[list[Cell]]:
+def shown(app: App[int]) -> list[list[Cell]]:
     """What Textual shows."""
     found = []
     for strip in app.screen._compositor.render_strips():
@@ -88,12 +90,22 @@ async def test_the_first_frame_is_the_page(
     async with app.run_test(size=SIZES[0]) as pilot:
         for size in SIZES:
             await pilot.resize_terminal(*size)
-            await pilot.pause()
             ours, lit = drawn(size, theme=theme, still=motion == "off", seconds=seconds)
-            theirs = shown(app)
+            theirs = await settled(pilot, ours, lit)
             assert lines(ours) == lines(theirs), size
             assert ours == theirs, size
             assert lit == app.cursor_position, size
+
+
+async def settled(
+    pilot: Pilot[int], ours: list[list[Cell]], lit: tuple[int, int]
+) -> list[list[Cell]]:
+    """What Textual shows once it shows the same, or after it had long enough to."""
+    for _ in range(400):
+        if shown(pilot.app) == ours and pilot.app.cursor_position == lit:
+            break
+        await pilot.pause(0.01)
+    return shown(pilot.app)
 
 
 def lines(cells: list[list[Cell]]) -> list[str]:
@@ -135,10 +147,9 @@ async def test_the_first_frame_of_two_asks_who_is_here(tmp_path: Path, theme: st
         async with app.run_test(size=(80, 24)) as pilot:
             for size in ((80, 24), (60, 22), (100, 30), (100, 34), (131, 60)):
                 await pilot.resize_terminal(*size)
-                await pilot.pause()
                 rows = who_page.rows(size, people, texts, own_keys=False)
-                theirs = shown(app)
                 ours = cells_of(rows, ground, named)
+                theirs = await settled(pilot, ours, who_page.lit(size))
                 assert lines(ours) == lines(theirs), size
                 assert ours == theirs, size
                 assert who_page.lit(size) == app.cursor_position, size

@@ -11,9 +11,11 @@ import pytest
 
 from exercises.authoring.prose import of_exercise
 from exercises.library.reading.read import check
+from exercises.library.texts import screen_texts
 from exercises.library.vocabulary import vocabulary
 from exercises.model.exercise import Exercise, Step
 from exercises.model.parts import StepBase
+from tui.cli import own_check
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 GUIDE = (DOCS / "authoring.md").read_text("utf-8")
@@ -48,6 +50,13 @@ def test_each_example_passes_the_check(file: Path) -> None:
     assert found == []
     assert exercise is not None
     assert [fault.sentence for fault in of_exercise(exercise, text, file.name)] == []
+
+
+def test_the_whole_course_passes_the_check() -> None:
+    files = sorted((DOCS / "examples" / "course").glob("*.toml"))
+    assert own_check.check(files, None, screen_texts("authoring"), 0) == 0
+    assert len(files) == 4
+    assert "(examples/course)" in section("Courses")
 
 
 @each_kind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exercises.engine.reveal import revealed
+from exercises.engine.reveal import names_owners, revealed
 from exercises.model.events import Answer, Fated
 from exercises.model.names import PERSONAL_KEYS
 from exercises.runtime.step_words import (
@@ -87,11 +87,12 @@ class RevealForm(Form):
             return None
         if self.step.beside:
             self.talk.say(self.scene.fill(self.step.beside))
-        found = revealed(self.scene.state)
+        found, named = revealed(self.scene.state), names_owners(self.scene.state)
         for payload in found:
             assert isinstance(payload.answer, Fated)
             name = self.scene.names[payload.owner]
-            self.talk.say(self.plain("reveal_from", name=name), payload.answer.text)
+            before = (self.plain("reveal_from", name=name),) if named else ()
+            self.talk.say(*before, payload.answer.text)
         if not found:
             self.talk.say(self.scene.fill(self.step.none))
         self.talk.say(self.texts("reveal_kept"))

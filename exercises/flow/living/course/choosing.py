@@ -27,6 +27,9 @@ FITS = "fits"
 
 ANSWERS = (FITS, "hot", "fear", "other")
 
+CAREFUL = "other"
+"""What going on without an answer is: without a yes of both there is no matter."""
+
 
 async def settled(front: FrontEnd, running: SessionRunner) -> None:
     """Ask each alone, after a sitting in which two chose what their course is about.
@@ -70,6 +73,7 @@ async def _ask(front: FrontEnd, person: str, matter: str) -> bool:
             quiet=texts("matter_quiet", matter=in_short(matter)),
             section="safety",
             alone=person,
+            without=CAREFUL,
         )
     )
     await front.ask(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
 from exercises.living import courses as living
-from exercises.living.carrying import with_brought
 from exercises.living.courses import LONG, Standing, began_at
 from exercises.living.things import Thing
 from exercises.model.decoding import moment_of
 from exercises.model.exercise import BOTH
+from exercises.runtime.brought import Lines
 from exercises.runtime.outcome import offset
 
 SILENT = timedelta(days=180)
@@ -66,15 +66,15 @@ def sessions(visit: Visit, thing: Thing | None) -> Sequence[Finished]:
     return found
 
 
-def with_course(visit: Visit, exercise: Exercise) -> Exercise:
-    """Return an exercise with what the course brings in which it is a sitting, where it is one.
+def brought_into(visit: Visit, exercise: Exercise) -> Lines:
+    """Return what the course brings in which an exercise is a sitting; nothing where it is none.
 
     Args:
         visit: With those who are here.
-        exercise: As a session would carry it.
+        exercise: As a session carries it.
     """
     if exercise.carries is None or not exercise.carries.brought:
-        return exercise
+        return {}
     for each in taken_up(visit):
         for sitting in each.course.sittings:
             if sitting.exercise == exercise.id:
@@ -84,8 +84,8 @@ def with_course(visit: Visit, exercise: Exercise) -> Exercise:
                     for thing in visit.things.seen()
                     if (thing.open if each.course.people == "two" else thing.owner == visit.alone)
                 ]
-                return with_brought(exercise, living.brought(sitting, each, held, seen))
-    return with_brought(exercise, {})
+                return living.brought(sitting, each, held, seen)
+    return {}
 
 
 def take_up(visit: Visit, course: Course, sitting: Sitting, *, anew: bool = False) -> None:
@@ -111,13 +111,14 @@ def pass_over(visit: Visit, each: Standing, sitting: Sitting) -> None:
         visit.things.keep(living.passed_over(each.thing, sitting.id, stored(visit)))
 
 
-def line(visit: Visit, seen: Iterable[Thing]) -> str:
+def line(visit: Visit, seen: Iterable[Thing], is_open: Set[str] = frozenset()) -> str:
     """Return the one line of a course on the first page; empty on most days.
 
     Args:
         visit: With those who are here.
         seen: The things that they may see. For a course at which nobody was for `SILENT`, or that
             is through as long, no file is read.
+        is_open: Ids of exercises that wait there to be gone on with: they say so themselves.
     """
     texts, now = screen_texts("course"), visit.now()
     if not any(_is_of_late(thing, now) for thing in seen):
@@ -128,6 +129,8 @@ def line(visit: Visit, seen: Iterable[Thing]) -> str:
         sitting = each.next
         last = each.last or (began_at(each.thing) if each.thing is not None else None)
         if sitting is None or last is None or now - last < timedelta(days=sitting.days):
+            continue
+        if sitting.exercise in is_open:
             continue
         exercise = visit.courses.exercise(sitting.exercise)
         title = exercise.title if exercise is not None else ""
