@@ -104,3 +104,25 @@ async def test_by_hand_on_the_pages_around_a_session(sit: SitDown, page: str) ->
                 found.append(await enter_on(desk, len(found)))
     print(f"\n{page}: enter on {len(found)} parts")
     assert [each.problem for each in found if each.problem] == []
+
+
+async def test_around_a_session_too_the_line_says_where_enter_leads(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.on(WhoScreen)
+        assert "enter ● Ada, alone" in desk.foot()
+        await desk.press("down")
+        assert "enter ◆ Ben, alone" in desk.foot()
+        await desk.press("up")
+        await desk.sit_alone()
+        await desk.press("m")
+        await desk.rest()
+        assert "enter" not in desk.foot()  # nothing is kept yet
+        await desk.press("q")
+        await desk.home()
+        await desk.press("l")
+        await desk.rest()
+        assert "enter look at it" in desk.foot()
+        await desk.press("slash")
+        assert "enter to the list" in desk.foot()
+        await desk.press(*"zzq")
+        assert "enter" not in desk.foot()

@@ -43,6 +43,7 @@ OF_VERBS: dict[str, Examples] = {
     "list": (("nearer list", "to read"), ("nearer list --json", "for a script")),
     "export": (
         ("nearer export --to ~/Documents", "two files: to read, and to bring back"),
+        ("nearer export --locked", "one file, under a passphrase"),
         ("nearer export --backup all.zip", "everything as it lies"),
     ),
     "import": (("nearer import nearer-sam.json", "bring an export back"),),

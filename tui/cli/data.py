@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 from exercises.base.sanitize import one_line
 from tui.cli import calendar, completion
-from tui.cli.verb_people import Stop, hang_curtain, has_terminal, person_meant, unlock
+from tui.cli.verb_people import (
+    Stop,
+    hang_curtain,
+    has_terminal,
+    new_passphrase,
+    person_meant,
+    unlock,
+    unlocked_files,
+)
 from tui.process import streams
 from tui.process.exit_codes import FAILED, FINE, NO_DATA, STOPPED, WRONG_CALL
 from tui.process.streams import say
@@ -41,6 +49,9 @@ def add(subparsers: argparse._SubParsersAction[Any]) -> None:
         "--backup", type=Path, metavar="FILE", help="everything as it lies, in one zip file"
     )
     completion.offer(backup, completion.files)
+    export.add_argument(
+        "--locked", action="store_true", help="one file, under a passphrase that you choose now"
+    )
     export.add_argument("--yes", action="store_true", help="go on without a question")
     calendar.add(subparsers)
     bring = subparsers.add_parser("import", help="bring exports or a backup back")
@@ -128,7 +139,8 @@ def _export(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
             _check_outside(given.backup.parent, journal, texts)
             if not _agreed(given, texts, "backup", given.backup):
                 return _say(texts("unchanged"), FINE)
-            written = one_line(backup(journal, given.backup))
+            lock = new_passphrase(texts) if given.locked else ""
+            written = one_line(backup(journal, given.backup, lock=lock))
             return _say(texts("backup_written", path=written), FINE)
         person = person_meant(given.person, journal, texts, asks=not given.yes)
         _check_outside(given.to, journal, texts)
@@ -139,11 +151,13 @@ def _export(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
         if not _agreed(given, texts, what, Path(os.path.realpath(given.to))):
             return _say(texts("unchanged"), FINE)
         unlock(person, journal, texts)
-        readable, whole = export(journal, person.id, given.to)
+        lock = new_passphrase(texts) if given.locked else ""
+        files = [one_line(path) for path in export(journal, person.id, given.to, lock=lock)]
     except OSError:
         raise Stop(texts("no_room_for_files"), FAILED) from None
-    files = {"readable": one_line(readable), "whole": one_line(whole)}
-    return _say(texts("export_written", **files), FINE)
+    if given.locked:
+        return _say(texts("export_locked_written", path=files[0]), FINE)
+    return _say(texts("export_written", readable=files[0], whole=files[1]), FINE)
 
 
 def _calendar(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
@@ -158,17 +172,18 @@ def _check_outside(target: Path, journal: Journal, texts: Texts) -> None:
 
 
 def _import(given: argparse.Namespace, journal: Journal, texts: Texts) -> int:
-    from exercises.journal.exchange.exchange import Imported, import_all
+    from exercises.journal.exchange.exchange import LARGEST, Imported, import_all
     from exercises.journal.files.errors import Locked
 
     try:
+        opened = unlocked_files(given.files, texts, largest=LARGEST)
         try:
-            new = import_all(journal, given.files)
+            new = import_all(journal, given.files, opened=opened)
         except Locked:
             say(texts("import_sealed"))
             for person in journal.people:
                 unlock(person, journal, texts)
-            new = import_all(journal, given.files)
+            new = import_all(journal, given.files, opened=opened)
     except OSError:
         raise Stop(texts("import_not_read")) from None
     counts = {field: getattr(new, field) for field in new.__struct_fields__}
@@ -283,7 +298,7 @@ def _may_go(
 
 def _agreed(given: argparse.Namespace, texts: Texts, what: str, path: Path) -> bool:
     """Warn of what comes out as plain text, and ask. True with `--yes`."""
-    say(texts(f"{what}_warning"))
+    say(texts("locked_warning" if given.locked else f"{what}_warning"))
     ask = texts(f"{what.removesuffix('_sealed')}_ask", path=one_line(path))
     return bool(given.yes) or _yes(ask, texts)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exercises.base.sanitize import one_line
@@ -99,6 +100,55 @@ def unlock(person: Person, journal: Journal, texts: Texts) -> None:
             say(problem.sentence)
     for sentence in journal.told(person.id):
         say(sentence)
+
+
+def new_passphrase(texts: Texts) -> str:
+    """Ask for a passphrase for a file, twice the same; nothing typed stops."""
+    from exercises.flow.setup.passphrases import problem
+    from exercises.library.texts import screen_texts
+
+    _check_terminal(texts)
+    about, hinted = screen_texts("passphrase"), False
+    seen = "_seen" if terminal.shows_what_is_typed() else ""
+    say(texts(f"locked_new{seen}"))
+    while True:
+        typed = {}
+        for key in ("new", "again"):
+            typed[key] = streams.ask_secret(f"{texts(f'locked_{key}_prompt')} ")
+            if not typed[key]:
+                raise Stop(texts("unchanged"), FINE)
+        found = problem(typed, hinted=hinted)
+        if not found:
+            return typed["new"]
+        hinted = hinted or found == "short"
+        say(about(f"problem_{found}"))
+
+
+def unlocked_files(files: Sequence[Path], texts: Texts, *, largest: int) -> dict[Path, bytes]:
+    """Return what those of the files hold that are locked; nothing typed stops."""
+    from exercises.journal.exchange import locked
+    from exercises.journal.files.errors import WrongPassphrase
+
+    held: dict[Path, bytes] = {}
+    for file in files:
+        if not locked.is_locked(file):
+            continue
+        _check_terminal(texts)
+        say(texts("import_locked", path=one_line(file)))
+        while file not in held:
+            typed = streams.ask_secret(f"{texts('passphrase_prompt')} ")
+            if not typed:
+                raise Stop(texts("unchanged"), FINE)
+            try:
+                held[file] = locked.unlocked(file, typed, largest=largest)
+            except WrongPassphrase as problem:
+                say(problem.sentence)
+    return held
+
+
+def _check_terminal(texts: Texts) -> None:
+    if not has_terminal():
+        raise Stop(texts("locked_terminal"), WRONG_CALL)
 
 
 def _shown(person: Person) -> str:

@@ -189,7 +189,7 @@ def _unpacked(raw: bytes, most: int) -> dict[str, bytes]:
                 for name, digest in listed["files"].items()
                 if number == FORMAT
             )
-    except _DAMAGE:
+    except DAMAGE:
         whole = False
     if number > FORMAT:
         raise Unreadable(texts("import_newer"))
@@ -208,7 +208,7 @@ def _packed(packed: zipfile.ZipFile, name: str) -> bytes:
     return raw
 
 
-_DAMAGE = (
+DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,

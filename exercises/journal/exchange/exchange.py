@@ -13,7 +13,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from msgspec.structs import replace
 
 from exercises.base.regular_file import read_regular
 from exercises.base.sanitize import one_line, steering_sign
-from exercises.journal.exchange import markdown
+from exercises.journal.exchange import age, locked, markdown
 from exercises.journal.exchange.archive import Archive
 from exercises.journal.exchange.backup import is_backup, read_backup, read_single
 from exercises.journal.exchange.backup import pack as pack_backup
@@ -44,6 +44,9 @@ __all__ = ["Imported", "backup", "export", "import_", "import_all"]
 
 FORMAT = 1
 """The format number of the JSON of an export."""
+
+ENDS = (".md", ".json", locked.SUFFIX)
+"""What the names of the files of an export end with."""
 
 LARGEST = 400_000_000
 """Bytes of an export, or of all that is packed in a backup; many years have room in them."""
@@ -77,8 +80,8 @@ class Content(Struct, frozen=True, kw_only=True):
 
 
 def export(
-    journal: Journal, person: str, target: Path, *, now: datetime | None = None
-) -> tuple[Path, Path]:
+    journal: Journal, person: str, target: Path, *, now: datetime | None = None, lock: str = ""
+) -> tuple[Path, ...]:
     """Write what a person may see, as Markdown and as JSON; both open to this account only.
 
     Neither holds anything of the other's private entries or sessions alone, not even that
@@ -89,9 +92,10 @@ def export(
         person: Their id. Ask behind their curtain only.
         target: A folder; made where there is none. No file in it is replaced.
         now: Aware local time.
+        lock: A passphrase: both go into one file that it locks, as `locked` has it.
 
     Returns:
-        The Markdown file and the JSON file.
+        The Markdown file and the JSON file, or the one file.
 
     Raises:
         Locked: Theirs is sealed; nothing was written.
@@ -119,15 +123,20 @@ def export(
     stem = _free(target, _stem(person, journal.people))
     told = [(month.month, month.sessions) for month in content.months]
     text = markdown.written(person, made, content.people, content.settings, told)
-    readable, complete = target / f"{stem}.md", target / f"{stem}.json"
     # A lone surrogate is no UTF-8: a question mark in the one, JSON's own escape in the other.
-    atomic.write_durably(readable, text.encode("utf-8", errors="replace"))
-    atomic.write_durably(complete, _encoded(content))
+    files = {
+        f"{stem}.md": text.encode("utf-8", errors="replace"),
+        f"{stem}.json": _encoded(content),
+    }
+    if lock:
+        files = {f"{stem}{locked.SUFFIX}": locked.packed(files, lock)}
+    for name, raw in files.items():
+        atomic.write_durably(target / name, raw)
     journal.note("exported", person)
-    return readable, complete
+    return tuple(target / name for name in files)
 
 
-def backup(journal: Journal, target: Path) -> Path:
+def backup(journal: Journal, target: Path, *, lock: str = "") -> Path:
     """Write everything as it lies, running sessions too, into one zip file.
 
     The lock of the journal keeps the files still meanwhile. What is damaged is found and set
@@ -136,6 +145,7 @@ def backup(journal: Journal, target: Path) -> Path:
     Args:
         journal: Open.
         target: The file. It must not be there yet.
+        lock: A passphrase that locks it, as `age` has it.
 
     Raises:
         FileExistsError: It is there.
@@ -152,7 +162,8 @@ def backup(journal: Journal, target: Path) -> Path:
                 place.say(problem.sentence)
         return pack_backup(place)
 
-    atomic.write_durably(target, journal.look(look))
+    raw = journal.look(look)
+    atomic.write_durably(target, age.lock(raw, lock) if lock else raw)
     journal.note("backed_up", *(person.id for person in journal.people))
     return target
 
@@ -162,13 +173,25 @@ def import_(journal: Journal, source: Path, *, largest: int = LARGEST) -> Import
     return import_all(journal, [source], largest=largest)
 
 
-def import_all(journal: Journal, sources: Iterable[Path], *, largest: int = LARGEST) -> Imported:
+def import_all(
+    journal: Journal,
+    sources: Iterable[Path],
+    *,
+    largest: int = LARGEST,
+    opened: Mapping[Path, bytes] | None = None,
+) -> Imported:
     """Bring exports and backups into the journal, in any order, without doubling anything.
 
     Both persons' exports, or a backup, give the original again. What one person's solo
     sessions and the other's have in common is nothing, so where nothing else puts them before
     one another, the time of their end does; private entries of one session follow the order
     of its people.
+
+    Args:
+        journal: Open.
+        sources: The files.
+        largest: Bytes of each, unpacked.
+        opened: What those hold that are locked; see `locked.unlocked`.
 
     Returns:
         How much was new.
@@ -180,7 +203,8 @@ def import_all(journal: Journal, sources: Iterable[Path], *, largest: int = LARG
         NotSaved: Not all is in yet; import the same again.
         OSError: A file cannot be read; nothing was changed.
     """
-    archives = [_read(source, largest) for source in sources]
+    held = opened or {}
+    archives = [_read(source, largest, held.get(source)) for source in sources]
     came = [month for archive in archives for month in archive.months]
     done = journal.rework(lambda place: merge(place, archives))
     if came and done.sessions:
@@ -188,9 +212,9 @@ def import_all(journal: Journal, sources: Iterable[Path], *, largest: int = LARG
     return done
 
 
-def _read(source: Path, largest: int) -> Archive:
+def _read(source: Path, largest: int, opened: bytes | None) -> Archive:
     try:
-        raw = read_regular(source, most=largest)
+        raw = read_regular(source, most=largest) if opened is None else opened
     except OSError as error:
         if error.errno == errno.EFBIG:
             raise Unreadable(screen_texts("verbs")("import_large")) from None
@@ -290,7 +314,7 @@ def _slug(name: str) -> str:
 def _free(target: Path, stem: str) -> str:
     """Return the stem, with a number where there is such a file: nothing is ever replaced."""
     found, number = stem, 1
-    while any((target / f"{found}{suffix}").exists() for suffix in (".md", ".json")):
+    while any((target / f"{found}{suffix}").exists() for suffix in ENDS):
         number += 1
         found = f"{stem}-{number}"
     return found

@@ -108,6 +108,29 @@ def test_an_export_is_behind_the_curtain_and_warns(verb: Start, tmp_path: Path) 
         assert "token-a" not in path.read_text()
 
 
+def test_an_export_is_locked_and_brought_back(verb: Start, tmp_path: Path, run: Start) -> None:
+    terminal = verb("export", "--person", "ada", "--to", "taken", "--locked")
+    terminal.play(("press 1 and enter", "1", "enter"), ("yes or no:", "y", "enter"))
+    phrase = [*"four garden gates", "enter"]
+    terminal.play(("new passphrase:", *phrase), ("once more", *phrase), ("Here it is, to keep",))
+    assert terminal.end() == 0
+    assert "garden" not in terminal.text
+    [taken] = (tmp_path / "taken").iterdir()
+    assert taken.name == "nearer-ada.zip.age"
+    assert b"token" not in taken.read_bytes()
+    empty = str(tmp_path / "new")
+    terminal = run([sys.executable, "-c", IN_A_TERMINAL, empty, "import", str(taken)])
+    terminal.play(("closed with a passphrase", *"wrong", "enter"))
+    terminal.play(("not the passphrase", *phrase), ("New here.",))
+    assert terminal.end() == 0
+    assert "token-a" in held(tmp_path / "new")
+
+
+def test_a_locked_export_wants_a_terminal(script: Callable[..., int], tmp_path: Path) -> None:
+    assert script("export", "--person", "ada", "--to", "taken", "--locked", "--yes") == 2
+    assert not (tmp_path / "taken").exists()
+
+
 @pytest.mark.parametrize("key", ["n", "ctrl+d"])
 def test_a_no_writes_nothing(verb: Start, tmp_path: Path, key: str) -> None:
     terminal = verb("export", "--person", "ada", "--to", "taken")

@@ -693,11 +693,19 @@ def test_what_may_sound_like_blame_is_shown_and_may_be_changed(tmp_path: Path) -
 
 
 def test_what_is_chosen_to_be_opened_is_said_to_be_and_opened_by_both() -> None:
-    table = Table(["1", "1 6 9", "2", "", "", "1", "1", "2", "", ""])
+    table = Table(["1", "1 6 9", "2", "8", "1", "1", "2", "", ""])
     table.sit(LIBRARY.get("short-check-in"), "a", "b")
     said = " ".join(table.out.getvalue().split())
     assert said.count("What you choose here is shown to you both") == 2
     before, _, after = said.partition("Shall it be opened?")
     assert "little energy, sad and a bit of room" not in before
     assert "little energy, sad and a bit of room" in after
-    assert "shared:" not in said  # a name over one alone would say who kept theirs
+    assert "Ben shared: a bit of closeness" in after
+
+
+@pytest.mark.parametrize("people", [("a", "b"), ("b", "a")])
+def test_who_is_lit_at_the_roles_is_said(people: tuple[str, str]) -> None:
+    table = Table(["", "", ""])
+    table.sit(an_exercise('[[steps]]\nid = "r"\nkind = "roles"\ntext = "Who first?"\n'), *people)
+    name = {"a": "Ada", "b": "Ben"}[people[0]]
+    assert f"Perhaps {name} first this time." in " ".join(table.out.getvalue().split())

@@ -88,8 +88,9 @@ class RolesForm(Form):
     """Who speaks first."""
 
     def ask(self) -> Answer | None:
-        """Return the two names."""
-        names = self.scene.names
+        """Return the two names, after saying who is lit this time."""
+        names, first = self.scene.names, self.scene.state.people[0]
+        self.talk.say(self.plain("roles_lit", name=names[first]))
         given = [
             PromptChoice(person, self.texts("roles_first", name=names[person]))
             for person in sorted(self.scene.state.people)

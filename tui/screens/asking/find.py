@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import TextArea
 
@@ -53,6 +53,19 @@ class FindScreen(QuestionPage):
     def on_mount(self) -> None:
         """Show what there is."""
         self._show()
+
+    @on(events.DescendantFocus)
+    @on(Choices.Lit)
+    def _name_enter(self) -> None:
+        """Say in the line of keys where enter leads; never with the words that are listed."""
+        choices = self.query_one(Choices)
+        back = self._question.replies[-1]
+        if self.typing:
+            self.show_keys(self._texts("to_list"))
+        elif choices.options[choices.highlighted].id == back.id:
+            self.show_keys(back.label)
+        else:
+            self.show_keys(self._texts("read_it"))
 
     def _show(self) -> None:
         *rows, back = self._question.replies

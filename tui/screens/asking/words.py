@@ -44,6 +44,10 @@ class WordsScreen(QuestionPage):
             yield Act(on_.label, id="act", primary=True)
             yield Act(back.label, id="back")
 
+    def on_mount(self) -> None:
+        """Say in the line of keys where enter leads, as on the button."""
+        self.show_keys(self._question.replies[0].label)
+
     def in_its_place(self) -> Page[str]:
         """Return the same, with what was written so far."""
         return WordsScreen(self._question, self.query_one(WordsField).text)

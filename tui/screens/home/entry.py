@@ -42,8 +42,10 @@ class EntryScreen(Page[str]):
 
     def on_mount(self) -> None:
         """Put the keys on the answers."""
-        self.query_one(Choices).focus(scroll_visible=False)
+        choices = self.query_one(Choices)
+        choices.focus(scroll_visible=False)
         self._note("")
+        self.show_keys(choices.options[0].label)
 
     def _note(self, line: str) -> None:
         note = self.query_one("#note", Said)
@@ -77,6 +79,12 @@ class EntryScreen(Page[str]):
         # What was asked back then is not a part of what is shared.
         self.query_one("#prompt").display = not line
         self.query_one(Choices).set_options(options)
+        self.show_keys(options[0].label)
+
+    @on(Choices.Lit)
+    def _lit(self, event: Choices.Lit) -> None:
+        """Say in the line of keys what enter does to the words."""
+        self.show_keys(event.option.label)
 
     @property
     def private(self) -> bool:

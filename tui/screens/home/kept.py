@@ -13,6 +13,7 @@ from exercises.journal.files.errors import JournalError
 from exercises.library.texts import screen_texts
 from exercises.model.records import KeptEntry
 from tui.commands.bindings import bindings
+from tui.commands.command import Command
 from tui.commands.registry import ACT, CLOSE, HELP, PAUSE
 from tui.frame.page import Page
 from tui.frame.parts import Said
@@ -84,7 +85,21 @@ class KeptScreen(Page[KeptEntry | None]):
         )
         choices.display, empty.display = bool(entries), not entries
         choices.focus()
+        self._name_enter()
         self.calm(self.app.visit.take_calm_line())
+
+    @on(Choices.Lit)
+    def _name_enter(self) -> None:
+        """Say in the line of keys where enter leads; never with the words that are listed."""
+        choices = self.query_one(Choices)
+        lit = choices.options[choices.highlighted] if choices.options else None
+        way = lit is not None and lit.id in (OLDER, NEWER)
+        self.show_keys(lit.label if lit is not None and way else self._texts("read_it"))
+
+    @property
+    def footer(self) -> tuple[Command, ...]:
+        """Return the keys; enter leads nowhere as long as nothing is listed."""
+        return tuple(each for each in self.FOOTER if self._entries or each is not ACT)
 
     def _page(self) -> tuple[list[KeptEntry], list[str]]:
         """Return the page; where nothing is left on it, the one before."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import Button, TextArea
 
@@ -15,6 +15,7 @@ from exercises.recommend.groups import grouped
 from exercises.recommend.path import path
 from exercises.recommend.search import Filter, Finder
 from tui.commands.bindings import bindings
+from tui.commands.command import Command
 from tui.commands.registry import ACT, CLOSE, FIND, HELP, PAUSE
 from tui.frame.page import Page
 from tui.frame.parts import Act, Acts, Said
@@ -105,6 +106,17 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
     def on_mount(self) -> None:
         """Show what there is."""
         self._show(at=self._at)
+
+    @on(events.DescendantFocus)
+    def _name_enter(self) -> None:
+        """Say in the line of keys where enter leads: from the search to the list, then on."""
+        self.show_keys(self._texts("to_list" if self.typing else "look_at"))
+
+    @property
+    def footer(self) -> tuple[Command, ...]:
+        """Return the keys; from the search enter leads nowhere where nothing was found."""
+        leads = not self.typing or self.query_one(Choices).display
+        return tuple(each for each in self.FOOTER if leads or each is not ACT)
 
     def _label(self, name: str) -> str:
         texts, wanted = self._texts, self._wanted
@@ -203,6 +215,7 @@ class LibraryScreen(Page[tuple[str, Filter] | None]):
         if words != self._wanted.words:
             self._wanted = replace(self._wanted, words=words)
             self._show()
+            self._name_enter()
 
     @on(WordsField.Done)
     def _to_list(self) -> None:

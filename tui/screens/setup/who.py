@@ -62,7 +62,14 @@ class WhoScreen(Page[tuple[str, ...] | None]):
 
     def on_mount(self) -> None:
         """Put the keys on the names."""
-        self.query_one(Choices).focus()
+        choices = self.query_one(Choices)
+        choices.focus()
+        self.show_keys(choices.options[choices.highlighted].label)
+
+    @on(Choices.Lit)
+    def _lit(self, event: Choices.Lit) -> None:
+        """Say in the line of keys whom enter names."""
+        self.show_keys(event.option.label)
 
     def action_both(self) -> None:
         """Choose both of us."""
