@@ -35,7 +35,7 @@ SIZE = (76, 22)
 """Columns and rows of a step."""
 
 SCREENS = {
-    "welcome-what": "first-run",
+    "welcome": "first-run",
     "home-alone": "alone",
     "curtain": "alone",
     "library": "alone",

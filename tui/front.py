@@ -14,11 +14,19 @@ if TYPE_CHECKING:
 
     from exercises.engine.pause import Outcome
     from exercises.flow.first_page import Home, HomeChoice
-    from exercises.flow.port import AgreedPause, Bookmark, Breathed, Invited, Noted, Question, Whose
+    from exercises.flow.port import (
+        AgreedPause,
+        Bookmark,
+        Breathed,
+        FirstPage,
+        Invited,
+        Noted,
+        Question,
+        Whose,
+    )
     from exercises.flow.visit.visit import Visit
     from exercises.model.events import Agreed
     from exercises.model.exercise import Exercise, Outline
-    from exercises.model.people import Person
     from exercises.model.records import KeptEntry
     from exercises.recommend.search import Filter
     from exercises.runtime.runner import SessionRunner
@@ -85,12 +93,11 @@ class ScreenFront:
         screen = HandOverScreen(person, in_pause=in_pause, asks=asks, back=back)
         return bool(await self._show(screen))
 
-    async def welcome(self) -> tuple[Person, ...] | None:
-        """Show the first run."""
+    async def welcome(self, page: FirstPage) -> str:
+        """Show the first page that anybody sees."""
         from tui.screens.setup.welcome import WelcomeScreen
 
-        people: tuple[Person, ...] | None = await self._show(WelcomeScreen())
-        return people
+        return str(await self._show(WelcomeScreen(page)))
 
     async def who(self, *, together: bool = False, alone: bool = False) -> tuple[str, ...] | None:
         """Ask who is here."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, ParamSpec, Protocol, TypeVar
 from exercises.engine.pause import Outcome
 from exercises.model.events import Agreed
 from exercises.model.exercise import Exercise, Outline
-from exercises.model.people import Later, Person
+from exercises.model.people import Later
 from exercises.model.records import KeptEntry
 
 if TYPE_CHECKING:
@@ -99,6 +99,25 @@ class AgreedPause:
     said: str = ""
     places: str = ""
     reopens: str = ""
+
+
+@dataclass
+class FirstPage:
+    """What was typed on the page that anybody sees first; the page fills it in.
+
+    Attributes:
+        names: First and second, as typed; an empty second one is nobody.
+        opened: Which full page was opened from it last, one of `OPENS`; empty: none yet.
+        waits: Ids of those who did something here before they had a name; nobody: nothing waits.
+    """
+
+    names: tuple[str, str] = ("", "")
+    opened: str = ""
+    waits: tuple[str, ...] = ()
+
+
+OPENS = ("limits", "fear", "stored")
+"""What opens from the first page: what it is not, when it is not right, what is kept."""
 
 
 @dataclass
@@ -193,8 +212,15 @@ class FrontEnd(Protocol):
         """
         ...
 
-    async def welcome(self) -> tuple[Person, ...] | None:
-        """Show the first run; return the people, None where somebody leaves."""
+    async def welcome(self, page: FirstPage) -> str:
+        """Show the first page that anybody sees.
+
+        Args:
+            page: What was typed there before; filled in. With `begin`, the names can be told apart.
+
+        Returns:
+            `begin`, `leave`, one of `OPENS`, or `go`, where something waits for a name.
+        """
         ...
 
     async def who(self, *, together: bool = False, alone: bool = False) -> tuple[str, ...] | None:
@@ -277,7 +303,11 @@ class FrontEnd(Protocol):
         ...
 
     async def safety(self, person: str) -> str:
-        """Show one person the pages on safety: `together`, `alone` or `today`."""
+        """Show one person the pages on safety: `together`, `alone` or `today`.
+
+        Args:
+            person: Person id; empty: anybody, only to read.
+        """
         ...
 
     async def invite(self, exercise: Exercise, shorter: list[Outline], now: datetime) -> Invited:

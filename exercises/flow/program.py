@@ -9,6 +9,7 @@ from exercises.flow.near import moments
 from exercises.flow.near.moments import in_moment
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.sessions import begin
+from exercises.flow.setup.first_run import first_run, without_names
 from exercises.library.texts import screen_texts
 
 VERBS = {**moments.VERBS, COURSE: COURSE, BLUEPRINT: BLUEPRINT}
@@ -37,12 +38,12 @@ async def main(
 
 async def _through(front: FrontEnd, exercise: str, moment: str, listed: bool) -> None:
     visit = front.visit
-    if not visit.people:
-        people = await front.welcome()
-        if people is None:
+    if visit.unnamed:
+        if exercise:
+            await without_names(front, visit.library.get(exercise))
+        if not await first_run(front):
             return
-        await front.call(visit.save, "people", people)
-        visit.here = (people[0].id,) if len(people) == 1 else ()
+        exercise = ""
     visit.wanted = ""
     if exercise:
         chosen = visit.library.get(exercise)

@@ -55,8 +55,8 @@ async def begin(
     if found is None:
         return
     exercise = wanted = found
-    if not await _may_wait(front, exercise):
-        return
+    if not (visit.unnamed or await _may_wait(front, exercise)):
+        return  # what was done without a name is nobody's to go on with, before it has one
     if len(visit.here) > 1 and exercise.id != "pause":
         if not await may_begin_together(front):
             visit.offers.quiet_today(keep=False)

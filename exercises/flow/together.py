@@ -65,8 +65,11 @@ async def may_begin_together(front: FrontEnd) -> bool:
 
 
 def read_lately(visit: Visit) -> bool:
-    """Return whether the pages on safety need not be shown before an exercise for two."""
-    if not visit.sessions.began_together():
+    """Return whether the pages on safety need not be shown before an exercise for two.
+
+    Who has no name here may be anybody: they are shown them each time.
+    """
+    if visit.unnamed or not visit.sessions.began_together():
         return False
     assert visit.journal is not None
     day = visit.journal.reminders.pages
@@ -75,7 +78,7 @@ def read_lately(visit: Visit) -> bool:
 
 def begun_together(visit: Visit, exercise: Exercise) -> None:
     """Remember from when the pages on safety are fresh, once two began an exercise."""
-    if visit.journal is None or visit.alone or exercise.id == PAUSE:
+    if visit.journal is None or visit.unnamed or visit.alone or exercise.id == PAUSE:
         return
     day = visit.journal.reminders.pages
     if exercise.id == ROW:

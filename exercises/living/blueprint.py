@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -46,28 +47,41 @@ class Line(Struct, frozen=True):
     text: str
 
 
-def lines(things: Iterable[Thing], on_it: Callable[[Thing], bool]) -> list[Line]:
+def lines(
+    things: Iterable[Thing],
+    on_it: Callable[[Thing], bool],
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> list[Line]:
     """Return what can stand on the paper, in its order.
 
     Args:
         things: What lives on and may be seen by those whose paper it is.
         on_it: Whether a thing may be on it: of two what both may see, of one what is theirs.
+        names: How people are shown before what one of them shared; empty: it is only one's own.
     """
     alive = [thing for thing in things if thing.alive and on_it(thing)]
     alive.sort(key=lambda each: (each.since, each.id), reverse=True)
+    # What its owner shared lies there twice for them: theirs, and what both may see.
+    once = {(each.kind, each.owner, each.text): each for each in reversed(alive)}
+    alive = [each for each in alive if each is once[each.kind, each.owner, each.text]]
     return [
-        Line(thing.id, section, said(thing))
+        Line(thing.id, section, _whose(thing, names) + said(thing))
         for section, kinds in SECTIONS.items()
         for thing in [each for each in alive if each.kind in kinds][:MOST_EACH]
     ]
 
 
+def _whose(thing: Thing, names: Mapping[str, str]) -> str:
+    return f"{names[thing.owner]}: " if thing.owner in names else ""
+
+
 def said(thing: Thing) -> str:
     """Return a thing as one line; of a loop also the way round it."""
     text = in_short(thing.text)
+    text = text[:1].upper() + text[1:]
     way = [found.text for step in ON_LOOP if (found := part(thing, step)) is not None]
     if thing.kind == "loop" and len(way) > 1:
-        return f"{text} ({', then '.join(each.strip().rstrip('.') for each in way)})"
+        return f"{text} ({'; then '.join(each.strip().rstrip('.') for each in way)})"
     if thing.when and thing.when.lower() not in text.lower():
         return f"{text} ({thing.when})"
     return text

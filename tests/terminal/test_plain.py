@@ -339,10 +339,28 @@ def test_flag_variable_and_setting_ask_for_lines_in_this_order(two: Path) -> Non
 
 
 def test_the_first_run_asks_for_names(folder: Path) -> None:
-    ran = pipe(folder, [*[""] * 6, "Ada", "", "leave"], "--plain")
+    ran = pipe(folder, ["", "", "/w", "Ada", "", "leave"], "--plain")
     assert ran.returncode == 0
     assert "One name is enough to begin." in ran.stdout
+    assert "It puts no label on anyone" in ran.stdout
     with Journal.open(folder) as journal:
+        assert [person.name for person in journal.people] == ["Ada"]
+
+
+def test_an_exercise_needs_no_name_and_what_was_written_waits_for_one(folder: Path) -> None:
+    ran = pipe(folder, ["the heron"], "do", "parking-the-worry", "--plain")
+    assert ran.returncode == 0
+    assert ran.stdout.index("What goes round") > ran.stdout.index("line by line")
+    assert "The first name" not in ran.stdout
+    with Journal.open(folder) as journal:
+        assert journal.people == ()
+    ran = pipe(folder, ["/k", "Ada", "", "leave"], "--plain")
+    assert "Something to keep" in ran.stdout
+    assert "/g: let it go" in ran.stdout
+    assert "Nothing is sent anywhere." in ran.stdout
+    with Journal.open(folder) as journal:
+        left = journal.open_solo("a")
+        assert left is not None
         assert [person.name for person in journal.people] == ["Ada"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 EVERYWHERE = "everywhere"
+AT_FIRST = "the first time"
 IN_EXERCISE = "in an exercise"
 AT_HOME = "on the first page"
 AT_DOOR = "where it is asked who is here"

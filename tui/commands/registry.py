@@ -11,6 +11,7 @@ from tui.commands.command import (
     ASIDE,
     AT_CURTAIN,
     AT_DOOR,
+    AT_FIRST,
     AT_HOME,
     EVERYWHERE,
     IN_EXERCISE,
@@ -91,7 +92,7 @@ LEAVE = Command(
     twin="ctrl+q",
     words="leave",
     tooltip="Leave nearer. All is saved as it stands.",
-    when=(IN_EXERCISE, AT_HOME, AT_DOOR, AT_CURTAIN, WHERE_ASKED),
+    when=(IN_EXERCISE, AT_HOME, AT_DOOR, AT_CURTAIN, AT_FIRST, WHERE_ASKED),
 )
 CLOSE = Command(
     id="close",
@@ -288,6 +289,25 @@ BREATH = Command(
     when=(IN_PAUSE,),
 )
 
+LIMITS, FEAR, STORED = (
+    Command(
+        id=f"about-{what}",
+        action=f"open_page('{what}')",
+        key=key,
+        twin=twin,
+        words=words,
+        tooltip=tooltip,
+        when=(AT_FIRST,),
+    )
+    for what, key, twin, words, tooltip in (
+        ("limits", "w", "f5", "what it is not", "What this is not, in full."),
+        ("fear", "n", "f6", "not right for two", "When to leave it, and whom to call."),
+        ("stored", "k", "f7", "what is kept", "What is kept, and who could read it."),
+    )
+)
+ABOUT = {"limits": LIMITS, "fear": FEAR, "stored": STORED}
+"""What opens from the first page, by what it is."""
+
 ALL = (
     ACT,
     SKIP,
@@ -318,6 +338,9 @@ ALL = (
     BEAT,
     LEAVE_PAUSE,
     SAFETY,
+    LIMITS,
+    FEAR,
+    STORED,
     DECOY,
 )
 """All commands, in the order of the help."""

@@ -14,6 +14,7 @@ from exercises.flow.port import (
     AgreedPause,
     Bookmark,
     Breathed,
+    FirstPage,
     Invited,
     Noted,
     Question,
@@ -26,7 +27,6 @@ from exercises.flow.visit.visit import Visit
 from exercises.library.texts import screen_texts
 from exercises.model.events import Agreed
 from exercises.model.exercise import Exercise, Outline
-from exercises.model.people import Person
 from exercises.model.records import KeptEntry
 from exercises.runtime.runner import SessionRunner
 from tui.plain.context import PlainContext
@@ -40,7 +40,7 @@ from tui.plain.pages.kept import list_kept, show_entry
 from tui.plain.pages.library import library, preview
 from tui.plain.pages.passphrase import passphrase
 from tui.plain.pages.settings import settings
-from tui.plain.pages.together import ask_both, read_alone
+from tui.plain.pages.together import ask_both, read_alone, read_safety
 from tui.plain.pages.welcome import ask_who, welcome
 from tui.plain.session import PlainSession
 from tui.plain.steps.breathing import Breathing
@@ -160,9 +160,9 @@ class PlainFront:
         house.plainly(lambda: hang(house, person, keyless=in_pause or not asks))
         return True
 
-    async def welcome(self) -> tuple[Person, ...] | None:
-        """Say the first run."""
-        return welcome(self._house)
+    async def welcome(self, page: FirstPage) -> str:
+        """Say the first page that anybody sees."""
+        return welcome(self._house, page)
 
     async def who(self, *, together: bool = False, alone: bool = False) -> tuple[str, ...] | None:
         """Ask who is here."""
@@ -273,8 +273,8 @@ class PlainFront:
         return plan_break(self._house, people, now, ours or AgreedPause(""))
 
     async def safety(self, person: str) -> str:
-        """Say one person the pages on safety."""
-        return read_alone(self._house, person)
+        """Say one person the pages on safety, or anybody, to read."""
+        return read_alone(self._house, person) if person else read_safety(self._house)
 
     async def invite(self, exercise: Exercise, shorter: list[Outline], now: datetime) -> Invited:
         """Ask both whether now is a good time."""

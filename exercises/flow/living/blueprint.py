@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
 BLUEPRINT = "blueprint"
 """The verb of the shell that leads here."""
+
+WIDTH, ROWS = 72, 10
+"""Cells and rows for what stands on it, on one page of the preview."""
+
+ONE_ROW = 40
+"""Cells of a line that can be struck out, beside its section."""
 
 DONE = ":done"
 """Id of the answer that leaves all else on it; ids of things have no colon."""
@@ -59,7 +66,7 @@ def _found(visit: Visit) -> list[Line]:
     def on_it(thing: Thing) -> bool:
         return thing.owner == alone if alone else thing.open
 
-    return lines(visit.things.seen(), on_it)
+    return lines(visit.things.seen(), on_it, {} if alone else visit.names)
 
 
 def _back() -> Reply:
@@ -68,12 +75,12 @@ def _back() -> Reply:
 
 async def _strike(front: FrontEnd, found: Sequence[Line], person: str) -> set[str] | None:
     """Let one person strike out lines; None where a curtain fell."""
-    texts, out = screen_texts("blueprint"), set[str]()
+    texts, out, at = screen_texts("blueprint"), set[str](), DONE
     while True:
         replies = [
             Reply(
                 each.id,
-                short(each.text),
+                short(each.text, ONE_ROW),
                 texts("strike_out") if each.id in out else texts(f"section_{each.section}"),
             )
             for each in found
@@ -81,10 +88,11 @@ async def _strike(front: FrontEnd, found: Sequence[Line], person: str) -> set[st
         question = Question(
             texts("strike_text"),
             (Reply(DONE, texts("strike_on")), *replies),
-            quiet=texts("strike_quiet"),
+            quiet=texts("strike_quiet_alone" if front.visit.alone else "strike_quiet"),
             alone=person,
+            at=at,
         )
-        chosen = await front.ask(question)
+        chosen = at = await front.ask(question)
         if chosen == DONE:
             return out
         if not chosen:
@@ -104,16 +112,38 @@ async def _write(front: FrontEnd, left: Sequence[Line], folder: Path) -> None:
         for section, said in sections.items()
         for each in said
     ]
+    *before, last = _pages(told)
+    for page in before:
+        on = Reply("on", texts("see_on"))
+        question = Question(
+            texts("see_part"), (on, _back()), quiet="\n".join(page), alone=visit.alone
+        )
+        if await front.ask(question) != "on":
+            return
     chosen = await front.ask(
         Question(
-            texts("see_text"),
+            texts("see_rest" if before else "see_text"),
             (Reply("write", texts("see_write")), _back()),
-            quiet="\n".join([*told, "", texts("see_quiet", folder=folder)]),
+            quiet="\n".join([*last, "", texts("see_quiet", folder=folder)]),
             alone=visit.alone,
         )
     )
     if chosen == "write":
         visit.calm_line = await front.call(_written, visit, sections, folder)
+
+
+def _pages(told: Sequence[str]) -> list[list[str]]:
+    """Return the lines in pages that can be read without scrolling on a screen of 24 rows."""
+    pages: list[list[str]] = [[]]
+    left = ROWS
+    for line in told:
+        rows = len(textwrap.wrap(line, WIDTH))
+        if rows > left and pages[-1]:
+            pages.append([])
+            left = ROWS
+        pages[-1].append(line)
+        left -= rows
+    return pages
 
 
 def _written(visit: Visit, sections: dict[str, list[str]], folder: Path) -> str:

@@ -23,10 +23,10 @@ LONGEST = 60
 CAME = {"yes": "made_came_yes", "partly": "made_came_partly", "not-yet": "made_came_not"}
 
 
-def short(text: str) -> str:
+def short(text: str, most: int = LONGEST) -> str:
     """Return the beginning of a text, on one line."""
     line = " ".join(text.split())
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 4].rstrip()} ..."
+    return line if len(line) <= most else f"{line[: most - 4].rstrip()} ..."
 
 
 def day_in_words(day: date | None) -> str:

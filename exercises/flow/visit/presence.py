@@ -58,7 +58,7 @@ class Presence:
         self.calm_line = ""
         """A sentence for the next page to say, once."""
         self.made_up: tuple[Person, ...] = ()
-        """Who is here where an exercise is only tried."""
+        """Who is here where an exercise is only tried, or nobody has given a name yet."""
         self.new_clock: Callable[[float], ActiveClock] = active_clock
         """Makes the clock of a session."""
         self.now: Now = local_now
@@ -68,8 +68,13 @@ class Presence:
 
     @property
     def people(self) -> tuple[Person, ...]:
-        """Everyone who is set up."""
-        return self.journal.people if self.journal else self.made_up
+        """Everyone who is set up; before that, who is here without a name."""
+        return (self.journal.people if self.journal else ()) or self.made_up
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether nobody has a name yet under which anything could be kept."""
+        return self.journal is not None and not self.journal.people
 
     @property
     def settings(self) -> Settings:

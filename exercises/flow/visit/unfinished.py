@@ -95,10 +95,18 @@ class UnfinishedSessions:
             self._let_go(store)
 
     def _let_go(self, store: SessionStore) -> None:
-        if not store.header.solo and store.header.exercise.id != PAUSE:
+        of_two = not store.header.solo and store.header.exercise.id != PAUSE
+        if of_two and not self._here.unnamed:
             self._here.remember(began=True)  # the pages on safety were read and answered
         with suppress(JournalError):  # then it waits, and is let go another time
             store.discard()
+
+    def let_go(self, store: SessionStore) -> None:
+        """Let go what waits for a name; where the disk refuses, it stays."""
+        try:
+            store.discard()
+        except JournalError as problem:
+            self._here.calm_line = problem.sentence
 
     def _runner(self, store: SessionStore) -> SessionRunner:
         from exercises.runtime.runner import SessionRunner
@@ -115,9 +123,36 @@ class UnfinishedSessions:
         except JournalError as problem:
             self._here.calm_line = problem.sentence
 
+    def without_name(self) -> list[SessionStore]:
+        """Return what was done before anybody gave a name, and holds something to keep.
+
+        Those who did it are there by their ids: it is theirs once these have names.
+        """
+        journal = self._here.journal
+        if journal is None or not self._here.unnamed:
+            return []
+        found = [*journal.open_sessions(), *journal.open_sessions("a")]
+        return [each for each in found if each.header.exercise.id != PAUSE and is_begun(each)]
+
+    def _wait_for_name(self, running: SessionRunner) -> None:
+        """Leave what is over as it is on the disk, until there is a name; or let it go."""
+        if not running.stored:
+            return
+        if not running.saved:
+            self.resting.append(running)
+        elif not running.told({}).entries:
+            with suppress(JournalError):  # then there is nothing to see in it, and it goes later
+                running.discard()
+
     def finish(self, running: SessionRunner) -> None:
-        """Fold a session that is over into the journal; tried again later where it fails."""
+        """Fold a session that is over into the journal; tried again later where it fails.
+
+        Nothing is folded while nobody has a name: see `without_name`.
+        """
         if not running.state.over:
+            return
+        if self._here.unnamed:
+            self._wait_for_name(running)
             return
         try:
             self._fold(running)

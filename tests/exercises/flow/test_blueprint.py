@@ -36,6 +36,7 @@ def made(table: Sat) -> None:
         thing("l", "loop", "the plate dance"),
         thing("r", "ritual", "Tea on <b>Sundays</b> & | *then* `walk`"),
         thing("s", "request", "Ten minutes, please.", owner="b"),
+        thing("s0", "request", "Ten minutes, please.", owner="b", fate="private"),
         thing("mine", "kit", "ADA_SECRET warm hands", owner="a", fate="private"),
         thing("theirs", "signs", "BO_SECRET my jaw", owner="b", fate="private"),
     )
@@ -64,10 +65,12 @@ def test_each_strikes_out_alone_and_nothing_private_is_on_it(tmp_path: Path) -> 
         files = written(tmp_path / "out")
     assert files.keys() == {".md", ".txt", ".html"}
     preview = front.asked[-1].quiet
+    assert next(q for q in front.asked if "p" in {reply.id for reply in q.replies}).at == DONE
     for text in (*files.values(), preview):
+        assert "◆ Bo: Ten minutes" in text
         assert "SECRET" not in text
         assert "elephant" not in text
-        assert "plates, then ask twice, then go quiet" in text
+        assert "plates; then ask twice; then go quiet" in text
         assert "Ten minutes, please." in text
 
 
@@ -99,6 +102,15 @@ def test_alone_it_is_what_is_ones_own(tmp_path: Path) -> None:
     assert "elephant" not in "".join(files.values())
 
 
+def test_what_one_shared_stands_on_their_own_page_once(tmp_path: Path) -> None:
+    with sat(tmp_path / "data", "Ada", "Bo") as table:
+        made(table)
+        table.visit.here = ("b",)
+        table.run(blueprint, ("ask", DONE), ("ask", "write"), args=(tmp_path / "out",))
+        for text in written(tmp_path / "out").values():
+            assert text.count("Ten minutes, please.") == 1
+
+
 def test_with_nothing_there_and_in_the_data_folder(tmp_path: Path) -> None:
     with sat(tmp_path, "Ada", "Bo") as table:
         table.run(blueprint, ("ask", "back"))
@@ -123,3 +135,29 @@ def test_no_file_is_replaced(tmp_path: Path) -> None:
     first = paper.write({"rituals": ["tea"]}, "Our plan", "1 May", tmp_path, "our-plan")
     second = paper.write({"rituals": ["tea"]}, "Our plan", "1 May", tmp_path, "our-plan")
     assert not set(first) & set(second)
+
+
+def test_a_long_one_is_read_page_by_page_before_it_is_written(tmp_path: Path) -> None:
+    with sat(tmp_path / "data", "Ada", "Bo") as table:
+        kinds: tuple[Kind, ...] = ("pause", "loop", "ritual", "words", "topic", "experiment")
+        said = {kind: f"{kind} " + "and a few more words of ours " * 6 for kind in kinds}
+        table.journal.living.keep(*(thing(kind, kind, said[kind]) for kind in kinds))
+        front = table.run(
+            blueprint, *TOGETHER, *TOGETHER, ("hand_over", True),
+            ("ask", "on"), ("ask", "write"),
+            args=(tmp_path / "out",),
+        )  # fmt: skip
+        pages = front.asked[2:]
+        assert [page.replies[0].id for page in pages] == ["on", "write"]
+        shown = "\n".join(page.quiet for page in pages).lower()
+        for kind in kinds:
+            assert shown.count(said[kind].strip()) == 1
+
+
+def test_the_keys_stay_on_the_line_that_was_struck_out(tmp_path: Path) -> None:
+    """Whoever strikes out several is not led back to the answer that ends it."""
+    with sat(tmp_path / "data", "Ada", "Bo") as table:
+        made(table)
+        table.visit.here = ("a",)
+        front = table.run(blueprint, ("ask", "mine"), ("ask", DONE), ("ask", "back"))
+        assert [question.at for question in front.asked[:2]] == [DONE, "mine"]

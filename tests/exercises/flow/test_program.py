@@ -1,5 +1,6 @@
 """The whole way: who is here, an exercise, and out."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,15 +10,25 @@ from support.journal.cheap_keys import CHEAP
 
 from exercises.flow.call import follow
 from exercises.flow.first_page import HomeChoice
-from exercises.flow.port import Invited
+from exercises.flow.port import FirstPage, Invited
 from exercises.flow.privacy import idled
 from exercises.flow.program import main, may_leave
 from exercises.flow.setup.trying import TOUR, try_out
 from exercises.journal.journal import Journal
 from exercises.library.library import Library
 from exercises.model.exercise import walk
-from exercises.model.people import people_named
 from exercises.runtime.runner import SessionRunner
+
+
+def named(*names: str) -> Callable[[FirstPage], str]:
+    """Type names on the first page, and begin."""
+
+    def begin(page: FirstPage) -> str:
+        page.names = (names[0], names[1] if len(names) > 1 else "")
+        return "begin"
+
+    return begin
+
 
 LEAVE = ("home", HomeChoice("leave"))
 
@@ -25,14 +36,34 @@ LEAVE = ("home", HomeChoice("leave"))
 def test_a_first_run_takes_the_names_and_goes_home(tmp_path: Path) -> None:
     with sat(tmp_path) as table:
         table.visit.here = ()
-        table.run(main, ("welcome", people_named(["Ada", ""])), LEAVE)
+        table.run(main, ("welcome", named("Ada")), LEAVE)
         assert [person.name for person in table.journal.people] == ["Ada"]
+
+
+def test_what_opens_from_the_first_page_leads_back_to_it(tmp_path: Path) -> None:
+    with sat(tmp_path) as table:
+        table.visit.here = ()
+        opens = [("welcome", "limits"), ("ask", "back"), ("welcome", "fear"), ("safety", "")]
+        front = table.run(main, *opens, ("welcome", named("Ada", "Bo")), ("who", None))
+        assert "It puts no label on anyone" in front.asked[0].quiet
+        assert "safety " in front.pages
+        assert [person.name for person in table.journal.people] == ["Ada", "Bo"]
+
+
+def test_what_is_kept_is_said_once_more_before_anything_is(tmp_path: Path) -> None:
+    def look(home: object) -> HomeChoice:
+        assert "lies on this machine" in table.visit.calm_line
+        return HomeChoice("leave")
+
+    with sat(tmp_path) as table:
+        table.visit.here = ()
+        table.run(main, ("welcome", named("Ada")), ("home", look))
 
 
 def test_leaving_the_first_run_keeps_nothing(tmp_path: Path) -> None:
     with sat(tmp_path) as table:
         table.visit.here = ()
-        table.run(main, ("welcome", None))
+        table.run(main, ("welcome", "leave"))
         assert table.journal.people == ()
 
 

@@ -20,6 +20,7 @@ from support.screens.at_step import KEYS, pictured, to_step
 from support.screens.pilot import Desk, sitting_down
 
 from exercises.flow.first_page import HomeChoice
+from exercises.flow.port import FirstPage
 from exercises.flow.privacy import finished, opened
 from exercises.journal.journal import Journal
 from exercises.library.reading.read import read
@@ -132,16 +133,21 @@ Visit = Callable[[Table, Look], Awaitable[None]]
 
 
 async def first_run(table: Table, look: Look) -> None:
-    """What this is, what it is not, what is kept, and the names."""
+    """The first page, what opens from it, and the names."""
     async with table.sit() as desk:
         page = await desk.on(WelcomeScreen)
-        for name in ("what", "limits", "fear", "stored"):
-            await desk.until(lambda name=name: page._texts(f"{name}_title") in desk.seen(), name)
+        await look(desk, "welcome")
+        for name, key in (("limits", "f5"), ("stored", "f7")):
+            await desk.press(key)
+            await desk.on(ChoiceScreen)
             await look(desk, f"welcome-{name}")
             await desk.press("enter")
-        await desk.until(lambda: desk.screen.query("#first"), "the names")
+            page = await desk.on(WelcomeScreen, page)
         await desk.press("S", "a", "m", "enter")
         await look(desk, "welcome-names")
+        desk.app.push_screen(WelcomeScreen(FirstPage(waits=("a", "b"))))
+        await desk.on(WelcomeScreen, page)
+        await look(desk, "welcome-keep")
 
 
 async def alone(table: Table, look: Look) -> None:

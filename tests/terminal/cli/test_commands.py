@@ -83,7 +83,7 @@ def test_a_pause_breathes_before_anything_was_set_up(nearer: Start) -> None:
     terminal = nearer("pause")
     terminal.see("breath 1 of 6")
     assert "Who is here?" not in terminal.text
-    assert "Your names" not in terminal.text
+    assert "a letter will do" not in terminal.text
 
 
 def test_a_pause_in_a_fresh_folder_says_that_it_is_not_saved(nearer: Start) -> None:

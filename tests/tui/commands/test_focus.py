@@ -19,7 +19,6 @@ from tui.screens.asking.safety import SafetyScreen
 from tui.screens.session.pause import PauseScreen
 from tui.screens.session.session import SessionScreen
 from tui.screens.setup.passphrase import PassphraseScreen
-from tui.screens.setup.welcome import WelcomeScreen
 from tui.screens.setup.who import WhoScreen
 from tui.steps.base import StepView
 
@@ -100,20 +99,6 @@ async def twice(desk: Desk, page: Page[object]) -> None:
 
 
 class TestOneAfterTheOther:
-    async def test_the_first_pages(self, sit: SitDown) -> None:
-        async with sit() as desk:
-            page = await desk.on(WelcomeScreen)
-            await twice(desk, page)
-            assert len(page.query_one("#body").query("#act")) == 1
-
-    async def test_the_names(self, sit: SitDown) -> None:
-        async with sit() as desk:
-            page = await desk.on(WelcomeScreen)
-            while not page.query("#first"):
-                await desk.press("enter")
-            await twice(desk, page)
-            assert len(page.query("#first")) == 1
-
     async def test_the_pages_on_safety(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             await desk.sit_alone()

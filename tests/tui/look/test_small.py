@@ -33,8 +33,9 @@ SIZES = ((40, 15), (60, 20), (80, 24), (120, 40), (200, 60))
 OUT = ("q", "esc", "ctrl+q")
 HELP = ("?", "F1")
 SEEN: dict[str, tuple[str, ...]] = {
-    "welcome-what": ("Calm, short", "go on"),
-    "welcome-names": ("Your names", "begin"),
+    "welcome": ("Calm, short", "begin", "nothing is sent"),
+    "welcome-names": ("a second name", "begin"),
+    "welcome-keep": ("Something to keep", "who was One", "let it go"),
     "who": ("both of us",),
     "curtain": ("for ● Sam alone", "press 1"),
     "home-alone": ("Name what is here", "begin", "not now", "mine"),

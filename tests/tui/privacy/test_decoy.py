@@ -181,8 +181,6 @@ class TestFrom:
     async def test_the_first_run_with_a_name_half_written(self, sit: SitDown) -> None:
         async with sit() as desk:
             page = await desk.on(WelcomeScreen)
-            await desk.press(*["enter"] * 4)
-            await desk.until(lambda: page.query("#first") and desk.app.focused, "the names")
             await desk.write("Ada")
             await shows_decoy(desk)
             await desk.press(DECOY.key)

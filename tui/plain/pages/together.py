@@ -60,6 +60,23 @@ def read_alone(house: PlainContext, person: str) -> str:
         house.plainly(lambda: wait_open(house))
 
 
+def read_safety(house: PlainContext) -> str:
+    """Say anybody the pages on safety, to read; nothing is chosen."""
+    talk = house.talk
+    before, talk.ways = talk.ways, {"skip", "leave"}
+    try:
+        for page in PAGES[1:]:
+            talk.turn_page()
+            if _says_page(house, page):
+                break
+    except Interrupt:
+        if house.may_leave():
+            raise Left from None
+    finally:
+        talk.ways = before
+    return ""
+
+
 def _says_page(house: PlainContext, page: str) -> bool:
     """Say one page; whether the rest of them is skipped."""
     talk, texts = house.talk, screen_texts("safety")

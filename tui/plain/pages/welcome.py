@@ -1,43 +1,64 @@
-"""The first run: what this is and is not, and one or two names; and who is here."""
+"""The first run: one page, and one or two names; and who is here."""
 
 from __future__ import annotations
 
+from exercises.flow.port import OPENS, FirstPage
+from exercises.flow.setup.first_names import first_problem, first_words
 from exercises.library.texts import screen_texts
-from exercises.model.names import name_problem
-from exercises.model.people import Person, people_named
 from tui.plain.context import PlainContext
+from tui.plain.terminal.interrupts import Interrupt, Left
 from tui.plain.terminal.prompts import PromptChoice
 
-PAGES = ("what", "limits", "fear", "stored")
+LET_GO = "go"
 
 
-def welcome(house: PlainContext) -> tuple[Person, ...]:
-    """Say a few short pages, then ask for the names.
+def welcome(house: PlainContext, page: FirstPage) -> str:
+    """Say the first page, and ask for the names.
+
+    Returns:
+        `begin`, `go`, or which of `OPENS` is to be shown in full.
 
     Raises:
         Left: Somebody leaves; nothing was stored.
     """
     talk, texts = house.talk, screen_texts("welcome")
-    for page in PAGES:
-        talk.say(texts(f"{page}_title"), style="bold")
-        talk.say(texts(f"{page}_text"), texts(f"{page}_quiet"))
-        house.plainly(talk.read_on)
-    talk.say(texts("names_title"), style="bold")
-    talk.say(texts("names_text"))
-    return people_named(house.plainly(lambda: _names(house)))
+    if not page.opened:
+        words = first_words(page)
+        talk.say(texts(words.title), style="bold")
+        talk.say(texts(words.text))
+        for each in (*OPENS, *_more(page)):
+            about = "keep_go" if each == LET_GO else f"first_{each}"
+            talk.say(f"/{talk.texts.lines(f'way_{each}')[0]}: {texts(about)}")
+    before, talk.ways = talk.ways, {"leave"}
+    try:
+        return _asks(house, page)
+    except Interrupt as wish:
+        if wish.way != "leave":
+            return wish.way
+        if house.may_leave():
+            raise Left from None
+        return _asks(house, page)
+    finally:
+        talk.ways = before
 
 
-def _names(house: PlainContext) -> list[str]:
-    talk, texts = house.talk, screen_texts("welcome")
+def _more(page: FirstPage) -> tuple[str, ...]:
+    return (LET_GO,) if page.waits else ()
+
+
+def _asks(house: PlainContext, page: FirstPage) -> str:
+    talk, texts, words = house.talk, screen_texts("welcome"), first_words(page)
+    own = [texts(words.first), texts(words.second)] if "b" in page.waits else []
     while True:
-        names = []
-        for asked in ("names_first", "names_second"):
-            talk.say(talk.texts(asked))
-            names.append(" ".join(talk.words().split()))
-        problem = name_problem(names)
+        names = ["", ""]
+        for at, asked in enumerate(("names_first", "names_second")):
+            talk.say(own[at] if own else talk.texts(asked))
+            names[at] = " ".join(talk.words(also=(*OPENS, *_more(page))).split())
+        page.names = (names[0], names[1])
+        problem = first_problem(page)
         if not problem:
-            return names
-        talk.say(texts(f"problem_{problem}"))
+            return "begin"
+        talk.say(texts(problem))
 
 
 def ask_who(house: PlainContext, alone: bool) -> tuple[str, ...]:

@@ -36,7 +36,8 @@ class SpeakView(TimedView):
         """Return whose floor it is, before everything else."""
         state, names = self.scene.state, self.scene.names
         if self._alone:
-            yield BigWord(self.texts("speak_big_alone"), classes="alone")
+            if not self.scene.loop():  # its line needs the room
+                yield BigWord(self.texts("speak_big_alone"), classes="alone")
         elif state.turn == BOTH:
             if not self.scene.loop():
                 yield BigWord(self.texts("speak_big_both"))

@@ -9,17 +9,18 @@ from pathlib import Path
 import pytest
 from support.flow.evenings import EVENINGS, HELD, SATURDAY, SEEN, Evening, alike, example_course
 from support.screens.evening import Look, nothing, sit_through
+from support.screens.full_walk import start
 from support.screens.pilot import BOTH_OF_THEM, Desk, FakeTime, sitting_down
 
 from exercises.library.library import Library
-from exercises.model.events import Chosen
+from exercises.model.events import Chosen, Wrote
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.asking.choice import ChoiceScreen
 from tui.screens.asking.invite import InviteScreen
 from tui.screens.session.session import SessionScreen
 from tui.screens.setup.who import WhoScreen
 
-pytestmark = [pytest.mark.asyncio, pytest.mark.slow, pytest.mark.timeout(1200)]
+pytestmark = [pytest.mark.asyncio, pytest.mark.timeout(1200)]
 
 SMALL_ENOUGH = ("1", "enter")
 
@@ -94,6 +95,7 @@ async def evening(
     return "\n".join(shown)
 
 
+@pytest.mark.slow
 async def test_the_whole_course_in_three_weeks(tmp_path: Path) -> None:
     for of in EVENINGS:
         shown = await evening(tmp_path, of)
@@ -103,6 +105,7 @@ async def test_the_whole_course_in_three_weeks(tmp_path: Path) -> None:
         assert of.day == 1 or HELD not in shown
 
 
+@pytest.mark.slow
 async def test_one_brings_nothing_and_nobody_sees_who(tmp_path: Path) -> None:
     """Of two who write the same, one brings nothing: no page of both, and none of the other's."""
     pages: dict[int | None, list[tuple[str, str]]] = {}
@@ -125,6 +128,7 @@ async def test_one_brings_nothing_and_nobody_sees_who(tmp_path: Path) -> None:
         assert theirs[0] == theirs[1]
 
 
+@pytest.mark.slow
 async def test_stopped_in_the_middle_and_taken_up_after_sixty_days(tmp_path: Path) -> None:
     for of in EVENINGS[:2]:
         await evening(tmp_path, of)
@@ -152,9 +156,24 @@ async def test_stopped_in_the_middle_and_taken_up_after_sixty_days(tmp_path: Pat
         assert "Behind you: 3 of 8." in desk.seen()
 
 
+@pytest.mark.slow
 async def test_the_course_of_the_docs(tmp_path: Path) -> None:
     own = example_course(tmp_path)
     for of in SATURDAY:
         shown = await evening(tmp_path / "data", of, own=own)
         for words in (*of.before, *of.after):
             assert words in shown, (of.day, words)
+
+
+async def test_the_loop_from_one_side_is_drawn_whole(tmp_path: Path) -> None:
+    exercise, pages = Library().get("one-thing-alone-loop"), {}
+
+    async def look(desk: Desk, page: str) -> None:
+        pages[page] = desk.seen()
+
+    said = {"sets": "bags in the hall", "mine": "ask again", "lands": "a sigh", "theirs": "silence"}
+    async with sitting_down(tmp_path, BOTH_OF_THEM) as desk:
+        await desk.sit_alone()
+        await start(desk, exercise, ("a",))
+        await sit_through(desk, {step: Wrote(text) for step, text in said.items()}, look)
+    assert all(text in pages["picture (a)"] for text in said.values())

@@ -1,20 +1,20 @@
-"""The first run: a few pages, one or two names, and nothing stored before that."""
+"""The first run: one page, one or two names, and nothing stored before that."""
 
 from __future__ import annotations
 
 import pytest
 from support.screens.pilot import Desk, SitDown, on_disk
 from textual.geometry import Region
-from textual.widgets import Button
 
+from exercises.flow.port import OPENS
+from tui.screens.asking.choice import ChoiceScreen
+from tui.screens.asking.safety import SafetyScreen
 from tui.screens.home.home import HomeScreen
+from tui.screens.session.session import SessionScreen
 from tui.screens.setup.welcome import WelcomeScreen
 from tui.screens.setup.who import WhoScreen
 
 pytestmark = pytest.mark.asyncio
-
-PAGES = ["enter"] * 4
-"""Keys from the first page to the names."""
 
 STRANGE = (
     "[/]",
@@ -30,19 +30,26 @@ STRANGE = (
 
 
 async def come_to_names(desk: Desk) -> WelcomeScreen:
-    """From the first page to the fields."""
+    """The page with the fields."""
     page: WelcomeScreen = await desk.on(WelcomeScreen)
-    await desk.press(*PAGES)
-    await desk.until(lambda: page.query("#first") and desk.app.focused, "the names")
+    await desk.until(lambda: desk.app.focused, "the names")
     return page
 
 
-async def test_two_names_take_under_ten_keys(sit: SitDown) -> None:
+async def test_a_name_and_three_keys_lead_to_the_first_step(sit: SitDown) -> None:
     async with sit() as desk:
-        await desk.on(WelcomeScreen)
-        keys = [*PAGES, "A", "enter", "B", "enter"]
-        assert len(keys) < 10
-        await desk.press(*keys)
+        await come_to_names(desk)
+        await desk.press("A", "d", "a")
+        await desk.press("enter", "enter", "enter")
+        page = await desk.on(SessionScreen)
+        await desk.until(lambda: page._view, "the first step")
+        assert desk.state.step is not None
+
+
+async def test_two_names_take_two_keys(sit: SitDown) -> None:
+    async with sit() as desk:
+        await come_to_names(desk)
+        await desk.press("A", "enter", "B", "enter")
         await desk.on(WhoScreen)
         assert [person.name for person in desk.app.visit.people] == ["A", "B"]
 
@@ -120,16 +127,26 @@ async def test_a_name_that_is_too_long_is_asked_about_and_kept(sit: SitDown, len
         assert page.query_one("#first").text == "a" * length  # type: ignore[attr-defined]
 
 
-async def test_back_keeps_the_names(sit: SitDown) -> None:
+async def test_what_opens_from_it_keeps_the_names(sit: SitDown) -> None:
+    async with sit() as desk:
+        before = await come_to_names(desk)
+        await desk.press("A", "d", "a", "enter", "B", "f7")
+        await desk.until(lambda: "Nothing is sent anywhere" in desk.seen(), "what is kept")
+        await desk.press("enter")
+        page = await desk.on(WelcomeScreen, before)
+        texts = [page.query_one(f"#{field}").text for field in ("first", "second")]
+        assert texts == ["Ada", "B"]
+        assert desk.app.visit.people == ()
+
+
+@pytest.mark.parametrize("line", OPENS)
+async def test_each_line_is_reached_and_pressed_too(sit: SitDown, line: str) -> None:
     async with sit() as desk:
         page = await come_to_names(desk)
-        await desk.press("A", "d", "a", "enter", "B", "f4")
-        await desk.until(lambda: "Nothing is sent anywhere" in desk.seen(), "the page before")
-        await desk.until(lambda: isinstance(desk.app.focused, Button), "its button")
+        await desk.press(*["tab"] * (3 + OPENS.index(line)))
+        assert desk.app.focused is page.query_one(f"#{line}")
         await desk.press("enter")
-        await desk.until(lambda: page.query("#first"), "the names")
-        texts = [page.query_one(f"#{field}").text for field in ("first", "second")]  # type: ignore[attr-defined]
-        assert texts == ["Ada", "B"]
+        await desk.on(SafetyScreen if line == "fear" else ChoiceScreen)
 
 
 async def test_a_field_that_was_taken_away_is_painted_as_nothing(sit: SitDown) -> None:
@@ -140,13 +157,6 @@ async def test_a_field_that_was_taken_away_is_painted_as_nothing(sit: SitDown) -
         field = page.query_one("#first")
         await field.remove()
         assert [strip.text for strip in field.render_lines(Region(0, 0, 9, 1))] == [" " * 9]
-
-
-async def test_back_on_the_first_page_stays_there(sit: SitDown) -> None:
-    async with sit() as desk:
-        await desk.on(WelcomeScreen)
-        await desk.press("b")
-        assert "Calm, short exercises" in desk.seen()
 
 
 async def test_leaving_stores_no_name(sit: SitDown) -> None:
