@@ -56,3 +56,16 @@ def test_fear_and_the_way_out_of_harm_are_named_before_the_first_command() -> No
     start = README.index("<!-- start -->")
     assert README.index("Not where there is fear") < start
     assert README.index("findahelpline.com") < start
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_the_moving_picture_loads_nothing_and_can_stand_still(theme: str) -> None:
+    file = f"docs/pictures/moving-{theme}.svg"
+    assert README.index(file) < README.index("<!-- start -->")
+    drawn = (ROOT / file).read_text("utf-8")
+    assert len(drawn) < 200_000
+    assert "prefers-reduced-motion:reduce" in drawn
+    assert re.search(r"step-end \d+}", drawn), "it ends"
+    unscripted = drawn.replace('xmlns="http://www.w3.org/2000/svg"', "")
+    assert not re.search(r"https?:|@import|<script|<image|href|url\((?!#)", unscripted)
+    assert "breath 1 of 6" in drawn.replace("&#160;", " ")

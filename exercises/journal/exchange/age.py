@@ -144,7 +144,11 @@ def _text(raw: bytes) -> bytes:
 
 
 def _raw(text: bytes) -> bytes:
-    return b64decode(text + b"=" * (-len(text) % 4))
+    """Return bytes from Base64; the same bytes written in another way are refused."""
+    found = b64decode(text + b"=" * (-len(text) % 4))
+    if _text(found) != text:
+        raise _damaged()
+    return found
 
 
 def _damaged() -> Unreadable:

@@ -28,6 +28,9 @@ BY_RAGE = b64decode(
 CHEAP = 4
 """What a try costs in these tests."""
 
+ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+"""Of Base64."""
+
 WHOLE = age.lock(b"a heron " * 20_000, PHRASE, CHEAP)
 
 
@@ -67,6 +70,15 @@ def test_a_changed_byte_is_found(at: int, other: int) -> None:
     changed[at] ^= other
     with pytest.raises((WrongPassphrase, Unreadable)):
         age.unlock(bytes(changed), PHRASE)
+
+
+def test_another_writing_of_the_same_bytes_is_refused() -> None:
+    last = WHOLE.index(b"\n", WHOLE.index(b"--- ")) - 1
+    number = ALPHABET.index(WHOLE[last])
+    for other in {number ^ bits for bits in (1, 2, 3)}:
+        changed = WHOLE[:last] + ALPHABET[other : other + 1] + WHOLE[last + 1 :]
+        with pytest.raises(Unreadable):
+            age.unlock(changed, PHRASE)
 
 
 @given(length=st.integers(0, len(WHOLE) - 1))
