@@ -40,6 +40,7 @@ from exercises.model.exercise import (
     Roles,
     Share,
     Sort,
+    Step,
     Write,
     walk,
 )
@@ -230,7 +231,7 @@ def made_of(state: State, written: str, rounds: tuple[int, ...], owner: str) -> 
 
     That is what the text was composed of, and what was chosen or rated on the way from there to
     the text. Letting a text go takes exactly this away; another text that was written stays
-    until it is let go itself.
+    until it is let go itself, and so do its fate and what it is composed of.
 
     Args:
         state: Where the session stands.
@@ -249,12 +250,20 @@ def made_of(state: State, written: str, rounds: tuple[int, ...], owner: str) -> 
             todo += new
     order = list(steps)
     start = min(order.index(name) for name in names)
+    others = _of_other_texts(steps.values()) - names
     found = set()
     for name in order[start : order.index(written) + 1]:
         at = find(state.answers, name, rounds, owner)
-        if at and (name in names or not isinstance(state.answers[at].answer, Wrote | Planned)):
+        stays = at is None or isinstance(state.answers[at].answer, Wrote | Planned | Fated)
+        if at and (name in names or not (stays or name in others)):
             found.add(at)
     return found
+
+
+def _of_other_texts(steps: Iterable[Step]) -> set[str]:
+    """Return ids of all steps on which a composed text hangs."""
+    texts = (step for step in steps if isinstance(step, Write | Agree))
+    return {slot for step in texts for piece in step.compose for slot in steps_in(piece)}
 
 
 def taken_away(before: State, after: State, events: Iterable[Event]) -> list[str]:

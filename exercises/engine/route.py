@@ -31,8 +31,8 @@ Stage = Literal["", "say-back", "check", "again", "shorter", "draft", "open", "s
 """Which part of a step it is: of a paraphrase the first five, then of `agree` (`draft`, `check`),
 of `reveal` (`open` until all was given, then `shown`) and of `rehearse` (`say-back`, then
 `beside` the examples)."""
-Holds = Callable[[Condition, tuple[int, ...], int], bool]
-"""Whether a condition holds, seen from these rounds by the person of this index."""
+Holds = Callable[[Condition, Cursor, int], bool]
+"""Whether a condition holds, seen from this cursor by the person of this index."""
 
 
 class Position(Struct, frozen=True):
@@ -103,7 +103,7 @@ def _seek(exercise: Exercise, cursor: Cursor, person: int, holds: Holds) -> Curs
                 return None
             repeat = step_at(exercise, head[:-1])
             assert isinstance(repeat, Repeat)
-            reached = repeat.until is not None and holds(repeat.until, head[1::2], person)
+            reached = repeat.until is not None and holds(repeat.until, head, person)
             if head[-1] + 1 < repeat.times and not reached:
                 cursor = (*head[:-1], head[-1] + 1, 0)
             else:
@@ -111,7 +111,7 @@ def _seek(exercise: Exercise, cursor: Cursor, person: int, holds: Holds) -> Curs
             continue
         step = steps[index]
         last = is_last_round(exercise, cursor)
-        shown = step.only_if is None or holds(step.only_if, cursor[1::2], person)
+        shown = step.only_if is None or holds(step.only_if, cursor, person)
         if not shown or (last and not step.last_round) or _is_early(step, cursor):
             cursor = (*head, index + 1)
         elif isinstance(step, Repeat):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Set
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from exercises.engine import route
 from exercises.engine.pace import BEFORE_TURN
 from exercises.engine.pause import Paused
-from exercises.engine.route import Position
-from exercises.model.events import Answer, Chosen, Payload
+from exercises.engine.route import Cursor, Position
+from exercises.model.events import Answer, Chosen, Fated, Payload
 from exercises.model.exercise import (
     BOTH,
     Breathe,
@@ -21,7 +22,9 @@ from exercises.model.exercise import (
     Reveal,
     Roles,
     Speak,
+    Step,
     Write,
+    walk,
 )
 
 Key = tuple[str, tuple[int, ...], str]
@@ -219,6 +222,11 @@ class State(Struct, frozen=True, kw_only=True):
         at = find(self.answers, step, self.place.rounds if self.place else (), part)
         return self.answers[at] if at else None
 
+    def opened(self, reveal: str, role: str) -> str:
+        """Return what the speaker or the listener at this place opened at a reveal, if anything."""
+        found = self.find(reveal, self.speaker if role == "speaker" else self.listener)
+        return found.answer.text if found and isinstance(found.answer, Fated) else ""
+
     def answer_here(self) -> Answer | None:
         """Return what was answered at this place before, so that it can be shown again."""
         if self.place is None or self.step is None:
@@ -261,7 +269,12 @@ def answer_key(state: State, place: Position) -> Key:
 def holds(state: State) -> route.Holds:
     """Judge conditions by the answers of this State."""
 
-    def holds(condition: Condition, rounds: tuple[int, ...], person: int) -> bool:
+    def holds(condition: Condition, cursor: Cursor, person: int) -> bool:
+        asked = _step(state.exercise, condition.step)
+        if isinstance(asked, Reveal):
+            opened = _opened(state, asked, cursor)
+            return bool(opened & {*condition.any}) or (condition.skipped and not opened)
+        rounds = cursor[1::2]
         parts = ("", state.people[person], "check")
         found = (find(state.answers, condition.step, rounds, part) for part in parts)
         at = next(filter(None, found), None)
@@ -271,6 +284,17 @@ def holds(state: State) -> route.Holds:
         return any(option in condition.any for option in answer.options)
 
     return holds
+
+
+def _step(exercise: Exercise, name: str) -> Step | None:
+    return next((step for step in walk(exercise.steps) if step.id == name), None)
+
+
+def _opened(state: State, reveal: Reveal, cursor: Cursor) -> frozenset[str]:
+    """Return whose words lie open, as a condition calls them, seen from a cursor."""
+    there = replace(state, place=route.Position(cursor))
+    found = {role for role in ("speaker", "listener") if there.opened(reveal.id, role)}
+    return frozenset({*found, "both"} if len(found) > 1 else found)
 
 
 def missing(state: State, place: Position) -> str:

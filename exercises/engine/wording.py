@@ -169,12 +169,16 @@ def _located(places: str, sensations: str) -> str:
     return sensations or (f"something in {places}" if places else "")
 
 
+UNSAID = "..."
+"""What stands in a slot without an answer."""
+
+
 def fill(text: str, state: State, names: Names) -> str:
     """Return a text with its slots filled; a slot without an answer becomes `...`.
 
     One pass: what somebody typed is never searched for slots.
     """
-    return SLOT.sub(lambda slot: _slot(slot[1], state, names) or "...", text)
+    return SLOT.sub(lambda slot: _slot(slot[1], state, names) or UNSAID, text)
 
 
 def _slot(slot: str, state: State, names: Names, *, spoken: bool = False) -> str:
@@ -188,6 +192,8 @@ def _slot(slot: str, state: State, names: Names, *, spoken: bool = False) -> str
         return listed([names.get(person, "") for person in state.people if person != me])
     if slot.endswith(".both"):
         return _on_both(state, step_of(slot))
+    if slot.endswith((".speaker", ".listener")):
+        return state.opened(*slot.split(".")).strip()
     name = _newest(state, step_of(slot))
     payload = answer_to(state, name)
     step = next((step for step in walk(state.exercise.steps) if step.id == name), None)

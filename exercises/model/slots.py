@@ -21,6 +21,7 @@ from exercises.model.exercise import (
     Plan,
     Rate,
     Repeat,
+    Reveal,
     Rings,
     Roles,
     Sentence,
@@ -53,8 +54,13 @@ PARTS: dict[str, tuple[type, ...]] = {
     "when": (Plan,),
     "small": (Plan,),
     "both": (Choose,),
+    "speaker": (Reveal,),
+    "listener": (Reveal,),
 }
 """Parts of answers, and the kinds of step that have them."""
+
+OPENED = (".speaker", ".listener")
+"""Ends of the slots that become what one of two opened at a reveal."""
 
 _FOR_TWO = frozenset({"speaker", "listener", "other"})
 _ANSWERED = (Choose, Roles, Rate, Rings, Write, Body, Feel, Paraphrase, Sort, Plan, Agree, Draw)
@@ -91,6 +97,8 @@ def odd_slots(exercise: Exercise, step: Leaf) -> Iterator[tuple[str, str]]:
                 yield key, f"'{step_of(slot)}' is no step before this one that is answered"
             elif reason := _odd_step(exercise, step, earlier[step_of(slot)], slot):
                 yield key, reason
+            elif slot.endswith(OPENED) and _keeps_asked(step, key):
+                yield key, f"'{{{slot}}}' would be kept with each answer here; put it into 'quiet'"
 
 
 def step_of(slot: str) -> str:
@@ -108,6 +116,8 @@ def steps_in(piece: Sentence) -> set[str]:
 def _odd_step(exercise: Exercise, step: Leaf, asked: Leaf, slot: str) -> str:
     if slot.endswith(".both"):
         return _odd_both(exercise, step, asked)
+    if isinstance(asked, Reveal):
+        return "" if slot.endswith(OPENED) else f"of '{asked.id}' say whose words, as .speaker"
     return _odd_answer(exercise, step, asked) or _odd_part(slot, asked)
 
 
@@ -133,10 +143,14 @@ def _odd_brought(slot: str, exercise: Exercise, step: Leaf, key: str) -> str:
     name = slot.partition(".")[2]
     if exercise.carries is None or name not in exercise.carries.brought:
         return f"'{{{slot}}}' needs a line '{name or 'name'}' in the table [carries.brought]"
-    if key == "text" and step.keep and isinstance(step, (*_ANSWERED, Share)):
-        # What was asked is kept with an answer, also once somebody takes their words back.
+    if _keeps_asked(step, key):
         return f"'{{{slot}}}' would be kept with each answer here; put it into 'quiet'"
     return ""
+
+
+def _keeps_asked(step: Leaf, key: str) -> bool:
+    """Return whether a text is kept with an answer, also once somebody takes their words back."""
+    return key == "text" and step.keep and isinstance(step, (*_ANSWERED, Share))
 
 
 def _odd_answer(exercise: Exercise, step: Leaf, asked: Leaf) -> str:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from exercises.engine.pace import Pattern
 from exercises.engine.state import State
-from exercises.engine.wording import Names, fill
+from exercises.engine.wording import UNSAID, Names, fill
 from exercises.library.texts import Texts, screen_texts
 from exercises.library.vocabulary import vocabulary
 from exercises.model.events import Answer, Chosen, Wrote
@@ -84,6 +84,12 @@ class StepContext:
         """Return a text of the exercise with names and earlier answers in it."""
         return fill(text, self.state, self.names)
 
+    def quiet(self) -> str:
+        """Return what stands smaller below; a line falls out that is only an answer never given."""
+        lines = getattr(self.state.step, "quiet", "").split("\n")
+        words = [(line, self.fill(line)) for line in lines]
+        return "\n".join(said for line, said in words if said != UNSAID or not SLOT.fullmatch(line))
+
     def loop(self) -> tuple[str, ...]:
         """Return the words on the line that returns; a place that nobody filled falls out.
 
@@ -91,7 +97,7 @@ class StepContext:
         """
         step = self.state.step
         words = [self.fill(word) for word in step.loop] if isinstance(step, Speak) else []
-        found = tuple(word for word in words if word != "...")
+        found = tuple(word for word in words if word != UNSAID)
         return found if len(found) > 1 else ()
 
     def remarks_on(self, reply: str) -> list[str]:

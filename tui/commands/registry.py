@@ -186,7 +186,7 @@ THANKS = Command(
     key="y",
     twin="f6",
     words="a thank-you",
-    tooltip="One line to the other one.",
+    tooltip="One line to your partner.",
     when=(AT_HOME,),
 )
 TRACK = Command(

@@ -27,8 +27,6 @@ LEAST = 3
 """Lines that a long list has at least, however small the screen is."""
 SHORT = 9
 """Lines up to which a list is always seen whole, where no button has to be seen below it."""
-UNSAID = "..."
-"""What a slot becomes that has no answer."""
 
 
 class StepView(Vertical):
@@ -151,8 +149,7 @@ class StepView(Vertical):
 
     def quiet(self) -> str:
         """Return the smaller second line; none where it is only a slot without an answer."""
-        quiet = self.scene.fill(self.step.quiet)
-        return "" if quiet == UNSAID else quiet
+        return self.scene.quiet()
 
     def compose_step(self) -> ComposeResult:
         """Return what there is between the text and the buttons."""

@@ -114,12 +114,11 @@ class FieldView(StepView):
 
     @property
     def enter_words(self) -> str:
-        """What enter does now, in a word or two."""
-        return (
-            self.texts("go_without" if self.bare else "take_so")
-            if self.untouched.asked
-            else self.act_words
-        )
+        """What enter does now, in a word or two; words are taken only where some stand."""
+        if not self.untouched.asked:
+            return self.act_words
+        takes = bool(self.query(WordsField)) and not self.bare
+        return self.texts("take_so" if takes else "go_without")
 
     @on(WordsField.Done)
     def _written(self, event: WordsField.Done) -> None:

@@ -76,7 +76,8 @@ def _conditions(exercise: Exercise, step: Step) -> Iterator[tuple[str, str]]:
     for key, condition in conditions:
         if condition is None:
             continue
-        if reason := _unfit(condition, steps) or _leaks(condition, exercise, step):
+        unfit = _unfit(condition, steps, (Choose, Reveal))
+        if reason := unfit or _leaks(condition, exercise, step):
             yield key, reason
         elif key == "only_if" and not _is_before(exercise, condition.step, step):
             yield key, f"'{condition.step}' comes later; what is asked has to come before"
@@ -116,6 +117,8 @@ def _unfit(
         return f"'{condition.step}' is no step of kind 'choose'"
     if isinstance(asked, Paraphrase):
         ids = {"more", "yes", "partly", "not-yet"}
+    elif isinstance(asked, Reveal):
+        ids = {"speaker", "listener", "both"}
     else:
         options = getattr(asked, "options", ()) or vocabulary().lists.get(
             getattr(asked, "vocabulary", ""), ()

@@ -13,12 +13,12 @@ from exercises.engine.route import Position
 from exercises.model.exercise import Condition, Exercise, Repeat, walk
 
 
-def always(condition: Condition, rounds: tuple[int, ...], person: int) -> bool:
+def always(condition: Condition, cursor: tuple[int, ...], person: int) -> bool:
     """Every condition holds."""
     return True
 
 
-def never(condition: Condition, rounds: tuple[int, ...], person: int) -> bool:
+def never(condition: Condition, cursor: tuple[int, ...], person: int) -> bool:
     """No condition holds."""
     return False
 

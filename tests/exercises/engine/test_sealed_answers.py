@@ -75,6 +75,8 @@ def on_screen(state: State) -> Iterator[str]:
     assert state.step is not None
     for step in walk(state.exercise.steps):
         yield fill(f"{{{step.id}}}", state, NAMES)
+        if isinstance(step, Reveal):
+            yield fill(f"{{{step.id}.speaker}} {{{step.id}.listener}}", state, NAMES)
         if isinstance(step, Write | Agree):
             yield compose(step.compose, state, NAMES)
     before = state.answer_here()

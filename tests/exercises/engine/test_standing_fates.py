@@ -38,7 +38,7 @@ from exercises.engine.answers import taken_away
 from exercises.engine.reveal import opening, revealed, seals
 from exercises.engine.state import State
 from exercises.engine.wording import say
-from exercises.model.events import Answer, Chosen, Event, EventKind, Fated, Wrote
+from exercises.model.events import Answer, Chosen, Event, EventKind, Fated, Rated, Wrote
 from exercises.model.exercise import Choose, Exercise, Repeat, Reveal, Share, Write, walk
 
 ANEW: list[tuple[EventKind, Answer | None]] = [
@@ -177,6 +177,35 @@ def test_letting_a_text_go_takes_every_sentence_of_it() -> None:
     game.do("answered", share("a"))
     state = game.do("answered", Fated("let-go"))
     assert [payload.answer for payload in state.answers.values()] == [Fated("let-go")]
+
+
+def test_letting_one_text_go_takes_nothing_of_another() -> None:
+    """Neither that the first was shared, nor the choice of which the third is still to be made."""
+    two = [{"id": "go", "label": "go quiet"}, {"id": "ask", "label": "ask again"}]
+    game = Play(
+        an_exercise(
+            {"id": "soft", "kind": "choose", "by": "each", "options": two},
+            {"id": "did", "kind": "choose", "by": "each", "options": two},
+            {"id": "mood", "kind": "rate", "by": "each"},
+            {"id": "seen", "kind": "write", "by": "each"},
+            {"id": "bring-seen", "kind": "share", "by": "each", "of": "seen"},
+            {"id": "under", "kind": "write", "by": "each", "compose": [{"text": "Inside {soft}."}]},
+            {"id": "bring-under", "kind": "share", "by": "each", "of": "under"},
+            {"id": "safe", "kind": "write", "by": "each", "compose": [{"text": "I {did}."}]},
+            {"id": "close", "kind": "close"},
+        )
+    )
+    for answer in (Chosen(("go",)), Chosen(("ask",)), Rated(4), Wrote("alpha-word"), share("a")):
+        game.answer(answer)
+    game.answer(Wrote("Inside go quiet."))
+    state = game.do("answered", Fated("let-go"))
+    left = {step: payload.answer for (step, *_), payload in state.answers.items()}
+    assert left == {
+        "did": Chosen(("ask",)),
+        "seen": Wrote("alpha-word"),
+        "bring-seen": share("a"),
+        "bring-under": Fated("let-go"),
+    }
 
 
 def test_in_a_repeat_only_the_round_of_the_text_is_meant() -> None:

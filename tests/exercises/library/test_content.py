@@ -24,6 +24,7 @@ from exercises.model.exercise import (
     Option,
     Paraphrase,
     Repeat,
+    Reveal,
     Share,
     Step,
     walk,
@@ -128,6 +129,9 @@ def test_ids_are_unique_and_what_is_referred_to_exists(file: Path) -> None:
         step.id: {"more", "yes", "partly", "not-yet"}
         for step in steps
         if isinstance(step, Paraphrase)
+    }
+    options |= {
+        step.id: {"speaker", "listener", "both"} for step in steps if isinstance(step, Reveal)
     }
     for step in steps:
         conditions = [step.only_if, step.until if isinstance(step, Repeat) else None]

@@ -19,7 +19,7 @@ from exercises.engine.wording import fill
 from exercises.library.texts import Texts
 from exercises.model.events import Answer, Chosen, Planned, Wrote
 from exercises.model.exercise import Choose, Exercise, Leaf, Option, walk
-from exercises.model.slots import LIVING, SLOT
+from exercises.model.slots import LIVING, OPENED, SLOT
 
 SCREENS = Path(exercises.__file__).parent / "content" / "screens"
 SOURCES = sorted(
@@ -124,8 +124,11 @@ def filled(exercise: Exercise, *, odd: bool) -> Iterator[tuple[str, str]]:
 
 
 def _comes_later(slot: str) -> bool:
-    """Return whether a slot is filled from earlier sessions, which are not played here."""
-    return slot == LIVING or slot.startswith("brought.")
+    """Return whether a slot is filled from elsewhere: earlier sessions, or what was opened.
+
+    Neither is played here: everybody keeps theirs.
+    """
+    return slot == LIVING or slot.startswith("brought.") or slot.endswith(OPENED)
 
 
 @pytest.mark.parametrize("odd", [True, False])

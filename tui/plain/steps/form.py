@@ -37,7 +37,7 @@ class Form:
 
     def quiet(self) -> str:
         """Return the smaller second line."""
-        return self.scene.fill(self.step.quiet)
+        return self.scene.quiet()
 
     @property
     def to(self) -> str:

@@ -503,6 +503,16 @@ async def test_a_checkpoint_while_a_step_is_put_up_keeps_what_was_written(sit: S
         page._view = view
 
 
+async def test_enter_on_an_untouched_check_goes_on_without_an_answer(sit: SitDown) -> None:
+    """The answers are the speaker's; nothing that was typed is taken there."""
+    async with sit(BOTH_OF_THEM) as desk:
+        await listening(desk)
+        await say_back(desk, typed="You waited.")
+        await desk.press("enter")
+        await desk.until(lambda: "go on without" in desk.foot(), "what enter does now")
+        assert desk.state.place.stage == "check"
+
+
 class TestRemarks:
     async def test_they_are_said_once_to_whoever_typed_and_kept_nowhere(
         self, sit: SitDown, folder: Path
