@@ -111,11 +111,7 @@ def test_what_was_done_with_what_is_theirs_is_told_behind_their_passphrase(
     with pytest.raises(WrongPassphrase):
         journal.unlock("a", "not this one")
     table = comes_in(journal, *to_it, "3", "wrong one", PHRASE, "")
-<<<<<<< HEAD
-    told = table.said.partition("What happened last to what is yours:")[2]
-=======
     told = table.said.partition("What happened last with what is yours:")[2]
->>>>>>> main
     assert "A wrong passphrase was typed" in told
     assert "A backup of all that is here was made" in told
     assert "exported" not in told
