@@ -28,15 +28,18 @@ PAUSE_LENGTHS = (10, 60, 90, 120)
 
 
 class Pattern(Struct, frozen=True):
-    """A breath: seconds in, seconds out, no hold.
+    """A breath: seconds in, seconds out, no hold; of a sigh, the last of those in are a second one.
 
     Six breaths a minute lie in the zone that slow-breathing studies use (Shao et al.
-    2024); ten-second cycles divide a minute, so that it ends on an exhale.
+    2024); ten-second cycles divide a minute, so that it ends on an exhale. Five minutes of sighing
+    a day, over a month, did a bit more for the mood than other breaths (Balban et al. 2023); what
+    one minute does was not studied.
     """
 
     id: str
     inhale: float
     exhale: float
+    again: float = 0.0
 
     @property
     def cycle(self) -> float:
@@ -47,14 +50,21 @@ class Pattern(Struct, frozen=True):
 PATTERNS = {
     "4-6": Pattern("4-6", 4.0, 6.0),
     "5-5": Pattern("5-5", 5.0, 5.0),
+    "sigh": Pattern("sigh", 4.0, 6.0, again=1.0),
 }
+
+
+def other_pattern(pattern: str) -> str:
+    """Return the pattern that comes after this one; behind the last, the first."""
+    known = list(PATTERNS)
+    return known[(known.index(pattern) + 1) % len(known)]
 
 
 class Breath(Struct, frozen=True):
     """Where a paced breath stands.
 
     Attributes:
-        phase: `in` or `out`; `done` after the last exhale.
+        phase: `in`, `again` for the second one in, or `out`; `done` after the last exhale.
         fullness: 0 (empty) to 1 (full), eased at both ends.
         number: 1 for the first breath.
         of: How many breaths there are.
@@ -62,7 +72,7 @@ class Breath(Struct, frozen=True):
         next_phase: Seconds to the next phase.
     """
 
-    phase: Literal["in", "out", "done"]
+    phase: Literal["in", "again", "out", "done"]
     fullness: float
     number: int
     of: int
@@ -72,7 +82,7 @@ class Breath(Struct, frozen=True):
 
 def breath_at(pattern: Pattern, seconds: float, total: float) -> Breath:
     """Return the breath at `seconds` after the start of a pause of `total` seconds."""
-    return Breath(*rhythm.at(pattern.inhale, pattern.exhale, seconds, total))
+    return Breath(*rhythm.at(pattern.inhale, pattern.exhale, seconds, total, pattern.again))
 
 
 GROUNDING_SECONDS = 10.0

@@ -45,6 +45,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         text_width: Cells of the longest line of a text.
         bell: Whether a pause rings once at its end.
         breath: Seconds in, seconds out.
+        breath_sound: Whether a breath is heard, and by what; of two it waits for its key.
         pause_seconds: How long a pause is at first.
         turn_seconds: How long a speaking turn is at first; 0 is without a candle.
         idle_curtain: Seconds after which a private page is covered; 0 is never.
@@ -61,7 +62,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     motion: Literal["full", "gentle", "off"] = "full"
     text_width: Literal[48, 60, 72] = 72
     bell: bool = True
-    breath: Literal["4-6", "5-5"] = "4-6"
+    breath: Literal["4-6", "5-5", "sigh"] = "4-6"
+    breath_sound: Literal["off", "tones", "bell"] = "off"
     pause_seconds: Literal[60, 90, 120] = 60
     turn_seconds: Literal[0, 20, 30, 45, 60, 90, 120] = 45
     idle_curtain: Literal[0, 30, 60, 120, 180, 300] = 180

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from msgspec import Struct
 
@@ -64,6 +65,8 @@ class StepContext:
         proposed: Id of the rung to propose, at a ladder.
         still: No motion.
         frames: Pictures of what moves in a second, at most.
+        by_ear: Whether a breath is heard here from its beginning, and by what.
+        rings: Whether the terminal's bell may ring.
         remarks: Whether what can be noticed in a paraphrase is said to its writer.
         own_feelings: Words that whoever sits here gave before, at a map of feelings.
     """
@@ -76,6 +79,8 @@ class StepContext:
     proposed: str = ""
     still: bool = False
     frames: int = 12
+    by_ear: Literal["off", "tones", "bell"] = "off"
+    rings: bool = False
     remarks: bool = True
     own_feelings: tuple[FeelingWord, ...] = ()
     texts: Texts = field(default_factory=lambda: screen_texts("session"))

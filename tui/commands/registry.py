@@ -284,8 +284,17 @@ BREATH = Command(
     action="breath",
     key="r",
     twin="f5",
-    words="the other breath",
-    tooltip="4 in 6 out, or 5 in 5 out.",
+    words="another breath",
+    tooltip="4 in 6 out, 5 in 5 out, or a sigh: in, in again, out.",
+    when=(IN_PAUSE,),
+)
+SOUND = Command(
+    id="sound",
+    action="sound",
+    key="s",
+    twin="f7",
+    words="by ear",
+    tooltip="Let the breath be heard, or be silent.",
     when=(IN_PAUSE,),
 )
 
@@ -335,6 +344,7 @@ ALL = (
     KEEP,
     GROUND,
     BREATH,
+    SOUND,
     BEAT,
     LEAVE_PAUSE,
     SAFETY,

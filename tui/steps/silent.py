@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Button
 
-from exercises.engine.pace import breath_at
+from exercises.engine.pace import Breath, Pattern, breath_at
+from exercises.library.texts import screen_texts
 from tui.frame.parts import Act, Said
 from tui.steps.base import StepContext, StepView
 from tui.widgets.text.big_word import BigWord
 from tui.widgets.time.breath import BreathShape
+
+if TYPE_CHECKING:
+    from tui.sound.breath_sound import BreathSound
 
 LOWEST, AIRY, HIGHEST = 5, 7, 11
 """Lines of the shape: at least, those from which on there is air below it, at most."""
@@ -42,6 +49,7 @@ class BreatheView(StepView):
         super().__init__(scene)
         self._total = self.step.breaths * scene.pattern.cycle
         self._instead = False
+        self._sound: BreathSound | None = None
 
     def compose_step(self) -> ComposeResult:
         """Return the shape, the word, how far it is."""
@@ -69,12 +77,34 @@ class BreatheView(StepView):
         self.query_one("#instead").display = False
         self._look()
         self.set_interval(1 / self.scene.frames, self._look)
+        if self.scene.by_ear != "off":
+            self._hear()
+
+    def on_unmount(self) -> None:
+        """Be silent; after its end, the tone for that sounds to its own."""
+        if self._sound is not None and self._breath().phase != "done":
+            self._sound.stop()
+
+    def _hear(self) -> None:
+        """Let it be heard, as it is set."""
+        from tui.sound.breath_sound import heard  # only who wants to hear it pays
+
+        def where() -> tuple[Breath, Pattern] | None:
+            return None if self._instead else (self._breath(), self.scene.pattern)
+
+        ring = partial(asyncio.get_running_loop().call_soon_threadsafe, self.app.bell)
+        self._sound = heard(where, self.scene.by_ear, ring, rings=self.scene.rings)
+
+    def _breath(self) -> Breath:
+        seconds = self.scene.elapsed() - self.scene.state.entered
+        return breath_at(self.scene.pattern, seconds, self._total)
 
     def _look(self) -> None:
-        seconds = self.scene.elapsed() - self.scene.state.entered
-        breath = breath_at(self.scene.pattern, seconds, self._total)
+        breath = self._breath()
         self.query_one(BreathShape).show(breath.fullness)
-        self.query_one(BigWord).show("" if breath.phase == "done" else breath.phase)
+        pause = screen_texts("pause")
+        word = "" if breath.phase == "done" else pause(f"phase_{breath.phase}")
+        self.query_one(BigWord).show(word)
         count = self.texts("breathe_count", n=breath.number, total=breath.of)
         line = self.query_one("#count", Said)
         if breath.phase == "done":

@@ -109,6 +109,15 @@ class Presence:
         return self.here[0] if len(self.here) == 1 else ""
 
     @property
+    def by_ear(self) -> Literal["off", "tones", "bell"]:
+        """Whether a breath is heard from its beginning, and by what.
+
+        With two here, or where it is not said which of two is, it waits for its key.
+        """
+        company = len(self.here) > 1 or (not self.here and len(self.people) > 1)
+        return "off" if company else self.settings.breath_sound
+
+    @property
     def comes_in(self) -> bool:
         """Whether a start leads the only one who is set up in without their key.
 

@@ -68,6 +68,8 @@ def step_context(
         proposed=past.rung,
         still=still,
         frames=frames,
+        by_ear=visit.by_ear,
+        rings=visit.settings.bell,
         remarks=visit.settings.remarks,
         own_feelings=past.feelings,
     )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises.engine.pace import GAP, PATTERNS, ActiveClock, Pattern, breath_at
+from exercises.engine.pace import GAP, PATTERNS, ActiveClock, Pattern, breath_at, other_pattern
 
 MINUTES = [60, 90, 120]
 patterns = st.sampled_from(list(PATTERNS.values()))
@@ -34,6 +34,21 @@ def test_five_in_and_five_out_take_a_minute_too() -> None:
     ins = [(10.0 * n, "in") for n in range(6)]
     outs = [(10.0 * n + 5.0, "out") for n in range(6)]
     assert changes(PATTERNS["5-5"], 60) == [*sorted(ins + outs), (60.0, "done")]
+
+
+def test_a_sigh_is_two_breaths_in_and_a_long_one_out() -> None:
+    one = [(0.0, "in"), (3.0, "again"), (4.0, "out")]
+    expected = [(10.0 * n + at, phase) for n in range(6) for at, phase in one]
+    assert changes(PATTERNS["sigh"], 60) == [*expected, (60.0, "done")]
+    full = [breath_at(PATTERNS["sigh"], at, 60).fullness for at in (2.999, 3.001, 3.999, 4.001)]
+    assert full == pytest.approx([0.75, 0.75, 1.0, 1.0], abs=0.001)
+
+
+def test_the_next_pattern_comes_round() -> None:
+    seen = ["4-6"]
+    for _ in PATTERNS:
+        seen.append(other_pattern(seen[-1]))
+    assert seen == ["4-6", "5-5", "sigh", "4-6"]
 
 
 @pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS)

@@ -323,15 +323,42 @@ def test_a_turn_is_told_at_half_near_the_end_and_at_the_end() -> None:
 
 
 @pytest.mark.parametrize(
-    ("still", "expected"),
+    ("pattern", "still", "expected"),
     [
-        (False, [(0, "Breath 1 of 2. In."), (4, "Out."), (10, "Breath 2 of 2. In."), (14, "Out.")]),
-        (True, [(10 * n, f"Breath {n + 1} of 2. 4 seconds in, 6 seconds out.") for n in (0, 1)]),
+        (
+            "4-6",
+            False,
+            [(0, "Breath 1 of 2. In."), (4, "Out."), (10, "Breath 2 of 2. In."), (14, "Out.")],
+        ),
+        (
+            "4-6",
+            True,
+            [(10 * n, f"Breath {n + 1} of 2. 4 seconds in, 6 seconds out.") for n in (0, 1)],
+        ),
+        (
+            "sigh",
+            False,
+            [
+                (10 * n + at, said)
+                for n in (0, 1)
+                for at, said in ((0, f"Breath {n + 1} of 2. In."), (3, "In again."), (4, "Out."))
+            ],
+        ),
+        (
+            "sigh",
+            True,
+            [
+                (10 * n, f"Breath {n + 1} of 2. 3 seconds in, 1 more in, 6 seconds out.")
+                for n in (0, 1)
+            ],
+        ),
     ],
 )
-def test_a_breath_is_told_in_and_out_or_once(still: bool, expected: list[tuple[int, str]]) -> None:
+def test_a_breath_is_told_in_and_out_or_once(
+    pattern: str, still: bool, expected: list[tuple[int, str]]
+) -> None:
     now = [0.0]
-    cues = BreathCues(PATTERNS["4-6"], lambda: now[0], lambda: 20.0, still=still)
+    cues = BreathCues(PATTERNS[pattern], lambda: now[0], lambda: 20.0, still=still)
     told = []
     for tenth in range(250):
         now[0] = tenth / 10

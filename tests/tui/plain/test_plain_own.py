@@ -14,6 +14,7 @@ from exercises.journal.journal import Journal
 from exercises.library.feelings import near
 from exercises.library.texts import screen_texts
 from exercises.library.vocabulary import vocabulary
+from exercises.model.events import Chosen
 from exercises.model.parts import FeelingWord
 
 # What was kept.
@@ -219,3 +220,18 @@ def test_a_word_of_ones_own_comes_back_to_its_owner_and_to_nobody_else(
     before, _, after = felt(journal, "1", "3", "3", "1", "2", "3", "3", "", "").partition("for Ben")
     assert "choice 1: prickly" in before
     assert "prickly" not in after
+
+
+def test_as_many_are_told_as_may_be_chosen_beside_an_own_word() -> None:
+    options = ", ".join(f'{{ id = "{each}", label = "{each}" }}' for each in ("tea", "air", "bed"))
+    chooses = an_exercise(
+        '[[steps]]\nid = "c"\nkind = "choose"\nby = "each"\nmost = 2\nown = true\n'
+        f'text = "Which?"\noptions = [{options}]\n'
+        '[[steps]]\nid = "e"\nkind = "close"\ntext = "Enough."\n'
+    )
+    table = Table(["1", "1 2 3", "1 2 4", "a walk", ""])
+    running = table.sit(chooses, "a", "b")
+    assert "Up to 2 numbers" in table.said
+    assert "Up to 3 numbers" not in table.said
+    (said,) = [payload.answer for payload in running.state.answers.values()]
+    assert said == Chosen(("tea", "air"), "a walk")

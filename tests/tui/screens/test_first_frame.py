@@ -10,7 +10,7 @@ from textual.color import Color
 from textual.pilot import Pilot
 
 from exercises.engine import rhythm
-from exercises.engine.pace import ActiveClock
+from exercises.engine.pace import PATTERNS, ActiveClock
 from exercises.journal.journal import Journal
 from exercises.library.library import Library
 from exercises.library.texts import screen_texts
@@ -18,7 +18,7 @@ from exercises.model.people import Settings
 from tui.app import NearerApp
 from tui.frame.appearance import FRAMES
 from tui.frame.opening import opening, who_page
-from tui.frame.opening.breath_page import BreathPage, Run, Words
+from tui.frame.opening.breath_page import SAID, BreathPage, Run, Words
 from tui.frame.opening.colours import PALETTES, RGB, Style, of_256, styles
 from tui.frame.opening.texts import texts_of
 from tui.screens.session.pause import PauseScreen
@@ -29,12 +29,14 @@ Cell = tuple[str, tuple[int, int, int] | None, bool]
 
 
 def drawn(
-    size: tuple[int, int], *, theme: str, still: bool, seconds: float
+    size: tuple[int, int], *, theme: str, still: bool, seconds: float, breath: str
 ) -> tuple[list[list[Cell]], tuple[int, int]]:
     """What the first frame shows, and where the cursor stands then."""
     texts = texts_of("session/pause")
-    page = BreathPage(size, still=still, caution=texts["caution"])
-    phase, fullness, number, of, left, _ = rhythm.at(4, 6, seconds, 60)
+    caution = texts["caution_sigh" if breath == "sigh" else "caution"]
+    page = BreathPage(size, still=still, caution=caution)
+    inhale, exhale, again = opening.BREATHS[breath]
+    phase, fullness, number, of, left, _ = rhythm.at(inhale, exhale, seconds, 60, again)
     count = texts["count"].format(n=number, total=of) + "    "
     count += texts["seconds"].format(seconds=round(left))
     ground, named = styles(theme, SHADES, 2**24)
@@ -73,24 +75,33 @@ def shown(app: App[int]) -> list[list[Cell]]:
 
 
 @pytest.mark.parametrize(
-    ("theme", "motion", "seconds"),
-    [("dark", "full", 0.0), ("dark", "full", 2.1), ("light", "full", 7.0), ("contrast", "off", 2.1),
-     ("contrast-light", "full", 3.9), ("terminal", "off", 0.0), ("terminal", "full", 3.9)],
+    ("theme", "motion", "seconds", "breath"),
+    [("dark", "full", 0.0, "4-6"), ("dark", "full", 2.1, "4-6"), ("light", "full", 7.0, "4-6"),
+     ("contrast", "off", 2.1, "4-6"), ("contrast-light", "full", 3.9, "4-6"),
+     ("terminal", "off", 0.0, "4-6"), ("terminal", "full", 3.9, "5-5"),
+     ("dark", "full", 3.4, "sigh")],
 )  # fmt: skip
 async def test_the_first_frame_is_the_page(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theme: str, motion: str, seconds: float
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    theme: str,
+    motion: str,
+    seconds: float,
+    breath: str,
 ) -> None:
     async def no_more(screen: PauseScreen) -> None:
         """Nothing comes after the first frame here."""
 
     monkeypatch.setattr(PauseScreen, "_complete", no_more)
-    folder = set_up(tmp_path / "data", "Ada", theme=theme, motion=motion)
+    folder = set_up(tmp_path / "data", "Ada", theme=theme, motion=motion, breath=breath)
     app = NearerApp(folder, Library(), verb="pause")
     app.visit.new_clock = lambda start: ActiveClock(lambda: 100.0, lambda: 100.0, seconds)
     async with app.run_test(size=SIZES[0]) as pilot:
         for size in SIZES:
             await pilot.resize_terminal(*size)
-            ours, lit = drawn(size, theme=theme, still=motion == "off", seconds=seconds)
+            ours, lit = drawn(
+                size, theme=theme, still=motion == "off", seconds=seconds, breath=breath
+            )
             theirs = await settled(pilot, ours, lit)
             assert lines(ours) == lines(theirs), size
             assert ours == theirs, size
@@ -122,8 +133,9 @@ def test_colours_become_those_of_a_smaller_palette_as_rich_has_it() -> None:
 
 def test_the_texts_are_those_of_the_screen() -> None:
     texts, screen = texts_of("session/pause"), screen_texts("pause")
-    assert {texts["phase_in"], texts["phase_out"]} == {"in", "out"}
-    for key in ("count", "seconds", "caution"):
+    said = [texts["phase_in"], texts["phase_again"], texts["phase_out"]]
+    assert said == ["in", SAID["again"], "out"]
+    for key in ("count", "seconds", "caution", "caution_sigh"):
         assert texts[key] == screen(key, **{})
 
 
@@ -132,6 +144,9 @@ def test_keys_and_settings_are_those_of_the_screen(tmp_path: Path) -> None:
     keys = app.commands.keys(*PauseScreen.FOOTER)
     assert tuple((key.key, key.words) for key in keys) == opening.KEYS
     assert opening.FRAMES == FRAMES
+    ours = {each.id: (each.inhale, each.exhale, each.again) for each in PATTERNS.values()}
+    assert ours == opening.BREATHS
+    assert Settings().breath == next(iter(opening.BREATHS))
     assert set(PALETTES) == {"dark", "light", "contrast", "contrast-light"}
     assert Settings().theme == "dark"
 

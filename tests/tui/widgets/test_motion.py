@@ -139,7 +139,7 @@ class TestOnTheScreen:
             await desk.breathe()
             assert rung == [1] * bell
 
-    @pytest.mark.parametrize(("breath", "phase"), [("4-6", "out"), ("5-5", "in")])
+    @pytest.mark.parametrize(("breath", "phase"), [("4-6", "out"), ("5-5", "in"), ("sigh", "out")])
     async def test_breath(
         self, sit: SitDown, folder: Path, time: FakeTime, breath: str, phase: str
     ) -> None:

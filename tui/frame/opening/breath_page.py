@@ -23,6 +23,10 @@ HIGHEST, HIGHEST_IN_HIGH = 38, 36
 SHAPE, SHAPE_AND_WORD_IN_HIGH = 17, 23
 
 
+SAID = {"again": "in again"}
+"""Where the word is another one than that of the phase."""
+
+
 class Words:
     """What the page says now.
 
@@ -75,7 +79,7 @@ class BreathPage:
         """Return every row of the page.
 
         Args:
-            phase: `in` or `out`.
+            phase: `in`, `again` or `out`.
             fullness: 0 (all out) to 1 (all in).
             words: What it says.
         """
@@ -106,7 +110,7 @@ class BreathPage:
 
     def _word(self, phase: str) -> Iterator[tuple[int, list[Run]]]:
         for font in FONTS:
-            lines = READY[phase, font]
+            lines = READY[SAID.get(phase, phase), font]
             if len(lines) <= self._word_rows and len(lines[0]) <= self._width:
                 left = " " * ((self._width - len(lines[0])) // 2)
                 above = (self._word_rows - len(lines)) // 2

@@ -41,13 +41,16 @@ KEYS = (("q", "end the pause"), ("+", "longer"), ("?", "help"))
 """The line of keys, where none was changed."""
 
 LEAVE, CTRL_C, CTRL_Q, ESCAPE = b"q", b"\x03", b"\x11", b"\x1b"
-WITHOUT_EFFECT = b"+ofrp"
+WITHOUT_EFFECT = b"+ofrps"
 """Keys before one that leaves: what they change is gone with it."""
 PATIENCE = 0.1
 """Seconds after which an Escape that nothing follows is the key, as Textual has it."""
 
 FRAMES = {"full": 12, "gentle": 6, "off": 1}
 """Pictures in a second, at most."""
+
+BREATHS = {"4-6": (4.0, 6.0, 0.0), "5-5": (5.0, 5.0, 0.0), "sigh": (4.0, 6.0, 1.0)}
+"""Seconds in, out, and of those in the last for a second one; the first is what is set at first."""
 
 _standing: list[Opening] = []
 """The one that was not handed over yet, if there is one."""
@@ -69,8 +72,7 @@ class Opening:
         if os.environ.get("TEXTUAL_ANIMATIONS", "").strip().lower() == "none":
             motion = "off"
         self._still, self._frames = motion == "off", FRAMES[motion]
-        inhale, _, exhale = how.setting("breath", "4-6", "5-5").partition("-")
-        self._breath = float(inhale), float(exhale)
+        self._pattern = how.setting("breath", *BREATHS)
         self._total = how.setting("pause_seconds", 60, 90, 120)
         self._own_keys = how.own_keys
         self._people = [] if how.verb == "pause" else how.people
@@ -196,10 +198,12 @@ class Opening:
         if size != self._size:
             self._size, self._rows = size, []
             fits = all(map(int.__ge__, size, terminal.SMALLEST))
-            caution = self._texts["caution"]
+            caution = self._texts["caution_sigh" if self._pattern == "sigh" else "caution"]
             self._page = BreathPage(size, still=self._still, caution=caution) if fits else None
         seconds = time.monotonic() - self.began[0]
-        phase, fullness, number, of, left, _ = rhythm.at(*self._breath, seconds, self._total)
+        inhale, exhale, again = BREATHS[self._pattern]
+        where = rhythm.at(inhale, exhale, seconds, self._total, again)
+        phase, fullness, number, of, left, _ = where
         if self._page is None or phase == "done":
             return
         count = self._texts["count"].format(n=number, total=of) + "    "

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from exercises.engine.pace import PATTERNS, line_at
+from typing import TYPE_CHECKING
+
+from exercises.engine.pace import PATTERNS, Breath, Pattern, breath_at, line_at, other_pattern
 from exercises.engine.pause import beat, longer
 from exercises.flow.port import Breathed
 from exercises.library.texts import screen_texts
@@ -13,7 +15,10 @@ from tui.plain.context import PlainContext
 from tui.plain.steps.cues import BreathCues
 from tui.plain.terminal.interrupts import Interrupt
 
-PACES = ("pause_ground", "pause_breath", "pause_beat")
+if TYPE_CHECKING:
+    from tui.sound.breath_sound import BreathSound
+
+PACES = ("pause_ground", "pause_breath", "pause_beat", "pause_sound")
 """Ids of the ways that are open in a pause alone."""
 
 
@@ -31,6 +36,7 @@ class Breathing:
         self._line = -1
         self._cues = self._new_cues()
         self._slept = False
+        self._sound: BreathSound | None = None
 
     @property
     def _paced(self) -> Paced:
@@ -60,6 +66,8 @@ class Breathing:
         talk.about = screen_texts("help")("limits_text") if over_session else ""
         before, talk.ways = talk.ways, {"pause", "longer", "leave"}
         led, talk.leaves = talk.leaves, "pause"
+        if self._house.visit.by_ear != "off":
+            self._hear(self._house.visit.by_ear)
         try:
             while True:
                 try:
@@ -77,9 +85,13 @@ class Breathing:
         finally:
             talk.ways, talk.leaves = before, led
             clock.hold()
+            over = self._seconds() >= self._paced.seconds and not self._slept
+            says_end = self._sound is not None and over and self._sound.end()
+            if self._sound is not None and not says_end:
+                self._sound.stop()
         if self._slept:
             return "slept"
-        if self._house.visit.settings.bell:
+        if self._house.visit.settings.bell and not says_end:
             talk.page.bell()
         talk.say(self._plain("pause_over"))
         return "done"
@@ -98,7 +110,36 @@ class Breathing:
         self._slept = self._slept or self._running.clock.take_gap() > 0
         return self._slept or self._seconds() >= self._paced.seconds
 
+    def _hear(self, how: str) -> None:
+        """Let the breath be heard from now on: `tones`, or `bell`."""
+        from tui.sound.breath_sound import heard  # only who wants to hear it pays
+
+        clock, rings = self._running.clock, self._house.visit.settings.bell
+
+        def where() -> tuple[Breath, Pattern] | None:
+            pause = self._running.state.pause
+            if pause is None or not clock.running or pause.paced.grounding:
+                return None
+            pattern = PATTERNS[pause.paced.pattern]
+            return breath_at(pattern, clock.read() - pause.called, pause.paced.seconds), pattern
+
+        self._sound = heard(where, how, self._talk.page.bell, rings=rings)
+
+    def _switch_sound(self) -> None:
+        if self._sound is not None and self._sound.on:
+            self._sound.stop()
+            self._talk.say(self._plain("pause_silent"))
+            return
+        how = self._house.visit.settings.breath_sound
+        self._hear("tones" if how == "off" else how)
+
     def _says(self) -> list[str]:
+        if self._sound is not None and self._sound.missing:
+            self._sound = None
+            return [self._texts("sound_missing"), *self._paces()]
+        return self._paces()
+
+    def _paces(self) -> list[str]:
         if not self._paced.grounding:
             return list(self._cues())
         lines = [*self._texts.lines("grounding"), *self._texts.lines("grounding_more")]
@@ -111,6 +152,9 @@ class Breathing:
     def _pace(self, way: str) -> None:
         """Another length or pattern, or the pause once more from its beginning."""
         paced = self._paced
+        if way == "pause_sound":
+            self._switch_sound()
+            return
         if way == "pause":
             self._running.happen("paused", paced)
         else:
@@ -122,8 +166,7 @@ class Breathing:
                 paced = Paced(paced.pattern, paced.seconds, not paced.grounding)
                 self._line = -1
             else:
-                other = next(pattern for pattern in PATTERNS if pattern != paced.pattern)
-                paced = Paced(other, paced.seconds, paced.grounding)
+                paced = Paced(other_pattern(paced.pattern), paced.seconds, paced.grounding)
             if paced != self._paced:
                 self._running.happen("extended", paced)
         if way in ("longer", "pause_beat", "pause"):

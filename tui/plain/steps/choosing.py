@@ -54,9 +54,14 @@ class ChooseForm(Form):
         return Chosen((), picked[1:]) if picked.startswith(":") else Chosen((picked,))
 
     def _several(self, given: list[PromptChoice], before: Chosen) -> Answer | None:
-        most = self.step.most + bool(self.step.own)
         # Enter alone keeps what was chosen before; there is nothing to keep where that was nothing.
-        picked = self.talk.choose_some(given, most, before=before.options, open=True)
+        picked = self.talk.choose_some(
+            given,
+            self.step.most,
+            before=before.options,
+            open=True,
+            beside=int(self.step.own),
+        )
         if not picked:
             return before if before != Chosen() else None
         if before != Chosen() and picked == before.options:
@@ -148,7 +153,7 @@ class FeelForm(Form):
         self.talk.say(self.plain("feel_words"))
         most = self.step.most
         while True:
-            picked = self.talk.choose_some([*listed, own, *means], most + 1, empty=True)
+            picked = self.talk.choose_some([*listed, own, *means], most, empty=True, beside=1)
             words = tuple(word for word in picked if word not in (OWN, MEANS))
             if MEANS in picked:
                 for word in (word for word in found if word.means):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from exercises.engine.pace import Pattern, breath_at
+from exercises.engine.pace import Breath, Pattern, breath_at
 from exercises.library.texts import Texts, screen_texts
 from exercises.runtime.step_view import StepContext
 
@@ -77,9 +77,19 @@ class BreathCues:
             return
         self._said = here
         if self._still:
-            shown = {"in": f"{self._pattern.inhale:g}", "out": f"{self._pattern.exhale:g}"}
-            yield self._texts("breath_still", n=breath.number, total=breath.of, **shown)
+            yield self._whole(breath)
         elif breath.phase == "in":
             yield self._texts("breath_number", n=breath.number, total=breath.of)
         else:
-            yield self._texts("breath_out")
+            yield self._texts(f"breath_{breath.phase}")
+
+    def _whole(self, breath: Breath) -> str:
+        """Return the line for all of a breath."""
+        pattern = self._pattern
+        seconds = {
+            "in": f"{pattern.inhale - pattern.again:g}",
+            "again": f"{pattern.again:g}",
+            "out": f"{pattern.exhale:g}",
+        }
+        key = "breath_still_sigh" if pattern.again else "breath_still"
+        return self._texts(key, n=breath.number, total=breath.of, **seconds)

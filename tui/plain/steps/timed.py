@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from exercises.engine.pace import Breath, breath_at
 from exercises.model.events import Answer
 from exercises.model.exercise import Rest, Speak
 from tui.plain.steps.cues import BreathCues, TurnCues, length
 from tui.plain.steps.form import Form
+
+if TYPE_CHECKING:
+    from tui.sound.breath_sound import BreathSound
 
 
 class BreatheForm(Form):
@@ -24,10 +31,26 @@ class BreatheForm(Form):
             self.talk.say(self.plain("breath_instead_how", instead=instead))
         self.talk.explain("breath_ways")
         cues = BreathCues(scene.pattern, seconds, lambda: total, still=scene.still)
-        if self.talk.wait(says=cues, until=lambda: seconds() >= total):
+        sound = self._heard(lambda: breath_at(scene.pattern, seconds(), total))
+        try:
+            over = self.talk.wait(says=cues, until=lambda: seconds() >= total)
+        finally:
+            if sound is not None and not (seconds() >= total and sound.end()):
+                sound.stop()
+        if over:
             self.talk.say(self.texts("breathe_done"))
             self.talk.wait()
         return None
+
+    def _heard(self, breath: Callable[[], Breath]) -> BreathSound | None:
+        """Let it be heard, where that is set."""
+        scene = self.scene
+        if scene.by_ear == "off":
+            return None
+        from tui.sound.breath_sound import heard  # only who wants to hear it pays
+
+        ring, rings = self.talk.page.bell, scene.rings
+        return heard(lambda: (breath(), scene.pattern), scene.by_ear, ring, rings=rings)
 
 
 class TurnForm(Form):

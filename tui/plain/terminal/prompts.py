@@ -110,6 +110,7 @@ class Conversation(Console):
         before: Sequence[str] = (),
         empty: bool = False,
         open: bool = False,
+        beside: int = 0,
     ) -> tuple[str, ...]:
         """Let several things be chosen by their numbers.
 
@@ -119,6 +120,7 @@ class Conversation(Console):
             before: Ids that enter alone takes.
             empty: Whether enter alone takes none.
             open: Whether it takes none when pressed twice.
+            beside: How many more may be typed, such as the one for an own word.
         """
         self._list(choices)
         self.explain("some_numbers", most=most)
@@ -134,7 +136,7 @@ class Conversation(Console):
             picked = self._picked(typed, len(choices))
             if not picked:
                 self._unclear(len(choices))
-            elif len(picked) > most:
+            elif len(picked) > most + beside:
                 self.say(self.texts("numbers_many", most=most))
             else:
                 return tuple(choices[at].id for at in sorted(picked))

@@ -13,15 +13,24 @@ from textual.containers import Center, Grid, Vertical
 from textual.content import Content
 from textual.widgets import Button
 
-from exercises.engine.pace import PATTERNS, ActiveClock, Breath, breath_at, line_at
-from exercises.engine.pause import Paused, beat, longer
+from exercises.engine.pace import (
+    PATTERNS,
+    ActiveClock,
+    Breath,
+    Pattern,
+    breath_at,
+    line_at,
+    other_pattern,
+)
+from exercises.engine.pause import DEFAULT_PACED, Paused, beat, longer
 from exercises.library.texts import screen_texts
 from exercises.model.events import EventKind, Paced
 from tui.commands.bindings import bindings
 from tui.commands.command import Command, shown
-from tui.commands.registry import BEAT, BREATH, GROUND, HELP, LEAVE_PAUSE, LONGER, PAUSE
+from tui.commands.registry import BEAT, BREATH, GROUND, HELP, LEAVE_PAUSE, LONGER, PAUSE, SOUND
 from tui.frame.page import Page
 from tui.frame.parts import Act, Said
+from tui.screens.session.by_ear import ByEar
 from tui.widgets.text.big_word import BigWord
 from tui.widgets.text.key_line import KeyLine
 from tui.widgets.time.breath import BreathShape
@@ -45,7 +54,7 @@ class PauseScreen(Page[How]):
         over_session: Whether something waits under it.
     """
 
-    OFFERED = (LEAVE_PAUSE, LONGER, BEAT, GROUND, BREATH, PAUSE, HELP)
+    OFFERED = (LEAVE_PAUSE, LONGER, BEAT, GROUND, BREATH, SOUND, PAUSE, HELP)
     FOOTER = (LEAVE_PAUSE, LONGER, HELP)
     SECTION = "pause"
     AUTO_FOCUS = ""  # enter does nothing here
@@ -56,11 +65,13 @@ class PauseScreen(Page[How]):
         self._session = None if isinstance(running, ActiveClock) else running
         self._clock = running if isinstance(running, ActiveClock) else running.clock
         self._over_session = over_session
-        self._texts = screen_texts("pause")
+        self._texts, self._over = screen_texts("pause"), False
         self._shown: tuple[str, str] = ("", "")
         self._saving = asyncio.Lock()
         self._before: Paused | None = None
         """How it is paced while there is no session yet, where that was changed."""
+        self._as_set = DEFAULT_PACED
+        self._by_ear = ByEar(self, self._where)
         self.seen = asyncio.Event()
         """Set once the first frame is on the screen."""
 
@@ -103,7 +114,7 @@ class PauseScreen(Page[How]):
         yield Said(id="count")
         if self._over_session:
             yield Said(self._texts("over_session"), id="waits", classes="quiet")
-        yield Said(self._texts("caution"), id="caution", classes="quiet")
+        yield Said(self._caution, id="caution", classes="quiet")
 
     def on_mount(self) -> None:
         """Begin at once."""
@@ -114,6 +125,9 @@ class PauseScreen(Page[How]):
         self.set_interval(1 / self.app.frames, self._look)
         self.set_interval(1.0, self._checkpoint)
         self._wake_at_end()
+        self._as_set = self.app.visit.paced
+        if self.app.visit.by_ear != "off":
+            self._by_ear.hear()
 
     async def _complete(self) -> None:
         """Make what is only seen later."""
@@ -126,11 +140,14 @@ class PauseScreen(Page[How]):
         self._name_ways()
         self._shown = ("", "")
         self._look()
+        self._by_ear.say_key()
         self.seen.set()
 
     def on_unmount(self) -> None:
         """End the breath; a session goes on counting when it is seen."""
         self._clock.hold()
+        if not self._over:
+            self._by_ear.stop()
 
     def on_screen_resume(self) -> None:
         """Seen again."""
@@ -150,6 +167,10 @@ class PauseScreen(Page[How]):
     def _paced(self) -> Paced:
         return self._pause.paced
 
+    @property
+    def _caution(self) -> str:
+        return self._texts("caution_sigh" if self._paced.pattern == "sigh" else "caution")
+
     def _seconds(self) -> float:
         return self._clock.read() - self._pause.called
 
@@ -163,6 +184,7 @@ class PauseScreen(Page[How]):
         if over or not self._clock.running:
             return
         breath = self.breath()
+        self._by_ear.say_missing()
         if self._clock.take_gap() > 0:
             self.dismiss("slept")
             return
@@ -172,7 +194,7 @@ class PauseScreen(Page[How]):
             return
         grounding = self._paced.grounding
         self.query_one(BreathShape).show(breath.fullness)
-        word = self._texts("phase_in" if breath.phase == "in" else "phase_out")
+        word = self._texts(f"phase_{breath.phase}")
         if self.query_one(BigWord).word != word:
             self.query_one(BigWord).show(word)
         line = self._line() if grounding else ""
@@ -191,6 +213,8 @@ class PauseScreen(Page[How]):
         texts = self._texts
         if command.id == PAUSE.id:
             return replace(command, words=texts("again"), tooltip=texts("again_about"))
+        if command.id == SOUND.id:
+            return replace(command, words=texts("sound_off" if self._by_ear.on else "sound_on"))
         if command.id == GROUND.id and self._paced.grounding:
             return replace(command, words=texts("breathing_switch"))
         return command
@@ -212,12 +236,23 @@ class PauseScreen(Page[How]):
         lines = [*self._texts.lines("grounding"), *self._texts.lines("grounding_more")]
         return lines[line_at(self._seconds(), lines)]
 
+    def _where(self) -> tuple[Breath, Pattern] | None:
+        """Return where the breath stands, for who listens; read from a thread."""
+        pause = self._before if self._session is None else self._session.state.pause
+        now = pause or Paused(0.0, self._as_set)
+        if self._over or not self._clock.running or now.paced.grounding:
+            return None
+        pattern = PATTERNS[now.paced.pattern]
+        seconds = self._clock.read() - now.called
+        return breath_at(pattern, seconds, now.paced.seconds), pattern
+
     def _wake_at_end(self) -> None:
         """Look again exactly at the end, not a frame later."""
         self.set_timer(max(0.001, self._paced.seconds - self._seconds()), self._look)
 
     def _finish(self) -> None:
-        if self.app.visit.settings.bell:
+        self._over = True
+        if not self._by_ear.end() and self.app.visit.settings.bell:
             self.app.bell()
         self.dismiss("done")
 
@@ -267,6 +302,7 @@ class PauseScreen(Page[How]):
             self._look()
             self._wake_at_end()
             self._name_ways()
+            self.query_one("#caution", Said).say(self._caution)
 
     async def action_leave(self) -> None:
         """Leave the pause at this moment."""
@@ -286,8 +322,12 @@ class PauseScreen(Page[How]):
         self._change("extended", _grounded)
 
     def action_breath(self) -> None:
-        """Change to the other pattern."""
+        """Change to another pattern."""
         self._change("extended", _breathed_otherwise)
+
+    def action_sound(self) -> None:
+        """Let the breath be heard, or be silent."""
+        self._by_ear.switch()
 
     def action_pause(self) -> None:
         """Begin the pause again: a pause inside a pause begins it again."""
@@ -295,8 +335,7 @@ class PauseScreen(Page[How]):
 
 
 def _breathed_otherwise(paced: Paced) -> Paced:
-    other = next(pattern for pattern in PATTERNS if pattern != paced.pattern)
-    return Paced(other, paced.seconds, paced.grounding)
+    return Paced(other_pattern(paced.pattern), paced.seconds, paced.grounding)
 
 
 def _grounded(paced: Paced) -> Paced:

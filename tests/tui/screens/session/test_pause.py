@@ -422,6 +422,17 @@ class TestBreathing:
                 lambda: desk.state.pause.paced.pattern == "5-5", "the other breath, saved"
             )
 
+    async def test_the_sigh_says_in_again_and_has_its_own_caution(self, sit: SitDown) -> None:
+        async with sit(BOTH_OF_THEM) as desk:
+            await desk.sit_alone()
+            page = await paused(desk)
+            desk.time.goes_by(3.5)
+            await desk.press("r", "r")
+            await desk.until(lambda: page.query_one(BigWord).word == "in again", "the second in")
+            await desk.until(lambda: "The second in is small" in desk.seen(), "its caution")
+            await desk.press("r")
+            await desk.until(lambda: "Breathe gently" in desk.seen(), "the first again")
+
     async def test_feet_on_the_floor_and_back(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             await desk.sit_alone()
@@ -452,7 +463,7 @@ class TestBreathing:
             await desk.pilot.click("#beat")
             await desk.until(lambda: desk.state.pause.paced.seconds <= 10, "one breath")
             assert page.focused is None, "enter presses none of them"
-            for words in ("Just one breath", "Begin again", "The other breath", "Longer"):
+            for words in ("Just one breath", "Begin again", "Another breath", "Longer"):
                 assert words in desk.palette()
             assert "Pause for a minute" not in desk.palette()
             await desk.press("question_mark")
