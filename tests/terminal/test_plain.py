@@ -19,6 +19,7 @@ from exercises.engine.state import begin
 from exercises.journal.journal import Journal
 from exercises.library.library import Library
 from exercises.model.exercise import Exercise
+from exercises.model.people import Settings
 from exercises.recommend.feedback import EVERY, STEP
 from exercises.recommend.offers import in_turn, prepared
 from exercises.runtime.outcome import finished
@@ -308,10 +309,14 @@ def test_the_pause_from_the_shell_breathes_at_once_and_leaves_no_file(
     assert list((two / "open").iterdir()) == []
 
 
-def test_a_pause_in_a_pipe_waits_for_no_time(two: Path) -> None:
+def test_a_pause_in_a_pipe_waits_for_no_time_and_is_paced_as_set(two: Path) -> None:
+    with Journal.open(two) as journal:
+        journal.save_settings(Settings(breath="sigh", pause_seconds=90))
     ran = pipe(two, ["", "3", "1", "9", "1", "2", "", "4"], "pause", "--plain")
     assert ran.returncode == 0
     assert "The pause is over." in ran.stdout
+    assert "A pause of 90 seconds." in ran.stdout
+    assert "The second in is small." in ran.stdout
     assert "Then it is enough for now." in ran.stdout
     with Journal.open(two) as journal:
         assert [each.exercise for each in journal.finished()] == ["pause"]

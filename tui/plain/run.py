@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from exercises.flow.call import follow
 from exercises.flow.port import drive
 from exercises.flow.visit.visit import Visit
+from exercises.model.people import settings_at
 from tui.plain.context import PlainContext, called
 from tui.plain.terminal.input import KeyboardInput, PipeInput
 from tui.plain.terminal.interrupts import Left, Stopped
@@ -99,7 +100,9 @@ def run(
         if both
         else PipeInput(signals.wakes)
     )
-    visit = Visit(folder, library, help_lines=help_lines, called=called)
+    visit = Visit(
+        folder, library, help_lines=help_lines, called=called, glimpsed=settings_at(folder)
+    )
     house = PlainContext(visit, Conversation(page, source, lambda: signals.number))
 
     def clean() -> None:
