@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -140,7 +141,9 @@ class InLines(Script):
             case Goes() as goes:
                 self.pending.append(KEYS[goes.choice.what])
             case Pick() as pick:
-                reads_on = self.page().rstrip().endswith("Enter goes on.")
+                reads_on = not re.search(
+                    r"\b1[.:] ", self.page()
+                )  # nothing is to choose: enter goes on
                 self.pending.append("" if reads_on else pick.label)
             case Write() as write:
                 self.pending.append(write.text)
