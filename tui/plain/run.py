@@ -70,6 +70,7 @@ def run(
     library: Library,
     *,
     help_lines: Path,
+    asked_by: str = "flag",
     trying: Exercise | None = None,
     step: str = "",
 ) -> int:
@@ -81,6 +82,7 @@ def run(
         folder: The data folder.
         library: The exercises.
         help_lines: The user's own list; may be missing.
+        asked_by: What has it go line by line: `flag`, `variable`, `setting`, `terminal`, `signs`.
         trying: An exercise of one's own, to be looked at without keeping anything.
         step: With `trying`: id of the step to begin with.
 
@@ -115,6 +117,7 @@ def run(
 
             visit.journal = Journal.open(folder)
         source.open()
+        house.talk.say(house.talk.texts(f"on_{asked_by}"))
         return _run(house, verb, trying or exercise, clean, step)
     except JournalError as problem:
         clean()
