@@ -70,7 +70,8 @@ RULES = (
     ),
     Rule(
         "a word that nobody uses like that",
-        r"\b(to arrive|has arrived|middling|anew|rather not breathe|these count)\b",
+        r"\b(to arrive|has arrived|middling|anew|rather not breathe|these count|nothing wants to"
+        r"|still on its way|go(?:es)? on from(?=:)|the other of you|nobody counts)\b",
         "say it as you would to a friend",
     ),
     Rule(

@@ -55,5 +55,6 @@ SCHEMA: tuple[Row, ...] = (
     Row("children", (False, True)),
     Row("ask_to_leave", (False, True)),
     Row("own_key", (False, True)),
+    Row("plain", (False, True)),
 )
 """The rows of the settings screen, in their order."""

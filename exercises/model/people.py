@@ -54,6 +54,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         children: Whether children are at home: talks for two begin with a word on it.
         ask_to_leave: Whether leaving the program asks first.
         own_key: Whether the only one who is set up opens each start with their key.
+        plain: Whether it goes line by line, where neither the call nor the environment says.
         keys: Plain keys that were changed: command id to name of a key.
     """
 
@@ -71,6 +72,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     children: bool = False
     ask_to_leave: bool = False
     own_key: bool = False
+    plain: bool = False
     keys: dict[str, str] = {}
 
 

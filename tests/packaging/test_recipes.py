@@ -113,7 +113,7 @@ def copy(tmp_path: Path) -> Copy:
 
 def number_of(said: str, label: str) -> str:
     """The number before a choice, where it was given last."""
-    return re.findall(rf"^(\d+)\. {label}", said, re.MULTILINE)[-1]
+    return re.findall(rf"^choice (\d+): {label}", said, re.MULTILINE)[-1]
 
 
 def test_an_exercise(copy: Copy, tmp_path: Path) -> None:

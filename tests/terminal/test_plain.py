@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 from support.plain.plain_script import Player, what_happened
 from support.terminal.naming_session import half_written
-from support.terminal.pseudo_terminal import PATIENCE, Terminal, began_together, environment
+from support.terminal.pseudo_terminal import PATIENCE, Terminal, began_together, environment, set_up
 
 from exercises.engine.replay import replay
 from exercises.engine.state import begin
 from exercises.journal.journal import Journal
 from exercises.library.library import Library
 from exercises.model.exercise import Exercise
+from exercises.model.people import Settings
 from exercises.recommend.feedback import EVERY, STEP
 from exercises.recommend.offers import in_turn, prepared
 from exercises.runtime.outcome import finished
@@ -298,7 +299,8 @@ def test_the_pause_from_the_shell_breathes_at_once_and_leaves_no_file(
 ) -> None:
     terminal = nearer("pause", "--plain")
     terminal.see("Out.")
-    assert terminal.text.strip().startswith("A pause of 60 seconds.")
+    first = "nearer, line by line: --plain asks for it. A pause of 60 seconds."
+    assert terminal.text.strip().startswith(first)
     assert terminal.text.index("Breath 1 of 6. In.") < terminal.text.index("Out.")
     terminal.press("enter")
     terminal.see("seconds are left.")
@@ -307,10 +309,14 @@ def test_the_pause_from_the_shell_breathes_at_once_and_leaves_no_file(
     assert list((two / "open").iterdir()) == []
 
 
-def test_a_pause_in_a_pipe_waits_for_no_time(two: Path) -> None:
+def test_a_pause_in_a_pipe_waits_for_no_time_and_is_paced_as_set(two: Path) -> None:
+    with Journal.open(two) as journal:
+        journal.save_settings(Settings(breath="sigh", pause_seconds=90))
     ran = pipe(two, ["", "3", "1", "9", "1", "2", "", "4"], "pause", "--plain")
     assert ran.returncode == 0
     assert "The pause is over." in ran.stdout
+    assert "A pause of 90 seconds." in ran.stdout
+    assert "The second in is small." in ran.stdout
     assert "Then it is enough for now." in ran.stdout
     with Journal.open(two) as journal:
         assert [each.exercise for each in journal.finished()] == ["pause"]
@@ -323,11 +329,18 @@ def test_a_pause_without_a_data_folder_works_and_says_that_it_is_not_saved(folde
     assert not folder.exists()
 
 
-def test_the_environment_asks_for_lines_too(two: Path) -> None:
-    ran = pipe(two, ["leave"], NEARER_PLAIN="1")
-    assert ran.returncode == 0
-    assert "Who is here?" in ran.stdout
-    assert pipe(two, ["leave"], NEARER_PLAIN="0").returncode == 2
+def test_flag_variable_and_setting_ask_for_lines_in_this_order(two: Path) -> None:
+    set_up(two, "Ada", "Bo", plain=True)
+
+    def first(*arguments: str, **environment: str) -> str:
+        ran = pipe(two, ["leave"], *arguments, **environment)
+        return ran.stdout.splitlines()[0] if ran.returncode == 0 else f"exit {ran.returncode}"
+
+    assert first().endswith("line by line: your settings ask for it. NEARER_PLAIN=0 turns it off.")
+    assert first(NEARER_PLAIN="1").endswith("NEARER_PLAIN asks for it. At 0 it is off.")
+    assert first(NEARER_PLAIN="0") == "exit 2"  # the full screen, which a pipe has not
+    assert first("--plain", NEARER_PLAIN="0").endswith("line by line: --plain asks for it.")
+    assert first("pause").startswith("nearer, line by line")
 
 
 def test_the_first_run_asks_for_names(folder: Path) -> None:

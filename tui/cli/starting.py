@@ -50,24 +50,36 @@ def start(given: argparse.Namespace) -> int:
         except UnknownExercise as unknown:
             slots = {"id": one_line(given.exercise), "nearest": " or ".join(unknown.nearest)}
             return stop(error_text("unknown_exercise", **slots), WRONG_CALL)
-    if _is_plain(given):
-        return _plain(given, own)
+    if asked_by := _plain_by(given):
+        return _plain(given, own, asked_by)
     # Textual reads from stdin and draws on stderr.
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         return stop(error_text("no_terminal"), WRONG_CALL)
     if not terminal.shows_signs(sys.stderr):
         say(error_text("no_signs"), error=True)
-        return _plain(given, own)
+        return _plain(given, own, "signs")
     return _run(given, own)
 
 
-def _is_plain(given: argparse.Namespace) -> bool:
-    """Return whether to go line by line: asked for, or in a terminal that can do nothing else."""
-    wished = given.plain or switches.is_on("NEARER_PLAIN")
-    return wished or (os.environ.get("TERM") == "dumb" and sys.stdout.isatty())
+def _plain_by(given: argparse.Namespace) -> str:
+    """Return what has it go line by line; empty for the full screen.
+
+    The flag counts first, then the variable, which turns it off too, then the setting; a terminal
+    that can do nothing else has it so in any case.
+    """
+    if given.plain:
+        return "flag"
+    if os.environ.get("TERM") == "dumb" and sys.stdout.isatty():
+        return "terminal"
+    said = switches.says("NEARER_PLAIN")
+    if said is not None:
+        return "variable" if said else ""
+    from exercises.model.people import settings_at
+
+    return "setting" if settings_at(places_of(given, needed=False)[0]).plain else ""
 
 
-def _plain(given: argparse.Namespace, own: Exercise | None) -> int:
+def _plain(given: argparse.Namespace, own: Exercise | None, asked_by: str) -> int:
     from tui.plain.run import run
 
     folder, help_lines, _ = places_of(given, needed=given.verb not in UNKEPT and own is None)
@@ -77,6 +89,7 @@ def _plain(given: argparse.Namespace, own: Exercise | None) -> int:
         folder,
         library_of(given),
         help_lines=help_lines,
+        asked_by=asked_by,
         trying=own,
         step=getattr(given, "step", ""),
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from exercises.base.sanitize import one_line
 from exercises.flow.privacy import Privacy, idled
 from exercises.flow.visit.visit import Visit
+from exercises.model.exercise import BOTH
 from tui.plain.terminal.interrupts import Interrupt, Left
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class PlainContext:
         """Close the second page where nobody's part may be seen; the decoy stands on it too."""
         if not (now.shown or now.decoy):
             self.talk.page.close_private()
+            self.talk.turn_page()
 
     def new_page(self) -> None:
         """Begin a page: of the one whose part may be seen now, or one for all.
@@ -80,10 +82,20 @@ class PlainContext:
             self.open_curtain()
         person, talk = self.visit.privacy.shown, self.talk
         talk.turn_page()
+        talk.listener = person or BOTH
         if person:
             talk.open_private()
             if self.visit.journal is not None:
                 talk.say(*self.visit.journal.told(person))
+
+    @property
+    def to(self) -> str:
+        """The label of what is said: to whom; empty where nobody has said who is here."""
+        person = self.visit.privacy.shown or self.visit.alone
+        name = self.visit.names.get(person, "") if person else ""
+        if name:
+            return self.talk.texts("label_one", name=name)
+        return self.talk.texts("label_both") if len(self.visit.here) > 1 else ""
 
     def idled(self) -> None:
         """Let the curtain fall, and say why."""

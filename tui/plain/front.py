@@ -92,8 +92,8 @@ class PlainFront:
             if self.visit.privacy.shown != whose:
                 self.visit.tell(turned, whose)
             self._house.new_page()
-        talk.say(question.text, style="bold")
-        talk.say(*question.quiet.splitlines())
+        talk.say(question.text, style="bold", label=self._house.to)
+        talk.say(*question.quiet.splitlines(), label=talk.texts("label_note"))
         if question.lines:
             talk.say(question.lines_title)
             talk.say(*question.lines)
@@ -143,9 +143,9 @@ class PlainFront:
         house, talk = self._house, self._talk
         if question.alone or self.visit.alone:
             house.new_page()
-        talk.say(question.text, style="bold")
+        talk.say(question.text, style="bold", label=house.to)
         talk.say(*question.quiet.splitlines(), *([before] if before else []))
-        talk.say(talk.texts("words_back"))
+        talk.explain("words_back")
         return self._beside(lambda: talk.words().strip(), "")
 
     async def look_for(self, question: Question, whole: Mapping[str, str]) -> str:
@@ -187,7 +187,7 @@ class PlainFront:
             otherwise: The result where somebody wants something else, or a curtain falls.
         """
         house, talk = self._house, self._talk
-        before, talk.ways = talk.ways, {"pause", "again", "leave"}
+        before, talk.ways = talk.ways, {"pause", "leave"}
         talk.idle_after = self.visit.settings.idle_curtain if self.visit.alone else 0.0
         try:
             return page()

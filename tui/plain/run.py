@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from exercises.flow.call import follow
 from exercises.flow.port import drive
 from exercises.flow.visit.visit import Visit
+from exercises.model.people import settings_at
 from tui.plain.context import PlainContext, called
 from tui.plain.terminal.input import KeyboardInput, PipeInput
 from tui.plain.terminal.interrupts import Left, Stopped
@@ -69,6 +70,7 @@ def run(
     library: Library,
     *,
     help_lines: Path,
+    asked_by: str = "flag",
     trying: Exercise | None = None,
     step: str = "",
 ) -> int:
@@ -80,6 +82,7 @@ def run(
         folder: The data folder.
         library: The exercises.
         help_lines: The user's own list; may be missing.
+        asked_by: What has it go line by line: `flag`, `variable`, `setting`, `terminal`, `signs`.
         trying: An exercise of one's own, to be looked at without keeping anything.
         step: With `trying`: id of the step to begin with.
 
@@ -97,7 +100,9 @@ def run(
         if both
         else PipeInput(signals.wakes)
     )
-    visit = Visit(folder, library, help_lines=help_lines, called=called)
+    visit = Visit(
+        folder, library, help_lines=help_lines, called=called, glimpsed=settings_at(folder)
+    )
     house = PlainContext(visit, Conversation(page, source, lambda: signals.number))
 
     def clean() -> None:
@@ -112,6 +117,7 @@ def run(
 
             visit.journal = Journal.open(folder)
         source.open()
+        house.talk.say(house.talk.texts(f"on_{asked_by}"))
         return _run(house, verb, trying or exercise, clean, step)
     except JournalError as problem:
         clean()

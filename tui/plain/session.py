@@ -23,7 +23,7 @@ KINDS: dict[str, EventKind] = {
 }
 """Which event a way is."""
 
-ALWAYS = frozenset({"pause", "again", "help", "leave"})
+ALWAYS = frozenset({"pause", "leave"})
 """Ways that are open at every step."""
 
 
@@ -41,6 +41,7 @@ class PlainSession:
         """Whether somebody went to the first page."""
         self._said_unsaved = False
         self._place: object = None
+        self._titled = False
         self._texts = screen_texts("session")
 
     def run(self) -> None:
@@ -101,9 +102,10 @@ class PlainSession:
         self._place = here
         self.house.talk.page.gap()
         told = [scene.where, scene.whose if len(scene.state.people) > 1 else ""]
-        title = scene.state.exercise.title
+        title = "" if self._titled else scene.state.exercise.title
+        self._titled = True
         self.house.talk.about = screen_texts("help")("session_text")
-        self.house.talk.say(f"{title}, {', '.join(filter(None, told))}.", style="dim")
+        self.house.talk.say(f"{', '.join(filter(None, (title, *told)))}.", style="dim")
         if scene.begins_for_two:
             self.house.talk.say(self._texts("between"), style="dim")
 
@@ -123,8 +125,6 @@ class PlainSession:
             visit.tell(paused, several=len(self.running.state.people) > 1)
         elif way == "leave":
             self._left = True
-        elif way == "again":
-            self._place = None
         else:
             self.running.happen(KINDS[way])
         self._say_whether_saved()
@@ -136,7 +136,7 @@ class PlainSession:
         self._place = None
         # Skipping takes nothing from anybody who began to write and is not here.
         may_pass = {"skip"} if state.curtain else set[str]()
-        talk.ways = {"pause", "enough", "help", "leave"} | may_pass
+        talk.ways = {"pause", "enough", "leave"} | may_pass
         try:
             wait_open(self.house)
         except Interrupt as wish:

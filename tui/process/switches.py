@@ -20,7 +20,13 @@ keys or pictures of screens down, send them, or press keys."""
 
 def is_on(switch: str) -> bool:
     """Return whether a switch of ours is set, and not to a word for off."""
-    return os.environ.get(switch, "").strip().casefold() not in OFF
+    return says(switch) is True
+
+
+def says(switch: str) -> bool | None:
+    """Return what a switch of ours says: on, off, or nothing where it is empty."""
+    value = os.environ.get(switch, "").strip().casefold()
+    return value not in OFF if value else None
 
 
 def no_colour() -> bool:

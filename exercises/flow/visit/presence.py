@@ -112,9 +112,9 @@ class Presence:
     def by_ear(self) -> Literal["off", "tones", "bell"]:
         """Whether a breath is heard from its beginning, and by what.
 
-        With two here, or where it is not said which of two is, it waits for its key.
+        With two here, or where it is not said who is, it waits for its key.
         """
-        company = len(self.here) > 1 or (not self.here and len(self.people) > 1)
+        company = len(self.here or self.people) != 1
         return "off" if company else self.settings.breath_sound
 
     @property

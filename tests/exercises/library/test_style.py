@@ -75,6 +75,8 @@ PLANTED = {
     "a diagnosis": ("what you see?", "your depression?", "steps[1].text", "diagnosis"),
     "a verdict": ("That is enough", "Well done, enough", "steps[3].text", "verdict"),
     "a promise": ("may settle", "will calm", "why", "a promise"),
+    "a borrowed turn": ("That is enough", "Nothing wants to be solved", "steps[3].text",
+                        "nobody uses like that"),
     "a word that heals": ("may settle you", "heals you", "why", "a promise, 'heals'"),
     "a sign beyond ASCII": ("with some rain", "with caf\u00e9 rain", "steps[1].options[1].note",
                             "not every terminal"),

@@ -164,7 +164,7 @@ class Somebody(KeyboardInput):
         return chance.choice(("", "", str(chance.randint(0, 10)), "1 2"))
 
     def _way(self) -> str:
-        open_ways = [each for each in WAYS if each in self.talk.ways or each == "clock"]
+        open_ways = [each for each in WAYS if each in self.talk.ways or each in ("clock", "again")]
         weights = [WAYS[each] for each in open_ways]
         found = self.chance.choices(open_ways, weights)[0]
         self.couple.did[f"{found} in lines"] += 1

@@ -60,7 +60,7 @@ def test_a_window_that_changes_is_followed_whatever_the_environment_says(
 def test_line_by_line_lines_are_as_long_as_the_window(nearer: Start, two: Path) -> None:
     terminal = nearer("--plain", env={"COLUMNS": "10", "LINES": "4"})
     terminal.see("both of us")
-    assert "nearer, line by line. Type a number or words, then enter." in terminal.lines
+    assert "nearer, line by line: --plain asks for it." in terminal.lines
     terminal.resize(40, 24)
     terminal.press("1", "enter")
     terminal.see("When you have the keyboard")

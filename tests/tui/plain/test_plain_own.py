@@ -26,7 +26,7 @@ def test_ones_own_is_shared_taken_back_and_let_go_by_its_owner(journal: Journal)
     assert "Ben could then read exactly this, in ours." in table.said
     assert [entry.text for entry in journal.shared()] == [DEEP]
     table = comes_in(journal, "3", "ours")
-    assert f"1. {DEEP} - Made up, " in table.said
+    assert f"choice 1: {DEEP} - Made up, " in table.said
     assert ", from Ada" in table.said
     table = comes_in(journal, "3", "ours", "1", "", "", "leave")
     assert "let it go" not in table.said
@@ -218,7 +218,7 @@ def test_a_word_of_ones_own_comes_back_to_its_owner_and_to_nobody_else(
         "exercises.flow.visit.step_context.own_feelings", lambda _, owner: theirs[owner]
     )
     before, _, after = felt(journal, "1", "3", "3", "1", "2", "3", "3", "", "").partition("for Ben")
-    assert "1. prickly" in before
+    assert "choice 1: prickly" in before
     assert "prickly" not in after
 
 

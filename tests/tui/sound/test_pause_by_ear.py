@@ -117,9 +117,12 @@ class Minute(Script):
     def __init__(self, lines: list[str], fake: Fake) -> None:
         super().__init__(lines)
         self.now, self._fake, self._looks = 0.0, fake, 0
+        self.first: list[str] = []
         self.clock = ActiveClock(lambda: self.now, lambda: self.now)
 
     def read(self, timeout: float) -> str | None:
+        if self.first:
+            return self.first.pop(0)
         if self.now < 60.0:
             self._looks += 1
             if self._fake.played or self._looks > 200:
@@ -128,16 +131,41 @@ class Minute(Script):
         return super().read(timeout)
 
 
-@pytest.mark.parametrize("tones", [1, 100])
-def test_line_by_line_too(fake: Fake, tones: int) -> None:
-    fake.tones = tones
+def breathe_along(fake: Fake, people: tuple[str, ...], *first: str) -> str:
+    """What was said in a pause line by line, with the tones set, and these lines at its start."""
     minute = Minute(["", "4"], fake)
+    minute.first = [*first]
     table = Table([])
     table.house.talk.source = minute
     table.house.visit.new_clock = lambda start: minute.clock
-    table.house.visit._glimpsed = Settings(breath_sound="tones")
-    running = start_pause(table.house.visit, ("a",))
-    table.house.visit.here = ("a",)
+    table.house.visit._glimpsed = Settings(breath_sound="tones", breath="sigh")
+    running = start_pause(table.house.visit, people)
+    table.house.visit.here = people
     drive(pause_alone(table.front, running))
+    return table.said
+
+
+@pytest.mark.parametrize("tones", [1, 100])
+def test_line_by_line_too(fake: Fake, tones: int) -> None:
+    fake.tones = tones
+    said = breathe_along(fake, ("a",))
     assert fake.opened == 1
-    assert "The pause is over." in table.said
+    assert "The second in is small." in said
+    assert "In again." in said
+    assert "The pause is over." in said
+
+
+def test_line_by_line_it_waits_for_its_word_where_nobody_said_who_is_here(fake: Fake) -> None:
+    table = Table([])
+    table.house.visit._glimpsed = Settings(breath_sound="tones")
+    assert table.house.visit.by_ear == "off"
+    table.house.visit.here = ("a", "b")
+    assert table.house.visit.by_ear == "off"
+    table.house.visit.here = ("b",)
+    assert table.house.visit.by_ear == "tones"
+
+
+def test_line_by_line_a_word_silences_it(fake: Fake) -> None:
+    said = breathe_along(fake, ("a",), "t")
+    assert "Without sound, then." in said
+    assert "The pause is over." in said

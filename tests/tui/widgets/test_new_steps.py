@@ -539,6 +539,14 @@ class TestSpeak:
             assert "I have said it" in desk.seen()
             assert "Ben" not in desk.seen()
 
+    async def test_at_a_loop_alone_nothing_has_to_be_said(self, sit: SitDown) -> None:
+        async with sit(BOTH_OF_THEM) as desk:
+            loop = ["a question", "no answer"]
+            step = {"id": "look", "kind": "speak", "seconds": 20, "cue": "so", "loop": loop}
+            await begin(desk, step)
+            assert "I have said it" not in desk.seen()
+            assert "go on" in desk.seen()
+
     async def test_together_both_are_named(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             step = {"id": "talk", "kind": "speak", "seconds": 20, "cue": "when ready"}

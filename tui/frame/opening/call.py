@@ -64,6 +64,8 @@ def call(arguments: list[str]) -> Call | None:
     if not said[0] and not people:
         return None  # another page comes first
     settings = _document(tables.get("settings"), "1")
+    if settings.get("plain") is True and switches.says("NEARER_PLAIN") is None:
+        return None  # it goes line by line
     changed = bool(settings.get("keys")) or os.path.lexists(keys)
     return Call(said[0], settings, people, own_keys=changed)
 

@@ -13,8 +13,10 @@ WIDEST, HIGHEST = 80, 38
 NARROWEST, LOWEST = 60, 22
 """Columns and rows under which lines are broken: then there is no page before that of Textual."""
 
-KEYS = (("enter", "go on"), ("p", "pause"), ("?", "help"), ("q", "leave"))
-"""The line of keys, where none was changed."""
+KEYS = (("p", "pause"), ("?", "help"), ("q", "leave"))
+"""The line of keys behind enter, which names who is lit; where none was changed."""
+GAP = 3
+"""Cells between two keys."""
 
 
 def rows(
@@ -47,10 +49,22 @@ def rows(
     margin = (columns - min(columns, WIDEST)) // 2
     whole = {y: [(" " * (margin + 4), ""), *row] for y, row in found.items()}
     keys: list[Run] = [(" " * (margin + 2), "")]
-    for index, (key, words) in enumerate(() if own_keys else KEYS):
-        keys += [("   " if index else "", "quiet"), (key, "key"), (f" {words}", "quiet")]
+    fitting = _fitting([("enter", labels[0]), *KEYS], min(columns, WIDEST) - 4)
+    for index, (key, words) in enumerate(() if own_keys else fitting):
+        said = f" {words}" if words else ""
+        keys += [(" " * GAP if index else "", "quiet"), (key, "key"), (said, "quiet")]
     whole[top + body + 1] = keys
     return [_filled(whole.get(y, []), columns) for y in range(height)]
+
+
+def _fitting(keys: list[tuple[str, str]], room: int) -> list[tuple[str, str]]:
+    """Return the keys, of the last ones without what they do where there is no room for it."""
+    for last in range(len(keys) - 1, 0, -1):
+        wide = sum(len(key) + len(words) + bool(words) for key, words in keys)
+        if wide + GAP * (len(keys) - 1) <= room:
+            break
+        keys[last] = (keys[last][0], "")
+    return keys
 
 
 def lit(size: tuple[int, int]) -> tuple[int, int]:

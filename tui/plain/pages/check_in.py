@@ -37,13 +37,17 @@ def ask_alone(house: PlainContext, person: str, *, alone: bool) -> Outcome | Non
 def _next(house: PlainContext, *, alone: bool) -> Outcome:
     """Return how heated, for oneself; then the four choices in their order."""
     talk, texts = house.talk, screen_texts("pause")
-    talk.say(texts("heat_question"), style="bold")
+    talk.say(texts("heat_question"), style="bold", label=house.to)
     talk.say(texts("heat_note"), f"0: {texts('heat_low')}. 10: {texts('heat_high')}.")
     value = _or_skip(house, lambda: talk.number(0, 10))
     if value is not None and suggests_break(value):
         talk.say(texts("heat_high_note"))
-    talk.say(texts("next_question"), style="bold")
-    talk.say(texts("next_note_alone" if alone else "next_note"), style="dim")
+    talk.say(texts("next_question"), style="bold", label=house.to)
+    talk.say(
+        texts("next_note_alone" if alone else "next_note"),
+        style="dim",
+        label=talk.texts("label_note"),
+    )
     given = []
     for outcome in OUTCOMES:
         key = outcome.replace("-", "_")

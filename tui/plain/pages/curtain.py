@@ -44,10 +44,12 @@ def wait_open(house: PlainContext) -> None:
         while True:
             if key:
                 name = house.visit.names.get(person, "")
-                talk.say(words("alone", name=name), texts("curtain_key", key=key))
+                said = (words("alone", name=name), texts("curtain_key", key=key))
+                talk.say(*said, label=texts("label_curtain"))
                 talk.say(*filter(None, [meanwhile(house.visit, person)]), style="dim")
             else:
-                talk.say(words("both"), texts("curtain_both_key"))
+                said = (words("both"), texts("curtain_both_key"))
+                talk.say(*said, label=texts("label_curtain"))
             opens = [key] if key else list(PERSONAL_KEYS.values())
             opens += [""] if house.visit.privacy.opens_with_enter else []
             while (typed := (talk.line() or "").strip()) not in opens:

@@ -35,7 +35,8 @@ class HomePage:
         talk.page.gap()
         while True:
             house.new_page()
-            picked = talk.choose([*self._first(), *self._rest()])
+            first = self._first()
+            picked = talk.choose([*first, *self._rest()], rest_from=len(first))
             match picked:
                 case "begin":
                     return HomeChoice("begin", self._home.offer[0].id)

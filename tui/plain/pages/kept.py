@@ -42,7 +42,7 @@ def list_kept(house: PlainContext, whose: Whose, mark: Bookmark) -> KeptEntry | 
             talk.say(texts(f"{whose}_empty"))
             talk.read_on()
             return None
-        talk.say(talk.texts("kept_number"), style="dim")
+        talk.explain("kept_number")
         days = kept.evenings(visit.journal, whose, visit.alone, found)
         given = [
             PromptChoice(

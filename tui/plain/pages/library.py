@@ -51,7 +51,7 @@ def library(
         group = ""
         rows = [PromptChoice(each.id, _row(house, each), marks.get(each.id, "")) for each in found]
         if rows:
-            talk.say(talk.texts("library_number"), style="dim")
+            talk.explain("library_number")
             if picked := talk.choose_by_pages(rows):
                 return picked
     return None
@@ -64,14 +64,14 @@ def _group(house: PlainContext, groups: Sequence[PromptChoice]) -> str:
     talk.say(texts("title"), style="bold")
     for fault in house.visit.library.faults:
         talk.say(fault.sentence)
-    talk.say(talk.texts("library_group"), style="dim")
+    talk.explain("library_group")
     return talk.choose_by_pages([PromptChoice(SEARCH, texts("search")), *groups])
 
 
 def _looked_for(house: PlainContext, every: Sequence[Outline]) -> list[Outline]:
     """Ask for words, and return what they may mean; nothing where none were typed."""
     talk, texts = house.talk, screen_texts("library")
-    talk.say(talk.texts("library_words"))
+    talk.explain("library_words")
     words = " ".join(talk.words().split())
     found = find(every, Filter(words=words)) if words else []
     if words and not found:

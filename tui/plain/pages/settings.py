@@ -36,7 +36,7 @@ def settings(house: PlainContext, at: str = "") -> str | None:
             name = texts("passphrase", name=house.visit.names[person])
             given.append(PromptChoice(f"{SECRET}{person}", name))
         given.append(PromptChoice("names", talk.texts("settings_names")))
-        talk.say(talk.texts("settings_which"), style="dim")
+        talk.explain("settings_which")
         picked = talk.choose(given, empty=True)
         if not picked:
             return None

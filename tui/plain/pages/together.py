@@ -133,7 +133,7 @@ def _reply(
     house: PlainContext, exercise: Exercise, shorter: list[Outline], now: datetime
 ) -> Invited:
     talk, texts = house.talk, screen_texts("invite")
-    talk.say(texts("lead", title=exercise.title), style="bold")
+    talk.say(texts("lead", title=exercise.title), style="bold", label=house.to)
     talk.say(texts("quiet", minutes=exercise.minutes), style="dim")
     ways = ["now", *(["smaller"] if shorter else []), "later", "not-today"]
     given = [PromptChoice(way, texts(way.replace("-", "_"))) for way in ways]

@@ -103,8 +103,12 @@ class Breathing:
         keys = {name: plain.lines(key)[0] for name, key in ways.items()}
         self._talk.say(plain("pause_begins", seconds=self._paced.seconds), style="bold")
         self._talk.say(*self._says())  # the first breath waits for no more lines
-        self._talk.say(texts("over_session") if over_session else "", texts("caution"), style="dim")
+        self._talk.say(texts("over_session") if over_session else "", self._caution, style="dim")
         self._talk.say(plain("pause_ways", **keys), style="dim")
+
+    @property
+    def _caution(self) -> str:
+        return self._texts("caution_sigh" if self._paced.pattern == "sigh" else "caution")
 
     def _over(self) -> bool:
         self._slept = self._slept or self._running.clock.take_gap() > 0
@@ -169,6 +173,8 @@ class Breathing:
                 paced = Paced(other_pattern(paced.pattern), paced.seconds, paced.grounding)
             if paced != self._paced:
                 self._running.happen("extended", paced)
+        if way == "pause_breath":
+            self._talk.say(self._caution, style="dim")
         if way in ("longer", "pause_beat", "pause"):
             self._talk.say(self._plain("pause_length", seconds=self._paced.seconds))
         self._cues = self._new_cues()

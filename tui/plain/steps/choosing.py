@@ -78,7 +78,7 @@ def own_words(form: Form, draft: str = "") -> str:
     """Return the own word; half a word from before is shown, and kept with enter alone."""
     if draft:
         form.talk.say(form.plain("before", answer=draft))
-    form.talk.say(form.plain("own_words"))
+    form.talk.explain("own_words")
     return form.talk.words(keep=lambda half: form.keep(half or draft)).strip() or draft
 
 
@@ -124,7 +124,7 @@ class BodyForm(Form):
         found = self.scene.state.answer_here()
         before = found if isinstance(found, Located) else Located()
         places = self._some(choices(self.step.places), before.places)
-        self.talk.say(self.scene.fill(self.step.ask_sensation), style="bold")
+        self.talk.say(self.scene.fill(self.step.ask_sensation), style="bold", label=self.to)
         sensations = self._some(choices(self.step.sensations), before.sensations)
         return Located(places, sensations) if places or sensations else None
 
@@ -134,7 +134,7 @@ class BodyForm(Form):
             said = ", ".join(labels[each] for each in before if each in labels)
             self.talk.say(self.plain("before", answer=said))
         else:
-            self.talk.say(self.plain("enter_leaves_out"))
+            self.talk.explain("enter_leaves_out")
         return self.talk.choose_some(given, self.step.most, before=before, empty=True)
 
 
@@ -167,7 +167,7 @@ class FeelForm(Form):
         return felt if felt != Felt() else None
 
     def _axis(self, question: str, answers: str) -> float | None:
-        self.talk.say(self.plain(f"feel_{question}"), style="bold")
+        self.talk.say(self.plain(f"feel_{question}"), style="bold", label=self.to)
         labels = self.plain.lines(f"feel_{answers}")
         given = [PromptChoice(str(at), label) for at, label in enumerate(labels)]
         picked = self.talk.choose(given, open=True)
@@ -187,7 +187,7 @@ class SortForm(Form):
         """
         cards = {card.id: card for card in self.step.cards}
         laid = piles_from(self.scene.draft, cards)
-        self.talk.say(self.plain("sort_how"))
+        self.talk.explain("sort_how")
         given = [
             PromptChoice("left", self.step.left),
             PromptChoice("right", self.step.right),

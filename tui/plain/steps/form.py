@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from exercises.model.events import Answer
+from exercises.model.exercise import BOTH
 from exercises.model.parts import Option
 from exercises.runtime.step_view import StepContext
 from tui.plain.terminal.prompts import Conversation, PromptChoice
@@ -38,10 +39,17 @@ class Form:
         """Return the smaller second line."""
         return self.scene.quiet()
 
+    @property
+    def to(self) -> str:
+        """The label of what is said: to whom."""
+        turn = self.scene.state.turn
+        name = "" if turn == BOTH else self.scene.names.get(turn, "")
+        return self.plain("label_one", name=name) if name else self.plain("label_both")
+
     def say(self) -> None:
         """Say the text and the quiet line."""
-        self.talk.say(self.lead(), style="bold")
-        self.talk.say(self.quiet(), style="dim")
+        self.talk.say(self.lead(), style="bold", label=self.to)
+        self.talk.say(self.quiet(), style="dim", label=self.plain("label_note"))
 
     def ask(self) -> Answer | None:
         """Ask; None where nothing needs saying.

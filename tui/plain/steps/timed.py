@@ -29,7 +29,7 @@ class BreatheForm(Form):
         if self.step.instead:
             instead = scene.fill(self.step.instead)
             self.talk.say(self.plain("breath_instead_how", instead=instead))
-        self.talk.say(self.plain("breath_ways"), style="dim")
+        self.talk.explain("breath_ways")
         cues = BreathCues(scene.pattern, seconds, lambda: total, still=scene.still)
         sound = self._heard(lambda: breath_at(scene.pattern, seconds(), total))
         try:
@@ -65,14 +65,15 @@ class TurnForm(Form):
             return
         super().say()
         if self.scene.state.is_timed:
-            self.talk.say(length(self.scene.state.turn_seconds, self.plain))
+            said = length(self.scene.state.turn_seconds, self.plain)
+            self.talk.say(said, label=self.plain("label_time"))
         if self.scene.state.can_begin(self.scene.elapsed()):
             self.talk.say(self.plain("turn_waits"), style="dim")
 
     def ask(self) -> Answer | None:
         """Return the time in words until enter."""
         enter = "turn_enter" if isinstance(self.step, Speak) else "rest_enter"
-        self.talk.say(self.plain(enter), style="dim")
+        self.talk.explain(enter)
         timed = self.scene.state.is_timed
         self.talk.wait(says=TurnCues(self.scene, self.scene.fill(self.step.cue)) if timed else None)
         return None
@@ -88,4 +89,4 @@ class SpeakForm(TurnForm):
             self.talk.say(self.plain("turn_loop", words="; ".join(loop)))
         if self.scene.state.extra == 0 and self.step.listening:  # type: ignore[union-attr]
             listening = self.step.listening  # type: ignore[union-attr]
-            self.talk.say(self.scene.fill(listening), style="dim")
+            self.talk.say(self.scene.fill(listening), style="dim", label=self.plain("label_note"))

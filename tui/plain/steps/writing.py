@@ -96,10 +96,9 @@ class WriteForm(Form):
         if self.step.hint:
             self.talk.say(self.plain("write_hint", hint=self.scene.fill(self.step.hint)))
         if self.aloud:
-            self.talk.say(self.plain("write_aloud"))
-        self.talk.say(self.plain("write_lines"), style="dim")
-        safe = "write_unfinished" if self.talk.at_terminal else "write_unfinished_here"
-        self.talk.say(self.plain(safe), style="dim")
+            self.talk.explain("write_aloud")
+        self.talk.explain("write_lines")
+        self.talk.explain("write_unfinished" if self.talk.at_terminal else "write_unfinished_here")
         standing = self.standing()
 
         def keep(half: str) -> None:
@@ -206,7 +205,7 @@ class PlanForm(Form):
 
     def _one(self, question: str, ideas: tuple[Option, ...], at: int, words: list[str]) -> str:
         before, back = words[at], ("back",) if at else ()
-        self.talk.say(self.scene.fill(question), style="bold")
+        self.talk.say(self.scene.fill(question), style="bold", label=self.to)
         if before:
             self.talk.say(self.plain("before", answer=before))
 
@@ -214,9 +213,9 @@ class PlanForm(Form):
             self._keep(at, [*words[:at], half or before, *words[at + 1 :]])
 
         if not ideas:
-            self.talk.say(self.plain("plan_words"), style="dim")
+            self.talk.explain("plan_words")
             return self.talk.words(keep=keep, also=back).strip() or before
-        self.talk.say(self.plain("plan_ideas"), style="dim")
+        self.talk.explain("plan_ideas")
         offered = choices(ideas)
         picked = self.talk.choose(offered, own=True, empty=True, keep=keep, also=back)
         if picked.startswith(":"):

@@ -61,16 +61,55 @@ class Console:
         self._warned = False
         self._called = 0.0
         self._page_so_far: list[Paragraphs] = []
+        self._explained: list[str] = []
+        self.listener = ""
+        """Who is spoken to now: id of a person, or `both`."""
+        self._told: set[tuple[str, ...]] = set()
 
     @property
     def at_terminal(self) -> bool:
         """Whether somebody sits at a terminal."""
         return self.source.at_terminal
 
-    def say(self, *texts: str, style: str = "") -> None:
-        """Say something."""
+    def say(self, *texts: str, style: str = "", label: str = "") -> None:
+        """Say something.
+
+        Args:
+            texts: A line each; empty ones are left out.
+            style: How they look.
+            label: Begins each of them, so that one can search for it.
+        """
+        texts = tuple(f"{label} {each}" if label and each else each for each in texts)
         self._page_so_far.append((texts, style))
         self.page.say(*texts, style=style)
+
+    def explain(self, key: str, **slots: object) -> None:
+        """Say how something is answered: to each person once, later only where they ask.
+
+        Args:
+            key: Of the line, in `plain.toml`.
+            slots: For its placeholders.
+        """
+        said = self.texts(key, **slots)
+        self.says_in_help(said)
+        if not self.told(said):
+            self.say(said, style="dim", label=self.texts("label_how"))
+
+    def told(self, *texts: str) -> bool:
+        """Return whether this was said to who listens now; from now on it was."""
+        said = (self.listener, *texts)
+        before = said in self._told
+        self._told.add(said)
+        return before
+
+    def says_in_help(self, *texts: str) -> None:
+        """Let help say this too, on this page."""
+        self._explained += texts
+
+    def repeat(self) -> None:
+        """Say once more what stands on this page."""
+        for texts, style in self._page_so_far:
+            self.page.say(*texts, style=style)
 
     def open_private(self) -> None:
         """Turn to a page that leaves nothing behind; where there is none, say so, once."""
@@ -81,8 +120,9 @@ class Console:
             self.say(self.texts("private_stays"))
 
     def turn_page(self) -> None:
-        """Turn the page: what was said so far is not said again after the clock and list."""
+        """Turn the page: what was said so far is not said again."""
         self._page_so_far.clear()
+        self._explained.clear()
 
     def line(
         self,
@@ -138,8 +178,10 @@ class Console:
                 if words and typed:
                     self._page_so_far.append(((typed,), ""))
                 return typed
-            elif way == "help":
-                self.help(also)
+            elif way in HERE:
+                if keep:
+                    keep("")  # the way is no part of what was written
+                self.help(also) if way == "help" else self.repeat()
             elif way in self.ways or way in also:
                 if keep:
                     keep("")  # the way is no part of what was written
@@ -242,22 +284,24 @@ class Console:
 
     def help(self, also: Collection[str] = ()) -> None:
         """Say what this is for and what can be typed here."""
-        texts = self.texts
-        self.say(self.about, texts("ways_here"))
+        texts, say = self.texts, self.page.say
+        say(self.about, *dict.fromkeys(self._explained), texts("ways_here"))
         for way in texts.lines("ways"):
             if way in ALWAYS or way in self.ways or way in also:
                 key, word = texts.lines(f"way_{way}")[:2]
                 what = f"_{self.leaves}" if way == "leave" and self.leaves else ""
-                self.say(texts(f"about_{way}{what}", key=key, word=word))
-        self.say(texts("ways_slash"))
+                say(texts(f"about_{way}{what}", key=key, word=word))
+        say(texts("ways_slash"))
 
     def hello(self) -> None:
         """Say once what can be typed at every prompt."""
         texts = self.texts
         named = [texts.lines(f"way_{way}") for way in texts.lines("ways")]
         ways = ", ".join(f"{found[0]} {found[1]}" for found in named)
-        self.say(texts("welcome"), texts("ways_short", ways=ways), texts("ways_slash"))
+        self.say(texts("ways_short", ways=ways), texts("ways_slash"))
 
 
-ALWAYS = frozenset({"help", "clock"})
+HERE = frozenset({"help", "again"})
+"""Ways that lead nowhere else."""
+ALWAYS = HERE | {"clock"}
 """Ways that are open at every prompt."""

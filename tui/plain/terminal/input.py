@@ -95,7 +95,7 @@ class KeyboardInput(PipeInput):
     Args:
         out: The terminal.
         wakes: As above.
-        pastes: Whether the terminal can say what was pasted.
+        pastes: Whether the terminal can say what was pasted, and knows the code for a row up.
     """
 
     at_terminal = True
@@ -104,7 +104,9 @@ class KeyboardInput(PipeInput):
         super().__init__(wakes)
         self._out, self._pastes = out, pastes
         self._before: list[object] | None = None
-        self._editor = LineEditor(self._write, lambda: terminal.size()[0], self._encoding)
+        self._editor = LineEditor(
+            self._write, lambda: terminal.size()[0], self._encoding, climbs=pastes
+        )
 
     def _write(self, text: str) -> None:
         self._out.write(text)
@@ -159,8 +161,7 @@ class KeyboardInput(PipeInput):
 
     def interrupt(self, say: Callable[[], None]) -> None:
         """Say something on a line of its own, then go on with the line."""
-        if self._editor.prompted:
-            self._write("\n")
+        self._editor.leave_row()
         say()
         self._editor.redraw()
 

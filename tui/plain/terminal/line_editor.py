@@ -1,7 +1,6 @@
-"""One line while it is being typed in a terminal: what was typed, and how little is drawn for it.
+"""One line while it is being typed in a terminal: what was typed, and where the cursor is in it.
 
-Only the end of the line can be changed, as in any terminal that edits lines itself, so that
-nothing is ever drawn again that a screen reader would read again. Nothing is remembered of a
+As little is drawn as can be, so that a screen reader reads little again. Nothing is remembered of a
 line once it is done: there is no history and nothing to yank.
 """
 
@@ -14,8 +13,15 @@ from collections.abc import Callable
 
 from rich.cells import cell_len
 
+from tui.plain.terminal.drawn_line import DrawnLine, first_sign, last_sign
+
 PASTE_BEGINS, PASTE_ENDS = "[200~", "[201~"
 F8 = "[19~"
+LEFT, RIGHT = ("[D", "OD"), ("[C", "OC")
+HOME, TO_END = ("[H", "OH", "[1~", "[7~"), ("[F", "OF", "[4~", "[8~")
+DELETE = "[3~"
+BEGINNING, END = "\x01", "\x05"
+"""What ctrl+a and ctrl+e send, which go there too."""
 LINE_BREAKS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 UNREAD = "\ufffd"
 """Stands for bytes that are no character."""
@@ -40,6 +46,7 @@ class LineEditor:
         columns: Cells in a row, now.
         encoding: Of the bytes.
         now: A clock, in seconds.
+        climbs: Whether the terminal knows the code for a row up.
     """
 
     def __init__(
@@ -48,8 +55,13 @@ class LineEditor:
         columns: Callable[[], int],
         encoding: str = "utf-8",
         now: Callable[[], float] = time.monotonic,
+        *,
+        climbs: bool = True,
     ) -> None:
-        self._write, self._columns, self._now = write, columns, now
+        self._write, self._now = write, now
+        self._drawn = DrawnLine(write, columns, climbs=climbs)
+        self.at = 0
+        """Place of the cursor in the line."""
         self._fed = float("-inf")
         self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
         self.echoes = True
@@ -79,13 +91,14 @@ class LineEditor:
             half: What is typed already.
         """
         self._prompt, self._hidden, self._words, self.typed = prompt, hidden, words, half
+        self.at = len(half)
         self._cut = False
         self.unread = False
         self.redraw()
 
     def forget(self) -> None:
         """Drop what was typed and is not a line yet, and what was typed ahead."""
-        self.typed, self._waiting, self._sequence = "", "", None
+        self.typed, self._waiting, self._sequence, self.at = "", "", None, 0
 
     def feed(self, data: bytes) -> None:
         """Take in what was read; `line` takes it up."""
@@ -107,14 +120,17 @@ class LineEditor:
             sign, self._waiting = self._waiting[0], self._waiting[1:]
             if self._in_sequence(sign):
                 if self._key != F8:
+                    self._press(self._key)
                     continue
                 sign, self._pasting = HIDE, False
             if sign == HIDE and not self._pasting:
+                self._go(len(self.typed))
                 self._end_row()
                 return HIDE
             if sign in "\r\n" and not self._pasting and not self._flows_on(sign):
+                self._go(len(self.typed))
                 self._end_row()
-                line, self.typed = self.typed, ""
+                line, self.typed, self.at = self.typed, "", 0
                 return line
             self._take(sign)
             if self.ended:
@@ -127,14 +143,19 @@ class LineEditor:
             self._waiting = self._waiting[1:]
         return self._words and any(map(is_typed, self._waiting.partition("\x1b")[0]))
 
-    @property
-    def prompted(self) -> bool:
-        """Whether something stands on the row."""
-        return bool(self._prompt or self.typed)
+    def leave_row(self) -> None:
+        """Go to the row below what stands here, if something does."""
+        if self._prompt or self.typed:
+            self._write((self.typed[self.at :] if self._draws else "") + "\n")
 
     def redraw(self) -> None:
         """Write prompt and line once more, after something else was said."""
         self._write(self._prompt + (self.typed if self._draws else ""))
+        behind = self.typed[self.at :]
+        if self._draws and behind and self._drawn.reaches(self._before(self.at), behind):
+            self._drawn.back(self._before(self.at), behind, at_edge=True)
+        else:
+            self.at = len(self.typed)
 
     @property
     def _draws(self) -> bool:
@@ -172,41 +193,96 @@ class LineEditor:
         elif sign == "\x04" and not self._pasting:
             self.ended = not self.typed
         elif sign in "\x7f\x08":
-            self._shorten(self._one_less())
+            self._erase(len(last_sign(self.typed[: self.at])))
         elif sign == "\x15":
-            self._shorten("")
+            self._erase(self.at)
         elif sign == "\x17":
-            kept = self.typed.rstrip()
-            self._shorten(kept[: kept.rfind(" ") + 1])
+            before = self.typed[: self.at]
+            self._erase(self.at - (before.rstrip().rfind(" ") + 1))
+        elif sign in BEGINNING + END and not self._pasting:
+            self._go(self._first if sign == BEGINNING else len(self.typed))
         elif sign in "\r\n" or sign == "\t":
             self._add(" " if sign == "\t" else "\n")
         elif is_typed(sign):
             self._add(sign)
 
-    def _add(self, sign: str) -> None:
-        self.typed += sign
-        if self._draws:
-            self._write(sign)
+    @property
+    def _first(self) -> int:
+        """Place of the first sign on the last row of what came at once: further one cannot go."""
+        return self.typed.rfind("\n") + 1
 
-    def _one_less(self) -> str:
-        """Return the line without its last sign and the marks that stand on it."""
-        end = len(self.typed) - 1
-        while end > 0 and (unicodedata.combining(self.typed[end]) or self.typed[end] == "\u200d"):
-            end -= 1
-        return self.typed[: max(0, end)]
+    def _before(self, at: int) -> str:
+        """Return what stands before a place, from the beginning of its row."""
+        return (self._prompt if not self._first else "") + self.typed[self._first : at]
 
-    def _shorten(self, kept: str) -> None:
-        if kept == self.typed:
+    def _press(self, key: str) -> None:
+        """Move by a key that is no sign, or take away the sign under the cursor.
+
+        What is hidden has no cursor to be seen.
+        """
+        if not self._draws or self._pasting:
             return
-        gone, self.typed = self.typed[len(kept) :], kept
+        behind = first_sign(self.typed[self.at :])
+        if key in LEFT:
+            self._go(max(self._first, self.at - len(last_sign(self.typed[: self.at]))))
+        elif key in RIGHT:
+            self._go(self.at + len(behind))
+        elif key in HOME:
+            self._go(self._first)
+        elif key in TO_END:
+            self._go(len(self.typed))
+        elif key == DELETE and behind:
+            self._go(self.at + len(behind))
+            self._erase(len(behind))
+
+    def _go(self, to: int) -> None:
+        """Move to a place on the last row, as far as the terminal goes."""
+        between = self.typed[min(to, self.at) : max(to, self.at)]
+        if not between or not self._draws:
+            return
+        if to > self.at:
+            behind = first_sign(self.typed[to:])
+            # At the edge a terminal waits for the next sign before it begins a row.
+            over = behind and not self._drawn.place(self._before(to))[1]
+            self._write(between + (behind + "\r" if over else ""))
+        elif self._drawn.reaches(self._before(to), between):
+            self._drawn.back(self._before(to), between, at_edge=self.at == len(self.typed))
+        else:
+            return
+        self.at = to
+
+    def _add(self, sign: str) -> None:
+        behind = self.typed[self.at :]
+        self.typed = self.typed[: self.at] + sign + behind
+        self.at += len(sign)
         if not self._draws:
             return
-        columns = max(2, self._columns())
-        before = cell_len(self._prompt + (kept + gone).rsplit("\n", 1)[-1])
-        cells = cell_len(gone)
-        stays = before % columns and before // columns == (before - cells) // columns
-        if "\n" in gone or not stays:
-            self._write("\n")  # back over the edge of the window no terminal goes
-            self.redraw()
+        if not behind:
+            self._write(sign)
+        elif sign == "\n" or not self._drawn.reaches(self._before(self.at), behind):
+            self._begin_again()
         else:
-            self._write("\b" * cells + " " * cells + "\b" * cells)
+            before = self._before(self.at - len(sign))
+            self._drawn.put(before, sign + behind, ahead=len(sign))
+
+    def _erase(self, length: int) -> None:
+        """Take away as many letters before the cursor; signs are taken whole by who asks."""
+        if not length:
+            return
+        gone = self.typed[self.at - length : self.at]
+        behind = self.typed[self.at :]
+        self.typed = self.typed[: self.at - length] + behind
+        self.at -= length
+        if not self._draws:
+            return
+        before = self._before(self.at)
+        if "\n" in gone or not self._drawn.reaches(before, gone + behind):
+            self._begin_again()
+        else:
+            self._drawn.back(before, gone, at_edge=not behind)
+            self._drawn.put(before, behind, gone=cell_len(gone))
+
+    def _begin_again(self) -> None:
+        """Write the line once more, below: back over the edge this terminal does not go."""
+        self._write("\n")
+        self.redraw()

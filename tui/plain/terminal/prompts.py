@@ -41,7 +41,7 @@ class Conversation(Console):
 
     def number(self, low: int, high: int) -> int | None:
         """Ask for a number; None where it is hard to say."""
-        self.say(self.texts("number_range", low=low, high=high))
+        self.explain("number_range", low=low, high=high)
         while True:
             typed = (self.line() or "").strip()
             if not typed:
@@ -61,6 +61,7 @@ class Conversation(Console):
         said: str = "nothing_chosen",
         keep: Callable[[str], None] | None = None,
         also: Collection[str] = (),
+        rest_from: int | None = None,
     ) -> str:
         """Let one thing be chosen by its number, or by its words.
 
@@ -73,11 +74,12 @@ class Conversation(Console):
             said: Key of what is said in between, in `session.toml`.
             keep: With `own`: takes the line while it is half typed.
             also: Ids of ways that count here too.
+            rest_from: Place of the first of those that stand here each time.
 
         Returns:
             Its id; with `own`, a colon and the words as typed.
         """
-        self._list(choices)
+        self._list(choices, rest_from)
         labels = {choice.label.casefold() for choice in choices}
         untouched = Untouched()
         while True:
@@ -121,7 +123,7 @@ class Conversation(Console):
             beside: How many more may be typed, such as the one for an own word.
         """
         self._list(choices)
-        self.say(self.texts("some_numbers", most=most))
+        self.explain("some_numbers", most=most)
         untouched = Untouched()
         while True:
             typed = self.line() or ""
@@ -156,12 +158,19 @@ class Conversation(Console):
             self.turn_page()
             self.page.open_private()
 
-    def _list(self, choices: Sequence[PromptChoice]) -> None:
-        """List one line each; where the question would scroll away, one paragraph of all."""
+    def _list(self, choices: Sequence[PromptChoice], rest_from: int | None = None) -> None:
+        """List one line each; where the question would scroll away, one paragraph of all.
+
+        What stands here each time is listed once to each person, then where they ask.
+        """
         lines = []
         for number, choice in enumerate(choices, start=1):
             note = f" - {choice.note}" if choice.note else ""
-            lines.append(f"{number}. {choice.label}{note}")
+            lines.append(self.texts("choice_row", n=number, label=choice.label) + note)
+        if rest_from is not None and self.told(*(each.label for each in choices[rest_from:])):
+            self.says_in_help(*lines[rest_from:])
+            rest = self.texts("choice_rest", n=rest_from + 1, last=len(lines))
+            lines[rest_from:] = [rest]
         if self.page.private and len(lines) > self.page.rows - ROOM:
             lines = ["; ".join(lines)]
         self.say(*lines)
@@ -231,6 +240,6 @@ class Conversation(Console):
 
     def read_on(self) -> None:
         """Say that enter goes on, and wait for it."""
-        self.say(self.texts("enter_goes_on"), style="dim")
+        self.explain("enter_goes_on")
         self.wait()
         self.turn_page()

@@ -28,9 +28,9 @@ class SpeakView(TimedView):
 
     @property
     def act_words(self) -> str:
-        """One has said it; both have talked."""
-        both = self.scene.state.turn == BOTH
-        return self.texts("speak_both_said" if both else "speak_said")
+        """One has said it; both have talked. At a loop alone there is only something to look at."""
+        looks = self.scene.state.turn == BOTH or bool(self.scene.loop())
+        return self.texts("speak_both_said" if looks else "speak_said")
 
     def compose(self) -> ComposeResult:
         """Return whose floor it is, before everything else."""
