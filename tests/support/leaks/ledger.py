@@ -102,10 +102,10 @@ class Books:
                     self.couple.oracle.share(thing.text, f"made {thing.id}")
             keep(living, *things)
 
-        def note_leave(living: LivingThings, line: Thing) -> None:
+        def note_leave(living: LivingThings, line: Thing, by: str = "") -> None:
             self.couple.oracle.leave(line.text, line.owner)
             self.couple.did["a line left, in the books"] += 1
-            leave(living, line)
+            leave(living, line, by)
 
         patch.setattr(LivingThings, "keep", note_keep)
         patch.setattr(LivingThings, "leave", note_leave)
