@@ -177,8 +177,8 @@ def test_line_by_line_everything_that_was_kept_is_reached_by_pages(
 ) -> None:
     with Journal.open(folder) as journal:
         table = comes_in(journal, *lines, "older ones", "newer ones", "")
-    _, newest, again = table.said.split(f"1. {years[0]}")
-    newest, oldest = newest.split(f"1. {years[PAGE]}")
+    _, newest, again = table.said.split(f"choice 1: {years[0]}")
+    newest, oldest = newest.split(f"choice 1: {years[PAGE]}")
     assert all(each in newest for each in years[1:PAGE])
     assert all(each in oldest for each in years[PAGE + 1 :])
     assert years[-1] not in newest + again
