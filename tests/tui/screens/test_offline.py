@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 import tui
 from exercises.flow.first_page import Home
-from exercises.flow.port import Bookmark, Question, Reply
+from exercises.flow.port import Bookmark, FirstPage, Question, Reply
 from exercises.journal.journal import Journal
 from exercises.library.library import Library
 from exercises.library.reading.resolve import resolve
@@ -95,6 +95,7 @@ def make(name: str, desk: Desk) -> Screen[Any]:
         "PreviewScreen": lambda: ((listening,), {}),
         "SafetyScreen": lambda: ((None, "a"), {}),
         "SessionScreen": lambda: ((session(desk, "listening", "a", "b"),), {}),
+        "WelcomeScreen": lambda: ((FirstPage(),), {}),
         "WhoScreen": lambda: ((people,), {}),
     }
     given, named = arguments.get(name, lambda: ((), {}))()
