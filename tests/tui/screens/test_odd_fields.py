@@ -323,7 +323,7 @@ def test_a_break_without_a_time_can_be_come_back_from(folder: Path) -> None:
     lived_in(folder)
     with_odd(folder, "until")
     with Journal.open(folder) as journal:
-        table = Table(["3", "1", "1", "1", "1"], journal)
+        table = Table(["3", "1", "1", "1", "", "", "1"], journal)
         with suppress(Left):
             drive(program.main(table.front))
         session = journal.open_joint()
