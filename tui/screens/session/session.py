@@ -86,7 +86,9 @@ class SessionScreen(SessionBody):
         await self._save(lambda: self.running.happen(kind, answer, *half))
         if self.running.state is before:
             return
-        if kind in ("began", "extended") and self._view is not None:
+        if self.running.state.pause is not None and not self.behind:
+            self._through_pause()  # the next place is a pause of the exercise's own
+        elif kind in ("began", "extended") and self._view is not None:
             self._view.renew(self.running.state)
         else:
             await self._show()

@@ -248,6 +248,17 @@ class TestComingBack:
         assert not list(folder.glob("journal/*.json"))
 
 
+async def test_a_pause_that_is_a_place_of_the_exercise_opens_by_itself(sit: SitDown) -> None:
+    async with sit(BOTH_OF_THEM) as desk:
+        await desk.sit_together()
+        await desk.begin("reset-after-a-setback")
+        await desk.skip_to("heat")
+        await desk.press("3", "enter")  # still hot
+        await desk.on(PauseScreen)
+        await desk.breathe()
+        await desk.on(HandOverScreen)
+
+
 class TestCheckIn:
     async def test_first_one_then_the_other_with_a_curtain_before_each(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
