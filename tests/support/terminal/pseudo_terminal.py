@@ -207,7 +207,8 @@ class Terminal:
                 if calm >= CALM or not self.read(A_LOOK):
                     break
         if key not in KEYS:
-            while time.monotonic() - self._handed_over < PAUSE and self.read(A_LOOK):
+            # The program counts from when it has handled the enter: that may be later.
+            while time.monotonic() - self._handed_over < 2 * PAUSE and self.read(A_LOOK):
                 pass
 
     def send(self, raw: bytes) -> None:
