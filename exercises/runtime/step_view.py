@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -17,6 +18,8 @@ from exercises.model.events import Answer, Chosen, Wrote
 from exercises.model.exercise import BOTH, FeelingWord, Option, Rehearse, Speak, walk
 from exercises.model.slots import SLOT
 from exercises.model.vignettes import replies
+
+SENTENCE_END = re.compile(r"(?<=[.?!]) ")
 
 CHECKS = ("yes", "partly", "not-yet")
 """What a speaker answers to a paraphrase, in the order in which an exercise may name it anew."""
@@ -90,10 +93,16 @@ class StepContext:
         return fill(text, self.state, self.names)
 
     def quiet(self) -> str:
-        """Return what stands smaller below; a line falls out that is only an answer never given."""
+        """Return what stands smaller below, without each sentence whose answer was never given."""
         lines = getattr(self.state.step, "quiet", "").split("\n")
-        words = [(line, self.fill(line)) for line in lines]
-        return "\n".join(said for line, said in words if said != UNSAID or not SLOT.fullmatch(line))
+        kept = [
+            [each for each in SENTENCE_END.split(line) if self._is_said(each)] for line in lines
+        ]
+        pairs = zip(lines, kept, strict=True)
+        return "\n".join(self.fill(" ".join(said)) for line, said in pairs if said or not line)
+
+    def _is_said(self, sentence: str) -> bool:
+        return all(self.fill(slot[0]) != UNSAID for slot in SLOT.finditer(sentence))
 
     def loop(self) -> tuple[str, ...]:
         """Return the words on the line that returns; a place that nobody filled falls out.
