@@ -71,6 +71,10 @@ def test_words_that_are_nowhere(every: list[Exercise], words: str) -> None:
     assert find(every, Filter(words=words)) == []
 
 
+HELP = "finding-professional-help"
+"""Whoever is afraid is never told first that they are the one who frightens."""
+
+
 @pytest.mark.parametrize(
     ("typed", "among", "first"),
     [
@@ -92,6 +96,19 @@ def test_words_that_are_nowhere(every: list[Exercise], words: str) -> None:
         ("I feel nothing", 3, "up-from-numb"),
         ("he walks away", 2, "small-engagement"),
         ("work stress", 3, "stress-from-outside"),
+        ("she hit me", 1, HELP),
+        ("he is violent", 1, HELP),
+        ("he scares me", 1, HELP),
+        ("he hurts me", 1, HELP),
+        ("I am afraid of him", 1, HELP),
+        ("scared of my husband", 1, HELP),
+        ("I feel unsafe", 1, HELP),
+        ("he threatens me", 1, HELP),
+        ("kill myself", 1, HELP),
+        ("I want to hurt myself", 1, HELP),
+        ("therapy", 2, HELP),
+        ("counselling", 2, HELP),
+        ("I hit her", 3, "if-i-frighten-someone"),
     ],
 )
 def test_as_somebody_would_type_it(
