@@ -73,7 +73,7 @@ class ScreenFront:
         return chosen
 
     async def words(
-        self, question: Question, before: str = "", *, keep: Callable[[str], None] | None = None
+        self, question: Question, before: str = "", *, keep: Callable[[str], bool] | None = None
     ) -> str:
         """Ask for a few words."""
         from tui.screens.asking.words import WordsScreen

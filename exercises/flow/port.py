@@ -182,14 +182,15 @@ class FrontEnd(Protocol):
         ...
 
     async def words(
-        self, question: Question, before: str = "", *, keep: Callable[[str], None] | None = None
+        self, question: Question, before: str = "", *, keep: Callable[[str], bool] | None = None
     ) -> str:
         """Ask for a few words; empty where somebody goes back, or has none.
 
         Args:
             question: What it says; its two replies go on, and back.
             before: What stands there already.
-            keep: Takes all of it while it is being written, within half a second.
+            keep: Takes all of it while it is being written, within half a second, and says
+                whether it is kept.
         """
         ...
 

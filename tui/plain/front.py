@@ -141,25 +141,29 @@ class PlainFront:
             talk.idle_after = before
 
     async def words(
-        self, question: Question, before: str = "", *, keep: Callable[[str], None] | None = None
+        self, question: Question, before: str = "", *, keep: Callable[[str], bool] | None = None
     ) -> str:
-        """Ask for a few words on a line; enter alone goes back.
+        """Ask for a few words on a line; an empty one goes back.
 
-        What is written stands in the place of what stood there; until the line is ended, both
-        are kept.
+        In a terminal what stood there stands in the line. Elsewhere what is written takes its
+        place; until the line is ended, both are kept.
         """
+        house, talk = self._house, self._talk
+        line = " ".join(before.split())
+        stands, shown = (line, "") if talk.at_terminal else ("", line)
 
         def half(now: str) -> None:
             if keep is not None:
-                keep(" ".join(filter(None, (before, now))))
+                keep(" ".join(filter(None, (shown, now))))
 
-        house, talk = self._house, self._talk
         if question.alone or self.visit.alone:
             house.new_page()
         talk.say(question.text, style="bold", label=house.to)
-        talk.say(*question.quiet.splitlines(), *([before] if before else []))
+        talk.say(*question.quiet.splitlines())
+        if shown:
+            talk.say(shown, talk.texts("words_instead"))
         talk.explain("words_back")
-        return self._beside(lambda: talk.words(keep=half).strip(), "")
+        return self._beside(lambda: talk.words(stands, keep=half).strip(), "")
 
     async def look_for(self, question: Question, whole: Mapping[str, str]) -> str:
         """Ask for a word, then for a number of what holds it."""

@@ -82,7 +82,7 @@ class BreatheView(StepView):
 
     def on_unmount(self) -> None:
         """Be silent; after its end, the tone for that sounds to its own."""
-        if self._sound is not None and self._breath().phase != "done":
+        if self._sound is not None and (self._instead or self._breath().phase != "done"):
             self._sound.stop()
 
     def _hear(self) -> None:

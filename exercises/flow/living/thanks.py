@@ -73,14 +73,17 @@ async def hear(front: FrontEnd) -> bool:
 async def _becomes(front: FrontEnd, line: Thing, chosen: str) -> None:
     """Do with a line what its reader chose. Only read, it stays among what is theirs."""
     visit = front.visit
-    if chosen == OURS:
-        await front.call(visit.things.keep, _of_both(visit, line.text))
+    if chosen == OURS and not await front.call(visit.things.keep, _of_both(visit, line.text)):
+        return  # it waits on, and can be kept another time
     if chosen in ("let-go", OURS):
         assert visit.journal is not None
         try:
             await front.call(visit.journal.living.let_go, line)
         except JournalError as problem:
             visit.calm_line = problem.sentence
+        else:
+            if chosen == "let-go":
+                await front.call(visit.journal.note, "let_go", line.owner)
         return
     await front.call(visit.things.keep, replace(line, state=ALIVE, parts=()))
 
@@ -177,9 +180,8 @@ async def _say(front: FrontEnd) -> None:
     half = await front.call(visit.things.half_written)
     keep = partial(visit.things.keep_half, BOTH)
     text = await front.words(asked, half, keep=keep)
-    if text and not visit.alone:
+    if text and not visit.alone and await front.call(visit.things.keep, _of_both(visit, text)):
         visit.calm_line = texts("kept")
-        await front.call(visit.things.keep, _of_both(visit, text))
         await front.call(keep, "")
 
 

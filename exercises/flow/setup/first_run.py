@@ -49,7 +49,7 @@ async def _let_go(front: FrontEnd) -> tuple[str, ...]:
     visit, texts = front.visit, screen_texts("welcome")
     replies = (Reply("stay", texts("go_no")), Reply("go", texts("go_yes")))
     if await front.ask(Question(texts("go_ask"), replies)) == "go":
-        for each in visit.sessions.without_name():
+        for each in await front.call(visit.sessions.without_name):
             await front.call(visit.sessions.let_go, each)
     return await front.call(waiting_people, visit)
 

@@ -63,23 +63,35 @@ class LivingThingsHere:
         except JournalError:
             return ""
 
-    def keep_half(self, whose: str, text: str) -> None:
-        """Keep what is half written of somebody, or of both; where that fails, a line says so."""
+    def keep_half(self, whose: str, text: str) -> bool:
+        """Keep what is half written of somebody, or of both; where that fails, a line says so.
+
+        Returns:
+            Whether it is kept.
+        """
         if self._here.journal is None:
-            return
+            return False
         now = self._here.now().astimezone(UTC).isoformat(timespec="seconds")
         try:
             self._here.journal.living.keep_half(whose, text, now)
         except JournalError as problem:
             self._here.calm_line = problem.sentence
+            return False
+        return True
 
-    def keep(self, *things: Thing) -> None:
-        """Keep things as they are now; where the disk refuses, a calm line says so."""
+    def keep(self, *things: Thing) -> bool:
+        """Keep things as they are now; where the disk refuses, a calm line says so.
+
+        Returns:
+            Whether they are kept.
+        """
         assert self._here.journal is not None
         try:
             self._here.journal.living.keep(*things)
         except JournalError as problem:
             self._here.calm_line = problem.sentence
+            return False
+        return True
 
     def catch_up(self) -> None:
         """Take in what lives on of sessions that could not be read before, or of before it did."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from exercises.journal.files.codec import Tables
-from exercises.journal.files.errors import Locked
+from exercises.journal.files.errors import Locked, NotSaved
 from exercises.journal.living import tables as lying
 from exercises.journal.living.living_file import KNOWN, LivingFile
 from exercises.living.things import HALF, Thing, id_for
@@ -50,7 +52,8 @@ class Lines(LivingFile):
 
         with self._lock:
             self._edit(change)
-            self._opened().file.renew_earlier()
+            with suppress(NotSaved):  # the line is there; the next change takes the half out
+                self._opened().file.renew_earlier()
 
     def half_written(self, scope: str) -> str:
         """Return what somebody, or both, have half written to the other one; empty for nothing.

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import datetime
+from typing import Any
 
 from support.exercises.made_things import EVENING, after, ended, experiment
 from support.leaks.two_page_terminal import CLEAR, FIRST, SECOND, Paper
@@ -73,6 +74,35 @@ def test_what_is_ones_own_stands_on_the_page_of_its_owner_after_a_pause_too() ->
     assert drive(table.front.ask(asked)) == "x"
     assert "deep water" in paper.second
     assert "deep water" not in paper.first
+
+
+class Standing(Script):
+    """A terminal in which enter takes the line as it stands."""
+
+    at_terminal = True
+
+    def begin(self, prompt: str, *, half: str = "", **how: Any) -> None:
+        self.half = half
+
+    def read(self, timeout: float) -> str | None:
+        return self.half
+
+
+WAYS = Question("One line.", (Reply("on", "go on"), Reply("back", "back")))
+
+
+def test_in_a_terminal_what_was_half_written_stands_in_the_line() -> None:
+    table = Table(Standing([]))
+    assert drive(table.front.words(WAYS, "for the tea")) == "for the tea"
+    assert "takes its place" not in table.said
+
+
+def test_elsewhere_it_is_said_that_a_new_line_takes_its_place() -> None:
+    table = Table(["for the soup"])
+    kept: list[str] = []
+    assert drive(table.front.words(WAYS, "for the tea", keep=lambda now: not kept.append(now)))
+    assert "for the tea" in table.said
+    assert "What you type now takes its place." in table.said
 
 
 class Torn(Script):

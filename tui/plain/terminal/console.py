@@ -47,9 +47,9 @@ class Console:
         self.ways: Collection[str] = ()
         """Ids of the ways that do something where the session stands."""
         self.about = ""
+        """What the help says first."""
         self.leaves = ""
         """What leaving leaves here, as help says it: `exercise` or `pause`; empty: nearer."""
-        """What the help says first."""
         self.every: Callable[[bool], None] = lambda now: None
         """Called each second, and once more with True where somebody goes from a prompt."""
         self.hide: Callable[[Callable[[], None]], None] = hide_nothing
@@ -129,6 +129,7 @@ class Console:
         prompt: str = PROMPT,
         *,
         words: bool = False,
+        before: str = "",
         keep: Callable[[str], None] | None = None,
         says: Said | None = None,
         until: Callable[[], bool] | None = None,
@@ -141,6 +142,7 @@ class Console:
         Args:
             prompt: Stands before it in a terminal.
             words: Own words are asked for: a way needs a slash before it.
+            before: What stands in the line already, in a terminal.
             keep: Takes the line while it is half typed.
             says: What is said meanwhile.
             until: Ends the wait; the result is None then.
@@ -154,7 +156,7 @@ class Console:
             Left: There is nothing more to read.
             Stopped: A signal came.
         """
-        half = ""
+        half = before
         while True:
             typed = self._read(prompt, keep, says, until, hidden, half, words)
             if typed is None:

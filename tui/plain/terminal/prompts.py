@@ -192,10 +192,20 @@ class Conversation(Console):
         self.say(self.texts("numbers_unclear", last=last, key=self.texts.lines("way_help")[0]))
 
     def words(
-        self, *, keep: Callable[[str], None] | None = None, also: Collection[str] = ()
+        self,
+        before: str = "",
+        *,
+        keep: Callable[[str], None] | None = None,
+        also: Collection[str] = (),
     ) -> str:
-        """Ask for own words on one line; empty where there are none."""
-        return self.line(words=True, keep=keep, also=also) or ""
+        """Ask for own words on one line; empty where there are none.
+
+        Args:
+            before: What stands there already, in a terminal.
+            keep: Takes the line while it is half typed.
+            also: Ids of ways that count here too.
+        """
+        return self.line(words=True, before=before, keep=keep, also=also) or ""
 
     def text(
         self,

@@ -37,7 +37,7 @@ class WordsScreen(QuestionPage):
     BINDINGS = [*bindings(*OFFERED)]
 
     def __init__(
-        self, question: Question, before: str = "", keep: Callable[[str], None] | None = None
+        self, question: Question, before: str = "", keep: Callable[[str], bool] | None = None
     ) -> None:
         super().__init__(question)
         self._before, self._keep = before, keep
@@ -82,9 +82,10 @@ class WordsScreen(QuestionPage):
         async with self._saving:
             self._timed = False
             now = self.query_one(WordsField).text.strip()
-            if self._keep is not None and now != self._kept:
+            if self._keep is None or now == self._kept:
+                return
+            if await asyncio.to_thread(self._keep, now):
                 self._kept = now
-                await asyncio.to_thread(self._keep, now)
 
     async def _ends(self, words: str) -> None:
         """Go on with these words, once what stands there is kept."""

@@ -14,6 +14,7 @@ from exercises.flow.living.evenings import _all
 from exercises.flow.living.made import made
 from exercises.flow.living.thanks import _thanks
 from exercises.flow.program import main
+from exercises.journal.files.errors import NotSaved
 from exercises.journal.journal import Journal
 from exercises.living.things import MOST
 
@@ -69,6 +70,35 @@ def test_it_stands_in_ours_where_both_like_that(tmp_path: Path) -> None:
         table.run(main, ("ask", "ours"), LEAVE)
         assert texts(table, "ours") == ["for the tea, Anatoken"]
         assert texts(table, "mine") == []
+
+
+def test_where_the_disk_refuses_the_copy_the_line_waits_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with sat(tmp_path, "Sam", "Kim") as table:
+        writes(table, "ours")
+        table.visit.here = ("b",)
+        with monkeypatch.context() as full:
+            full.setattr(table.visit.journal.living, "keep", refused)
+            table.run(main, ("ask", "ours"), LEAVE)
+        assert texts(table, "ours") == []
+        table.run(main, ("ask", "ours"), LEAVE)
+        assert texts(table, "ours") == ["for the tea, Anatoken"]
+
+
+def test_where_the_disk_refuses_it_half_of_a_thank_you_of_both_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with sat(tmp_path, "Sam", "Kim") as table:
+        table.visit.here = ("a", "b")
+        table.visit.things.keep_half("both", "for the soup")
+        monkeypatch.setattr(table.visit.journal.living, "keep", refused)
+        table.run(main, THANKS, ("ask", "write"), ("words", "for the soup"), LEAVE)
+        assert table.visit.things.half_written() == "for the soup"
+
+
+def refused(*_: object) -> None:
+    raise NotSaved("Not saved.")
 
 
 def test_a_curtain_that_falls_over_it_leaves_it_waiting(tmp_path: Path) -> None:
