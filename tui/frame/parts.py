@@ -42,8 +42,9 @@ def _is_line(text: str, room: int) -> bool:
 class Act(Button):
     """A button with a verb on it; its screen or step knows it by its id."""
 
-    def __init__(self, label: str, *, id: str, primary: bool = False) -> None:
-        super().__init__(Content(label), id=id, compact=True, classes="-primary" if primary else "")
+    def __init__(self, label: str | Content, *, id: str, primary: bool = False) -> None:
+        label = Content(label) if isinstance(label, str) else label
+        super().__init__(label, id=id, compact=True, classes="-primary" if primary else "")
 
     def say(self, label: str) -> None:
         """Show another verb, as wide as it is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
@@ -99,11 +99,12 @@ class PauseScreen(Page[How]):
             self._wake_at_end()
 
     def compose(self) -> ComposeResult:
-        """Return only what the first frame shows: `nearer pause` waits for nothing else."""
+        """Return all of it at once: what came later would be laid out a second time."""
         with Vertical(id="body"):
             yield from self.compose_body()
         with Center(id="beside"):
-            yield Grid(id="ways")
+            yield Grid(*(self._way(each) for each in self._beside), id="ways")
+        yield Said(id="notice")
         yield KeyLine(self.app.commands.keys(*self.footer), id="keys")
 
     def compose_body(self) -> ComposeResult:
@@ -111,6 +112,9 @@ class PauseScreen(Page[How]):
         with Vertical(id="breath"):
             yield BreathShape(still=self.app.still)
             yield BigWord(self._texts("phase_in"))
+        grounding = Said(id="grounding", classes="big")
+        grounding.display = False
+        yield grounding
         yield Said(id="count")
         if self._over_session:
             yield Said(self._texts("over_session"), id="waits", classes="quiet")
@@ -121,27 +125,14 @@ class PauseScreen(Page[How]):
         self._clock.run()
         self._clock.take_gap()
         self._look()
-        self.call_after_refresh(self._complete)
+        self._by_ear.say_key()
+        self.call_after_refresh(self.call_later, self.seen.set)  # behind the keys that wait
         self.set_interval(1 / self.app.frames, self._look)
         self.set_interval(1.0, self._checkpoint)
         self._wake_at_end()
         self._as_set = self.app.visit.paced
         if self.app.visit.by_ear != "off":
             self._by_ear.hear()
-
-    async def _complete(self) -> None:
-        """Make what is only seen later."""
-        grounding = Said(id="grounding", classes="big")
-        grounding.display = False
-        await self.query_one("#body").mount(grounding, before="#count")
-        await self.mount(Said(id="notice"), before="#keys")
-        ways = self.app.commands.among(BESIDE)
-        await self.query_one("#ways").mount(*(Act("", id=each.id) for each in ways))
-        self._name_ways()
-        self._shown = ("", "")
-        self._look()
-        self._by_ear.say_key()
-        self.seen.set()
 
     def on_unmount(self) -> None:
         """End the breath; a session goes on counting when it is seen."""
@@ -219,12 +210,23 @@ class PauseScreen(Page[How]):
             return replace(command, words=texts("breathing_switch"))
         return command
 
+    @property
+    def _beside(self) -> Iterable[Command]:
+        return self.app.commands.among(BESIDE)
+
+    def _way(self, command: Command) -> Act:
+        way = Act(self._named(command), id=command.id)
+        way.styles.line_pad = 0  # a stylesheet takes no 0 for it
+        return way
+
+    def _named(self, command: Command) -> Content:
+        words = self.worded(command).words
+        return Content.assemble((shown(command.key), "bold $primary"), f" {words}")
+
     def _name_ways(self) -> None:
-        for command in self.app.commands.among(BESIDE):
+        for command in self._beside:
             for button in self.query(f"#{command.id}").results(Act):
-                button.styles.line_pad = 0  # a stylesheet takes no 0 for it
-                words = self.worded(command).words
-                button.label = Content.assemble((shown(command.key), "bold $primary"), f" {words}")
+                button.label = self._named(command)
 
     @on(Button.Pressed)
     async def _pressed(self, event: Button.Pressed) -> None:
