@@ -12,7 +12,7 @@ from exercises.base.sanitize import one_line
 from tui.process import streams, switches, terminal
 from tui.process.call import UNKEPT, error_text, library_of, places_of, print_debug, stop
 from tui.process.exit_codes import FAILED, FINE, NO_DATA, STOPPED, WRONG_CALL
-from tui.process.imports import absent
+from tui.process.imports import PALETTE, PALETTE_NAMES, absent, put_off
 from tui.process.streams import say
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def _app(
     # Until the first frame is shown, nothing is thrown away; the app switches it on again.
     gc.disable()
     # asyncio takes OpenSSL where it finds it (5 ms); nearer never opens a connection.
-    with absent("ssl"):
+    with absent("ssl"), put_off(PALETTE, PALETTE_NAMES):
         from tui.app import NearerApp
 
     app: NearerApp = NearerApp(
