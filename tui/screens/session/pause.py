@@ -72,14 +72,18 @@ class PauseScreen(Page[How]):
         """How it is paced while there is no session yet, where that was changed."""
         self._as_set = DEFAULT_PACED
         self._by_ear = ByEar(self, self._where)
+        # What is looked at many times a second is not searched for.
+        self._shape, self._word = BreathShape(), BigWord(self._texts("phase_in"))
+        self._grounding, self._count = Said(id="grounding", classes="big"), Said(id="count")
+        self._unmoved = 0
+        """Looks since the shape was another one."""
         self.seen = asyncio.Event()
         """Set once the first frame is on the screen."""
 
     @property
-    def lit_part(self) -> Said | None:
+    def lit_part(self) -> Said:
         """Where the cursor stands, as nothing has the keys: how far it is, or what to feel."""
-        said = self.query("#grounding, #count").results(Said)
-        return next((each for each in said if each.display), None)
+        return self._grounding if self._grounding.display else self._count
 
     def goes_with(self, running: SessionRunner) -> None:
         """Say in which session the breath that is going on is to be remembered.
@@ -110,12 +114,12 @@ class PauseScreen(Page[How]):
     def compose_body(self) -> ComposeResult:
         """Return the shape, the word, how far it is, one line of caution."""
         with Vertical(id="breath"):
-            yield BreathShape(still=self.app.still)
-            yield BigWord(self._texts("phase_in"))
-        grounding = Said(id="grounding", classes="big")
-        grounding.display = False
-        yield grounding
-        yield Said(id="count")
+            self._shape.still = self.app.still
+            yield self._shape
+            yield self._word
+        self._grounding.display = False
+        yield self._grounding
+        yield self._count
         if self._over_session:
             yield Said(self._texts("over_session"), id="waits", classes="quiet")
         yield Said(self._caution, id="caution", classes="quiet")
@@ -184,20 +188,25 @@ class PauseScreen(Page[How]):
             self._finish()
             return
         grounding = self._paced.grounding
-        self.query_one(BreathShape).show(breath.fullness)
+        self._unmoved = 0 if self._shape.show(breath.fullness) else self._unmoved + 1
         word = self._texts(f"phase_{breath.phase}")
-        if self.query_one(BigWord).word != word:
-            self.query_one(BigWord).show(word)
+        if self._word.word != word:
+            self._word.show(word)
         line = self._line() if grounding else ""
         count = "" if grounding else self._texts("count", n=breath.number, total=breath.of) + "    "
         count += self._texts("seconds", seconds=max(1, round(breath.left)))
-        if (line, count) != self._shown:
-            self._shown = (line, count)
-            self.query_one("#breath").display = not grounding
-            for instead in self.query("#grounding").results(Said):
-                instead.say(line)
-                instead.display = grounding
-            self.query_one("#count", Said).say(count)
+        if (line, count) == self._shown or (line == self._shown[0] and self._may_wait):
+            return
+        self._shown = (line, count)
+        self.query_one("#breath").display = not grounding
+        self._grounding.say(line)
+        self._grounding.display = grounding
+        self._count.say(count)
+
+    @property
+    def _may_wait(self) -> bool:
+        """Whether the seconds wait for the next picture: painted with it they cost nothing."""
+        return 0 < self._unmoved <= self.app.frames // 5
 
     def worded(self, command: Command) -> Command:
         """In a pause the key of the pause begins it again, and another one leads back."""
