@@ -11,7 +11,7 @@ from support.plain.table import LIBRARY, WRITES, Seated, Table, an_exercise, com
 from support.screens.pilot import ADA, BEN, on_disk
 
 from exercises.base.local_time import tomorrow
-from exercises.engine.pace import PATTERNS, ActiveClock
+from exercises.engine.pace import PATTERNS, ActiveClock, breath_at
 from exercises.flow import program, sessions
 from exercises.flow.near.cards import cards
 from exercises.flow.pause.pausing import pause_alone, start_pause
@@ -358,7 +358,9 @@ def test_a_breath_is_told_in_and_out_or_once(
     pattern: str, still: bool, expected: list[tuple[int, str]]
 ) -> None:
     now = [0.0]
-    cues = BreathCues(PATTERNS[pattern], lambda: now[0], lambda: 20.0, still=still)
+    cues = BreathCues(
+        PATTERNS[pattern], lambda: breath_at(PATTERNS[pattern], now[0], 20.0), still=still
+    )
     told = []
     for tenth in range(250):
         now[0] = tenth / 10
