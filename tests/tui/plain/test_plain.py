@@ -177,6 +177,21 @@ def test_help_says_what_leaving_leaves(tmp_path: Path) -> None:
         assert "leave: leave nearer." in table.said
 
 
+def test_help_leads_to_the_pages_on_safety_and_back(tmp_path: Path) -> None:
+    with Journal.open(tmp_path) as journal:
+        journal.save_people((ADA, BEN))
+        typed = ["?", "/not right for two", "", "", "", "/numbers", "numbers", "s", "leave"]
+        table = Table(typed, journal)
+        running = table.sit(TALKS, "a", "b")
+        assert not running.state.answers
+        assert "numbers or not right for two: when to leave" in table.said
+        safety = screen_texts("safety")
+        assert table.said.count(safety("fear_title")) == 3
+        assert table.said.count(safety("lines_title")) == 1
+        assert table.said.count("Say it.") == 3
+        assert table.script.ahead == []
+
+
 def test_a_pause_alone_that_is_left_early_asks_nothing() -> None:
     table = Table(["leave"])
     running = start_pause(table.house.visit, ("a",))
