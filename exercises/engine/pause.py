@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from exercises.base.local_time import after, at_clock, tomorrow
-from exercises.engine.pace import PATTERNS, PAUSE_LENGTHS
+from exercises.engine.pace import PATTERNS, PAUSE_LENGTHS, Breath, Pattern, breath_at
 from exercises.model.decoding import moment_of, zone_of
 from exercises.model.events import Agreed, Paced
 
@@ -51,6 +51,14 @@ class Paused(Struct, frozen=True):
     called: float
     paced: Paced = DEFAULT_PACED
     agreed: Agreed | None = None
+
+    def breath(self, now: float) -> Breath:
+        """Return where the breath stands after so many active seconds of the session."""
+        return breath_at(PATTERNS[self.paced.pattern], now - self.called, self.paced.seconds)
+
+    def heard(self, now: float) -> tuple[Breath, Pattern] | None:
+        """Return where the breath stands, for who listens; None while there is something else."""
+        return None if self.paced.grounding else (self.breath(now), PATTERNS[self.paced.pattern])
 
 
 class CheckIn(Struct, frozen=True):

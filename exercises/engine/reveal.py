@@ -56,15 +56,15 @@ def to_share(state: State, place: Position, person: str) -> Fated | None:
     payload = state.answers.get((step.of, place.rounds, person))
     answer = payload.answer if payload else None
     if isinstance(answer, Chosen):
-        words = chosen_words(state.exercise, step.of, answer)
+        choice = next((each for each in walk(state.exercise.steps) if each.id == step.of), None)
+        words = chosen_words(choice, answer) if isinstance(choice, Choose) else ""
         return Fated("shared", words) if words else None
     return answer if isinstance(answer, Fated) and answer.fate == "shared" else None
 
 
-def chosen_words(exercise: Exercise, choice: str, answer: Chosen) -> str:
+def chosen_words(choice: Choose, answer: Chosen) -> str:
     """Return what somebody chose as a reveal shows it: as the page of the choice did."""
-    step = next((each for each in walk(exercise.steps) if each.id == choice), None)
-    return say(step, answer, {}).strip() if isinstance(step, Choose) else ""
+    return say(choice, answer, {}).strip()
 
 
 def revealed(state: State) -> tuple[Payload, ...]:

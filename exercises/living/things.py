@@ -29,12 +29,12 @@ HIDDEN = frozenset({WAITING, HALF, LEFT})
 """States of what is no thing yet, or none: it is in no list, and makes way for nothing."""
 
 LONGEST = 2_000
-"""Characters of a text; what was written in the session is kept whole there."""
+"""Characters of a text that was said in a session; it is kept whole there."""
 
 LONGEST_PART = 300
 
 EARLIER = 6
-"""Earlier versions of one thing; the oldest makes way."""
+"""Earlier versions of one thing; the oldest that was said in a session makes way: it is there."""
 
 SEEN = 12
 """Looks back that one thing remembers; the oldest makes way."""
@@ -43,7 +43,7 @@ MOST = 120
 """Things of one person, or of both; what has rested longest makes way."""
 
 HEAVIEST = 120_000
-"""Characters of all things of one person, or of both, earlier versions with them."""
+"""Characters of all things of one person, or of both, that can make way; earlier versions too."""
 
 RENEWED = frozenset({"agreement", "pause", "card", "signs", "words", "kit", "loop"})
 """Of these there is one from each exercise: made again, it is the same one, changed."""
@@ -170,7 +170,7 @@ def id_for(*parts: str) -> str:
 
 
 def changed(thing: Thing, text: str, at: str, zone: str = "", source: str = "") -> Thing:
-    """Return the thing with other words; the ones before stay readable, the newest few.
+    """Return the thing with other words; those before stay readable, here or in their session.
 
     Args:
         thing: Alive or resting; it is alive then.
@@ -179,7 +179,9 @@ def changed(thing: Thing, text: str, at: str, zone: str = "", source: str = "") 
         zone: Offset of the local time.
         source: Id of the answer that the words are.
     """
-    text = text.strip()[:LONGEST]
+    text = text.strip()
+    if source:
+        text = text[:LONGEST]
     if not text or text == thing.text:
         return replace(thing, state=ALIVE)
     before = Version(text=thing.text, since=thing.since, source=thing.source)
@@ -190,8 +192,14 @@ def changed(thing: Thing, text: str, at: str, zone: str = "", source: str = "") 
         zone=zone or thing.zone,
         source=source,
         state=ALIVE,
-        earlier=(*thing.earlier, before)[-EARLIER:],
+        earlier=_remembered((*thing.earlier, before)),
     )
+
+
+def _remembered(earlier: tuple[Version, ...]) -> tuple[Version, ...]:
+    """Return the newest few versions, and those before them whose words are nowhere else."""
+    alone = (version for version in earlier[:-EARLIER] if not version.source)
+    return (*alone, *earlier[-EARLIER:])
 
 
 def rests(thing: Thing) -> Thing:
@@ -235,19 +243,29 @@ def bounded(things: Iterable[Thing]) -> tuple[Thing, ...]:
     """Return things that stay within what is kept: of one person, or of both.
 
     What has rested longest makes way first, then what has been longest as it is. Its words stay
-    in the session in which they were said. What is hidden is said nowhere else, and all of it
-    stays.
+    in the session in which they were said. What is said nowhere else stays, all of it.
     """
     found = sorted(things, key=lambda thing: (thing.state != RESTING, _moment(thing)))
-    hidden = [thing for thing in found if thing.hidden]
-    found = [_short(thing) for thing in found if not thing.hidden][-MOST:]
+    alone = [thing for thing in found if _is_said_only_here(thing)]
+    found = [_short(thing) for thing in found if not _is_said_only_here(thing)][-MOST:]
     while found and sum(map(_weight, found)) > HEAVIEST:
         heavy = next((at for at, thing in enumerate(found) if thing.earlier), None)
         if heavy is None:
             del found[0]
         else:
             found[heavy] = replace(found[heavy], earlier=found[heavy].earlier[1:])
-    return tuple(sorted([*found, *hidden], key=_moment))
+    return tuple(sorted([*found, *alone], key=_moment))
+
+
+def _is_said_only_here(thing: Thing) -> bool:
+    """Return whether words of it would be gone with it.
+
+    A course has none of its own, and a thank-you that was never changed goes to its month.
+    """
+    if thing.kind in ("course", "thanks") and not thing.earlier:
+        return thing.hidden
+    changed_here = any(not version.source for version in thing.earlier)
+    return thing.hidden or not thing.source or changed_here
 
 
 def _short(thing: Thing) -> Thing:

@@ -200,6 +200,8 @@ def in_turn(
 ) -> tuple[str, ...]:
     """Return those who take part; where one speaks first, it is not always the same one.
 
+    No month is read for it.
+
     Args:
         exercise: The one that begins.
         people: Ids of those who are here.
@@ -208,8 +210,19 @@ def in_turn(
     speaks = any(isinstance(step, Roles) for step in walk(exercise.steps))
     if len(people) < 2 or journal is None or not speaks:
         return tuple(people)
-    done = sum(each.exercise != "pause" for each in remembered(journal, people).done)
-    return tuple(sorted(people, reverse=done % 2 == 1))
+    return tuple(sorted(people, reverse=_together(journal) % 2 == 1))
+
+
+def _together(journal: Journal) -> int:
+    """Return how many sessions of both there were lately, pauses aside, from the summaries.
+
+    0 where anything goes wrong, as with `remembered`.
+    """
+    try:
+        sessions = journal.lately(None, MONTHS).total(owner=BOTH).sessions
+    except Exception:
+        return 0
+    return sum(many for exercise, many in sessions.items() if exercise != "pause")
 
 
 def offered(

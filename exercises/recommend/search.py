@@ -101,12 +101,13 @@ def _as_typed(each: Looked, looked_for: str, meant: Meant) -> Far | None:
         return 0, 0
     if any(word.startswith(looked_for) for word in _beginnings(title)):
         return 1, 0
-    if all(word in title for word in looked_for.split()):
+    words = looked_for.split()
+    if _has_all(title, words):
         return 2, 0
     more = each.phrase(meant)
     if more is not None:
         return 3, more
-    return (4, 0) if all(word in each.told for word in looked_for.split()) else None
+    return (4, 0) if _has_all(each.told, words) else None
 
 
 def _nearly(each: Looked, meant: Meant) -> Far | None:
@@ -140,7 +141,11 @@ def holds(text: str, words: str) -> bool:
         text: What is looked through, as `folded` returns it.
         words: What is looked for, as typed; nothing is in every text.
     """
-    return all(word in text for word in folded(words).split())
+    return _has_all(text, folded(words).split())
+
+
+def _has_all(text: str, words: Iterable[str]) -> bool:
+    return all(word in text for word in words)
 
 
 def _of_moment(moment: str) -> Sequence[str]:

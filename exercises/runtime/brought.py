@@ -13,11 +13,11 @@ from msgspec.structs import replace
 from exercises.model.exercise import Agree, Exercise, Leaf, Repeat, Reveal, Speak, Step, Write
 from exercises.model.slots import BROUGHT
 
-Lines = Mapping[str, Sequence[str]]
-"""Lines that everyone who takes part may see, by the name that the exercise gives them."""
+WordsByName = Mapping[str, Sequence[str]]
+"""What everyone who takes part may see of it, by the name that the exercise gives it."""
 
 
-def with_brought(exercise: Exercise, lines: Lines) -> Exercise:
+def with_brought(exercise: Exercise, words: WordsByName) -> Exercise:
     """Return an exercise with what a course brings in its slots.
 
     Where nothing was brought, a text says what stands for it in `brought`, and a piece of a
@@ -25,12 +25,12 @@ def with_brought(exercise: Exercise, lines: Lines) -> Exercise:
 
     Args:
         exercise: Perhaps with names in `brought`.
-        lines: What is brought.
+        words: What is brought.
     """
     if exercise.carries is None or not exercise.carries.brought:
         return exercise
     said = {f"{{{BROUGHT}.{name}}}": none for name, none in exercise.carries.brought.items()}
-    known = {f"{{{BROUGHT}.{name}}}": found for name, found in lines.items() if found}
+    known = {f"{{{BROUGHT}.{name}}}": found for name, found in words.items() if found}
     whole = said | {slot: "\n".join(found) for slot, found in known.items()}
     pieces = {slot: " ".join(found) for slot, found in known.items()}
 

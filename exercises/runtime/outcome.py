@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from exercises.engine import route
 from exercises.engine.answers import keeps_own
+from exercises.engine.reveal import chosen_words
 from exercises.engine.state import Key, State, find
 from exercises.engine.wording import Names, composed, fill, is_agreed, say
 from exercises.model.events import Chosen, Draft, Fated, Payload, Wrote
@@ -117,7 +118,7 @@ def _shared(state: State, steps: dict[str, Leaf]) -> frozenset[Key]:
 def _text(step: Leaf, payload: Payload) -> str:
     """Return what was written or, where a choice is opened, chosen."""
     if isinstance(step, Choose) and isinstance(payload.answer, Chosen):
-        return say(step, payload.answer, {}).strip()
+        return chosen_words(step, payload.answer)
     return payload.answer.text if isinstance(payload.answer, Wrote) else ""
 
 

@@ -26,7 +26,7 @@ from exercises.engine.wording import Names
 from exercises.model.events import Answer, Draft, Event, EventKind, Payload
 from exercises.model.exercise import BOTH, Exercise
 from exercises.model.records import Finished, Header
-from exercises.runtime.brought import Lines, with_brought
+from exercises.runtime.brought import WordsByName, with_brought
 from exercises.runtime.drafts import checkpointed, followed, readable, text_here, unsealed
 from exercises.runtime.envelopes import event_of, new_id
 from exercises.runtime.outcome import finished, offset
@@ -48,7 +48,7 @@ class SessionRunner:
         header: Header,
         clock: ActiveClock,
         now: Now = local_now,
-        brought: Lines = MappingProxyType({}),
+        brought: WordsByName = MappingProxyType({}),
     ) -> None:
         self.header = header
         self.clock = clock
@@ -78,7 +78,7 @@ class SessionRunner:
         *,
         solo: str = "",
         now: Now = local_now,
-        brought: Lines = MappingProxyType({}),
+        brought: WordsByName = MappingProxyType({}),
     ) -> SessionRunner:
         """Return a new session at its first step, not on disk until `attach`."""
         at = now()
@@ -100,7 +100,7 @@ class SessionRunner:
         store: SessionStore,
         clock: Callable[[float], ActiveClock],
         now: Now = local_now,
-        brought: Lines = MappingProxyType({}),
+        brought: WordsByName = MappingProxyType({}),
     ) -> SessionRunner:
         """Return a session from the disk, where it stood.
 

@@ -9,13 +9,22 @@ from typing import Literal
 
 from msgspec import Struct
 
-from exercises.engine.pace import Pattern
+from exercises.engine.pace import Breath, Pattern, breath_at
 from exercises.engine.state import State
 from exercises.engine.wording import UNSAID, Names, fill
 from exercises.library.texts import Texts, screen_texts
 from exercises.library.vocabulary import vocabulary
 from exercises.model.events import Answer, Chosen, Wrote
-from exercises.model.exercise import BOTH, FeelingWord, Option, Read, Rehearse, Speak, walk
+from exercises.model.exercise import (
+    BOTH,
+    Breathe,
+    FeelingWord,
+    Option,
+    Read,
+    Rehearse,
+    Speak,
+    walk,
+)
 from exercises.model.slots import SLOT
 from exercises.model.vignettes import replies
 
@@ -121,6 +130,13 @@ class StepContext:
         words = [self.fill(word) for word in step.loop] if isinstance(step, Speak) else []
         found = tuple(word for word in words if word != UNSAID)
         return found if len(found) > 1 else ()
+
+    def breath(self) -> Breath:
+        """Return where the breath stands, at a step that breathes."""
+        step = self.state.step
+        assert isinstance(step, Breathe)
+        seconds = self.elapsed() - self.state.entered
+        return breath_at(self.pattern, seconds, step.breaths * self.pattern.cycle)
 
     def remarks_on(self, reply: str) -> list[str]:
         """Return what can be noticed in a paraphrase, a line each, for its writer's eyes alone.

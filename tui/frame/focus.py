@@ -7,7 +7,8 @@ only when the app comes to it, and the widget may have been taken away by then.
 The terminal's own cursor stands on what has them. It is hidden, for what is lit is drawn, but
 braille lines, speech and magnifiers follow it. A widget says which of its cells is lit with
 `lit_cell`, one that is made of others with `lit_part` which of them; whatever says neither is stood
-on where its first words are.
+on where its first words are. A screen that is drawn otherwise says the cell itself, with
+`lit_place`.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ from tui.plain.pages.kept import list_kept, show_entry
 from tui.plain.pages.library import library, preview
 from tui.plain.pages.passphrase import passphrase
 from tui.plain.pages.settings import settings
-from tui.plain.pages.together import ask_both, read_alone, read_safety
+from tui.plain.pages.together import ask_both, read_alone, read_beside, read_safety
 from tui.plain.pages.welcome import ask_who, welcome
 from tui.plain.session import PlainSession
 from tui.plain.steps.breathing import Breathing
@@ -64,6 +64,7 @@ class PlainFront:
         house.may_leave = lambda: drive(may_leave(self))
         house.hide = lambda keep: hide(house, keep)
         house.pause = self._through_pause
+        self._talk.safety = lambda: read_beside(house)
         house.open_curtain = lambda: house.plainly(lambda: wait_open(house))
 
     @property

@@ -57,7 +57,7 @@ class BreathSound:
 
     @property
     def on(self) -> bool:
-        """Whether it is heard, or would be."""
+        """Whether it is heard, or would be: no more once the device is gone."""
         return self._thread is not None and not self._stopped.is_set() and not self.missing
 
     def start(self) -> None:
@@ -138,7 +138,8 @@ class BreathSound:
                     self._ring()
         except Exception:
             self._rings = False
-            self.close()  # it is gone: silence, and the breath goes on
+            self._stopped.set()  # it is gone: silence, and the breath goes on
+            self.close()
 
 
 def heard(where: Where, how: str, ring: Callable[[], object], *, rings: bool) -> BreathSound:

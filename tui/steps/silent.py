@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Button
 
-from exercises.engine.pace import Breath, Pattern, breath_at
+from exercises.engine.pace import Breath, Pattern
 from exercises.library.texts import screen_texts
 from tui.frame.parts import Act, Said
 from tui.steps.base import StepContext, StepView
@@ -47,7 +47,6 @@ class BreatheView(StepView):
 
     def __init__(self, scene: StepContext) -> None:
         super().__init__(scene)
-        self._total = self.step.breaths * scene.pattern.cycle
         self._instead = False
         self._sound: BreathSound | None = None
 
@@ -82,7 +81,7 @@ class BreatheView(StepView):
 
     def on_unmount(self) -> None:
         """Be silent; after its end, the tone for that sounds to its own."""
-        if self._sound is not None and (self._instead or self._breath().phase != "done"):
+        if self._sound is not None and (self._instead or self.scene.breath().phase != "done"):
             self._sound.stop()
 
     def _hear(self) -> None:
@@ -90,17 +89,13 @@ class BreatheView(StepView):
         from tui.sound.breath_sound import heard  # only who wants to hear it pays
 
         def where() -> tuple[Breath, Pattern] | None:
-            return None if self._instead else (self._breath(), self.scene.pattern)
+            return None if self._instead else (self.scene.breath(), self.scene.pattern)
 
         ring = partial(asyncio.get_running_loop().call_soon_threadsafe, self.app.bell)
         self._sound = heard(where, self.scene.by_ear, ring, rings=self.scene.rings)
 
-    def _breath(self) -> Breath:
-        seconds = self.scene.elapsed() - self.scene.state.entered
-        return breath_at(self.scene.pattern, seconds, self._total)
-
     def _look(self) -> None:
-        breath = self._breath()
+        breath = self.scene.breath()
         self.query_one(BreathShape).show(breath.fullness)
         pause = screen_texts("pause")
         word = "" if breath.phase == "done" else pause(f"phase_{breath.phase}")

@@ -29,8 +29,11 @@ LONGEST = 240
 MADE_IN = "thank-you"
 """Stands for the exercise in which a thank-you was made: it is none."""
 
-OURS = "ours"
+MAY_BE_OURS = "ours"
 """Part of a line whose writer would like it in *ours*, if the other one does too."""
+
+TO_OURS = "ours"
+"""Reply of whoever would like a line in *ours*: who leaves it, and who hears it."""
 
 
 async def thank(front: FrontEnd) -> None:
@@ -52,7 +55,7 @@ async def hear(front: FrontEnd) -> bool:
     alone = visit.alone
     for line in await front.call(visit.things.lines_for, alone):
         name = next((name for person, name in visit.names.items() if person != alone), "")
-        ours = [Reply("ours", texts("hear_ours"))] if _may_be_ours(line) else []
+        ours = [Reply(TO_OURS, texts("hear_ours"))] if _may_be_ours(line) else []
         question = Question(
             line.text,
             (
@@ -73,9 +76,9 @@ async def hear(front: FrontEnd) -> bool:
 async def _becomes(front: FrontEnd, line: Thing, chosen: str) -> None:
     """Do with a line what its reader chose. Only read, it stays among what is theirs."""
     visit = front.visit
-    if chosen == OURS and not await front.call(visit.things.keep, _of_both(visit, line.text)):
+    if chosen == TO_OURS and not await front.call(visit.things.keep, _of_both(visit, line.text)):
         return  # it waits on, and can be kept another time
-    if chosen in ("let-go", OURS):
+    if chosen in ("let-go", TO_OURS):
         assert visit.journal is not None
         try:
             await front.call(visit.journal.living.let_go, line)
@@ -89,7 +92,7 @@ async def _becomes(front: FrontEnd, line: Thing, chosen: str) -> None:
 
 
 def _may_be_ours(line: Thing) -> bool:
-    return any(part.step == OURS for part in line.parts)
+    return any(part.step == MAY_BE_OURS for part in line.parts)
 
 
 async def _leave(front: FrontEnd, alone: str) -> None:
@@ -106,8 +109,8 @@ async def _leave(front: FrontEnd, alone: str) -> None:
         chosen = await _what_becomes(front, text, name)
     if visit.alone != alone:
         return
-    if chosen in ("leave", OURS):
-        line = _line(visit, text, person, may_be_ours=chosen == OURS)
+    if chosen in ("leave", TO_OURS):
+        line = _line(visit, text, person, may_be_ours=chosen == TO_OURS)
         await front.call(_left, visit, line, texts("left", name=name))
     elif chosen == "let-go":
         await front.call(visit.things.keep_half, alone, "")
@@ -142,7 +145,7 @@ async def _what_becomes(front: FrontEnd, text: str, name: str) -> str:
     fits = len(text) <= LONGEST
     leaves = (
         Reply("leave", texts("leave")),
-        Reply(OURS, texts("leave_ours"), texts("leave_ours_note")),
+        Reply(TO_OURS, texts("leave_ours"), texts("leave_ours_note")),
     )
     replies = (
         *(leaves if fits else ()),
@@ -187,7 +190,7 @@ async def _say(front: FrontEnd) -> None:
 
 def _line(visit: Visit, text: str, person: str, *, may_be_ours: bool) -> Thing:
     """Return a line that waits for a person."""
-    parts = (Part(step=OURS, text=""),) if may_be_ours else ()
+    parts = (Part(step=MAY_BE_OURS, text=""),) if may_be_ours else ()
     return replace(_thanks(visit, text, person), state=WAITING, parts=parts)
 
 

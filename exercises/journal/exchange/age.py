@@ -31,11 +31,6 @@ _HEADER = re.compile(
 )
 
 
-def is_locked(raw: bytes) -> bool:
-    """Return whether this is such a file, as far as its beginning tells."""
-    return raw.startswith(BEGINS)
-
-
 def lock(plain: bytes, passphrase: str, work: int = WORK) -> bytes:
     """Return the file that holds this. Takes a second.
 
@@ -71,7 +66,7 @@ def unlock(raw: bytes, passphrase: str) -> bytes:
             than there is.
     """
     found = _HEADER.match(raw, len(BEGINS))
-    if found is None or not is_locked(raw) or int(found[2]) > MOST_WORK:
+    if found is None or not raw.startswith(BEGINS) or int(found[2]) > MOST_WORK:
         raise _damaged()
     key = _open(_raw(found[3]), _stretched(passphrase, _raw(found[1]), int(found[2])), bytes(12))
     if key is None:

@@ -1,14 +1,13 @@
 """Yours to take: an export for one person, a backup of everything, and the way back in.
 
 An export is two files: Markdown to read, JSON to import. It holds what the person may see:
-finished sessions of both and their own, with what is theirs, shared or joint; people and
-settings. Sessions that are still running are in no export, as they belong to nobody alone
-yet; they are in a backup.
+finished sessions of both and their own, with what is theirs, shared or joint; what lives on,
+what waits for them and what is half written, too; people and settings. Sessions that are still
+running are in no export, as they belong to nobody alone yet; they are in a backup.
 """
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import re
@@ -21,10 +20,9 @@ from typing import Any
 from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
-from exercises.base.regular_file import read_regular
 from exercises.base.sanitize import one_line, steering_sign
 from exercises.journal.exchange import age, locked, markdown
-from exercises.journal.exchange.archive import Archive
+from exercises.journal.exchange.archive import Archive, read_source
 from exercises.journal.exchange.backup import is_backup, read_backup, read_single
 from exercises.journal.exchange.backup import pack as pack_backup
 from exercises.journal.exchange.merge import Imported, merge
@@ -68,7 +66,8 @@ class Content(Struct, frozen=True, kw_only=True):
         people: Both, where there are two.
         settings: As chosen.
         months: Oldest first.
-        living: What lives on; nothing in what an earlier program wrote.
+        living: What lives on, and what is in no list yet; nothing in what an earlier program
+            wrote.
     """
 
     person: str
@@ -110,7 +109,7 @@ def export(
         found = ((month, seen(place, month, person)) for month in months.months(place))
         return tuple(Month(month, tuple(map(_titled, told))) for month, told in found if told)[::-1]
 
-    things = journal.living.seen(person)
+    things = (*journal.living.seen(person), *journal.living.unlisted(person))
     content = Content(
         person=person,
         made=made,
@@ -122,7 +121,7 @@ def export(
     target.mkdir(mode=0o700, parents=True, exist_ok=True)
     stem = _free(target, _stem(person, journal.people))
     told = [(month.month, month.sessions) for month in content.months]
-    text = markdown.written(person, made, content.people, content.settings, told)
+    text = markdown.written(person, made, content.people, content.settings, told, content.living)
     # A lone surrogate is no UTF-8: a question mark in the one, JSON's own escape in the other.
     files = {
         f"{stem}.md": text.encode("utf-8", errors="replace"),
@@ -213,12 +212,7 @@ def import_all(
 
 
 def _read(source: Path, largest: int, opened: bytes | None) -> Archive:
-    try:
-        raw = read_regular(source, most=largest) if opened is None else opened
-    except OSError as error:
-        if error.errno == errno.EFBIG:
-            raise Unreadable(screen_texts("verbs")("import_large")) from None
-        raise
+    raw = read_source(source, most=largest) if opened is None else opened
     if is_backup(raw):
         return read_backup(raw, most=largest)
     return read_single(raw) or _read_export(raw)

@@ -6,8 +6,8 @@ import io
 import zipfile
 from pathlib import Path
 
-from exercises.base.regular_file import read_regular
 from exercises.journal.exchange import age
+from exercises.journal.exchange.archive import read_source
 from exercises.journal.exchange.backup import DAMAGE, LIST
 from exercises.journal.files.errors import Unreadable
 from exercises.library.texts import screen_texts
@@ -39,7 +39,7 @@ def is_locked(source: Path) -> bool:
     if not source.is_file():  # a pipe would be waited for
         return False
     with source.open("rb") as file:
-        return age.is_locked(file.read(len(age.BEGINS)))
+        return file.read(len(age.BEGINS)) == age.BEGINS
 
 
 def unlocked(source: Path, passphrase: str, *, largest: int) -> bytes:
@@ -47,10 +47,10 @@ def unlocked(source: Path, passphrase: str, *, largest: int) -> bytes:
 
     Raises:
         WrongPassphrase: It is not the one of this file.
-        Unreadable: It is damaged, or holds something else.
+        Unreadable: It is damaged, too large, or holds something else.
         OSError: It cannot be read.
     """
-    raw = age.unlock(read_regular(source, most=largest), passphrase)
+    raw = age.unlock(read_source(source, most=largest), passphrase)
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as held:
             names = held.namelist()

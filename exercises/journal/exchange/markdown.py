@@ -9,6 +9,7 @@ from datetime import datetime
 from exercises.journal.exchange.visibility import Told
 from exercises.library.settings_rows import SCHEMA
 from exercises.library.texts import Texts, screen_texts
+from exercises.living.things import Thing
 from exercises.model.decoding import moment_of, zone_of
 from exercises.model.exercise import BOTH
 from exercises.model.people import Person, Settings
@@ -25,6 +26,7 @@ def written(
     people: Sequence[Person],
     settings: Settings,
     months: Sequence[tuple[str, Sequence[Told]]],
+    living: Sequence[Thing] = (),
 ) -> str:
     """Return the whole text.
 
@@ -34,6 +36,7 @@ def written(
         people: Everyone who is known.
         settings: As chosen.
         months: By month, oldest first.
+        living: What lives on, what waits and what is half written.
     """
     texts = screen_texts("verbs")
     names: dict[str, str] = {each.id: shown(f"{each.mark} {each.name}") for each in people}
@@ -53,6 +56,7 @@ def written(
             "",
             *_settings(settings),
             *(line for month, told in months for line in _month(month, told, names, texts)),
+            *_living(living, names, texts),
             "",
         ]
     )
@@ -89,9 +93,27 @@ def _entry(entry: KeptEntry, names: dict[str, str], texts: Texts) -> Iterator[st
     whose = texts("md_joint") if entry.owner == BOTH else names.get(entry.owner, entry.owner)
     fate = texts(f"md_{entry.fate}")
     yield from ("", f"**{shown(entry.prompt).strip()}**".replace("\n", " "), "")
-    for line in shown(entry.text).split("\n"):
-        yield f"> {line}".rstrip()
+    yield from _quoted(entry.text)
     yield from ("", texts("md_entry", whose=whose, fate=fate, id=shown(entry.id)))
+
+
+def _living(living: Sequence[Thing], names: dict[str, str], texts: Texts) -> Iterator[str]:
+    if living:
+        yield from ("", f"## {texts('md_living')}")
+    for thing in living:
+        whose = texts("md_joint") if thing.owner == BOTH else names.get(thing.owner, thing.owner)
+        state = texts(f"md_{thing.state}") if thing.hidden else thing.title
+        yield from ("", f"### {shown(state)}")
+        for before in thing.earlier:
+            yield from ("", f"{texts('md_before')} {_when(before.since, thing.zone)}", "")
+            yield from _quoted(before.text)
+        yield from ("", f"{whose}, {_when(thing.since, thing.zone)}", "")
+        yield from _quoted(thing.text)
+
+
+def _quoted(text: str) -> Iterator[str]:
+    for line in shown(text).split("\n"):
+        yield f"> {line}".rstrip()
 
 
 def _when(at: str, zone: str) -> str:

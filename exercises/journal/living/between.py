@@ -24,12 +24,28 @@ class Lines(LivingFile):
             Locked: They are sealed.
             Unreadable: As with `seen`.
         """
-        keys = self._place.keys
-        if person in keys.locked:
+        waits = (each for each in self._of(person) if each.waits)
+        return tuple(sorted(waits, key=lambda each: each.since))
+
+    def unlisted(self, person: str) -> tuple[Thing, ...]:
+        """Return what is in no list and is a person's all the same: what they take along.
+
+        That is what waits for them, and what they or both have half written. Only for behind
+        their curtain.
+
+        Raises:
+            Locked: They are sealed.
+            Unreadable: As with `seen`.
+        """
+        halves = (each for each in (*self._of(BOTH), *self._of(person)) if each.state == HALF)
+        return (*self.waiting(person), *halves)
+
+    def _of(self, scope: str) -> list[Thing]:
+        """Return all that is kept of a person alone, or of both."""
+        if self._is_locked(scope):
             raise Locked
         with self._lock:
-            found = lying.held(self._tables(), person, keys).things
-        return tuple(sorted((each for each in found if each.waits), key=lambda each: each.since))
+            return lying.held(self._tables(), scope, self._place.keys).things
 
     def leave(self, line: Thing, by: str = "") -> None:
         """Leave a line for its owner, who may be locked; its half-written form goes. Four fsyncs.
@@ -62,10 +78,7 @@ class Lines(LivingFile):
             Locked: It is sealed.
             Unreadable: As with `seen`.
         """
-        if self._is_locked(scope):
-            raise Locked
-        with self._lock:
-            found = lying.held(self._tables(), scope, self._place.keys).things
+        found = self._of(scope)
         return next((each.text for each in found if each.id == _half_of(scope)), "")
 
     def keep_half(self, scope: str, text: str, since: str) -> None:

@@ -18,19 +18,19 @@ from msgspec import Struct, field, to_builtins
 
 from exercises.journal.files.codec import Tables
 from exercises.journal.keys.keyring import Keyring, WrongKey
-from exercises.journal.living import lines
+from exercises.journal.living import halves, marks
 from exercises.journal.months.groups import Fields, numbered
-from exercises.living.things import LEFT, Thing, bounded
+from exercises.living.things import HALF, LEFT, Thing, bounded
 from exercises.model.decoding import as_record
 from exercises.model.exercise import BOTH
 
 PADDED = 131_072
 """The length in bytes to which a box is padded: all that is kept of one person has room."""
 
-LINE = 2_048
+SMALL = 2_048
 """The length in bytes to which a line that waits is padded, and a box that holds none."""
 
-LINES = 16
+PLACES = 16
 """Places for lines that wait for somebody with a passphrase. Where more wait at once there are as
 many more, and then for good: that there are fewer again would tell that somebody read them."""
 
@@ -72,13 +72,18 @@ class Held(Struct):
         self.documents = [each for each in self.documents if each.get("id") != name]
 
     def add(self, other: Held) -> None:
-        """Take in what is not here yet; of two that are the same, the one that went further."""
+        """Take in what is not here yet; of two that are the same, the one that went further.
+
+        Of two halves all words stay: nobody has ended either.
+        """
         here = {str(document.get("id")): document for document in self.documents}
         gone = {*self.gone, *other.gone}
         for document in other.documents:
             name = str(document.get("id"))
             if name in here and document.get("state") == LEFT:
-                here[name] = lines.together(here[name], document)
+                here[name] = marks.together(here[name], document)
+            elif name in here and document.get("state") == HALF:
+                here[name] = halves.together(here[name], document)
             elif gone.isdisjoint(document.get("entries", ())) and (
                 name not in here or _further(document) > _further(here[name])
             ):
@@ -155,16 +160,16 @@ def leave_line(tables: Tables, line: Thing, by: str, keys: Keyring) -> None:
     boxes = _boxes(tables, person)
     own = held(tables, by, keys) if by and by not in keys.locked else None
     if own is not None:
-        theirs = lines.marks(own.things)
+        theirs = marks.marks_in(own.things)
         empty = [at for at, box in enumerate(boxes) if at and _is_small(box)]
-        empty = [at for at in empty if lines.mark_of(boxes[at]) not in theirs]
+        empty = [at for at in empty if marks.mark_of(boxes[at]) not in theirs]
         if empty:
             del boxes[empty[0]]
-    box = _sealed(new, person, keys, LINE)
+    box = _sealed(new, person, keys, SMALL)
     _replace_box(tables, person, [*boxes, box], keys)
     if own is not None:
-        there = map(lines.mark_of, _boxes(tables, person))
-        own.put([lines.marked(by, [each for each in there if each in theirs], box, line.since)])
+        there = map(marks.mark_of, _boxes(tables, person))
+        own.put([marks.marked(by, [each for each in there if each in theirs], box, line.since)])
         put(tables, by, own, keys)
 
 
@@ -190,7 +195,7 @@ def seal(tables: Tables, keys: Keyring) -> bool:
         elif not (boxes := _boxes(tables, person)):
             _replace_box(tables, person, [_sealed(Held(), person, keys)], keys)
             changed = True
-        elif sum(map(_is_small, boxes)) < LINES:
+        elif sum(map(_is_small, boxes)) < PLACES:
             _replace_box(tables, person, boxes, keys)
             changed = True
     return changed
@@ -216,7 +221,7 @@ def reboxed(
         open_: Tables = {"things": numbered(content.documents)}
         if strip(open_):
             content.documents = list(open_["things"].values())
-            found[box] = _sealed(content, person, keys, LINE if _is_small(box) else PADDED)
+            found[box] = _sealed(content, person, keys, SMALL if _is_small(box) else PADDED)
     return found
 
 
@@ -279,10 +284,10 @@ def _replace_box(
     if keys is not None:
         empty, small = Held(), sum(map(_is_small, boxes))
         places = max(small, sum(map(_is_small, _boxes(tables, person))), 1)
-        missing = -(-places // LINES) * LINES - small
+        missing = -(-places // PLACES) * PLACES - small
         # In front of those that came: the oldest makes way first.
         first, rest = boxes[:1], boxes[1:]
-        boxes = [*first, *(_sealed(empty, person, keys, LINE) for _ in range(missing)), *rest]
+        boxes = [*first, *(_sealed(empty, person, keys, SMALL) for _ in range(missing)), *rest]
     others = [each for each in tables.get("sealed", {}).values() if each.get("owner") != person]
     document: Fields = {"owner": person, "box": boxes[0]} if boxes else {}
     if boxes[1:]:

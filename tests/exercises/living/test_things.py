@@ -1,9 +1,11 @@
 """Living things, whatever becomes of them: bounded, and nothing of them lost too early."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from support.exercises.made_things import after, built_in, ritual
 
 from exercises.living.carrying import laid_out, looking_at, shown
@@ -37,6 +39,7 @@ def things(draw: st.DrawFn) -> Thing:
         since=f"{draw(days).isoformat()}T10:00:00+00:00",
         state=draw(st.sampled_from(["alive", "resting"])),
         look=draw(st.one_of(st.just(""), days.map(date.isoformat), st.just("soon"))),
+        source="said",
     )
 
 
@@ -47,9 +50,40 @@ def test_every_change_keeps_the_one_before(said: list[str]) -> None:
         after_it = changed(thing, text, "2026-04-01T10:00:00+00:00")
         if after_it.text != thing.text:
             assert after_it.earlier[-1].text == thing.text
-        assert len(after_it.earlier) <= EARLIER
         assert after_it.text
         thing = after_it
+    [kept] = bounded([thing])
+    here, typed = [*(each.text for each in kept.earlier), kept.text], list(words_of(said))
+    assert here[-len(typed) :] == typed or not typed
+
+
+def words_of(said: list[str]) -> Iterator[str]:
+    """Every wording that somebody gave the tea outside a session, one after the other."""
+    last = TEA.text
+    for text in said:
+        if text.strip() not in ("", last):
+            last = text.strip()
+            yield last
+
+
+def test_of_what_was_said_in_sessions_the_newest_few_versions_are_beside_it() -> None:
+    thing = TEA
+    for number in range(9):
+        thing = changed(thing, f"tea {number}", "2026-04-01T10:00:00+00:00", source=f"s{number}")
+    assert [each.text for each in thing.earlier] == [f"tea {number}" for number in range(2, 8)]
+    assert len(thing.earlier) == EARLIER
+    thing = changed(thing, "by hand", "2026-04-01T10:00:00+00:00")
+    for number in range(9):
+        thing = changed(thing, f"later {number}", "2026-04-01T10:00:00+00:00", source=f"l{number}")
+    assert thing.earlier[0].text == "by hand"
+
+
+def test_what_was_changed_outside_a_session_makes_way_for_nothing() -> None:
+    hand = rests(changed(replace(TEA, id="hand"), "by hand", "2020-01-01T10:00:00+00:00"))
+    said = [replace(TEA, id=f"t{number}", source="said") for number in range(MOST + 5)]
+    kept = bounded([hand, *said])
+    assert hand in kept
+    assert len(kept) == MOST + 1
 
 
 @given(st.lists(things(), max_size=MOST + 10, unique_by=lambda thing: thing.id))

@@ -26,7 +26,16 @@ from exercises.library.library import Library
 from exercises.model.events import Chosen
 from exercises.model.records import Finished
 from exercises.recommend.feedback import STEP
-from exercises.recommend.offers import AGREED_IN, CHECK_INS, Remembered, lately, offered, remembered
+from exercises.recommend.offers import (
+    AGREED_IN,
+    CHECK_INS,
+    Remembered,
+    in_turn,
+    lately,
+    offered,
+    prepared,
+    remembered,
+)
 from exercises.recommend.path import Done
 
 DONE = ("our-pause", "listening", "appreciation", "how-we-want-to-talk", *CHECK_INS)
@@ -141,6 +150,26 @@ def test_opening_home_reads_as_much_after_ten_years_as_after_one(tmp_path: Path)
         assert most[".sum"] == some[".sum"] == 4
         assert most[".json"] == some[".json"] == none[".json"] + 4  # of four months the stamps
         assert most["bytes"] < some["bytes"] + 4 * 31 * 20  # more days in a month have something
+
+
+def test_beginning_reads_each_month_once_and_the_other_one_speaks_first(tmp_path: Path) -> None:
+    exercise, asked = Library().get("listening"), Counter[str | None]()
+    whole = Journal.finished
+
+    def counted(journal: Journal, *, month: str | None = None) -> list[Finished]:
+        asked[month] += 1
+        return whole(journal, month=month)
+
+    with sat(tmp_path, "Sam", "Kim") as table, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Journal, "finished", counted)
+        for number in range(4):
+            at = (NOON - timedelta(days=20 * number)).isoformat(timespec="seconds")
+            months.add(table.journal._place, replace(ended(f"s{number}", DONE[1]), ended=at))
+            asked.clear()
+            begun = prepared(exercise, HERE[0], 45, table.journal)
+            assert in_turn(begun, HERE[0], table.journal) == HERE[0][:: (1, -1)[(number + 1) % 2]]
+            assert set(asked) == set(table.journal.months())
+            assert set(asked.values()) == {1}
 
 
 def opens(table: Sat, here: tuple[str, ...]) -> None:

@@ -14,7 +14,7 @@ from exercises.journal.exchange.exchange import backup, import_
 from exercises.journal.files.codec import decode, encode
 from exercises.journal.files.errors import Locked
 from exercises.journal.journal import Journal
-from exercises.journal.living.tables import LINES
+from exercises.journal.living.tables import PLACES
 from exercises.living.things import ALIVE, WAITING, Thing
 
 PHRASE = "one two three"
@@ -88,23 +88,23 @@ def test_from_outside_nobody_can_tell_whether_a_line_waits_or_was_read(two: Jour
 
 def test_none_makes_way_however_many_wait(two: Journal) -> None:
     two.unlock("a", PHRASE)
-    for number in range(2 * LINES + 3):
+    for number in range(2 * PLACES + 3):
         two.living.leave(line(number), "a")
     for person in ("a", "b"):
         two.unlock(person, PHRASE)
     found = [each.id for each in two.living.waiting("b")]
-    assert found == [f"line-{number:02}" for number in range(2 * LINES + 3)]
+    assert found == [f"line-{number:02}" for number in range(2 * PLACES + 3)]
 
 
 def test_where_more_wait_than_there_are_places_nobody_can_tell_how_many_or_when_they_were_read(
     two: Journal,
 ) -> None:
     two.unlock("a", PHRASE)
-    for number in range(LINES):
+    for number in range(PLACES):
         two.living.leave(line(number), "a")
-    two.living.leave(line(LINES), "a")
+    two.living.leave(line(PLACES), "a")
     more = outside(two.folder)
-    for number in range(LINES + 1, LINES + 6):
+    for number in range(PLACES + 1, PLACES + 6):
         two.living.leave(line(number), "a")
         assert outside(two.folder) == more
     two.unlock("b", PHRASE)
@@ -117,10 +117,10 @@ def test_where_more_wait_than_there_are_places_nobody_can_tell_how_many_or_when_
 
 
 def test_a_line_of_somebody_who_is_not_known_takes_no_place_of_another(two: Journal) -> None:
-    for number in range(LINES + 3):
+    for number in range(PLACES + 3):
         two.living.leave(line(number))
     two.unlock("b", PHRASE)
-    assert len(two.living.waiting("b")) == LINES + 3
+    assert len(two.living.waiting("b")) == PLACES + 3
 
 
 def test_two_copies_of_a_folder_lose_no_line_of_each_other(
@@ -129,7 +129,7 @@ def test_two_copies_of_a_folder_lose_no_line_of_each_other(
     two.unlock("a", PHRASE)
     other = tmp_path / "other"
     shutil.copytree(folder, other)
-    for number in range(LINES - 1):
+    for number in range(PLACES - 1):
         two.living.leave(line(number), "a")
     archive = tmp_path / "other.zip"
     with Journal.open(other, cost=CHEAP) as there:
@@ -140,7 +140,7 @@ def test_two_copies_of_a_folder_lose_no_line_of_each_other(
     for number in range(20, 24):
         two.living.leave(line(number), "a")
     two.unlock("b", PHRASE)
-    assert len(two.living.waiting("b")) == LINES - 1 + 1 + 4
+    assert len(two.living.waiting("b")) == PLACES - 1 + 1 + 4
 
 
 @pytest.mark.parametrize("sealed", [True, False])
@@ -226,6 +226,6 @@ def test_a_file_from_before_lines_opens_and_has_places_for_them_once_it_is_writt
         assert [each.id for each in journal.living.seen(None)] == ["ours"]
         journal.unlock("a", PHRASE)
         journal.living.leave(line(), "a")
-        assert {len(each["more"]) for each in outside(folder)["sealed"].values()} == {LINES}
+        assert {len(each["more"]) for each in outside(folder)["sealed"].values()} == {PLACES}
         journal.unlock("b", PHRASE)
         assert [each.id for each in journal.living.waiting("b")] == ["line-00"]

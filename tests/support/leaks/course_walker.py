@@ -17,7 +17,7 @@ from exercises.living.blueprint import by_section, lines
 from exercises.living.things import rests, wakes
 from exercises.model.course import Course
 from exercises.model.exercise import Exercise
-from exercises.runtime.brought import Lines
+from exercises.runtime.brought import WordsByName
 from exercises.runtime.runner import SessionRunner
 
 COURSES = Courses(LIBRARY)
@@ -50,7 +50,7 @@ class CourseCouple(Couple):
         standing.take_up(here, self._course(solo), sitting)
         return running
 
-    def brought(self, exercise: Exercise, solo: str) -> Lines:
+    def brought(self, exercise: Exercise, solo: str) -> WordsByName:
         """What is brought into a sitting; each line is looked at."""
         lines = standing.brought_into(self.here(solo), exercise)
         for line in (each for found in lines.values() for each in found):

@@ -52,7 +52,7 @@ from exercises.model.exercise import (
     walk,
 )
 from exercises.model.records import KeptEntry
-from exercises.runtime.brought import Lines
+from exercises.runtime.brought import WordsByName
 from exercises.runtime.runner import SessionRunner
 
 NOW = datetime(2026, 11, 22, 20, tzinfo=UTC)
@@ -170,7 +170,7 @@ class Couple:
         lines = self.brought(store.header.exercise, solo)
         return SessionRunner.go_on(store, self.clock, lambda: NOW, lines)
 
-    def brought(self, exercise: Exercise, solo: str) -> Lines:
+    def brought(self, exercise: Exercise, solo: str) -> WordsByName:
         """What a course brings into an exercise, as those who take part may see it now."""
         return {}
 

@@ -11,7 +11,7 @@ from support.plain.table import LIBRARY, WRITES, Seated, Table, an_exercise, com
 from support.screens.pilot import ADA, BEN, on_disk
 
 from exercises.base.local_time import tomorrow
-from exercises.engine.pace import PATTERNS, ActiveClock
+from exercises.engine.pace import PATTERNS, ActiveClock, breath_at
 from exercises.flow import program, sessions
 from exercises.flow.near.cards import cards
 from exercises.flow.pause.pausing import pause_alone, start_pause
@@ -175,6 +175,21 @@ def test_help_says_what_leaving_leaves(tmp_path: Path) -> None:
         table.house.talk.ways = {"leave"}
         table.house.talk.help()
         assert "leave: leave nearer." in table.said
+
+
+def test_help_leads_to_the_pages_on_safety_and_back(tmp_path: Path) -> None:
+    with Journal.open(tmp_path) as journal:
+        journal.save_people((ADA, BEN))
+        typed = ["?", "/not right for two", "", "", "", "/numbers", "numbers", "s", "leave"]
+        table = Table(typed, journal)
+        running = table.sit(TALKS, "a", "b")
+        assert not running.state.answers
+        assert "numbers or not right for two: when to leave" in table.said
+        safety = screen_texts("safety")
+        assert table.said.count(safety("fear_title")) == 3
+        assert table.said.count(safety("lines_title")) == 1
+        assert table.said.count("Say it.") == 3
+        assert table.script.ahead == []
 
 
 def test_a_pause_alone_that_is_left_early_asks_nothing() -> None:
@@ -358,7 +373,9 @@ def test_a_breath_is_told_in_and_out_or_once(
     pattern: str, still: bool, expected: list[tuple[int, str]]
 ) -> None:
     now = [0.0]
-    cues = BreathCues(PATTERNS[pattern], lambda: now[0], lambda: 20.0, still=still)
+    cues = BreathCues(
+        PATTERNS[pattern], lambda: breath_at(PATTERNS[pattern], now[0], 20.0), still=still
+    )
     told = []
     for tenth in range(250):
         now[0] = tenth / 10

@@ -103,6 +103,20 @@ def test_a_device_that_goes_away_leaves_silence_and_no_bell() -> None:
     assert not sound.missing, "it was there"
 
 
+def test_it_is_not_on_any_more_once_the_device_is_gone() -> None:
+    breathed = Breathed()
+    breathed.breaks_at = 4.0
+    sound = BreathSound(breathed.where, opens=lambda: breathed)
+    sound.start()
+    waiting(lambda: bool(breathed.played))
+    assert sound.on
+    breathed.now = 4.0
+    waiting(lambda: not sound.on)
+    sound.join(10)
+    assert breathed.closed == 1
+    assert not sound.end()
+
+
 def no_device() -> Breathed:
     raise OSError("no device")
 

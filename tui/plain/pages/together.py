@@ -77,6 +77,32 @@ def read_safety(house: PlainContext) -> str:
     return ""
 
 
+def read_beside(house: PlainContext) -> None:
+    """Say the pages on safety to whoever asks for them in the midst of something else.
+
+    A clock that goes stands still meanwhile, and where a page leaves nothing behind these do not.
+    """
+    talk, page, running = house.talk, house.talk.page, house.visit.running
+    counts = running is not None and running.clock.running
+    before, talk.ways = (talk.ways, talk.safety), {"skip"}
+    talk.safety = lambda: None  # they are being said
+    if running is not None:
+        running.clock.hold()
+    try:
+        for each in PAGES[1:]:
+            talk.turn_page()
+            if page.private:
+                page.open_private()
+            if _says_page(house, each):
+                break
+    finally:
+        talk.ways, talk.safety = before
+        if running is not None and counts:
+            running.clock.run()
+    if page.private:
+        page.open_private()
+
+
 def _says_page(house: PlainContext, page: str) -> bool:
     """Say one page; whether the rest of them is skipped."""
     talk, texts = house.talk, screen_texts("safety")

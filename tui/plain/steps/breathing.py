@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exercises.engine.pace import PATTERNS, Breath, Pattern, breath_at, line_at, other_pattern
+from exercises.engine.pace import PATTERNS, Breath, Pattern, line_at, other_pattern
 from exercises.engine.pause import beat, longer
 from exercises.flow.port import Breathed
 from exercises.library.texts import screen_texts
@@ -49,12 +49,13 @@ class Breathing:
         return self._running.clock.read() - pause.called if pause else 0.0
 
     def _new_cues(self) -> BreathCues:
-        return BreathCues(
-            PATTERNS[self._paced.pattern],
-            self._seconds,
-            lambda: self._paced.seconds,
-            still=self._house.still,
-        )
+        pattern = PATTERNS[self._paced.pattern]
+        return BreathCues(pattern, self._breath, still=self._house.still)
+
+    def _breath(self) -> Breath:
+        pause = self._running.state.pause
+        assert pause is not None
+        return pause.breath(self._running.clock.read())
 
     def run(self) -> Breathed:
         """Breathe to the end: `done`, `left`, or `slept` where the machine did."""
@@ -122,10 +123,7 @@ class Breathing:
 
         def where() -> tuple[Breath, Pattern] | None:
             pause = self._running.state.pause
-            if pause is None or not clock.running or pause.paced.grounding:
-                return None
-            pattern = PATTERNS[pause.paced.pattern]
-            return breath_at(pattern, clock.read() - pause.called, pause.paced.seconds), pattern
+            return pause.heard(clock.read()) if pause is not None and clock.running else None
 
         self._sound = heard(where, how, self._talk.page.bell, rings=rings)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from exercises.engine.pace import Breath, Pattern, breath_at
+from exercises.engine.pace import Breath, Pattern
 from exercises.library.texts import Texts, screen_texts
 from exercises.runtime.step_view import StepContext
 
@@ -52,26 +52,20 @@ class BreathCues:
 
     Args:
         pattern: How to breathe.
-        seconds: Returns the seconds since it began.
-        total: Seconds of the whole.
+        breath: Returns where it stands.
         still: One line for each breath only.
     """
 
     def __init__(
-        self,
-        pattern: Pattern,
-        seconds: Callable[[], float],
-        total: Callable[[], float],
-        *,
-        still: bool = False,
+        self, pattern: Pattern, breath: Callable[[], Breath], *, still: bool = False
     ) -> None:
-        self._pattern, self._seconds, self._total, self._still = pattern, seconds, total, still
+        self._pattern, self._breath, self._still = pattern, breath, still
         self._said: tuple[int, str] | None = None
         self._texts = screen_texts("plain")
 
     def __call__(self) -> Iterator[str]:
         """Yield the line for where the breath stands, once."""
-        breath = breath_at(self._pattern, self._seconds(), self._total())
+        breath = self._breath()
         here = (breath.number, "" if self._still else breath.phase)
         if breath.phase == "done" or here == self._said:
             return

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from exercises.engine.pace import Breath, breath_at
 from exercises.model.events import Answer
 from exercises.model.exercise import Rest, Speak
 from tui.plain.steps.cues import BreathCues, TurnCues, length
@@ -21,28 +19,27 @@ class BreatheForm(Form):
     def ask(self) -> Answer | None:
         """In and out at their pace; enter goes on at any time."""
         scene = self.scene
-        total = self.step.breaths * scene.pattern.cycle
-
-        def seconds() -> float:
-            return scene.elapsed() - scene.state.entered
-
         if self.step.instead:
             instead = scene.fill(self.step.instead)
             self.talk.say(self.plain("breath_instead_how", instead=instead))
         self.talk.explain("breath_ways")
-        cues = BreathCues(scene.pattern, seconds, lambda: total, still=scene.still)
-        sound = self._heard(lambda: breath_at(scene.pattern, seconds(), total))
+        cues = BreathCues(scene.pattern, scene.breath, still=scene.still)
+        sound = self._heard()
+
+        def is_over() -> bool:
+            return scene.breath().phase == "done"
+
         try:
-            over = self.talk.wait(says=cues, until=lambda: seconds() >= total)
+            over = self.talk.wait(says=cues, until=is_over)
         finally:
-            if sound is not None and not (seconds() >= total and sound.end()):
+            if sound is not None and not (is_over() and sound.end()):
                 sound.stop()
         if over:
             self.talk.say(self.texts("breathe_done"))
             self.talk.wait()
         return None
 
-    def _heard(self, breath: Callable[[], Breath]) -> BreathSound | None:
+    def _heard(self) -> BreathSound | None:
         """Let it be heard, where that is set."""
         scene = self.scene
         if scene.by_ear == "off":
@@ -50,7 +47,7 @@ class BreatheForm(Form):
         from tui.sound.breath_sound import heard  # only who wants to hear it pays
 
         ring, rings = self.talk.page.bell, scene.rings
-        return heard(lambda: (breath(), scene.pattern), scene.by_ear, ring, rings=rings)
+        return heard(lambda: (scene.breath(), scene.pattern), scene.by_ear, ring, rings=rings)
 
 
 class TurnForm(Form):

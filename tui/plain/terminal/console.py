@@ -54,6 +54,8 @@ class Console:
         """Called each second, and once more with True where somebody goes from a prompt."""
         self.hide: Callable[[Callable[[], None]], None] = hide_nothing
         """Covers everything at once, then calls what it is given; returns behind a curtain."""
+        self.safety: Callable[[], None] = lambda: None
+        """Says when exercises for two are not right, and whom to call; returns then."""
         self.idle_after = 0.0
         """Seconds after which a private part is covered, 0: never."""
         self.keep_every = 0.5
@@ -183,13 +185,27 @@ class Console:
             elif way in HERE:
                 if keep:
                     keep("")  # the way is no part of what was written
-                self.help(also) if way == "help" else self.repeat()
+                self._here(way, also)
             elif way in self.ways or way in also:
                 if keep:
                     keep("")  # the way is no part of what was written
                 raise Interrupt(way)
             else:
                 self.say(self.texts("not_here"))
+
+    def _here(self, way: str, also: Collection[str]) -> None:
+        """Do what leads nowhere else."""
+        if way == "help":
+            self.help(also)
+        elif way == "again":
+            self.repeat()
+        else:
+            said, explained = self._page_so_far.copy(), self._explained.copy()
+            self.safety()
+            self.turn_page()
+            for texts, style in said:
+                self.say(*texts, style=style)
+            self.says_in_help(*explained)
 
     def secret(self) -> str:
         """Ask for a passphrase; empty where enter alone goes back.
@@ -220,7 +236,7 @@ class Console:
         if slash and not said.startswith("/"):
             return ""
         said = said.removeprefix("/")
-        for way in (*self.texts.lines("ways"), *also):
+        for way in (*self.texts.lines("ways"), SAFETY, *also):
             if said in self.texts.lines(f"way_{way}"):
                 return way
         return ""
@@ -293,7 +309,8 @@ class Console:
                 key, word = texts.lines(f"way_{way}")[:2]
                 what = f"_{self.leaves}" if way == "leave" and self.leaves else ""
                 say(texts(f"about_{way}{what}", key=key, word=word))
-        say(texts("ways_slash"))
+        key, word = texts.lines(f"way_{SAFETY}")[:2]
+        say(texts(f"about_{SAFETY}", key=key, word=word), texts("ways_slash"))
 
     def hello(self) -> None:
         """Say once what can be typed at every prompt."""
@@ -303,7 +320,9 @@ class Console:
         self.say(texts("ways_short", ways=ways), texts("ways_slash"))
 
 
-HERE = frozenset({"help", "again"})
+SAFETY = "safety"
+"""The way to the pages on safety: open at every prompt, and said only in help."""
+HERE = frozenset({"help", "again", SAFETY})
 """Ways that lead nowhere else."""
 ALWAYS = HERE | {"clock"}
 """Ways that are open at every prompt."""

@@ -13,15 +13,7 @@ from textual.containers import Center, Grid, Vertical
 from textual.content import Content
 from textual.widgets import Button
 
-from exercises.engine.pace import (
-    PATTERNS,
-    ActiveClock,
-    Breath,
-    Pattern,
-    breath_at,
-    line_at,
-    other_pattern,
-)
+from exercises.engine.pace import ActiveClock, Breath, Pattern, line_at, other_pattern
 from exercises.engine.pause import DEFAULT_PACED, Paused, beat, longer
 from exercises.library.texts import screen_texts
 from exercises.model.events import EventKind, Paced
@@ -176,8 +168,7 @@ class PauseScreen(Page[How]):
 
     def breath(self) -> Breath:
         """Return where the breath stands now."""
-        paced = self._paced
-        return breath_at(PATTERNS[paced.pattern], self._seconds(), paced.seconds)
+        return self._pause.breath(self._clock.read())
 
     def _look(self) -> None:
         over = self._session is not None and self._session.state.pause is None
@@ -240,11 +231,9 @@ class PauseScreen(Page[How]):
         """Return where the breath stands, for who listens; read from a thread."""
         pause = self._before if self._session is None else self._session.state.pause
         now = pause or Paused(0.0, self._as_set)
-        if self._over or not self._clock.running or now.paced.grounding:
+        if self._over or not self._clock.running:
             return None
-        pattern = PATTERNS[now.paced.pattern]
-        seconds = self._clock.read() - now.called
-        return breath_at(pattern, seconds, now.paced.seconds), pattern
+        return now.heard(self._clock.read())
 
     def _wake_at_end(self) -> None:
         """Look again exactly at the end, not a frame later."""

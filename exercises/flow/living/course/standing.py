@@ -14,7 +14,7 @@ from exercises.living.courses import LONG, Standing, began_at
 from exercises.living.things import Thing
 from exercises.model.decoding import moment_of
 from exercises.model.exercise import BOTH
-from exercises.runtime.brought import Lines
+from exercises.runtime.brought import WordsByName
 from exercises.runtime.outcome import offset
 
 SILENT = timedelta(days=180)
@@ -66,7 +66,7 @@ def sessions(visit: Visit, thing: Thing | None) -> Sequence[Finished]:
     return found
 
 
-def brought_into(visit: Visit, exercise: Exercise) -> Lines:
+def brought_into(visit: Visit, exercise: Exercise) -> WordsByName:
     """Return what the course brings in which an exercise is a sitting; nothing where it is none.
 
     Args:

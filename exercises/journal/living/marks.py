@@ -18,7 +18,7 @@ def mark_of(box: str) -> str:
     return id_for(box)
 
 
-def marks(things: Iterable[Thing]) -> frozenset[str]:
+def marks_in(things: Iterable[Thing]) -> frozenset[str]:
     """Return the marks that somebody keeps, from what is private of theirs."""
     return frozenset(part.step for thing in things if thing.state == LEFT for part in thing.parts)
 
