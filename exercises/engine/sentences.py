@@ -18,12 +18,12 @@ _BEGINS = re.compile(r"(^|[.?!…]['\"]?\s+)['\"]?$")
 _WITHIN = re.compile(r"[\w,;] $")
 """What stands before a word that goes on with a sentence: no quotation begins there, no line."""
 
-_FIRST = re.compile(r"([A-Z][a-z]*)(?:['\u2019][a-z]+)?(?![\w'\u2019-])")
-"""A first word with a capital, and what hangs on it: the rest is in small letters."""
+_FIRST = re.compile(r"([A-Z][a-z]*?)(?:n['\u2019]t|['\u2019][a-z]+)?(?![\w'\u2019-])")
+"""A first word with a capital, and what hangs on it, as of "Don't" and "Can't": all else is small."""
 
 _WORDS = """
-a an the this that these those my your our his her their its me us them you we they he she it
-each every both some any no none nobody nothing somebody something someone anybody anything
+ca wo a an the this that these those my your our his her their its me us them you we they he she
+it each every both some any no none nobody nothing somebody something someone anybody anything
 everybody everything one two three more less much many few most another other such about above
 after again against all along alone already also always although and around as at away back
 because before behind below beside between beyond but by down during either enough even ever far
@@ -32,24 +32,23 @@ of off often on once only or out outside over perhaps quite rather really right 
 sometimes soon still straight than then there though through till to today together tomorrow
 tonight too towards under until up upon very what when whenever where whether which while who
 whole whose why with within without yesterday yet am are be been being can could did do does
-done had has have is might must shall should was were would don didn doesn isn aren wasn weren
-couldn wouldn shouldn won hasn haven hadn ain ask asked asking begin began blame breathe
-breathing bring brought calling came come coming cook cooking cry crying cut cutting doing drink
-drinking drive driving eat eating fall falling feel feeling felt find finding forget forgetting
-forgot gave get getting give giving go goes going gone got having hear heard hearing help
-helping hold holding hug keep keeping kept knowing laugh leave leaving left let letting lie
-listen listening look looked looking lose losing lost made make making move moving need needing
-offer pretend pretending put putting raise raised raising read reading rest resting rolling run
-running rush rushing said say saying see seeing send sending shout shouted shouting show showing
-shut shutting sit sitting slam slammed slamming sleep sleeping smile smiling speak speaking
-stand standing start starting stay staying stop stopped stopping take taking talk talking tell
-telling text texting think thinking told took touch touching try trying turn turned turning wait
-waiting walk walked walking want wanting wash washing went work working write writing yell
-yelled yelling bad bed big breakfast children coffee cold cooler dinner door doors evening
-evenings eyes food friends good guests hard home house jobs kids kitchen late little long loud
-low lunch message messages money morning mornings music noise old people phone phones plans
-quiet shopping short silence small soft supper tea tears time tired tone voice voices warm
-weekend words
+done had has have is might must shall should was were would won ask asked asking begin began
+blame breathe breathing bring brought calling came come coming cook cooking cry crying cut
+cutting doing drink drinking drive driving eat eating fall falling feel feeling felt find
+finding forget forgetting forgot gave get getting give giving go goes going gone got having hear
+heard hearing help helping hold holding hug keep keeping kept knowing laugh leave leaving left
+let letting lie listen listening look looked looking lose losing lost made make making move
+moving need needing offer pretend pretending put putting raise raised raising read reading rest
+resting rolling run running rush rushing said say saying see seeing send sending shout shouted
+shouting show showing shut shutting sit sitting slam slammed slamming sleep sleeping smile
+smiling speak speaking stand standing start starting stay staying stop stopped stopping take
+taking talk talking tell telling text texting think thinking told took touch touching try trying
+turn turned turning wait waiting walk walked walking want wanting wash washing went work working
+write writing yell yelled yelling bad bed big breakfast children coffee cold cooler dinner door
+doors evening evenings eyes food friends good guests hard home house jobs kids kitchen late
+little long loud low lunch message messages money morning mornings music noise old people phone
+phones plans quiet shopping short silence small soft supper tea tears time tired tone voice
+voices warm weekend words
 """
 ORDINARY = frozenset(_WORDS.split())
 """Words that begin with a capital only because somebody began to type: never a name, never I."""
