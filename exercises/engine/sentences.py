@@ -19,7 +19,7 @@ _WITHIN = re.compile(r"[\w,;] $")
 """What stands before a word that goes on with a sentence: no quotation begins there, no line."""
 
 _FIRST = re.compile(r"([A-Z][a-z]*?)(?:n['\u2019]t|['\u2019][a-z]+)?(?![\w'\u2019-])")
-"""A first word with a capital, and what hangs on it, as of "Don't" and "Can't": all else is small."""
+"""A first word with a capital, and what hangs on it, as "It's" and "Can't": all else is small."""
 
 _WORDS = """
 ca wo a an the this that these those my your our his her their its me us them you we they he she
