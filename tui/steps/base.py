@@ -146,7 +146,7 @@ class StepView(Vertical):
 
     def lead(self) -> str:
         """Return what the step says."""
-        return self.scene.fill(self.step.text)
+        return self.scene.lead()
 
     def quiet(self) -> str:
         """Return the smaller second line; none where it is only a slot without an answer."""
