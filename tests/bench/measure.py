@@ -262,13 +262,15 @@ def main() -> None:
     """Measure, and say what was found."""
     asked = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     asked.add_argument("--rounds", type=int, default=11)
+    asked.add_argument("--only", nargs="*", help="names in `Bench.all`; without it, all")
     asked.add_argument("--long", action="store_true", help="also rest and drift, some minutes more")
     asked.add_argument("--keep", type=Path, help="write the medians as JSON, such as kept.json")
     given = asked.parse_args()
     found: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as place:
         bench = Bench(Path(place))
-        measures = list(bench.all().values())
+        every = bench.all()
+        measures = [every[name] for name in given.only or every]
         for number in range(given.rounds + 1):
             random.Random(number).shuffle(measures)
             for measure in measures:

@@ -99,6 +99,7 @@ def test_textual_draws_the_same_cells(
     for y in rows:
         if not GOES_ON.search(terminal.lines[y]):
             assert ours[y] == theirs[y]
+    assert b"breath 1 of" in terminal.raw.partition(TAKEN_OVER)[2]  # at once, not a picture later
     between = terminal.raw[length:]
     assert terminal.raw.count(ALTERNATE) == 1
     for clears in (b"\x1b[2J", b"\x1b[J", b"\x1b[0J", b"\x1b[3J", b"\x1bc", BACK):

@@ -67,8 +67,8 @@ class PauseScreen(Page[How]):
         # What is looked at many times a second is not searched for.
         self._shape, self._word = BreathShape(), BigWord(self._texts("phase_in"))
         self._grounding, self._count = Said(id="grounding", classes="big"), Said(id="count")
-        self._unmoved = 0
-        """Looks since the shape was another one."""
+        self._unmoved = 60
+        """Looks since the shape was another one; many, where there was none yet."""
         self.seen = asyncio.Event()
         """Set once the first frame is on the screen."""
 
