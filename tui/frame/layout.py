@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -50,16 +51,17 @@ class PageLayout(Screen[Result]):
     FOOTER: ClassVar[tuple[Command, ...]] = ()
 
     _top_line = ("", "", "")
+    _styled = False
+    """Whether it has just been styled whole, and was not seen yet."""
 
     def __init__(self, *, classes: str | None = None) -> None:
         super().__init__(classes=classes)
         self.filling = asyncio.Lock()
         """Held by whoever fills the body, so that two who want to do it one after the other."""
 
-    @on(events.Mount)
-    def _follow(self) -> None:
-        """Follow whether somebody types."""
-        # Textual finds these classes after the first layout, which would then be done twice.
+    @on(events.Compose)
+    def _reach(self) -> None:
+        """Take the classes of this size before anything is there: else all is styled twice."""
         app, size = self.app, self.app.size
         for cells, points in (
             (size.width, app.HORIZONTAL_BREAKPOINTS),
@@ -67,6 +69,23 @@ class PageLayout(Screen[Result]):
         ):
             reached = [name for at, name in points or () if at <= cells]
             self.add_class(*reached[-1:], update=False)
+        app.stylesheet.apply(self)
+        self._styled = True
+
+    @on(events.ScreenResume)
+    def _came(self, event: events.ScreenResume) -> None:
+        """Be styled again where something may have changed while another page lay above."""
+        if self._styled:
+            event.refresh_styles, self._styled = False, False
+
+    def _screen_resized(self, size: Size) -> None:
+        """Lay out again for another size (source: `Screen._screen_resized`)."""
+        if size != self.outer_size:
+            super()._screen_resized(size)
+
+    @on(events.Mount)
+    def _follow(self) -> None:
+        """Follow whether somebody types."""
         self.watch(self, "focused", self._follow_focus)
 
     @property
