@@ -191,9 +191,7 @@ class Bench:
                 terminal.until(lambda here=terminal: taken_over(here, CUE), "breath")
             else:
                 _to_home(terminal)
-            until = time.monotonic() + 3  # what is loaded behind the first page
-            while time.monotonic() < until:
-                terminal.read(0.5)
+            _watch(terminal, 3.0)  # what is loaded behind the first page
             share, written = at_rest(terminal, seconds)
             found[f"rest: {name}, %"], found[f"rest: {name}, bytes/s"] = share, written
             terminal.kill()
@@ -210,11 +208,9 @@ class Bench:
             terminal.until(lambda here=terminal: CUE in here.raw, "cue")
             began = terminal.seen_at
             if stops:
-                settle(terminal, 2.0)
+                _watch(terminal, 2.0)
                 os.kill(terminal.pid, signal.SIGSTOP)
-                time.sleep(
-                    3.0
-                )  # still, it reads its clock once a second, and over 5 s count as sleep
+                time.sleep(3.0)  # it reads its clock once a second, and over 5 s count as sleep
                 os.kill(terminal.pid, signal.SIGCONT)
             ended = terminal.gone("breath 6 of 6") if terminal.see("breath 6 of 6") else 0.0
             found[f"drift: a minute, {name}"] = (ended - began - 60) * 1000
@@ -222,6 +218,13 @@ class Bench:
             for each in busy:
                 each.kill()
         return found
+
+
+def _watch(terminal: Terminal, seconds: float) -> None:
+    """Take in what is written within this time, however often that is."""
+    until = time.monotonic() + seconds
+    while (left := until - time.monotonic()) > 0:
+        terminal.read(left)
 
 
 def _to_home(terminal: Terminal) -> None:

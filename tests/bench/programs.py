@@ -81,8 +81,9 @@ def taken_over(terminal: Terminal, cue: bytes) -> bool:
 
 def settle(terminal: Terminal, seconds: float = QUIET) -> None:
     """Wait until nothing is drawn any more."""
-    while time.monotonic() - terminal.seen_at < seconds:
-        terminal.read(seconds)
+    began = time.monotonic()
+    while (still := time.monotonic() - max(began, terminal.seen_at)) < seconds:
+        terminal.read(seconds - still)
 
 
 def to_change(terminal: Terminal, key: str) -> float:
