@@ -6,24 +6,17 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from support.exercises.made_things import after, ended, ritual
-from support.flow.answering import Sat, sat
+from support.flow.answering import lived, sat
 
 from exercises.flow.living.look_through import look_through
 from exercises.flow.living.looking_back import due
 from exercises.flow.living.made import copy_of
 from exercises.flow.port import Invited
-from exercises.journal.months import months
 from exercises.living.things import id_for
-from exercises.model.records import Finished
 
 CARD = ended("me", "what-i-need-before-i-can-talk", ("a", "card", "Ten minutes."), solo="a")
 TEA = after(ritual())[0]
 CARD_THING = after(CARD)[0]
-
-
-def lived(table: Sat, *sessions: Finished) -> None:
-    table.journal.look(lambda place: [months.add(place, session) for session in sessions])
-    table.visit.things.catch_up()
 
 
 def test_ours_is_grouped_by_what_was_made(tmp_path: Path) -> None:
