@@ -46,6 +46,8 @@ class Console:
         self.texts = screen_texts("plain")
         self.ways: Collection[str] = ()
         """Ids of the ways that do something where the session stands."""
+        self.spelled: Collection[str] = ()
+        """Ids of those of which a letter alone does nothing here: their word does, or a slash."""
         self.about = ""
         """What the help says first."""
         self.leaves = ""
@@ -235,10 +237,10 @@ class Console:
         said = typed.rstrip().casefold()
         if slash and not said.startswith("/"):
             return ""
-        said = said.removeprefix("/")
+        slashed, said = said.startswith("/"), said.removeprefix("/")
         for way in (*self.texts.lines("ways"), SAFETY, *also):
             if said in self.texts.lines(f"way_{way}"):
-                return way
+                return way if slashed or len(said) > 1 or way not in self.spelled else ""
         return ""
 
     def any_line(self) -> str:
@@ -307,6 +309,7 @@ class Console:
         for way in texts.lines("ways"):
             if way in ALWAYS or way in self.ways or way in also:
                 key, word = texts.lines(f"way_{way}")[:2]
+                key = f"/{key}" if way in self.spelled else key
                 what = f"_{self.leaves}" if way == "leave" and self.leaves else ""
                 say(texts(f"about_{way}{what}", key=key, word=word))
         key, word = texts.lines(f"way_{SAFETY}")[:2]
