@@ -15,6 +15,7 @@ from exercises.model.exercise import (
     Paraphrase,
     Plan,
     Rate,
+    Read,
     Rehearse,
     Rest,
     Reveal,
@@ -31,7 +32,7 @@ def views(step: Leaf) -> Iterator[tuple[str, ...]]:
     match step:
         case Paraphrase():
             yield *first, step.hint
-            yield from ((step.check, *step.says), (step.again,), (step.shorter,))
+            yield from ((step.check, *step.says), (step.again,), (step.not_yet,), (step.shorter,))
         case Rehearse():
             yield *first, step.hint
         case Speak():
@@ -41,6 +42,9 @@ def views(step: Leaf) -> Iterator[tuple[str, ...]]:
         case Body():
             yield first
             yield step.ask_sensation, step.quiet
+        case Read():
+            yield first
+            yield (step.none,)
         case Breathe():
             yield *first, step.instead
         case Rate() | Rings():

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
-from exercises.engine.sentences import assemble, is_met
+from exercises.engine.sentences import assemble, going_on, is_met, lowered
 from exercises.engine.state import State
 from exercises.model.events import (
     Answer,
@@ -120,9 +121,9 @@ def say_within(step: Leaf, answer: Answer, part: str = "") -> str:
             notes = {option.id: option.note for option in step.options}
             return listed([notes[option] for option in answer.options if notes.get(option)])
         case Choose() | Draw(), Chosen():
-            return listed([*_said(step.options, answer.options), *_own(answer.own)], last)
+            return listed(_and_own(_said(step.options, answer.options), answer.own), last)
         case Feel(), Felt():
-            return listed([*_said(step.words, answer.words), *_own(answer.own)], last)
+            return listed(_and_own(_said(step.words, answer.words), answer.own), last)
         case Body(), Located():
             places = _said(step.places, [place for place in answer.places if place != NOWHERE])
             return _located(
@@ -153,6 +154,11 @@ def _own(own: str) -> list[str]:
     return [own] if own.strip() else []
 
 
+def _and_own(said: list[str], own: str) -> list[str]:
+    """Return what was chosen and words of one's own: behind others these have no capital."""
+    return [*said, *_own(lowered(own) if said else own)]
+
+
 def _sorted(step: Leaf, answer: Sorted) -> str:
     """Return each pile that has cards, by its name; the piles stand on lines of their own."""
     if not isinstance(step, Sort):
@@ -178,7 +184,12 @@ def fill(text: str, state: State, names: Names) -> str:
 
     One pass: what somebody typed is never searched for slots.
     """
-    return SLOT.sub(lambda slot: _slot(slot[1], state, names) or UNSAID, text)
+
+    def filled(slot: re.Match[str]) -> str:
+        word = _slot(slot[1], state, names) or UNSAID
+        return word if slot[1] in NAMES else going_on(text[: slot.start()], word)
+
+    return SLOT.sub(filled, text)
 
 
 def _slot(slot: str, state: State, names: Names, *, spoken: bool = False) -> str:

@@ -20,7 +20,13 @@ from exercises.model.vignettes import Heat, Vignette
 
 
 class Read(StepBase, frozen=True, kw_only=True, tag="read"):
-    """Something to read, then go on."""
+    """Something to read, then go on.
+
+    Attributes:
+        none: Said in place of the text where an answer in it was not given.
+    """
+
+    none: str = ""
 
 
 class Breathe(StepBase, frozen=True, kw_only=True, tag="breathe"):
@@ -135,7 +141,8 @@ class Paraphrase(StepBase, frozen=True, kw_only=True, tag="paraphrase"):
     Attributes:
         hint: Shown in the empty field.
         check: The question to the speaker.
-        again: Said after `partly` or `not yet`.
+        again: Said after `partly`, and after `not yet` where that has no words of its own.
+        not_yet: Said after `not yet`.
         shorter: Said when the retries are used up.
         retries: How often the listener tries again.
         more: Whether the speaker can say yes and that there is more, for a `repeat` around it
@@ -147,6 +154,7 @@ class Paraphrase(StepBase, frozen=True, kw_only=True, tag="paraphrase"):
     hint: str = ""
     check: Words
     again: Words
+    not_yet: str = ""
     shorter: Words
     retries: Annotated[int, Meta(ge=0, le=4)] = 2
     more: bool = False

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from exercises.engine.pace import Breath, Pattern, breath_at
 from exercises.engine.state import State
@@ -15,7 +14,16 @@ from exercises.engine.wording import UNSAID, Names, fill
 from exercises.library.texts import Texts, screen_texts
 from exercises.library.vocabulary import vocabulary
 from exercises.model.events import Answer, Chosen, Wrote
-from exercises.model.exercise import BOTH, Breathe, FeelingWord, Option, Rehearse, Speak, walk
+from exercises.model.exercise import (
+    BOTH,
+    Breathe,
+    FeelingWord,
+    Option,
+    Read,
+    Rehearse,
+    Speak,
+    walk,
+)
 from exercises.model.slots import SLOT
 from exercises.model.vignettes import replies
 
@@ -55,8 +63,7 @@ class Compared(Struct, frozen=True):
     note: str
 
 
-@dataclass(frozen=True)
-class StepContext:
+class StepContext(Struct, frozen=True):
     """What shows a step is given this.
 
     Attributes:
@@ -91,6 +98,14 @@ class StepContext:
     def fill(self, text: str) -> str:
         """Return a text of the exercise with names and earlier answers in it."""
         return fill(text, self.state, self.names)
+
+    def lead(self) -> str:
+        """Return what the step says; where it only tells an answer that is not there, that."""
+        step = self.state.step
+        assert step is not None
+        text = step.text
+        none = step.none if isinstance(step, Read) else ""
+        return self.fill(text if not none or self._is_said(text) else none)
 
     def quiet(self) -> str:
         """Return what stands smaller below, without each sentence whose answer was never given."""
@@ -218,7 +233,11 @@ class StepContext:
 
     @property
     def where(self) -> str:
-        """Which step of how many, for the top line; in turns, whose it is, and no number."""
+        """Which step of how many, for the top line; in turns, which turn, and no number.
+
+        A name stands there only on the pages of whoever speaks in it: beside a page of the other
+        one, or of both, it would say that this one is theirs.
+        """
         number, total = self.state.phase
         if turns := self.state.turns:
             return self._turn(*turns)
@@ -236,8 +255,11 @@ class StepContext:
         texts = self.texts
         if f"turn_{turn}" not in texts:
             return texts("turn_again")
-        name, ordinal = self.names.get(self.state.speaker, ""), texts(f"turn_{turn}")
-        return texts("turn_of_two" if turns == 2 else "turn_of_more", name=name, turn=ordinal)
+        ordinal, count = texts(f"turn_{turn}"), "two" if turns == 2 else "more"
+        if self.state.turn != self.state.speaker:
+            return texts(f"turn_either_of_{count}", turn=ordinal)
+        name = self.names.get(self.state.speaker, "")
+        return texts(f"turn_of_{count}", name=name, turn=ordinal)
 
     @property
     def whose(self) -> str:
@@ -252,8 +274,9 @@ class StepContext:
             return f"{name}, {texts('top_alone')}"
         if state.place is not None and state.place.stage == "say-back":
             return texts("top_said_back", name=name)
-        has_floor = state.turn == state.speaker or isinstance(state.step, Speak)
-        return texts("top_floor", name=name) if has_floor else name
+        if state.turn == state.speaker:
+            return texts("top_floor", name=name)
+        return texts("top_speaks", name=name) if isinstance(state.step, Speak) else name
 
     @property
     def other(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from exercises.engine.reveal import seals
-from exercises.model.events import Wrote
+from exercises.model.events import Chosen, Wrote
 from exercises.model.exercise import Agree, Choose, Paraphrase, Share
 from exercises.runtime.step_view import StepContext
 
@@ -25,8 +25,14 @@ def written_here(scene: StepContext) -> str:
 
 
 def paraphrase_lead(scene: StepContext, step: Paraphrase, stage: str) -> str:
-    """Return what a stage of saying back says."""
-    texts = {"check": step.check, "again": step.again, "shorter": step.shorter}
+    """Return what a stage of saying back says; whoever tries again is asked in other words."""
+    state = scene.state
+    if stage == "say-back" and state.place is not None and state.place.tries:
+        return scene.texts("say_back_again", listener=scene.names[state.listener])
+    checked = state.find(step.id, "check")
+    none_arrived = checked is not None and checked.answer == Chosen(("not-yet",))
+    again = step.not_yet if none_arrived and step.not_yet else step.again
+    texts = {"check": step.check, "again": again, "shorter": step.shorter}
     return scene.fill(texts.get(stage, step.text))
 
 

@@ -33,7 +33,7 @@ EXERCISE: list[Move] = [
     ("1 ■ a little time", "enter"),
     ("The phone rang. I notice warmth", "enter", "~", "enter"),
     ("keep it mine", "down"),
-    ("share this sentence", "enter"),
+    ("share these words", "enter"),
     ("keep it mine after all", "1", "enter"),
     ("close", "enter"),
     ("the pace was all right", "s"),

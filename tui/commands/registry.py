@@ -167,7 +167,7 @@ NEARER = Command(
     action="nearer",
     key="r",
     twin="f3",
-    words="nearer tonight",
+    words="nearer just now",
     tooltip="Which part is nearer to you. Only for you.",
     when=(AT_HOME,),
 )

@@ -29,8 +29,10 @@ Result = TypeVar("Result")
 
 def _out() -> Key:
     """Return what leads out of a field, for the line of keys."""
-    key = shown("escape")
-    return Key(key, key, screen_texts("session")("plain_keys"), "screen.out_of_field")
+    key, texts = shown("escape"), screen_texts("session")
+    return Key(
+        key, key, texts("plain_keys"), "screen.out_of_field", short=texts("plain_keys_short")
+    )
 
 
 class PageLayout(Screen[Result]):

@@ -56,10 +56,10 @@ class TimedView(StepView):
             yield Said(self.time_words, id="cue", classes="quiet")
 
     def buttons(self) -> Iterable[Act]:
-        """On, or a little longer."""
-        yield Act(self.act_words, id="act", primary=True)
+        """Begin, on, or a little longer: in the order in which they come."""
         if self.scene.state.can_begin(self.scene.elapsed()):
             yield Act(self.texts("begin_turn"), id="begin-turn")
+        yield Act(self.act_words, id="act", primary=True)
         if self.scene.state.is_timed:
             yield self.longer()
 

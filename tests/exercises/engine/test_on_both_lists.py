@@ -3,14 +3,16 @@
 from msgspec.structs import replace
 from support.exercises.small_exercise import AT, small_exercise
 
+from exercises.engine.pace import PATTERNS
 from exercises.engine.replay import replay
 from exercises.engine.state import State, begin
-from exercises.engine.wording import fill
 from exercises.library.reading.read import check
 from exercises.model.events import Chosen, Event, Payload
 from exercises.model.exercise import Choose, Option, Read
+from exercises.runtime.step_view import StepContext
 
 NAMES = {"a": "Ada", "b": "Bo"}
+EMPTY = "Nothing is on both yet."
 OPTIONS = tuple(Option(each, f"a {each}") for each in ("walk", "song", "game"))
 
 
@@ -18,7 +20,7 @@ def seen(one: tuple[str, ...] | None, other: tuple[str, ...] | None) -> str:
     """What both see after these lists; None: skipped."""
     exercise = small_exercise(
         Choose(id="list", by="each", text="What?", options=OPTIONS, most=3),
-        Read(id="open", text="On both: {list.both}."),
+        Read(id="open", text="On both: {list.both}.", none=EMPTY),
     )
     state: State = begin(replace(exercise, people="two"), ("a", "b"))
     events = [Event(seq=0, elapsed=0.0, at=AT, zone="+01:00", kind="began")]
@@ -32,7 +34,7 @@ def seen(one: tuple[str, ...] | None, other: tuple[str, ...] | None) -> str:
     state = replay(state, events)
     assert state.step is not None
     assert state.step.id == "open"
-    return fill("On both: {list.both}.", state, NAMES)
+    return StepContext(state, NAMES, lambda: 0.0, PATTERNS["4-6"]).lead()
 
 
 def test_only_what_both_ticked_is_said() -> None:
@@ -41,9 +43,8 @@ def test_only_what_both_ticked_is_said() -> None:
 
 
 def test_where_nothing_stands_on_both_nothing_of_either_is_said() -> None:
-    empty = "On both: ...."
-    assert seen(("walk",), ("song",)) == seen((), ("song",)) == empty
-    assert seen(None, ("song",)) == seen(("walk",), None) == seen(None, None) == empty
+    assert seen(("walk",), ("song",)) == seen((), ("song",)) == EMPTY
+    assert seen(None, ("song",)) == seen(("walk",), None) == seen(None, None) == EMPTY
 
 
 FILE = """

@@ -49,8 +49,12 @@ def forward(exercise: Exercise, people: tuple[str, ...], picks: list[int]) -> li
     raise AssertionError("it never ends")
 
 
+def scene_of(state: State) -> StepContext:
+    return StepContext(state, NAMES, lambda: 0.0, Pattern("5-5", 5.0, 5.0))
+
+
 def said(state: State) -> str:
-    return StepContext(state, NAMES, lambda: 0.0, Pattern("5-5", 5.0, 5.0)).where
+    return scene_of(state).where
 
 
 @pytest.mark.parametrize("exercise", EVERY, ids=lambda each: each.id)
@@ -77,10 +81,32 @@ def test_inside_turns_no_number_is_said(exercise: Exercise) -> None:
         assert ("step" in said(state)) is not inside, said(state)
 
 
-def test_the_turn_is_of_the_one_whose_it_is() -> None:
+def test_a_turn_is_named_after_its_speaker_on_their_own_pages() -> None:
     (listening,) = [each for each in EVERY if each.id == "listening"]
     heard = [said(state) for state in forward(listening, ("a", "b"), [1])]
-    turns = list(dict.fromkeys(line for line in heard if "turn" in line))
+    turns = list(dict.fromkeys(line for line in heard if "'s turn" in line))
     assert {turns[0], turns[1]} == {f"{turns[0][:3]}'s turn, first of two", turns[1]}
     assert turns[1].endswith("'s turn, second of two")
     assert turns[0][:3] != turns[1][:3]
+
+
+@pytest.mark.parametrize("exercise", EVERY, ids=lambda each: each.id)
+def test_the_top_line_names_whose_page_it_is_and_nobody_else(exercise: Exercise) -> None:
+    people = ("a",) if exercise.people == "one" else ("a", "b")
+    for state in forward(exercise, people, [1]):
+        scene = scene_of(state)
+        told = f"{scene.where}, {scene.whose}"
+        assert [each for each in people if NAMES[each] in told and each != state.turn] == [], told
+
+
+def test_whoever_speaks_without_having_the_floor_is_said_to_speak() -> None:
+    (row,) = [each for each in EVERY if each.id == "reset-after-a-setback"]
+    on_top = {
+        state.step.id: (scene_of(state).where, scene_of(state).whose)
+        for state in forward(row, ("a", "b"), [1])
+        if state.step and state.turns == (1, 2)
+    }
+    speaker, listener = NAMES["b"], NAMES["a"]  # the second one was picked
+    assert on_top["aloud"] == (f"{speaker}'s turn, first of two", f"{speaker} has the floor")
+    assert on_top["answer"] == ("first turn of two", f"{listener} speaks")
+    assert on_top["story-back"][0] == f"{speaker}'s turn, first of two"  # at the check

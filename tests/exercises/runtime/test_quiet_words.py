@@ -39,6 +39,12 @@ def test_a_topic_that_was_chosen_is() -> None:
     assert quiet("listening", "floor", topic="meal") == "About: a good meal"
 
 
+def test_the_difference_that_was_chosen_is_named_until_the_end() -> None:
+    for step in ("from", "gift", "cost", "live"):
+        assert quiet("differences-that-may-stay", step, which="money").startswith("About: spend it")
+        assert "About" not in quiet("differences-that-may-stay", step)
+
+
 def test_the_sentences_beside_it_stay() -> None:
     assert quiet("notice-dont-diagnose", "film").endswith("Without always and never.")
     assert quiet("our-pause", "give") == ""

@@ -249,7 +249,7 @@ def keys_for(state: State, tries: int) -> Iterator[str]:
         case model.Reveal() if stage == "open":
             yield from ("2", "1")
         case model.Share() if tries == 0:
-            yield from ("2", "enter")  # share this sentence; the preview asks again
+            yield from ("2", "enter")  # share these words; the preview asks again
         case model.Share() if tries == 1:
             yield from ("3", "enter")
         case model.Share():

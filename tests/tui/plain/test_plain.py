@@ -569,7 +569,7 @@ def test_home_of_somebody_who_went_away_shows_nothing_of_theirs_to_the_next(
 
 
 def test_what_is_nearer_to_one_is_on_nobody_elses_page(journal: Journal) -> None:
-    ask, who = "which is nearer tonight", "someone else is here"
+    ask, who = "which is nearer just now", "someone else is here"
     said = comes_in(journal, "1", "1", ask, "I go quiet", who, "2", "2", ask, "1", who, "3").said
     _, other, both = said.split("Who is here?")[1:]
     assert "I'd rather not say" in other  # nothing is marked, and nothing to be taken back

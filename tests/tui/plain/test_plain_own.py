@@ -22,7 +22,7 @@ from exercises.model.parts import FeelingWord
 
 def test_ones_own_is_shared_taken_back_and_let_go_by_its_owner(journal: Journal) -> None:
     wrote(journal)
-    table = comes_in(journal, *HOME, "mine", "1", "share this sentence", "share exactly this", "")
+    table = comes_in(journal, *HOME, "mine", "1", "share these words", "share exactly this", "")
     assert "Ben could then read exactly this, in ours." in table.said
     assert [entry.text for entry in journal.shared()] == [DEEP]
     table = comes_in(journal, "3", "ours")

@@ -84,8 +84,8 @@ def last(app: Shown) -> str:
 
 
 def lit(app: Shown) -> int:
-    """Cells of the figure that are full."""
-    return last(app).count("█")
+    """Cells of the figure that the keys are on."""
+    return last(app).count("▒")
 
 
 class TestBody:
@@ -138,8 +138,15 @@ class TestBody:
 
     async def test_what_is_chosen_is_told_from_the_rest_by_its_shape(self) -> None:
         app = await after(BodyMap(PLACES, many=True, chosen=["hands"]), "home")
-        assert last(app).count("▓") == len(PARTS["hands"])
+        assert last(app).count("█") == len(PARTS["hands"])
         assert "■ my hands" in last(app)
+
+    async def test_nothing_of_the_body_looks_chosen_before_somebody_chose(self) -> None:
+        app = await after(BodyMap(PLACES, many=True, waits=True))
+        assert not {"▒", "█", "■"} & set(last(app))
+        app = await after(BodyMap(PLACES, many=True, waits=True), "down")
+        assert lit(app) == len(PARTS["back"])
+        assert not {"█", "■"} & set(last(app))
 
     @pytest.mark.parametrize("part", CLICKED)
     async def test_a_click_on_the_figure_chooses_that_part(self, part: str) -> None:

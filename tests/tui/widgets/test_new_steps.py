@@ -554,12 +554,13 @@ class TestSpeak:
             assert "● Ada and ◆ Ben" in desk.seen()
             assert "both of you" in desk.seen()
 
-    async def test_the_listener_may_have_the_floor(self, sit: SitDown) -> None:
+    async def test_the_listener_may_speak_too_and_begins_first(self, sit: SitDown) -> None:
         async with sit(BOTH_OF_THEM) as desk:
             step = {"id": "talk", "kind": "speak", "by": "listener", "seconds": 20, "cue": "so"}
             await begin(desk, {"id": "who", "kind": "roles"}, step, people="two")
             await desk.answer("1", then="talk")
-            assert "◆ Ben has the floor" in desk.seen()
+            assert "◆ Ben speaks" in desk.seen()
+            assert desk.seen().index("I begin") < desk.seen().index("I have said it")
 
 
 class TestQuietLines:

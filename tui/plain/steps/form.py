@@ -33,7 +33,7 @@ class Form:
 
     def lead(self) -> str:
         """Return what the step says."""
-        return self.scene.fill(self.step.text)
+        return self.scene.lead()
 
     def quiet(self) -> str:
         """Return the smaller second line."""

@@ -109,7 +109,7 @@ class RehearseForm(StemmedForm):
         if not isinstance(self.scene.rehearsed, Wrote):
             self.talk.read_on()
             return None
-        ways = [PromptChoice("go-on", self.texts("go_on"))]
+        ways = [PromptChoice("go-on", self.texts("rehearse_go_on"))]
         ways.append(PromptChoice(KEEP, self.texts("rehearse_keep")))
         kept = self.talk.choose(ways, before="go-on") == KEEP
         return Chosen((vignette.id, KEEP) if kept else (vignette.id,))

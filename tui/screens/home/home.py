@@ -114,10 +114,13 @@ class HomeScreen(Page[HomeChoice]):
         return line if cell_len(line) <= LONGEST_LINE else " ── ".join(name[0] for name in names)
 
     def _rest_of_keys_short(self) -> str:
-        """Return two lines, for a screen whose foot already names the pause and the library."""
+        """Return them for a screen whose foot already names the pause and the library.
+
+        In one line; whoever else is set up stands on a second one.
+        """
         rows = [f"{key} {words}" for key, words in self._rest_of_keys()]
-        last = rows.pop() if len(self.app.visit.people) > 1 else ""
-        return "   ".join(rows) + "\n" + last
+        last = [rows.pop()] if len(self.app.visit.people) > 1 else []
+        return "\n".join(["   ".join(rows), *last])
 
     def _in_two_columns(self) -> list[tuple[KeyWords, ...]]:
         """Return the rows of keys, two beside each other."""

@@ -37,6 +37,12 @@ class RehearseView(StemmedView):
         """Nothing here: it is said beside the examples."""
         return []
 
+    @property
+    def act_words(self) -> str:
+        """On; beside the examples, what becomes of one's own words with it."""
+        wrote = self._beside and isinstance(self.scene.rehearsed, Wrote)
+        return self.texts("rehearse_go_on") if wrote else super().act_words
+
     def lead(self) -> str:
         """Return what somebody says at home."""
         return self.scene.heard

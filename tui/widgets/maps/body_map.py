@@ -191,18 +191,18 @@ class BodyMap(Choices):
             places = self._places(on)
             target = places.index(self._highlighted) + down
             if 0 <= target < len(places):
-                self.highlight(places[target])
+                self.move_to(places[target])
             return
         other = sides[1] if across > 0 else sides[0]
         if other is on or not other:
             return
         row = next(row for row, (place, _) in enumerate(on) if place == self._highlighted)
         near = [(abs(at - row), place) for at, (place, _) in enumerate(other) if place >= 0]
-        self.highlight(min(near)[1])
+        self.move_to(min(near)[1])
 
     def action_edge(self, place: int) -> None:
         """Move to the first (0) or the last (-1) of the numbers."""
-        self.highlight(self._in_order()[place])
+        self.move_to(self._in_order()[place])
 
     def action_pick(self, number: int) -> None:
         """Choose or tick the part with this number, from 1."""
@@ -279,17 +279,19 @@ class BodyMap(Choices):
     def _drawn(self, y: int) -> Iterator[Cell]:
         """Yield one row of the figure.
 
-        The part the keys are on is full, what is chosen nearly so.
+        What is chosen is full. The part the keys are on is a shade darker than the rest: no part
+        is, before somebody moved, where nothing is chosen by itself.
         """
         if y >= HEIGHT:
             yield from [(" ", "")] * WIDTH
             return
-        here = PARTS.get(self._options[self._highlighted].id, frozenset())
+        lit = self.touched or not self.waits
+        here = PARTS.get(self._options[self._highlighted].id, frozenset()) if lit else frozenset()
         chosen = frozenset().union(*(PARTS.get(one, frozenset()) for one in self._ticked))
         for x, cell in enumerate(SHAPE[y]):
-            if (y, x) in here:
-                yield ("█", "body-map--here")
-            elif (y, x) in chosen:
-                yield ("▓", "body-map--chosen")
+            if (y, x) in chosen:
+                yield ("█", "body-map--chosen")
+            elif (y, x) in here:
+                yield ("▒", "body-map--here")
             else:
                 yield ("░", "body-map--rest") if cell != " " else (" ", "")

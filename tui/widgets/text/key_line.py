@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from textual import events
 from textual.app import RenderResult
 from textual.content import Content
@@ -14,12 +13,13 @@ from textual.widgets import Button
 from tui.widgets.cells import cut
 
 GAP = "   "
+NAMED = 2
+"""Keys after the first one whose words stay longer than those of what leads out of a field."""
 ENTER = "enter"
 """The key that presses the button that has the keys."""
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(Struct, frozen=True):
     """A key and what it does.
 
     Args:
@@ -28,6 +28,7 @@ class Key:
         words: What it does, in a word or two.
         action: What a click on it runs.
         twin_words: What the twin does, where that is something else.
+        short: What it does, in fewer letters, for a line that is short of room.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Key:
     words: str
     action: str
     twin_words: str = ""
+    short: str = ""
 
 
 class KeyLine(Widget):
@@ -43,6 +45,7 @@ class KeyLine(Widget):
     Where a button has the keys, enter is named after that button. While somebody types it shows
     the twins, and, where there is room, what leads out of the field. Where the line is too short,
     the words of the last keys go first, then the end of the first key's words: every key stays.
+    What leads out of a field is said in fewer letters first.
     """
 
     DEFAULT_CSS = """
@@ -97,12 +100,18 @@ class KeyLine(Widget):
     def _fitting(self) -> list[tuple[str, str, str]]:
         room = self.content_size.width
         shown = [self._shown(key) for key in self.keys]
+        going = [*range(len(shown) - 1, 0, -1)]
         if self.typing and self.out is not None:
             out = (self.out.twin, self.out.words, self.out.action)
             more = [*(each for each in shown if each[0] != out[0]), out]
             bare = [more[0], *((key, "", action) for key, _, action in more[1:])]
-            shown = more if _width(bare) <= room else shown
-        for last in range(len(shown) - 1, 0, -1):
+            if _width(bare) <= room:
+                shown = more
+                going = [*range(len(more) - 2, 0, -1)]
+                going.insert(max(0, len(going) - NAMED), len(more) - 1)
+                if _width(shown) > room:
+                    shown[-1] = (out[0], self.out.short or out[1], out[2])
+        for last in going:
             if _width(shown) <= room:
                 break
             shown[last] = (shown[last][0], "", shown[last][2])

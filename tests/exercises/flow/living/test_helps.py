@@ -88,7 +88,7 @@ def test_ours_looks_at_nothing_private_and_mine_at_nothing_of_the_other(tmp_path
 
 
 def replace_alone(question: Question, alone: str) -> Question:
-    return Question(**{**vars(question), "alone": alone})
+    return replace(question, alone=alone)
 
 
 def test_what_is_private_changes_nothing_in_ours(tmp_path: Path) -> None:
