@@ -7,6 +7,7 @@ in their place. Here they are looked for beside this file before anywhere else.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib.machinery import ModuleSpec, PathFinder
@@ -34,6 +35,7 @@ class _Beside:
 def main() -> int:
     """Run the command line; see `tui.cli.main`."""
     sys.meta_path.insert(0, _Beside())
+    gc.disable()  # nothing is thrown away while all is loaded; what goes on for long switches it on
     try:
         return _run(sys.argv[1:])
     except KeyboardInterrupt:  # while all is loaded; later on it is met there

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from exercises.library.texts import screen_texts
@@ -159,10 +160,10 @@ class ScreenFront:
         screen = PauseScreen(clock, over_session=False)
 
         async def find() -> SessionRunner:
-            from exercises.flow.pause.pausing import start_pause
-
             await screen.seen.wait()
-            running = self.visit.running = start_pause(self.visit, ("a",))
+            pausing = await asyncio.to_thread(_pausing)  # in a thread: keys are answered meanwhile
+            running: SessionRunner = pausing.start_pause(self.visit, ("a",))
+            self.visit.running = running
             screen.goes_with(running)
             await asyncio.to_thread(_make_ready)
             if not await look(running):
@@ -243,6 +244,12 @@ class ScreenFront:
         journal = self.visit.journal
         assert journal is not None
         await self._show(PassphraseScreen(person, is_set=journal.sealed_for(person)))
+
+
+def _pausing() -> ModuleType:
+    from exercises.flow.pause import pausing
+
+    return pausing
 
 
 def _make_ready() -> None:

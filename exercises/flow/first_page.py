@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from exercises.engine.store import SessionStore
 from exercises.flow.visit.visit import Visit
@@ -42,8 +43,7 @@ Chosen = Literal[
 ]
 
 
-@dataclass(frozen=True)
-class HomeChoice:
+class HomeChoice(Struct, frozen=True):
     """What was chosen on the first page.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from exercises.engine.pause import standing
 from exercises.flow.first_page import Home
@@ -16,8 +16,7 @@ from exercises.recommend.spoken_time import said_break, said_clock
 from exercises.runtime.resting import Waiting
 
 
-@dataclass(frozen=True)
-class OnOffer:
+class OnOffer(Struct, frozen=True):
     """What stands on the first page, in the words of both front ends.
 
     Attributes:

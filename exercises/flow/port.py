@@ -7,9 +7,10 @@ without an event loop. A test answers from a list.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, ParamSpec, Protocol, TypeVar
+
+from msgspec import Struct
 
 from exercises.engine.pause import Outcome
 from exercises.model.events import Agreed
@@ -32,8 +33,7 @@ Breathed = Literal["done", "left", "slept"]
 """How a paced pause ended: at its end, left before it, or the machine slept."""
 
 
-@dataclass(frozen=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """One answer to a question.
 
     Attributes:
@@ -47,8 +47,7 @@ class Reply:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """A page with a few words and a few answers.
 
     Attributes:
@@ -82,8 +81,7 @@ class Question:
     picture: str = ""
 
 
-@dataclass(frozen=True)
-class AgreedPause:
+class AgreedPause(Struct, frozen=True):
     """The pause that two agreed on while it was calm; empty where they left something open.
 
     Attributes:
@@ -101,8 +99,7 @@ class AgreedPause:
     reopens: str = ""
 
 
-@dataclass
-class FirstPage:
+class FirstPage(Struct):
     """What was typed on the page that anybody sees first; the page fills it in.
 
     Attributes:
@@ -120,8 +117,7 @@ OPENS = ("limits", "fear", "stored")
 """What opens from the first page: what it is not, when it is not right, what is kept."""
 
 
-@dataclass
-class Noted:
+class Noted(Struct):
     """How far one person came in a check-in before a curtain fell over it; never stored.
 
     Attributes:
@@ -133,8 +129,7 @@ class Noted:
     hot: bool | None = None
 
 
-@dataclass
-class Bookmark:
+class Bookmark(Struct):
     """Where the keys stand in what was kept; the page that shows it moves it.
 
     Attributes:
@@ -146,8 +141,7 @@ class Bookmark:
     page: int = 0
 
 
-@dataclass(frozen=True)
-class Invited:
+class Invited(Struct, frozen=True):
     """What two people say to an invitation. Empty: not today.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from exercises.engine.replay import replay
 from exercises.engine.state import State, begin
@@ -13,8 +13,7 @@ PAUSE = "pause"
 """Id of the exercise that is nothing but a pause."""
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """A session that can be gone on with.
 
     Attributes:

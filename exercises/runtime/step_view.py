@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from exercises.engine.pace import Breath, Pattern, breath_at
 from exercises.engine.state import State
@@ -64,8 +63,7 @@ class Compared(Struct, frozen=True):
     note: str
 
 
-@dataclass(frozen=True)
-class StepContext:
+class StepContext(Struct, frozen=True):
     """What shows a step is given this.
 
     Attributes:

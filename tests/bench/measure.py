@@ -37,8 +37,11 @@ from programs import (  # noqa: E402
 )
 from support.terminal.pseudo_terminal import Terminal, began_together, set_up  # noqa: E402
 
+WHO = b"Who is here?"
 CUE = b"breath 1 of 6"
-HOME = "? help"
+FEET = b"Put both feet flat"
+HOME = "──── · ────".encode()
+"""Stands between the two names on home, and nowhere before."""
 YEARS = 40_000
 """Finished sessions of ten years."""
 
@@ -113,10 +116,10 @@ class Bench:
         terminal = self._programs.nearer(self._two, "pause")
         terminal.until(lambda: CUE in terminal.raw, "cue")
         found = {"pause: first cue": since_start(terminal)}
-        terminal.press("f")
+        terminal.press("f", at_once=True)
         terminal.until(lambda: taken_over(terminal, CUE), "Textual")
         found["pause: Textual's first frame"] = since_start(terminal)
-        terminal.see("Put both feet flat on the floor")
+        terminal.until(lambda: FEET in terminal.raw, "answer")
         found["pause: taken over, keys answer"] = since_start(terminal)
         terminal.kill()
         return found
@@ -124,7 +127,7 @@ class Bench:
     def first_frame(self) -> dict[str, float]:
         """`nearer`, to anything that can be read."""
         terminal = self._programs.nearer(self._two)
-        terminal.until(lambda: "? help" in terminal.text, "frame")
+        terminal.until(lambda: WHO in terminal.raw, "frame")
         found = {"nearer: first frame": since_start(terminal)}
         terminal.kill()
         return found
@@ -222,9 +225,10 @@ class Bench:
 
 
 def _to_home(terminal: Terminal) -> None:
-    terminal.see("Who is here?")
-    terminal.press("3")
-    terminal.until(lambda: "Who is here?" not in terminal.text and HOME in terminal.text, "home")
+    """Say who is here as soon as that is asked, and wait for home."""
+    terminal.until(lambda: WHO in terminal.raw, "who is here")
+    terminal.press("3", at_once=True)
+    terminal.until(lambda: HOME in terminal.raw, "home")
 
 
 def _ten_years(place: Path) -> Path:

@@ -89,7 +89,7 @@ def to_change(terminal: Terminal, key: str) -> float:
     """Milliseconds from a key to the first bytes that follow it."""
     length = len(terminal.raw)
     began = time.monotonic()
-    terminal.press(key)
+    terminal.press(key, at_once=True)
     terminal.until(lambda: len(terminal.raw) > length, "change")
     took = (terminal.seen_at - began) * 1000
     settle(terminal, 0.1)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.cli.main import parser
+from tui.cli.arguments import parser
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

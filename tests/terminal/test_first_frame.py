@@ -1,6 +1,7 @@
 """The first frame, of a pause or for two: there before Textual, and handed over unseen."""
 
 import os
+import re
 import signal
 import sys
 from collections.abc import Iterator
@@ -16,8 +17,10 @@ NEARER = "import sys; from nearer import main; sys.exit(main())"
 """What the installed command runs."""
 TAKEN_OVER = b"\x1b[?1000h"
 """Textual asks for the mouse."""
-BUTTONS = "begin again"
-"""Comes after the first frame of the page."""
+BUTTONS = b" begin again"
+"""Stands near the end of the page."""
+GOES_ON = re.compile("□|breath 1")
+"""In rows that may have gone on meanwhile: the bar, the seconds."""
 ALTERNATE, BACK = b"\x1b[?1049h", b"\x1b[?1049l"
 
 
@@ -88,14 +91,13 @@ def test_textual_draws_the_same_cells(
     terminal = starts("pause", size=size, **env)
     first(terminal)
     assert TAKEN_OVER not in terminal.raw
-    above = next(y for y, line in enumerate(terminal.lines) if "breath 1" in line)
-    rows = range(above)
+    rows = range(size[1])
     ours = cells(terminal, rows)
     length = len(terminal.raw)
-    terminal.see(BUTTONS)
+    terminal.until(lambda: BUTTONS in terminal.raw.partition(TAKEN_OVER)[2], "Textual")
     theirs = cells(terminal, rows)
     for y in rows:
-        if "□" not in terminal.lines[y]:  # the bar may have gone on
+        if not GOES_ON.search(terminal.lines[y]):
             assert ours[y] == theirs[y]
     between = terminal.raw[length:]
     assert terminal.raw.count(ALTERNATE) == 1

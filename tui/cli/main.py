@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tui.cli import authoring
-from tui.cli.arguments import complete, parser
-from tui.cli.as_json import say_json
-from tui.cli.data import run as run_verb
 from tui.process import streams, switches, terminal
+from tui.process.bare_call import bare_call
 from tui.process.call import error_text, library_of, own_exercises_of, print_debug, stop
 from tui.process.exit_codes import FAILED, FINE, NO_DATA, STOPPED
 from tui.process.imports import absent
 from tui.process.streams import say
 
-__all__ = ["main", "parser"]
+if TYPE_CHECKING:
+    import argparse
+
+
+AT_LENGTH = ("doctor", "check", "practices", "export", "calendar", "import", "wipe")
+"""Verbs that go through years, or through every exercise."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     os.umask(0o077)
     if os.environ.get("_ARGCOMPLETE"):
+        from tui.cli.arguments import complete, parser
+
         complete(parser())
     streams.secure()
     terminal.ask_first()
@@ -45,7 +50,7 @@ def _guarded(arguments: Sequence[str] | None) -> int:
     from exercises.base.paths import NoPlace
 
     try:
-        return _main(parser().parse_args(arguments))
+        return _main(_read(arguments))
     except SystemExit as ended:
         return int(ended.code or 0)
     except NoPlace:
@@ -58,7 +63,18 @@ def _guarded(arguments: Sequence[str] | None) -> int:
         return stop(error_text("unexpected"), FAILED)
 
 
+def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
+    said = list(sys.argv[1:] if arguments is None else arguments)
+    if (given := bare_call(said)) is not None:
+        return given
+    from tui.cli.arguments import parser
+
+    return parser().parse_args(said)
+
+
 def _main(given: argparse.Namespace) -> int:
+    if given.verb in AT_LENGTH:
+        gc.enable()
     if given.verb == "completion":
         from tui.cli.completion import script
 
@@ -69,6 +85,8 @@ def _main(given: argparse.Namespace) -> int:
     if given.verb in ("where", "doctor"):
         return _look(given)
     if given.verb in ("check", "new", "add", "practices"):
+        from tui.cli import authoring
+
         with absent("typing_extensions"):  # 10 ms that msgspec takes where it can
             import msgspec  # noqa: F401
         return authoring.run(given, own_exercises_of(given))
@@ -77,6 +95,7 @@ def _main(given: argparse.Namespace) -> int:
     keep_private()
     if given.verb in ("export", "calendar", "import", "wipe"):
         from exercises.base.paths import data_folder
+        from tui.cli.data import run as run_verb
 
         return run_verb(given, data_folder(given.data_dir))
     from tui.cli.starting import start
@@ -107,6 +126,8 @@ def _list(given: argparse.Namespace) -> int:
         ]
         faults = library.faults
     if given.json:
+        from tui.cli.as_json import say_json
+
         keys = ("id", "title", "minutes", "people", "roles", "own")
         exercises = [dict(zip(keys, row, strict=True)) for row in rows]
         say_json("list", {"exercises": exercises, "faults": [each.sentence for each in faults]})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import signal
 import sys
@@ -10,14 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exercises.base.sanitize import one_line
-from tui.cli.own_check import is_file, to_try
 from tui.process import streams, switches, terminal
 from tui.process.call import UNKEPT, error_text, library_of, places_of, print_debug, stop
 from tui.process.exit_codes import FAILED, FINE, NO_DATA, STOPPED, WRONG_CALL
-from tui.process.imports import absent
+from tui.process.imports import PALETTE, PALETTE_NAMES, absent, put_off
 from tui.process.streams import say
 
 if TYPE_CHECKING:
+    import argparse
+
     from exercises.journal.journal import Journal
     from exercises.model.exercise import Exercise
     from tui.app import NearerApp
@@ -28,19 +28,19 @@ LONGEST_WAIT = 24 * 3600
 
 def start(given: argparse.Namespace) -> int:
     """Open a screen, or go line by line."""
-    from exercises.library.library import UnknownExercise
-
     own: Exercise | None = None
     begins = getattr(given, "step", "")
     if given.verb == "try":
         from exercises.flow.setup.trying import TOUR
 
         own = library_of(given).get(TOUR)
-    elif given.verb == "do" and is_file(given.exercise):
-        own, code = to_try(Path(given.exercise), begins)
-        if own is None:
-            return code
     elif given.verb == "do" and (given.exercise or begins):
+        from exercises.library.library import UnknownExercise
+        from tui.cli.own_check import is_file, to_try
+
+        if is_file(given.exercise):
+            own, code = to_try(Path(given.exercise), begins)
+            return code if own is None else _go(given, own)
         if begins:
             from exercises.library.texts import screen_texts
 
@@ -50,6 +50,11 @@ def start(given: argparse.Namespace) -> int:
         except UnknownExercise as unknown:
             slots = {"id": one_line(given.exercise), "nearest": " or ".join(unknown.nearest)}
             return stop(error_text("unknown_exercise", **slots), WRONG_CALL)
+    return _go(given, own)
+
+
+def _go(given: argparse.Namespace, own: Exercise | None) -> int:
+    """Open a screen, or go line by line, with what was found."""
     if asked_by := _plain_by(given):
         return _plain(given, own, asked_by)
     # Textual reads from stdin and draws on stderr.
@@ -80,8 +85,11 @@ def _plain_by(given: argparse.Namespace) -> str:
 
 
 def _plain(given: argparse.Namespace, own: Exercise | None, asked_by: str) -> int:
+    import gc
+
     from tui.plain.run import run
 
+    gc.enable()  # it was off while all this was loaded
     folder, help_lines, _ = places_of(given, needed=given.verb not in UNKEPT and own is None)
     return run(
         given.verb or "",
@@ -143,7 +151,7 @@ def _app(
     # Until the first frame is shown, nothing is thrown away; the app switches it on again.
     gc.disable()
     # asyncio takes OpenSSL where it finds it (5 ms); nearer never opens a connection.
-    with absent("ssl"):
+    with absent("ssl"), put_off(PALETTE, PALETTE_NAMES):
         from tui.app import NearerApp
 
     app: NearerApp = NearerApp(

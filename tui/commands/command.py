@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 EVERYWHERE = "everywhere"
 AT_FIRST = "the first time"
@@ -17,8 +17,7 @@ WHERE_ASKED = "where something is asked"
 ASIDE = "on other pages"
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(Struct, frozen=True):
     """Something a person can do with a key.
 
     Attributes:

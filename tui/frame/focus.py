@@ -21,6 +21,9 @@ from textual.geometry import Offset, Region
 from textual.screen import Screen
 from textual.widget import Widget
 
+FIELDS = ("Input", "TextArea")
+"""Textual's widgets that take letters, by name: a page without a field need not load them."""
+
 
 def lies_on(widget: Widget, screen: Screen[Any]) -> bool:
     """Return whether a widget lies on a screen, and nothing around it is being removed."""
@@ -30,11 +33,7 @@ def lies_on(widget: Widget, screen: Screen[Any]) -> bool:
 
 def is_field(widget: Widget | None) -> bool:
     """Return whether what has the keys takes letters."""
-    if widget is None:
-        return False
-    from textual.widgets import Input, TextArea  # 7 ms that the pause does not wait for
-
-    return isinstance(widget, Input | TextArea)
+    return any(each.__name__ in FIELDS for each in type(widget).__mro__)
 
 
 def drop_lost(screen: Screen[Any]) -> None:

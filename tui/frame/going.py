@@ -19,7 +19,6 @@ from textual.widget import MountError, Widget
 from textual.worker import WorkerFailed, get_current_worker
 
 from tui.frame.page import Page
-from tui.frame.palette import Palette
 from tui.process.textual_names import active_message_pump
 
 MISSED = (NoMatches, NoScreen, ScreenError, MountError, InvalidStateError)
@@ -42,6 +41,8 @@ def ends_nothing(error: Exception, failed: MessagePump | None) -> bool:
     """
     if not isinstance(failed, Widget):
         return False
+    from tui.frame.palette import Palette  # with Textual's: seldom needed
+
     screen = _screen_of(failed)
     if isinstance(screen, Palette):
         screen.dismiss()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec import Struct
 from textual import events, on
 from textual.await_complete import AwaitComplete
 
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from tui.frame.base_app import BaseApp
 
 
-@dataclass
-class Evicted:
+class Evicted(Struct):
     """In place of the result of a page that went.
 
     Attributes:

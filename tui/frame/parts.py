@@ -39,11 +39,25 @@ def _is_line(text: str, room: int) -> bool:
     return text != "" and "\n" not in text and cell_len(text) <= room
 
 
-class Act(Button):
-    """A button with a verb on it; its screen or step knows it by its id."""
+class Act(Button, inherit_css=False):
+    """A button with a verb on it; its screen or step knows it by its id.
 
-    def __init__(self, label: str, *, id: str, primary: bool = False) -> None:
-        super().__init__(Content(label), id=id, compact=True, classes="-primary" if primary else "")
+    It has no look of Textual's: the rules for all kinds of buttons take 5 ms to read.
+    """
+
+    DEFAULT_CSS = """
+    Act {
+        line-pad: 1;
+        text-align: center;
+        content-align: center middle;
+        &:focus { background-tint: $foreground 5%; }
+        &.-active { tint: $background 30%; }
+    }
+    """
+
+    def __init__(self, label: str | Content, *, id: str, primary: bool = False) -> None:
+        label = Content(label) if isinstance(label, str) else label
+        super().__init__(label, id=id, compact=True, classes="-primary" if primary else "")
 
     def say(self, label: str) -> None:
         """Show another verb, as wide as it is."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,8 @@ from tui.process import switches
 from tui.process.streams import say
 
 if TYPE_CHECKING:
+    import argparse
+
     from exercises.library.library import Library
 
 UNKEPT = ("pause", "card")

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from exercises.flow.living.words import day_in_words, short
 from exercises.flow.port import FrontEnd, Question, Reply
 from exercises.flow.privacy import turned
-from exercises.journal.exchange import paper
 from exercises.library.texts import screen_texts
 from exercises.living.blueprint import Line, by_section, lines
 from exercises.living.things import Thing
@@ -154,6 +153,8 @@ def _written(visit: Visit, sections: dict[str, list[str]], folder: Path) -> str:
     stem = f"{'my-page' if alone else 'our-plan'}-{now:%Y-%m-%d}"
     title = texts("title_alone" if alone else "title")
     try:
+        from exercises.journal.exchange import paper  # with all that an export needs
+
         files = paper.write(sections, title, day_in_words(now.date()), folder, stem)
     except OSError:
         return texts("not_written")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from exercises.flow.living.words import since
@@ -41,8 +41,7 @@ CHILDREN = "near-children"
 """Id of the step that stands before a talk where children are at home."""
 
 
-@dataclass(frozen=True)
-class Begun:
+class Begun(Struct, frozen=True):
     """How an exercise begins.
 
     Attributes:

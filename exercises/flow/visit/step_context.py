@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from exercises.engine.state import State
 from exercises.flow.visit.visit import Visit
@@ -13,8 +13,7 @@ from exercises.runtime.runner import SessionRunner
 from exercises.runtime.step_view import StepContext
 
 
-@dataclass(frozen=True)
-class OwnPast:
+class OwnPast(Struct, frozen=True):
     """What somebody's own past gives to a step of theirs.
 
     Attributes:

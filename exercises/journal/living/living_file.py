@@ -39,13 +39,11 @@ class LivingFile:
         self._check_open = check_open
         self._database: Database | None = None
         self._read: Tables | None = None
-        self._searched: set[str] = set()
 
     def forget(self) -> None:
         """Read the file again the next time: something else has changed it."""
         self._database = None
         self._read = None
-        self._searched = set()
 
     def _is_locked(self, who: str) -> bool:
         return who in self._place.keys.locked
@@ -53,7 +51,6 @@ class LivingFile:
     def _edit(self, change: Callable[[Tables], bool]) -> None:
         with self._lock:
             self._check_open()
-            self._searched = set()
             file = self._opened().file
 
             def act() -> bool:

@@ -124,7 +124,8 @@ class LivingThings(Lines):
         """Take in what could not be taken in before, as far as it can be read now.
 
         The first time after an upgrade that is all months: what earlier sessions hold becomes
-        what lives on. The months are only read.
+        what lives on. The months are only read; that they were is kept also where nothing was
+        found, so that years are searched once and not at every start.
 
         Raises:
             NotSaved: Call it again.
@@ -139,12 +140,9 @@ class LivingThings(Lines):
                     return
                 behind = {who: "" for who in (*KNOWN, BOTH)}
             ready = {who: since for who, since in behind.items() if not self._is_locked(who)}
-            if ready.keys() <= self._searched or self._place.read_only:
+            if not ready or self._place.read_only:
                 return
             found = list(self._sessions(min(ready.values()), known))
-            if file.fresh and not found:
-                self._searched |= ready.keys()  # there is nothing to keep, so nothing is written
-                return
             left = {who: since for who, since in behind.items() if who not in ready}
 
             def change(tables: Tables) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from support.exercises.made_things import known
 
 from exercises.journal.journal import Journal
+from exercises.journal.months import months
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 OURS = {
@@ -66,3 +67,21 @@ def test_killed_before_it_was_written_it_is_done_the_next_time(folder: Path) -> 
             assert len(journal.living.seen(None)) == len(OURS)
         (folder / "living.json").unlink()
         (folder / "living.json.before").unlink(missing_ok=True)
+
+
+def test_years_of_which_nothing_lives_on_are_searched_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(SAMPLES / "format-2-before-living", folder)
+    searched: list[str] = []
+    real = months.sessions
+    monkeypatch.setattr(
+        months, "sessions", lambda place, month: searched.append(month) or real(place, month)
+    )
+    with Journal.open(folder) as journal:
+        journal.living.catch_up(lambda _: None)  # none of what was done makes anything
+    assert searched
+    searched.clear()
+    with Journal.open(folder) as journal:
+        journal.living.catch_up(known)
+    assert not searched

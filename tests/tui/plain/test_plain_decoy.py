@@ -44,6 +44,7 @@ def test_it_is_open_at_every_prompt_and_nothing_of_it_is_stored(
     journal: Journal, before: list[str], everything: Callable[[Path], dict[str, bytes]]
 ) -> None:
     wrote(journal)
+    comes_in(journal, *before)  # what home writes at its first time
     stored = everything(journal.folder)
     table = comes_in(journal, *before, "clock", "eggs", "clock")
     assert LIST in table.said

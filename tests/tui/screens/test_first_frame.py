@@ -40,7 +40,7 @@ def drawn(
     count = texts["count"].format(n=number, total=of) + "    "
     count += texts["seconds"].format(seconds=round(left))
     ground, named = styles(theme, SHADES, 2**24)
-    words = Words(count, opening.KEYS)
+    words = Words(count, opening.KEYS, opening.WAYS)
     return cells_of(page.rows(phase, fullness, words), ground, named), page.lit(words)
 
 
@@ -58,7 +58,7 @@ def cells_of(
     ]
 
 
-def shown(app: App[int]) -> list[list[Cell]]:
+def on_screen(app: App[int]) -> list[list[Cell]]:
     """What Textual shows."""
     found = []
     for strip in app.screen._compositor.render_strips():
@@ -83,19 +83,15 @@ def shown(app: App[int]) -> list[list[Cell]]:
 )  # fmt: skip
 async def test_the_first_frame_is_the_page(
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
     theme: str,
     motion: str,
     seconds: float,
     breath: str,
 ) -> None:
-    async def no_more(screen: PauseScreen) -> None:
-        """Nothing comes after the first frame here."""
-
-    monkeypatch.setattr(PauseScreen, "_complete", no_more)
     folder = set_up(tmp_path / "data", "Ada", theme=theme, motion=motion, breath=breath)
     app = NearerApp(folder, Library(), verb="pause")
-    app.visit.new_clock = lambda start: ActiveClock(lambda: 100.0, lambda: 100.0, seconds)
+    starts = iter([seconds])  # of the breath; the session that joins it begins at 0
+    app.visit.new_clock = lambda start: ActiveClock(lambda: 100.0, lambda: 100.0, next(starts, 0.0))
     async with app.run_test(size=SIZES[0]) as pilot:
         for size in SIZES:
             await pilot.resize_terminal(*size)
@@ -113,10 +109,10 @@ async def settled(
 ) -> list[list[Cell]]:
     """What Textual shows once it shows the same, or after it had long enough to."""
     for _ in range(400):
-        if shown(pilot.app) == ours and pilot.app.cursor_position == lit:
+        if on_screen(pilot.app) == ours and pilot.app.cursor_position == lit:
             break
         await pilot.pause(0.01)
-    return shown(pilot.app)
+    return on_screen(pilot.app)
 
 
 def lines(cells: list[list[Cell]]) -> list[str]:

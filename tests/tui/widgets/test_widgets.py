@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from rich.cells import cell_len
 from support.screens.widget_app import HOSTILE, SMALL, USUAL, Shown, show, spoken
 from textual import events

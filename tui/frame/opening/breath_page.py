@@ -32,11 +32,17 @@ class Words:
 
     Args:
         count: How far it is.
-        keys: Each key with what it does.
+        keys: Each key with what it does, for the line of keys.
+        ways: Those that have a button over it, in two columns.
     """
 
-    def __init__(self, count: str, keys: tuple[tuple[str, str], ...]) -> None:
-        self.count, self.keys = count, keys
+    def __init__(
+        self,
+        count: str,
+        keys: tuple[tuple[str, str], ...],
+        ways: tuple[tuple[str, str], ...],
+    ) -> None:
+        self.count, self.keys, self.ways = count, keys, ways
 
 
 class BreathPage:
@@ -59,10 +65,12 @@ class BreathPage:
         self._caution = _wrapped(caution, self._width)
         gap = 0 if short else 1
         foot = 1 + len(self._caution) + 3 * gap
-        below = 2 + gap  # the buttons, which come later
+        below = 2 + gap  # the buttons
         body = min(self._rows - below - 1, HIGHEST_IN_HIGH if high else HIGHEST)
         self._top = (self._rows - body - below - 1) // 2
         self._key_row = self._top + body + below
+        self._way_row = self._top + body
+        self._first_way, self._ways = (21, 38) if narrow else (22, 42)
         self._word_rows = 3 if short else 8 if high else 4
         if high:
             top_pad = 1 if narrow else 0
@@ -91,6 +99,7 @@ class BreathPage:
         found[self._count_row] = [self._centred(words.count, "text")]
         for y, text in enumerate(self._caution):
             found[self._caution_row + y] = [self._centred(text, "quiet")]
+        found |= {self._way_row + y: row for y, row in enumerate(self._pairs(words.ways))}
         margin = (self._columns - self._column) // 2
         whole = {y: [(" " * (margin + self._pad), ""), *row] for y, row in found.items()}
         whole[self._key_row] = [(" " * (margin + self._key_pad), ""), *_keys(words.keys)]
@@ -117,6 +126,16 @@ class BreathPage:
                 for y, line in enumerate(lines):
                     yield above + y, [(left, ""), (line, "text")]
                 return
+
+    def _pairs(self, ways: tuple[tuple[str, str], ...]) -> Iterator[list[Run]]:
+        """Yield the rows of buttons: the second ones stand under each other."""
+        left: Run = (" " * ((self._column - self._ways) // 2 - self._pad), "")
+        for at in range(0, len(ways), 2):
+            row = [left]
+            for key, words in ways[at : at + 2]:
+                row += [(key, "key"), (f" {words}", "quiet")]
+                row.append((" " * (self._first_way - len(key) - len(words) - 1), ""))
+            yield row[:-1]
 
     def _centred(self, text: str, style: str) -> Run:
         return " " * ((self._width - len(text)) // 2) + text, style

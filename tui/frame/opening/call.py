@@ -11,6 +11,7 @@ import stat
 import sys
 
 from tui.process import switches, terminal
+from tui.process.bare_call import bare_call
 
 TYPE_CHECKING = False  # `typing` takes as long as drawing does
 if TYPE_CHECKING:
@@ -52,36 +53,22 @@ class Call:
 
 def call(arguments: list[str]) -> Call | None:
     """Return what a call begins with; None where that cannot be drawn at once."""
-    said = _said(arguments)
-    if said is None or said[0] not in ("", "pause") or not _full_screen():
+    said = bare_call(arguments)
+    if said is None or said.verb not in (None, "pause") or said.plain or not _full_screen():
         return None
     columns, rows = terminal.size()
-    folder, keys = _places(said[1])
+    folder, keys = _places(said.data_dir)
     if columns < terminal.SMALLEST[0] or rows < terminal.SMALLEST[1] or not folder:
         return None
     tables = _tables(os.path.join(folder, "nearer.json"))
     people = _two(tables.get("people"))
-    if not said[0] and not people:
+    if said.verb is None and not people:
         return None  # another page comes first
     settings = _document(tables.get("settings"), "1")
     if settings.get("plain") is True and switches.says("NEARER_PLAIN") is None:
         return None  # it goes line by line
     changed = bool(settings.get("keys")) or os.path.lexists(keys)
-    return Call(said[0], settings, people, own_keys=changed)
-
-
-def _said(arguments: list[str]) -> tuple[str, str | None] | None:
-    """Return the verb and the folder of a call that says nothing else."""
-    folder, verbs = None, []
-    rest = iter(arguments)
-    for each in rest:
-        if each == "--data-dir":
-            folder = next(rest, "")
-        elif each.startswith("--data-dir="):
-            folder = each.partition("=")[2]
-        else:
-            verbs.append(each)
-    return ("".join(verbs), folder) if len(verbs) < 2 and folder != "" else None
+    return Call(said.verb or "", settings, people, own_keys=changed)
 
 
 def _full_screen() -> bool:

@@ -39,6 +39,13 @@ ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
 
 KEYS = (("q", "end the pause"), ("+", "longer"), ("?", "help"))
 """The line of keys, where none was changed."""
+WAYS = (
+    ("f", "feet on the floor"),
+    ("o", "just one breath"),
+    ("r", "another breath"),
+    ("p", "begin again"),
+)
+"""The buttons over it."""
 
 LEAVE, CTRL_C, CTRL_Q, ESCAPE = b"q", b"\x03", b"\x11", b"\x1b"
 WITHOUT_EFFECT = b"+ofrps"
@@ -212,7 +219,7 @@ class Opening:
         if shown == self._shown:
             return
         self._shown = shown
-        words = Words(count, () if self._own_keys else KEYS)
+        words = Words(count, *(((), ()) if self._own_keys else (KEYS, WAYS)))
         self._show(self._page.rows(phase, fullness, words), before, self._page.lit(words))
 
     def _show(self, rows: list[list[Run]], before: str, lit: tuple[int, int]) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from exercises.library.texts import screen_texts
 from exercises.runtime.untouched import Untouched
@@ -18,8 +19,7 @@ MORE = ":more"
 """Id of the choice that leads on in a long list; ids of content have no colon."""
 
 
-@dataclass(frozen=True)
-class PromptChoice:
+class PromptChoice(Struct, frozen=True):
     """Something that can be chosen by its number."""
 
     id: str

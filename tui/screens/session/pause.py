@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Literal
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Center, Grid, Vertical
@@ -64,14 +64,18 @@ class PauseScreen(Page[How]):
         """How it is paced while there is no session yet, where that was changed."""
         self._as_set = DEFAULT_PACED
         self._by_ear = ByEar(self, self._where)
+        # What is looked at many times a second is not searched for.
+        self._shape, self._word = BreathShape(), BigWord(self._texts("phase_in"))
+        self._grounding, self._count = Said(id="grounding", classes="big"), Said(id="count")
+        self._unmoved = 0
+        """Looks since the shape was another one."""
         self.seen = asyncio.Event()
         """Set once the first frame is on the screen."""
 
     @property
-    def lit_part(self) -> Said | None:
+    def lit_part(self) -> Said:
         """Where the cursor stands, as nothing has the keys: how far it is, or what to feel."""
-        said = self.query("#grounding, #count").results(Said)
-        return next((each for each in said if each.display), None)
+        return self._grounding if self._grounding.display else self._count
 
     def goes_with(self, running: SessionRunner) -> None:
         """Say in which session the breath that is going on is to be remembered.
@@ -91,19 +95,23 @@ class PauseScreen(Page[How]):
             self._wake_at_end()
 
     def compose(self) -> ComposeResult:
-        """Return only what the first frame shows: `nearer pause` waits for nothing else."""
+        """Return all of it at once: what came later would be laid out a second time."""
         with Vertical(id="body"):
             yield from self.compose_body()
         with Center(id="beside"):
-            yield Grid(id="ways")
+            yield Grid(*(self._way(each) for each in self._beside), id="ways")
+        yield Said(id="notice")
         yield KeyLine(self.app.commands.keys(*self.footer), id="keys")
 
     def compose_body(self) -> ComposeResult:
         """Return the shape, the word, how far it is, one line of caution."""
         with Vertical(id="breath"):
-            yield BreathShape(still=self.app.still)
-            yield BigWord(self._texts("phase_in"))
-        yield Said(id="count")
+            self._shape.still = self.app.still
+            yield self._shape
+            yield self._word
+        self._grounding.display = False
+        yield self._grounding
+        yield self._count
         if self._over_session:
             yield Said(self._texts("over_session"), id="waits", classes="quiet")
         yield Said(self._caution, id="caution", classes="quiet")
@@ -113,27 +121,14 @@ class PauseScreen(Page[How]):
         self._clock.run()
         self._clock.take_gap()
         self._look()
-        self.call_after_refresh(self._complete)
+        self._by_ear.say_key()
+        self.call_after_refresh(self.call_later, self.seen.set)  # behind the keys that wait
         self.set_interval(1 / self.app.frames, self._look)
         self.set_interval(1.0, self._checkpoint)
         self._wake_at_end()
         self._as_set = self.app.visit.paced
         if self.app.visit.by_ear != "off":
             self._by_ear.hear()
-
-    async def _complete(self) -> None:
-        """Make what is only seen later."""
-        grounding = Said(id="grounding", classes="big")
-        grounding.display = False
-        await self.query_one("#body").mount(grounding, before="#count")
-        await self.mount(Said(id="notice"), before="#keys")
-        ways = self.app.commands.among(BESIDE)
-        await self.query_one("#ways").mount(*(Act("", id=each.id) for each in ways))
-        self._name_ways()
-        self._shown = ("", "")
-        self._look()
-        self._by_ear.say_key()
-        self.seen.set()
 
     def on_unmount(self) -> None:
         """End the breath; a session goes on counting when it is seen."""
@@ -184,20 +179,25 @@ class PauseScreen(Page[How]):
             self._finish()
             return
         grounding = self._paced.grounding
-        self.query_one(BreathShape).show(breath.fullness)
+        self._unmoved = 0 if self._shape.show(breath.fullness) else self._unmoved + 1
         word = self._texts(f"phase_{breath.phase}")
-        if self.query_one(BigWord).word != word:
-            self.query_one(BigWord).show(word)
+        if self._word.word != word:
+            self._word.show(word)
         line = self._line() if grounding else ""
         count = "" if grounding else self._texts("count", n=breath.number, total=breath.of) + "    "
         count += self._texts("seconds", seconds=max(1, round(breath.left)))
-        if (line, count) != self._shown:
-            self._shown = (line, count)
-            self.query_one("#breath").display = not grounding
-            for instead in self.query("#grounding").results(Said):
-                instead.say(line)
-                instead.display = grounding
-            self.query_one("#count", Said).say(count)
+        if (line, count) == self._shown or (line == self._shown[0] and self._may_wait):
+            return
+        self._shown = (line, count)
+        self.query_one("#breath").display = not grounding
+        self._grounding.say(line)
+        self._grounding.display = grounding
+        self._count.say(count)
+
+    @property
+    def _may_wait(self) -> bool:
+        """Whether the seconds wait for the next picture: painted with it they cost nothing."""
+        return 0 < self._unmoved <= self.app.frames // 5
 
     def worded(self, command: Command) -> Command:
         """In a pause the key of the pause begins it again, and another one leads back."""
@@ -210,12 +210,23 @@ class PauseScreen(Page[How]):
             return replace(command, words=texts("breathing_switch"))
         return command
 
+    @property
+    def _beside(self) -> Iterable[Command]:
+        return self.app.commands.among(BESIDE)
+
+    def _way(self, command: Command) -> Act:
+        way = Act(self._named(command), id=command.id)
+        way.styles.line_pad = 0  # a stylesheet takes no 0 for it
+        return way
+
+    def _named(self, command: Command) -> Content:
+        words = self.worded(command).words
+        return Content.assemble((shown(command.key), "bold $primary"), f" {words}")
+
     def _name_ways(self) -> None:
-        for command in self.app.commands.among(BESIDE):
+        for command in self._beside:
             for button in self.query(f"#{command.id}").results(Act):
-                button.styles.line_pad = 0  # a stylesheet takes no 0 for it
-                words = self.worded(command).words
-                button.label = Content.assemble((shown(command.key), "bold $primary"), f" {words}")
+                button.label = self._named(command)
 
     @on(Button.Pressed)
     async def _pressed(self, event: Button.Pressed) -> None:

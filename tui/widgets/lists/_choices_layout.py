@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from tui.widgets.cells import one_line, wrap
@@ -24,8 +24,7 @@ Part = tuple[tuple[str, bool], ...]
 """Pieces of one line: the text, and whether it is a note."""
 
 
-@dataclass(frozen=True)
-class ListItem:
+class ListItem(Struct, frozen=True):
     """Something to choose.
 
     Args:
@@ -41,8 +40,7 @@ class ListItem:
     heading: str = ""
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """Options on lines.
 
     Args:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.geometry import Offset, Size
 
 from tui.widgets.cells import Cell, cells, cut, one_line
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(Struct, frozen=True):
     """A word and where it is.
 
     Args:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rich.cells import cell_len
 from textual.geometry import Offset, Region, Size, Spacing
 
@@ -16,8 +16,7 @@ THIN = {"across": "─", "down": "│"}
 THICK = {"across": "━", "down": "┃"}
 
 
-@dataclass(frozen=True)
-class Track:
+class Track(Struct, frozen=True):
     """Where the line runs, clockwise, and where the words stand on it.
 
     Args:

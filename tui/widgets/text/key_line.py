@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from textual import events
 from textual.app import RenderResult
 from textual.content import Content
@@ -25,8 +24,7 @@ Shown = tuple[str, str, str]
 """A key as it is written now, what it does, and its action."""
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(Struct, frozen=True):
     """A key and what it does.
 
     Args:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from typing import ClassVar
 
 from rich.style import Style
 from textual.color import Color
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -16,8 +16,11 @@ from textual.widget import Widget
 from tui.widgets.cells import changed_rows, to_strip
 from tui.widgets.time.disc import SHADES, STEPS, Picture, bar, disc
 
+Draw = Callable[[tuple[int, int], int], Picture]
+"""Draws one of the pictures, at a size."""
+
 KEPT = 1_000
-"""Lines that are kept as they were drawn: about one breath, which the next one needs again."""
+"""Rows that are kept as they were drawn: about one breath, which the next one needs again."""
 
 
 class BreathShape(Widget):
@@ -73,42 +76,58 @@ class BreathShape(Widget):
         """What is shown, from 0 (all out) to 1 (all in)."""
         return self._step / STEPS
 
-    def show(self, fullness: float) -> None:
+    def show(self, fullness: float) -> bool:
         """Show how full the lungs are.
 
         Args:
             fullness: 0 (all out) to 1 (all in); anything beyond counts as the nearest of them.
+
+        Returns:
+            Whether that is another picture.
         """
         step = round(min(1.0, max(0.0, fullness)) * STEPS)
         if step == self._step:
-            return
-        before = self._picture()
+            return False
+        before = self._number
         self._step = step
-        regions = list(_moved(before, self._picture()))
+        regions = _moved(self._draw, self.content_size, before, self._number)
         if regions:
             self.refresh(*regions)
+        return bool(regions)
+
+    @property
+    def _draw(self) -> Draw:
+        size = self.content_size
+        return bar if self.still or size.height < 3 or size.width < 6 else disc
+
+    @property
+    def _number(self) -> int:
+        """Which of the pictures it is."""
+        return round(self._step / STEPS * 10) if self._draw is bar else self._step
 
     def _picture(self) -> Picture:
-        size = self.content_size
-        if self.still or size.height < 3 or size.width < 6:
-            return bar(size, round(self._step / STEPS * 10))
-        return disc(size, self._step)
+        return self._draw(self.content_size, self._number)
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one row (source: `textual.widget.Widget.render_line`)."""
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw some rows, as they were drawn a breath ago (source: `Widget.render_lines`)."""
+        return [self._row(y).crop(crop.x, crop.right) for y in range(crop.y, crop.bottom)]
+
+    def _row(self, y: int) -> Strip:
         place = (*self.content_size, self.still, self._step, y)
         if place not in self._strips:
             if len(self._strips) >= KEPT:
                 self._strips.clear()
-            self._strips[place] = self._strip(y)
+            whole = Region(0, y, self.size.width, 1)
+            self._strips[place] = super().render_lines(whole)[0]
         return self._strips[place]
 
     def notify_style_update(self) -> None:
-        """Keep no line in colours that are gone (source: `Widget.notify_style_update`)."""
+        """Keep no row in colours that are gone (source: `Widget.notify_style_update`)."""
         super().notify_style_update()
         self._strips.clear()
 
-    def _strip(self, y: int) -> Strip:
+    def render_line(self, y: int) -> Strip:
+        """Draw one row (source: `textual.widget.Widget.render_line`)."""
         picture = self._picture()
         if y >= len(picture):
             return Strip.blank(self.content_size.width, self.rich_style)
@@ -122,16 +141,15 @@ class BreathShape(Widget):
         return styles | {"rim": rim, "": rim}
 
 
-def _moved(before: Picture, after: Picture) -> Iterator[Region]:
-    """Yield what differs, the left and the right half of each row apart."""
-    for y in changed_rows(before, after):
-        width = len(after[y])
-        old = before[y] if y < len(before) and len(before[y]) == width else (("", "?"),) * width
-        middle = width // 2
-        for start, end in ((0, middle), (middle, width)):
-            places = [x for x in range(start, end) if old[x] != after[y][x]]
-            if places:
-                yield Region(places[0], y, places[-1] - places[0] + 1, 1)
+@lru_cache(maxsize=4 * STEPS)
+def _moved(draw: Draw, size: Size, before: int, after: int) -> tuple[Region, ...]:
+    """Return what differs between two pictures, a piece for each row."""
+    old, new = draw(size, before), draw(size, after)
+    regions = []
+    for y in changed_rows(old, new):
+        places = [x for x, cell in enumerate(new[y]) if cell != old[y][x]]
+        regions.append(Region(places[0], y, places[-1] - places[0] + 1, 1))
+    return tuple(regions)
 
 
 @lru_cache(maxsize=16)
