@@ -127,7 +127,10 @@ def _without_what_was_said(before: str, word: str) -> str:
     given = word.split(" ")
     for count in range(min(len(said), len(given) - 1), 0, -1):
         ends = [each.casefold() for each in said[-count:]]
-        if [each.casefold() for each in given[:count]] == ends and (count > 1 or ends[0] in _ONCE):
+        if [each.casefold() for each in given[:count]] != ends:
+            continue
+        tells = ends == ["that"] and given[1].casefold() in _TELLS  # not: that that is how it is
+        if count > 1 or ends[0] in _ONCE or tells:
             return " ".join(given[count:])
     return word
 

@@ -167,7 +167,7 @@ def frame(desk: Desk) -> str:
 async def first_part(desk: Desk, how: How) -> None:
     """What the first person does in their part, on the screen."""
     if how == "nothing at all":
-        await desk.press("s")
+        await desk.press("f3")
         return
     await desk.press("1")
     while (screen := await shown_page(desk)) is not None and not screen.behind:

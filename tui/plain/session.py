@@ -137,6 +137,8 @@ class PlainSession:
         # Skipping takes nothing from anybody who began to write and is not here.
         may_pass = {"skip"} if state.curtain else set[str]()
         talk.ways = {"pause", "enough", "leave"} | may_pass
+        # Whoever sits down may type their name, or their passphrase before it is asked for.
+        talk.spelled = {"skip", "enough"}
         try:
             wait_open(self.house)
         except Interrupt as wish:
@@ -144,6 +146,8 @@ class PlainSession:
             if wish.way != "pause":
                 visit.follow(self.running.state, moved=True)
             return
+        finally:
+            talk.spelled = ()
         self.running.unlocked()
         if self.running.state.pause is None and self.running.state.curtain:
             self.running.happen("opened")

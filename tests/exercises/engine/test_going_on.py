@@ -38,6 +38,7 @@ def said(piece: str, answer: str) -> str:
         ("{x} is mine to move.", "my tone", "My tone is mine to move."),
         ('When I say "{x}", I am tired.', "Not now", 'When I say "Not now", I am tired.'),
         ("I tell myself that {x}.", "That is my fault", "I tell myself that that is my fault."),
+        ("I tell myself that {x}.", "That I failed", "I tell myself that I failed."),
         ("Thank you for {x}.", "For asking", "Thank you for asking."),
     ],
 )  # fmt: skip

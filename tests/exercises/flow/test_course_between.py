@@ -42,13 +42,18 @@ def reads_and_rests(running: SessionRunner) -> None:
     running.happen("answered", Chosen(("a",)))
 
 
+def rests_at_the_first_line(table: Sat) -> None:
+    """Go through two sittings, and leave the third at the first line that was brought."""
+    began(table)
+    sits(table, "choose", CHOOSE, *each_is_asked())
+    sits(table, "my-side", SIDE)
+    invited = ("invite", Invited("one-thing-read"))
+    table.run(courses, ("ask", "begin"), invited, ("session", reads_and_rests))
+
+
 def test_what_goes_while_a_sitting_rests_is_not_in_it_any_more(tmp_path: Path) -> None:
     with sat(tmp_path, "Ada", "Bo") as table:
-        began(table)
-        sits(table, "choose", CHOOSE, *each_is_asked())
-        sits(table, "my-side", SIDE)
-        invited = ("invite", Invited("one-thing-read"))
-        table.run(courses, ("ask", "begin"), invited, ("session", reads_and_rests))
+        rests_at_the_first_line(table)
         by_text = {each.text: each for each in table.journal.shared()}
         table.journal.let_go(by_text[ADA_SEEN].id, "a")
         table.journal.change_fate(by_text[BO_UNDER].id, "b", "private")
@@ -62,11 +67,7 @@ def test_what_goes_while_a_sitting_rests_is_not_in_it_any_more(tmp_path: Path) -
 
 def test_an_open_sitting_says_itself_that_it_waits(tmp_path: Path) -> None:
     with sat(tmp_path, "Ada", "Bo") as table:
-        began(table)
-        sits(table, "choose", CHOOSE, *each_is_asked())
-        sits(table, "my-side", SIDE)
-        invited = ("invite", Invited("one-thing-read"))
-        table.run(courses, ("ask", "begin"), invited, ("session", reads_and_rests))
+        rests_at_the_first_line(table)
         table.now += timedelta(days=60)
         assert line_at_home(table) == ""
 
@@ -96,11 +97,7 @@ def test_without_an_answer_nobody_said_that_it_is_small_enough(tmp_path: Path) -
 
 def test_one_is_wiped_while_a_sitting_rests(tmp_path: Path) -> None:
     with sat(tmp_path, "Ada", "Bo") as table:
-        began(table)
-        sits(table, "choose", CHOOSE, *each_is_asked())
-        sits(table, "my-side", SIDE)
-        invited = ("invite", Invited("one-thing-read"))
-        table.run(courses, ("ask", "begin"), invited, ("session", reads_and_rests))
+        rests_at_the_first_line(table)
         wipe_person(table.journal, "a")
         stored = every_byte(tmp_path)
         assert ADA_SEEN.encode() not in stored

@@ -1,16 +1,15 @@
 """The whole way: who is here, an exercise, and out."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from support.flow.answering import Sat, does_a_step, ends, sat
+from support.flow.answering import Sat, does_a_step, ends, named, sat
 from support.journal.cheap_keys import CHEAP
 
 from exercises.flow.call import follow
 from exercises.flow.first_page import HomeChoice
-from exercises.flow.port import FirstPage, Invited
+from exercises.flow.port import Invited
 from exercises.flow.privacy import idled
 from exercises.flow.program import main, may_leave
 from exercises.flow.setup.trying import TOUR, try_out
@@ -18,17 +17,6 @@ from exercises.journal.journal import Journal
 from exercises.library.library import Library
 from exercises.model.exercise import walk
 from exercises.runtime.runner import SessionRunner
-
-
-def named(*names: str) -> Callable[[FirstPage], str]:
-    """Type names on the first page, and begin."""
-
-    def begin(page: FirstPage) -> str:
-        page.names = (names[0], names[1] if len(names) > 1 else "")
-        return "begin"
-
-    return begin
-
 
 LEAVE = ("home", HomeChoice("leave"))
 

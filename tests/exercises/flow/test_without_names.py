@@ -1,9 +1,8 @@
 """An exercise from the shell before anybody has a name: it is asked once words wait for it."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-from support.flow.answering import does_a_step, ends, sat
+from support.flow.answering import does_a_step, ends, named, sat
 from support.journal.every_byte import every_byte
 
 from exercises.flow.first_page import HomeChoice
@@ -21,16 +20,6 @@ BEFORE_TWO = [
     ("hand_over", True),
     ("invite", Invited("short-check-in")),
 ]
-
-
-def named(*names: str) -> Callable[[FirstPage], str]:
-    """Give names on the first page, and begin."""
-
-    def begin(page: FirstPage) -> str:
-        page.names = (names[0], names[1] if len(names) > 1 else "")
-        return "begin"
-
-    return begin
 
 
 def writes(running: SessionRunner) -> None:

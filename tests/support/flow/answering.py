@@ -14,13 +14,15 @@ from typing import Any
 
 from exercises.engine.pace import ActiveClock
 from exercises.flow import privacy
-from exercises.flow.port import Question, drive
+from exercises.flow.port import FirstPage, Question, drive
 from exercises.flow.visit.visit import Visit
 from exercises.journal.journal import Journal
+from exercises.journal.months import months
 from exercises.library.library import Library
 from exercises.model.events import Chosen
 from exercises.model.exercise import Choose
 from exercises.model.people import people_named
+from exercises.model.records import Finished
 from exercises.runtime.runner import SessionRunner
 
 Step = tuple[str, Any]
@@ -125,6 +127,22 @@ def sat(folder: Path, *names: str) -> Iterator[Sat]:
     """Sit down with a journal in this folder."""
     with Journal.open(folder) as journal:
         yield Sat(folder, journal, *names)
+
+
+def lived(table: Sat, *sessions: Finished) -> None:
+    """Let these sessions lie behind them."""
+    table.journal.look(lambda place: [months.add(place, session) for session in sessions])
+    table.visit.things.catch_up()
+
+
+def named(*names: str) -> Callable[[FirstPage], str]:
+    """Give names on the first page, and begin."""
+
+    def begin(page: FirstPage) -> str:
+        page.names = (names[0], names[1] if len(names) > 1 else "")
+        return "begin"
+
+    return begin
 
 
 def ends(running: SessionRunner) -> None:

@@ -328,7 +328,7 @@ class Walker:
         if isinstance(self.cover, Curtain):
             if isinstance(top, SessionScreen) and top.offers(SKIP) and self.chance.random() < 0.1:
                 state = top.running.state
-                await self.press("s")
+                await self.press("f3")
                 await self.until(lambda: top.running.state is not state, "the part after it")
             else:
                 await self.open_curtain()

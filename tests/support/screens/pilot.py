@@ -312,8 +312,8 @@ class Desk:
         """Skip steps until this one is shown."""
         while self.state.step.id != step:
             before = self.state
-            typing = isinstance(self.app.focused, WordsField)
-            await self.press("f3" if typing else "s")
+            no_letter = self.screen.behind or isinstance(self.app.focused, WordsField)
+            await self.press("f3" if no_letter else "s")
             await self.until(lambda before=before: self.state is not before, "the next step")
         return await self.step(step)
 

@@ -74,6 +74,14 @@ def test_a_choice_that_is_called_like_a_way_can_be_typed() -> None:
     assert talk.choose([PromptChoice("other", "something"), PromptChoice("back", "back")]) == "back"
 
 
+def test_at_a_curtain_a_letter_passes_over_nothing_and_ends_nothing() -> None:
+    table = Table(["s", "E", "?", "1", "mine", "", "/s"])
+    running = table.sit(WRITES, "a", "b")
+    assert [p.answer for p in running.state.answers.values()] == [Wrote("mine")]
+    assert "/s or skip: pass over this." in table.said
+    assert "/e or enough: to the end" in table.said
+
+
 def test_what_looks_like_a_way_can_be_written() -> None:
     running = Table(["1", "pause", " /leave", "", "2", ""]).sit(WRITES, "a", "b")
     texts = [p.answer.text for p in running.state.answers.values()]  # type: ignore[union-attr]

@@ -244,9 +244,27 @@ class TestInASession:
         async with sit() as desk:
             await desk.sit_together()
             await desk.begin("each-alone")
-            await desk.press("s")
+            await desk.press("f3")
             await desk.until(lambda: desk.screen.behind == "b", "the next curtain")
             assert locked(desk) == {"a"}
+
+    async def test_a_passphrase_typed_too_soon_passes_over_nothing(
+        self, sit: SitDown, seal: Callable[..., None]
+    ) -> None:
+        seal("a")
+        async with sit() as desk:
+            await desk.sit_together()
+            await desk.begin("each-alone")
+            before = desk.state
+            await desk.press("s", "E", *"sees", "ы")
+            await desk.settle()
+            assert desk.state is before
+            assert desk.screen.behind == "a"
+            foot = desk.foot()
+            assert "F3 skip" in foot
+            assert "F7 enough for now" in foot
+            await unlock(desk, "1")
+            await desk.step("secret")
 
     async def test_after_a_kill_their_words_come_back_behind_key_and_passphrase(
         self, sit: SitDown, seal: Callable[..., None], folder: Path
@@ -288,7 +306,7 @@ class TestInASession:
             await desk.press("enter")
             screen = await desk.on(SessionScreen)
             await desk.until(lambda: screen.behind == "a", "the curtain")
-            await desk.press("s")
+            await desk.press("f3")
             await desk.until(lambda: screen.behind == "b", "the next curtain")
             assert nowhere(desk)
 
@@ -317,11 +335,11 @@ class TestInASession:
             await writes_alone(desk)
             desk.app.last_input -= 181
             await desk.until(lambda: desk.screen.query(Curtain), "the curtain")
-            await desk.press("e")
+            await desk.press("f7")
             await desk.until(lambda: desk.state.step.id == "close", "the close")
             assert desk.screen.behind == "a"
             assert nowhere(desk)
-            await desk.press("e")
+            await desk.press("f7")
             await desk.on(WhoScreen)
             assert desk.app.visit.here == ()
 

@@ -128,7 +128,7 @@ class TestCurtain:
             await desk.answer("enter", then="fate")
             await desk.choose("kept")
             await desk.until(lambda: desk.screen.behind == "b", "the curtain of the other")
-            await desk.press("s")
+            await desk.press("f3")
             await desk.until(lambda: desk.screen.behind == "both", "the curtain of both")
             assert nowhere(desk)
             await desk.press("1")

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
+from support.journal.set_as import put
 from support.plain.plain_script import Script
 from support.plain.table import Table
-from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown
+from support.screens.pilot import Desk, SitDown
 
 from exercises.flow.pause.pausing import pause_alone, start_pause
 from exercises.flow.port import drive
-from exercises.journal.journal import Journal
 from exercises.model.people import Settings
 from exercises.runtime.runner import ActiveClock
 from tui.screens.session.check_in import CheckInScreen
@@ -42,12 +42,6 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
     found = Fake()
     monkeypatch.setattr(device, "open_device", found.open)
     return found
-
-
-def put(folder: Path, **settings: object) -> None:
-    with Journal.open(folder) as journal:
-        journal.save_people(BOTH_OF_THEM)
-        journal.save_settings(Settings(**settings))  # type: ignore[arg-type]
 
 
 async def at_pause(desk: Desk) -> PauseScreen:

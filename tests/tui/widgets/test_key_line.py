@@ -21,8 +21,9 @@ OUT = Key("esc", "esc", "plain keys", "out", short="out")
     ("width", "line"),
     [
         (76, "enter go on   F3 skip   F2 pause   F1 help   ctrl+q first page   esc out"),
-        (56, "enter go on   F3 skip   F2 pause   F1   ctrl+q   esc out"),
-        (50, "enter go on   F3 skip   F2   F1   ctrl+q   esc"),
+        (56, "enter go on  F3 skip  F2 pause  F1 help  ctrl+q  esc out"),
+        (51, "enter go on  F3 skip  F2 pause  F1  ctrl+q  esc out"),
+        (50, "enter go on  F3 skip  F2 pause  F1 help  ctrl+q"),
         (96, "enter go on   F3 skip   F2 pause   F1 help   ctrl+q first page   esc plain keys"),
     ],
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from support.journal.set_as import put
 from support.screens.pilot import BOTH_OF_THEM, Desk, FakeTime, SitDown
 from textual import constants
 
@@ -24,13 +25,6 @@ from tui.screens.session.session import SessionScreen
 from tui.screens.setup.settings import SettingsScreen
 from tui.screens.setup.who import WhoScreen
 from tui.widgets.time.breath import BreathShape
-
-
-def put(folder: Path, **settings: object) -> None:
-    """A data folder of two people with these settings."""
-    with Journal.open(folder) as journal:
-        journal.save_people(BOTH_OF_THEM)
-        journal.save_settings(Settings(**settings))  # type: ignore[arg-type]
 
 
 async def to_settings(desk: Desk) -> SettingsScreen:

@@ -41,6 +41,8 @@ async def test_beginnings_come_with_a_key_and_go_as_they_came(sit: SitDown) -> N
         own = desk.state.find("own", "say-back").answer
         assert own == Wrote(f"{STEMS[0]} x")
         assert "this is yours" in desk.seen()
+        assert "go on, keep nothing" in desk.seen()
+        assert "keep mine and go on" in desk.seen()
         desk.screen.query_one("#keep").press()
         await desk.step("close")
         assert KEEP in desk.state.find("own", "beside").answer.options

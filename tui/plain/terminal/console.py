@@ -1,4 +1,4 @@
-"""Lines that are said and lines that are typed; a way that is typed in place of an answer."""
+"""Lines that are typed, below what is said; a way that is typed in place of an answer."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable, Collection, Iterable
 
 from exercises.flow.privacy import dims
-from exercises.library.texts import screen_texts
 from tui.plain.terminal.input import PipeInput
 from tui.plain.terminal.interrupts import Covered, Interrupt, Left, Stopped
 from tui.plain.terminal.line_editor import HIDE, UNREAD
 from tui.plain.terminal.output import Output
+from tui.plain.terminal.telling import HERE, SAFETY, Paragraphs, Telling
 
 LOOK = 0.1
 """Seconds between two looks at the time while something is paced."""
@@ -21,16 +21,13 @@ PROMPT = "> "
 Said = Callable[[], Iterable[str]]
 """Returns what is to be said at this moment; called again and again."""
 
-Paragraphs = tuple[tuple[str, ...], str]
-"""What is said at once, and its style."""
-
 
 def hide_nothing(keep: Callable[[], None]) -> None:
     """Do nothing where there is no house to cover."""
     keep()
 
 
-class Console:
+class Console(Telling):
     """The two sides of a conversation, a line at a time.
 
     Args:
@@ -42,14 +39,8 @@ class Console:
     def __init__(
         self, page: Output, source: PipeInput, stopped: Callable[[], int] = lambda: 0
     ) -> None:
-        self.page, self.source, self._stopped = page, source, stopped
-        self.texts = screen_texts("plain")
-        self.ways: Collection[str] = ()
-        """Ids of the ways that do something where the session stands."""
-        self.about = ""
-        """What the help says first."""
-        self.leaves = ""
-        """What leaving leaves here, as help says it: `exercise` or `pause`; empty: nearer."""
+        super().__init__(page)
+        self.source, self._stopped = source, stopped
         self.every: Callable[[bool], None] = lambda now: None
         """Called each second, and once more with True where somebody goes from a prompt."""
         self.hide: Callable[[Callable[[], None]], None] = hide_nothing
@@ -60,71 +51,12 @@ class Console:
         """Seconds after which a private part is covered, 0: never."""
         self.keep_every = 0.5
         """Seconds after which half a line is kept at the latest."""
-        self._warned = False
         self._called = 0.0
-        self._page_so_far: list[Paragraphs] = []
-        self._explained: list[str] = []
-        self.listener = ""
-        """Who is spoken to now: id of a person, or `both`."""
-        self._told: set[tuple[str, ...]] = set()
 
     @property
     def at_terminal(self) -> bool:
         """Whether somebody sits at a terminal."""
         return self.source.at_terminal
-
-    def say(self, *texts: str, style: str = "", label: str = "") -> None:
-        """Say something.
-
-        Args:
-            texts: A line each; empty ones are left out.
-            style: How they look.
-            label: Begins each of them, so that one can search for it.
-        """
-        texts = tuple(f"{label} {each}" if label and each else each for each in texts)
-        self._page_so_far.append((texts, style))
-        self.page.say(*texts, style=style)
-
-    def explain(self, key: str, **slots: object) -> None:
-        """Say how something is answered: to each person once, later only where they ask.
-
-        Args:
-            key: Of the line, in `plain.toml`.
-            slots: For its placeholders.
-        """
-        said = self.texts(key, **slots)
-        self.says_in_help(said)
-        if not self.told(said):
-            self.say(said, style="dim", label=self.texts("label_how"))
-
-    def told(self, *texts: str) -> bool:
-        """Return whether this was said to who listens now; from now on it was."""
-        said = (self.listener, *texts)
-        before = said in self._told
-        self._told.add(said)
-        return before
-
-    def says_in_help(self, *texts: str) -> None:
-        """Let help say this too, on this page."""
-        self._explained += texts
-
-    def repeat(self) -> None:
-        """Say once more what stands on this page."""
-        for texts, style in self._page_so_far:
-            self.page.say(*texts, style=style)
-
-    def open_private(self) -> None:
-        """Turn to a page that leaves nothing behind; where there is none, say so, once."""
-        if self.page.hides:
-            self.page.open_private()
-        elif not self._warned:
-            self._warned = True
-            self.say(self.texts("private_stays"))
-
-    def turn_page(self) -> None:
-        """Turn the page: what was said so far is not said again."""
-        self._page_so_far.clear()
-        self._explained.clear()
 
     def line(
         self,
@@ -235,10 +167,10 @@ class Console:
         said = typed.rstrip().casefold()
         if slash and not said.startswith("/"):
             return ""
-        said = said.removeprefix("/")
+        slashed, said = said.startswith("/"), said.removeprefix("/")
         for way in (*self.texts.lines("ways"), SAFETY, *also):
             if said in self.texts.lines(f"way_{way}"):
-                return way
+                return way if slashed or len(said) > 1 or way not in self.spelled else ""
         return ""
 
     def any_line(self) -> str:
@@ -297,32 +229,3 @@ class Console:
         if not told:
             self.source.interrupt(lambda: self.page.say(self.texts("idle_soon")))
         return True
-
-    # Helping.
-
-    def help(self, also: Collection[str] = ()) -> None:
-        """Say what this is for and what can be typed here."""
-        texts, say = self.texts, self.page.say
-        say(self.about, *dict.fromkeys(self._explained), texts("ways_here"))
-        for way in texts.lines("ways"):
-            if way in ALWAYS or way in self.ways or way in also:
-                key, word = texts.lines(f"way_{way}")[:2]
-                what = f"_{self.leaves}" if way == "leave" and self.leaves else ""
-                say(texts(f"about_{way}{what}", key=key, word=word))
-        key, word = texts.lines(f"way_{SAFETY}")[:2]
-        say(texts(f"about_{SAFETY}", key=key, word=word), texts("ways_slash"))
-
-    def hello(self) -> None:
-        """Say once what can be typed at every prompt."""
-        texts = self.texts
-        named = [texts.lines(f"way_{way}") for way in texts.lines("ways")]
-        ways = ", ".join(f"{found[0]} {found[1]}" for found in named)
-        self.say(texts("ways_short", ways=ways), texts("ways_slash"))
-
-
-SAFETY = "safety"
-"""The way to the pages on safety: open at every prompt, and said only in help."""
-HERE = frozenset({"help", "again", SAFETY})
-"""Ways that lead nowhere else."""
-ALWAYS = HERE | {"clock"}
-"""Ways that are open at every prompt."""

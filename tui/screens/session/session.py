@@ -26,7 +26,7 @@ from tui.commands.registry import (
     SKIP,
 )
 from tui.privacy.curtain import Curtain
-from tui.screens.session.session_body import KINDS, SessionBody
+from tui.screens.session.session_body import BY_NO_LETTER, KINDS, SessionBody
 from tui.steps.base import StepView
 
 
@@ -42,7 +42,12 @@ class SessionScreen(SessionBody):
     PAUSES_ITSELF = True
 
     def worded(self, command: Command) -> Command:
-        """Say of the plain key that it leads to the first page, where there is one."""
+        """Say what the keys do here: at a curtain, and of the plain key that leads out.
+
+        That one leads to the first page, where there is one.
+        """
+        if self.behind and command.id in BY_NO_LETTER:
+            return replace(command, key=command.twin)
         if command.id != LEAVE.id or self.app.visit.journal is None:
             return command
         texts = self._texts

@@ -17,6 +17,7 @@ from exercises.runtime.runner import SessionRunner
 from tui.commands.command import Command
 from tui.commands.registry import ACT, BACK, ENOUGH, HELP, LEAVE, OPENING, PAUSE, SKIP, opening
 from tui.frame.parts import Act, Acts
+from tui.frame.spelling import spellings
 from tui.privacy.curtain import Curtain
 from tui.screens.session.session_page import SessionPage
 from tui.steps.base import StepContext
@@ -34,6 +35,12 @@ KINDS: dict[str, EventKind] = {
 
 AT_A_CURTAIN = (SKIP, PAUSE, ENOUGH, HELP, LEAVE)
 """What can be done at a curtain."""
+
+BY_NO_LETTER = frozenset({SKIP.id, ENOUGH.id})
+"""What of it takes something from somebody who is not here: only the keys beside the letters do it.
+
+Whoever sits down may type their name, or their passphrase before it is asked for.
+"""
 
 
 class SessionBody(SessionPage):
@@ -134,7 +141,8 @@ class SessionBody(SessionPage):
         act = self._view.enter_words if self._view is not None else ""
         if behind:
             offered = [command for command in AT_A_CURTAIN if self.offers(command)]
-            self.query_one(KeyLine).keys = self.app.commands.keys(*offered)
+            keys = self.app.commands.keys(*offered, worded=self.worded)
+            self.query_one(KeyLine).keys = keys
         else:
             self.show_keys(act)
 
@@ -156,6 +164,13 @@ class SessionBody(SessionPage):
         if not act:
             rest = (each for each in self.footer if each is not ACT)
             self.query_one(KeyLine).keys = self.app.commands.keys(*rest, worded=self.worded)
+
+    def on_key(self, event: events.Key) -> None:
+        """At a curtain, let no letter pass over anything or end it."""
+        if self.behind and event.is_printable:
+            letters = {each.key for each in self.app.commands.among((SKIP, ENOUGH))}
+            if not letters.isdisjoint((event.key, *spellings(event.key))):
+                event.stop()
 
     def on_resize(self) -> None:
         """Fit the step: its list has more room now, or less."""

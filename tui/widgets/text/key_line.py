@@ -12,11 +12,16 @@ from textual.widgets import Button
 
 from tui.widgets.cells import cut
 
-GAP = "   "
-NAMED = 2
-"""Keys after the first one whose words stay longer than those of what leads out of a field."""
+GAP, CLOSE = "   ", "  "
+"""Between two keys, and where the line is short of room."""
+NAMED = 3
+"""Keys at the beginning whose words matter more than what leads out of a field."""
 ENTER = "enter"
 """The key that presses the button that has the keys."""
+
+
+Shown = tuple[str, str, str]
+"""A key as it is written now, what it does, and its action."""
 
 
 class Key(Struct, frozen=True):
@@ -43,9 +48,10 @@ class KeyLine(Widget):
     """Shows at most five keys, each with a word; a click does what the key does.
 
     Where a button has the keys, enter is named after that button. While somebody types it shows
-    the twins, and, where there is room, what leads out of the field. Where the line is too short,
-    the words of the last keys go first, then the end of the first key's words: every key stays.
-    What leads out of a field is said in fewer letters first.
+    the twins, and, where there is room for its words, what leads out of the field. Where the line
+    is too short, the keys stand closer, and what leads out of a field is said in fewer letters;
+    then the words of the last keys go first, then the end of the first key's words: every other
+    key stays.
     """
 
     DEFAULT_CSS = """
@@ -78,39 +84,51 @@ class KeyLine(Widget):
 
     def render(self) -> RenderResult:
         """Write the keys (source: `Widget.render`)."""
+        shown = self._fitting()
+        gap = self._gap(shown)
         return Content.assemble(
             *(
                 piece
-                for index, (key, words, _) in enumerate(self._fitting())
+                for index, (key, words, _) in enumerate(shown)
                 for piece in (
-                    (GAP if index else ""),
+                    (gap if index else ""),
                     (key, "bold $primary"),
                     f" {words}" if words else "",
                 )
             )
         )
 
-    def _shown(self, key: Key) -> tuple[str, str, str]:
+    def _shown(self, key: Key) -> Shown:
         """Return how a key is written now, what it does, and the action."""
         if self.typing:
             return key.twin, key.twin_words or key.words, key.action
         words = self.button if self.button and key.key == ENTER else key.words
         return key.key, words, key.action
 
-    def _fitting(self) -> list[tuple[str, str, str]]:
+    def _gap(self, shown: list[Shown]) -> str:
+        """Return what stands between two keys."""
+        more = (len(GAP) - len(CLOSE)) * (len(shown) - 1)
+        return GAP if _width(shown) + more <= self.content_size.width else CLOSE
+
+    def _wanted(self) -> tuple[list[Shown], list[int]]:
+        """Return all keys with their words, and the order in which these go."""
         room = self.content_size.width
         shown = [self._shown(key) for key in self.keys]
-        going = [*range(len(shown) - 1, 0, -1)]
         if self.typing and self.out is not None:
-            out = (self.out.twin, self.out.words, self.out.action)
-            more = [*(each for each in shown if each[0] != out[0]), out]
-            bare = [more[0], *((key, "", action) for key, _, action in more[1:])]
-            if _width(bare) <= room:
-                shown = more
-                going = [*range(len(more) - 2, 0, -1)]
-                going.insert(max(0, len(going) - NAMED), len(more) - 1)
-                if _width(shown) > room:
-                    shown[-1] = (out[0], self.out.short or out[1], out[2])
+            key, words, action = self.out.twin, self.out.words, self.out.action
+            rest = [each for each in shown if each[0] != key]
+            bare = [(each, "", act) for each, _, act in rest[NAMED:]]
+            short = (key, self.out.short or words, action)
+            if _width([*rest[:NAMED], *bare, short]) <= room:
+                shown = [*rest, (key, words, action)]
+                if self._gap(shown) != GAP:
+                    shown[-1] = short
+                return shown, [*range(len(rest) - 1, 0, -1)]
+        return shown, [*range(len(shown) - 1, 0, -1)]
+
+    def _fitting(self) -> list[Shown]:
+        room = self.content_size.width
+        shown, going = self._wanted()
         for last in going:
             if _width(shown) <= room:
                 break
@@ -123,7 +141,9 @@ class KeyLine(Widget):
     def on_click(self, event: events.Click) -> None:
         """Do what the key under the mouse does."""
         left = self.styles.padding.left
-        for key, words, action in self._fitting():
+        shown = self._fitting()
+        gap = self._gap(shown)
+        for key, words, action in shown:
             width = len(key) + (len(words) + 1 if words else 0)
             if left <= event.x < left + width:
                 event.stop()
@@ -133,9 +153,10 @@ class KeyLine(Widget):
                 else:
                     self.call_later(self.run_action, action)
                 return
-            left += width + len(GAP)
+            left += width + len(gap)
 
 
-def _width(shown: list[tuple[str, str, str]]) -> int:
+def _width(shown: list[Shown]) -> int:
+    """Return how many cells it takes at least."""
     words = sum(len(key) + (len(words) + 1 if words else 0) for key, words, _ in shown)
-    return words + len(GAP) * (len(shown) - 1)
+    return words + len(CLOSE) * (len(shown) - 1)

@@ -3,13 +3,11 @@
 from pathlib import Path
 
 from support.exercises.made_things import after, ended, ritual
-from support.flow.answering import Sat, sat
+from support.flow.answering import lived, sat
 
 from exercises.flow.living.look_through import look_through
 from exercises.flow.port import Question
-from exercises.journal.months import months
 from exercises.model.events import Chosen, Felt, Rated
-from exercises.model.records import Finished
 from exercises.recommend.search import holds
 
 TEA = after(ritual())[0]
@@ -25,11 +23,6 @@ CHECK = ended(
 )
 ALONE = ended("alone", "my-boundary", ("a", "line", "Not by phone."), solo="a", shared=("line",))
 BACK = ("ask", "back")
-
-
-def lived(table: Sat, *sessions: Finished) -> None:
-    table.journal.look(lambda place: [months.add(place, session) for session in sessions])
-    table.visit.things.catch_up()
 
 
 def test_by_month_an_evening_holds_its_numbers_and_ticks(tmp_path: Path) -> None:

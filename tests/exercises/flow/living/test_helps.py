@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from support.exercises.made_things import after, ended, ritual
-from support.flow.answering import NOON, Sat, sat
+from support.flow.answering import NOON, Sat, lived, sat
 
 from exercises.flow.living.helps import MARK, calendar, show_helps
 from exercises.flow.port import Question
-from exercises.journal.months import months
 from exercises.living.things import Seen
 from exercises.model.events import Chosen, Felt, Located, Rated
 from exercises.model.records import Finished
@@ -19,10 +18,9 @@ MARCH = date(2026, 3, 1)
 """The day of sessions made for tests."""
 
 
-def lived(table: Sat, *sessions: Finished) -> None:
+def by_march(table: Sat, *sessions: Finished) -> None:
     table.now = NOON.replace(month=3, day=20)
-    table.journal.look(lambda place: [months.add(place, session) for session in sessions])
-    table.visit.things.catch_up()
+    lived(table, *sessions)
 
 
 def page(table: Sat, whose: str) -> Question:
@@ -59,7 +57,7 @@ def ladder(times: int, before: int, after_: int) -> list[Finished]:
 @pytest.mark.parametrize(("times", "says"), [(3, False), (4, True)])
 def test_nothing_is_said_under_four_times(tmp_path: Path, times: int, says: bool) -> None:
     with sat(tmp_path, "Ada", "Bo") as table:
-        lived(table, *back_together(times))
+        by_march(table, *back_together(times))
         quiet = page(table, "ours").quiet
         assert ("a laugh seems to end a quiet stretch (4 times)" in quiet) is says
         assert ("Nothing has come up four times yet" in quiet) is not says
@@ -67,13 +65,13 @@ def test_nothing_is_said_under_four_times(tmp_path: Path, times: int, says: bool
 
 def test_nobody_can_tell_is_no_help(tmp_path: Path) -> None:
     with sat(tmp_path, "Ada", "Bo") as table:
-        lived(table, *back_together(6, "unknown"))
+        by_march(table, *back_together(6, "unknown"))
         assert "seems to end" not in page(table, "ours").quiet
 
 
 def test_ours_looks_at_nothing_private_and_mine_at_nothing_of_the_other(tmp_path: Path) -> None:
     with sat(tmp_path, "Ada", "Bo") as table:
-        lived(table, *back_together(5), *ladder(5, 8, 3))
+        by_march(table, *back_together(5), *ladder(5, 8, 3))
         ours = page(table, "ours")
         assert "a sorry" not in ours.quiet
         assert "panic" not in ours.quiet
@@ -95,15 +93,15 @@ def replace_alone(question: Question, alone: str) -> Question:
 
 def test_what_is_private_changes_nothing_in_ours(tmp_path: Path) -> None:
     with sat(tmp_path, "Ada", "Bo") as table:
-        lived(table, *back_together(5))
+        by_march(table, *back_together(5))
         before = page(table, "ours")
-        lived(table, *ladder(9, 8, 3), *ladder(4, 2, 9))
+        by_march(table, *ladder(9, 8, 3), *ladder(4, 2, 9))
         assert page(table, "ours") == before
 
 
 def test_nothing_is_called_worse(tmp_path: Path) -> None:
     with sat(tmp_path, "Ada") as table:
-        lived(table, *ladder(6, 3, 8))
+        by_march(table, *ladder(6, 3, 8))
         assert "ladder" not in page(table, "mine").quiet
 
 
@@ -120,7 +118,7 @@ def test_places_and_words_that_come_together(tmp_path: Path) -> None:
         for at in range(4)
     ]
     with sat(tmp_path, "Ada") as table:
-        lived(table, *felt)
+        by_march(table, *felt)
         mine = page(table, "mine")
         assert "come together (4 times): sad, and the chest" in mine.quiet
         assert f"sad  {MARK * 4}" in mine.picture
@@ -145,7 +143,7 @@ def test_empty_days_are_simply_empty() -> None:
 
 def test_the_picture_is_said_in_a_sentence_too(tmp_path: Path) -> None:
     with sat(tmp_path, "Ada", "Bo") as table:
-        lived(table, *back_together(2))
+        by_march(table, *back_together(2))
         ours = page(table, "ours")
         assert "last weeks: 1 and 2 March." in ours.quiet
         table.now = NOON.replace(month=6)

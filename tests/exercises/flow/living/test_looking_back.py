@@ -4,28 +4,20 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from support.exercises.made_things import after, built_in, ended, experiment, ritual
-from support.flow.answering import Sat, sat
+from support.flow.answering import Sat, lived, sat
 from support.flow.playing import plays
 
 from exercises.flow.first_page import HomeChoice
 from exercises.flow.home import home
 from exercises.flow.port import Invited
 from exercises.flow.sessions import begin
-from exercises.journal.months import months
 from exercises.living.things import Thing
 from exercises.model.events import Chosen, Planned, Rated, Wrote
 from exercises.model.exercise import Read
-from exercises.model.records import Finished
 from exercises.runtime.runner import SessionRunner
 
 LEAVE = ("home", HomeChoice("leave"))
 DAY = datetime.fromisoformat("2026-03-08T19:00:00+01:00")
-
-
-def lived(table: Sat, *sessions: Finished) -> None:
-    """These sessions lie behind them."""
-    table.journal.look(lambda place: [months.add(place, session) for session in sessions])
-    table.visit.things.catch_up()
 
 
 def the(table: Sat, kind: str, viewer: str | None = None) -> Thing:

@@ -5,25 +5,20 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from support.exercises.made_things import after, ended, ritual
-from support.flow.answering import Sat, sat
+from support.exercises.made_things import after, built_in, ended, ritual
+from support.flow.answering import Sat, lived, sat
+from support.journal.cheap_keys import CHEAP
 
 from exercises.flow.living.look_through import look_through
 from exercises.flow.living.looking_back import due
 from exercises.flow.living.made import copy_of
 from exercises.flow.port import Invited
-from exercises.journal.months import months
+from exercises.journal.journal import Journal
 from exercises.living.things import id_for
-from exercises.model.records import Finished
 
 CARD = ended("me", "what-i-need-before-i-can-talk", ("a", "card", "Ten minutes."), solo="a")
 TEA = after(ritual())[0]
 CARD_THING = after(CARD)[0]
-
-
-def lived(table: Sat, *sessions: Finished) -> None:
-    table.journal.look(lambda place: [months.add(place, session) for session in sessions])
-    table.visit.things.catch_up()
 
 
 def test_ours_is_grouped_by_what_was_made(tmp_path: Path) -> None:
@@ -47,6 +42,34 @@ def test_ours_is_grouped_by_what_was_made(tmp_path: Path) -> None:
         (tea, _) = front.asked[1].replies
         assert (tea.label, tea.note) == (TEA.text, "a ritual, 1 March 2026")
         assert "Ten minutes" not in str(front.shown)
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_every_wording_that_a_thing_had_can_be_read(tmp_path: Path, sealed: bool) -> None:
+    """What was said in sessions beside the thing or under its date; what was changed, beside it."""
+    with Journal.open(tmp_path, cost=CHEAP) as journal:
+        table = Sat(tmp_path, journal, "Ada", "Bo")
+        table.visit.here = ("a",)
+        if sealed:
+            journal.set_passphrase("a", "one two three")
+        said = [f"Ten minutes, {number}." for number in range(9)]
+        for number, text in enumerate(said):
+            answer = ("a", "card", text)
+            session = ended(f"s{number}", CARD.exercise, answer, solo="a", days=number - 9)
+            lived(table, session)
+            journal.living.grow(session, built_in(CARD.exercise))
+        [card] = journal.living.seen("a")
+        into, out = [("ask", "cards"), ("ask", card.id)], [("ask", "back")]
+        typed = [f"A quarter, {number}." for number in range(9)]
+        for text in typed:
+            change = [("ask", "change"), ("words", text)]
+            table.run(look_through, *into, *change, *out * 2, args=("mine",))
+        read = table.run(look_through, *into, *out * 3, args=("mine",)).asked[2]
+        page = f"{read.text} {read.quiet}"
+        kept = [entry.text for entry in journal.mine("a")]
+        assert all(text in page for text in typed)
+        assert len([text for text in said if text in page]) < len(said)
+        assert all(text in kept for text in said)
 
 
 def test_one_thing_is_read_whole_and_rests_and_wakes(tmp_path: Path) -> None:

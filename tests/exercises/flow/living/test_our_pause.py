@@ -3,14 +3,12 @@
 from pathlib import Path
 
 from support.exercises.made_things import ended
-from support.flow.answering import Sat, sat
+from support.flow.answering import lived, sat
 
 from exercises.engine.pause import agree_until
 from exercises.flow.living.our_pause import lines_of, our_pause
 from exercises.flow.pause.pausing import pause_alone, start_pause
-from exercises.journal.months import months
 from exercises.model.events import Chosen
-from exercises.model.records import Finished
 
 PAUSE = ended(
     "calm",
@@ -22,11 +20,6 @@ PAUSE = ended(
     days=-40,
 )
 KIT = ended("mine", "soothing-kit", ("b", "card", "the blue blanket"), solo="b", days=-40)
-
-
-def lived(table: Sat, *sessions: Finished) -> None:
-    table.journal.look(lambda place: [months.add(place, session) for session in sessions])
-    table.visit.things.catch_up()
 
 
 def test_every_pause_knows_what_was_agreed(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Everything that is here: looked through, narrowed down, kept near by both."""
 
 import pytest
-from support.screens.pilot import BOTH_OF_THEM, SitDown
+from support.screens.pilot import BOTH_OF_THEM, Desk, SitDown
 
 from tui.privacy.hand_over import HandOverScreen
 from tui.screens.home.library import LibraryScreen
@@ -12,11 +12,35 @@ from tui.widgets.lists.choices import Choices
 pytestmark = pytest.mark.asyncio
 
 
+async def at_library(desk: Desk) -> LibraryScreen:
+    """Go from the first page to everything that is here."""
+    await desk.press("l")
+    page: LibraryScreen = await desk.on(LibraryScreen)
+    return page
+
+
+async def would_do_again(desk: Desk, exercise: str) -> None:
+    """Do an exercise, and say after it that one would do it again."""
+    await desk.begin(exercise)
+    await desk.skip_to("afterwards")
+    await desk.press("2", "enter")
+    await desk.home()
+
+
+async def the_other_sits_down(desk: Desk) -> None:
+    """Go back from everything to the first page; then the other one opens theirs."""
+    await desk.press("q")
+    await desk.home()
+    await desk.press("w", "2")
+    await desk.on(HandOverScreen)
+    await desk.press("2")
+    await desk.home()
+
+
 async def test_words_make_the_list_shorter_as_they_are_typed(sit: SitDown) -> None:
     async with sit(BOTH_OF_THEM) as desk:
         await desk.sit_together()
-        await desk.press("l")
-        await desk.on(LibraryScreen)
+        await at_library(desk)
         every = len(desk.options())
         await desk.press("slash", *"shield")
         await desk.until(lambda: 0 < len(desk.options()) < every, "fewer")
@@ -28,8 +52,7 @@ async def test_words_make_the_list_shorter_as_they_are_typed(sit: SitDown) -> No
 async def test_what_is_typed_at_once_after_the_key_is_looked_for(sit: SitDown) -> None:
     async with sit(BOTH_OF_THEM) as desk:
         await desk.sit_together()
-        await desk.press("l")
-        page = await desk.on(LibraryScreen)
+        page = await at_library(desk)
         page.action_find()
         assert desk.app.focused is page.query_one("#search")
 
@@ -38,8 +61,7 @@ async def test_what_is_typed_at_once_after_the_key_is_looked_for(sit: SitDown) -
 async def test_each_filter_goes_round(sit: SitDown, name: str) -> None:
     async with sit(BOTH_OF_THEM) as desk:
         await desk.sit_together()
-        await desk.press("l")
-        page = await desk.on(LibraryScreen)
+        page = await at_library(desk)
         every = set(desk.options())
         button = page.query_one(f"#by-{name}")
         first, turns = str(button.label), 0
@@ -56,8 +78,7 @@ async def test_each_filter_goes_round(sit: SitDown, name: str) -> None:
 async def test_before_it_begins_one_sees_why_and_how_sure_that_is(sit: SitDown) -> None:
     async with sit(BOTH_OF_THEM) as desk:
         await desk.sit_alone()
-        await desk.press("l")
-        await desk.on(LibraryScreen)
+        await at_library(desk)
         await desk.choose("name-what-is-here")
         await desk.on(PreviewScreen)
         held = desk.held()
@@ -75,16 +96,14 @@ async def test_before_it_begins_one_sees_why_and_how_sure_that_is(sit: SitDown) 
 async def test_both_keep_something_near_and_it_stays(sit: SitDown) -> None:
     async with sit(BOTH_OF_THEM) as desk:
         await desk.sit_together()
-        await desk.press("l")
-        await desk.on(LibraryScreen)
+        await at_library(desk)
         await desk.choose("our-loop")
         page = await desk.on(PreviewScreen)
         page.query_one("#favourite").press()
         await desk.on(LibraryScreen)
     async with sit() as desk:
         await desk.sit_together()
-        await desk.press("l")
-        page = await desk.on(LibraryScreen)
+        page = await at_library(desk)
         page.query_one("#by-favourites").press()
         await desk.until(lambda: desk.options() == ["our-loop"], "what is near")
         assert "kept near" in desk.seen()
@@ -93,8 +112,7 @@ async def test_both_keep_something_near_and_it_stays(sit: SitDown) -> None:
 async def test_what_someone_alone_keeps_near_the_other_does_not_see(sit: SitDown) -> None:
     async with sit(BOTH_OF_THEM) as desk:
         await desk.sit_alone()
-        await desk.press("l")
-        await desk.on(LibraryScreen)
+        await at_library(desk)
         await desk.choose("what-my-shield-guards")
         page = await desk.on(PreviewScreen)
         page.query_one("#favourite").press()
@@ -103,8 +121,7 @@ async def test_what_someone_alone_keeps_near_the_other_does_not_see(sit: SitDown
         await desk.home()
         await desk.press("w")
         await desk.sit_alone("2")
-        await desk.press("l")
-        await desk.on(LibraryScreen)
+        await at_library(desk)
         assert "kept near" not in desk.held().replace("only kept near", "")
 
 
@@ -113,38 +130,26 @@ async def test_what_one_knows_is_marked_for_them_alone_and_what_both_know_for_bo
 ) -> None:
     async with sit(BOTH_OF_THEM) as desk:
         await desk.sit_alone()
-        await desk.begin("keep-my-door-open")
-        await desk.skip_to("afterwards")
-        await desk.press("2", "enter")
-        await desk.home()
-        await desk.press("l")
-        page = await desk.on(LibraryScreen)
+        await would_do_again(desk, "keep-my-door-open")
+        page = await at_library(desk)
         assert "known to you" in desk.held()
         for only in ("only kept near", "only new", "only known"):
             page.query_one("#by-favourites").press()
             await desk.until(lambda only=only: only in desk.held(), only)
         assert desk.options() == ["keep-my-door-open"]
-        await desk.press("q")
-        await desk.home()
-        await desk.press("w", "2")
-        await desk.on(HandOverScreen)
-        await desk.press("2")
-        await desk.home()
-        await desk.press("l")
-        await desk.on(LibraryScreen)
+        await the_other_sits_down(desk)
+        await at_library(desk)
         assert "known to you" not in desk.held()
     async with sit() as desk:
         await desk.sit_together()
-        await desk.press("l")
-        await desk.on(LibraryScreen)
+        await at_library(desk)
         assert "known to you" not in desk.held()
 
 
 async def test_groups_stand_in_their_order_and_the_line_follows_the_keys(sit: SitDown) -> None:
     async with sit(BOTH_OF_THEM) as desk:
         await desk.sit_together()
-        await desk.press("l")
-        page = await desk.on(LibraryScreen)
+        page = await at_library(desk)
         headings = [each.heading for each in page.query_one(Choices).options if each.heading]
         assert [each.split(":")[0] for each in headings] == [
             "Stop and breathe", "Find words", "Listen", "Say it", "Space and nearness",
@@ -163,21 +168,11 @@ async def test_groups_stand_in_their_order_and_the_line_follows_the_keys(sit: Si
 async def test_for_someone_alone_what_they_would_do_again_is_near(sit: SitDown) -> None:
     async with sit(BOTH_OF_THEM) as desk:
         await desk.sit_alone()
-        await desk.begin("keep-my-door-open")
-        await desk.skip_to("afterwards")
-        await desk.press("2", "enter")
-        await desk.home()
-        await desk.press("l")
-        page = await desk.on(LibraryScreen)
+        await would_do_again(desk, "keep-my-door-open")
+        page = await at_library(desk)
         page.query_one("#by-favourites").press()
         await desk.until(lambda: desk.options() == ["keep-my-door-open"], "what is near")
-        await desk.press("q")
-        await desk.home()
-        await desk.press("w", "2")
-        await desk.on(HandOverScreen)
-        await desk.press("2")
-        await desk.home()
-        await desk.press("l")
-        page = await desk.on(LibraryScreen)
+        await the_other_sits_down(desk)
+        page = await at_library(desk)
         page.query_one("#by-favourites").press()
         await desk.until(lambda: "Nothing here fits" in desk.seen(), "nothing of the other's")

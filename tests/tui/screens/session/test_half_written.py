@@ -128,7 +128,7 @@ class TestFullScreen:
         async with sit(*sealed) as desk:
             await together(desk)
             await falls(desk)
-            await desk.press("e")
+            await desk.press("f7")
             await desk.until(lambda: desk.screen.behind == "both", "the curtain of both")
             await to_the_end(desk)
             await desk.home()
@@ -141,9 +141,9 @@ class TestFullScreen:
         async with sit(*sealed) as desk:
             await alone(desk)
             await falls(desk)
-            await desk.press("e")
+            await desk.press("f7")
             await desk.until(lambda: desk.state.step.id == "close", "the close")
-            await desk.press("e")
+            await desk.press("f7")
             await desk.on(WhoScreen)
             assert hers(desk)
 
@@ -174,7 +174,7 @@ class TestFullScreen:
             await desk.sit_together()
             await desk.press("enter")
             await desk.until(lambda: desk.screen.behind == "a", "the curtain")
-            await desk.press("s")
+            await desk.press("f3")
             if sealed:  # else it stays away: her words may be seen behind her key alone
                 await desk.until(lambda: desk.screen.behind == "b", "the next curtain")
             await to_the_end(desk)
