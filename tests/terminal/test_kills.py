@@ -171,7 +171,7 @@ SCRIPT = [
             ("say back what you heard", "enter"),
             ("is that it?", "3\r"),
             ("say the bit that is missing", "enter"),
-            ("say back what you heard", "enter"),
+            ("once more: what do you hear now", "enter"),
             ("is that it?", "1\r"),
         ]
     ),

@@ -9,7 +9,6 @@ from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -77,11 +76,6 @@ class PageLayout(Screen[Result]):
         """Be styled again where something may have changed while another page lay above."""
         if self._styled:
             event.refresh_styles, self._styled = False, False
-
-    def _screen_resized(self, size: Size) -> None:
-        """Lay out again for another size (source: `Screen._screen_resized`)."""
-        if size != self.outer_size:
-            super()._screen_resized(size)
 
     @on(events.Mount)
     def _follow(self) -> None:

@@ -31,7 +31,6 @@ HELD = {
         "_return_code", "_screen_stack",
     ),
     "textual.message_pump:MessagePump": ("_closing",),
-    "textual.screen:Screen": ("_screen_resized",),
     "textual.widget:Widget": ("_component_styles", "_pruning"),
     "textual.widgets:TextArea": ("_replace_via_keyboard",),
     "textual.command:CommandPalette": ("_action_command_list", "_cancel_gather_commands"),
