@@ -29,6 +29,7 @@ from tui.frame.spelling import silence, spellings
 from tui.front import ScreenFront
 from tui.privacy.decoy_app import DecoyApp
 from tui.process import switches
+from tui.process.drawn import let_drawn_go
 from tui.process.line_filter import Sanitizer
 from tui.theme import THEMES
 
@@ -43,6 +44,9 @@ if TYPE_CHECKING:
 
 RETRY = 5.0
 """Seconds after which a disk that did not take something is asked again."""
+
+
+let_drawn_go()
 
 
 def _collect_again() -> None:

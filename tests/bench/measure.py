@@ -42,6 +42,8 @@ CUE = b"breath 1 of 6"
 FEET = b"Put both feet flat"
 HOME = "──── · ────".encode()
 """Stands between the two names on home, and nowhere before."""
+AT_HOME = "l everything"
+"""In the line of keys of home."""
 YEARS = 40_000
 """Finished sessions of ten years."""
 
@@ -60,6 +62,7 @@ LIMITS = {
     "key: feelings": ("key: floor", 1.5),
     "key: search": ("key: floor", 1.5),
     "memory: home": ("memory: floor", 1.35),
+    "memory: eleven sessions": ("memory: one session", 1.03),
 }
 """What is held against what, and the ratio that is the most."""
 
@@ -74,6 +77,7 @@ class Bench:
     def __init__(self, place: Path) -> None:
         self._programs = Programs(place)
         self._two = began_together(set_up(place / "two", "Ada", "Bo"))
+        self._one_person = set_up(place / "one", "Ada", motion="off")
         self._still = set_up(place / "still", "Ada", motion="off")
         self._years = _ten_years(place / "years")
         self._one = ROOT / "exercises" / "content" / "exercises" / "listening.toml"
@@ -197,6 +201,28 @@ class Bench:
             terminal.kill()
         return found
 
+    def growth(self) -> dict[str, float]:
+        """Megabytes after the first session in a process, and after ten more, all passed over."""
+        terminal = self._programs.nearer(self._one_person)
+        terminal.until(lambda: AT_HOME in terminal.text, "home")
+        settle(terminal)
+        found = {}
+        for number in range(1, 12):
+            for key in ("l", "/", *"name what is here", "enter"):
+                terminal.press(key)
+                settle(terminal, 0.2)
+            for _ in range(60):
+                if number and AT_HOME in terminal.text:
+                    break
+                skips = [key for key in ("s", "F3") if f" {key} skip" in terminal.text]
+                terminal.press(skips[0].lower() if skips else "enter")
+                settle(terminal, 0.2)
+            if number == 1:
+                found["memory: one session"] = memory(terminal)
+        found["memory: eleven sessions"] = memory(terminal)
+        terminal.kill()
+        return found
+
     def drift(self) -> dict[str, float]:
         """Milliseconds by which a minute ends late: idle, beside two loops, over a stop of 3 s."""
         found = {}
@@ -281,7 +307,7 @@ def main() -> None:
                     if number:  # the first round only warms up
                         found.setdefault(name, []).append(value)
         if given.long:
-            for name, value in {**bench.rest(20.0), **bench.drift()}.items():
+            for name, value in {**bench.rest(20.0), **bench.growth(), **bench.drift()}.items():
                 found[name] = [value]
     kept = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
     print(f"{given.rounds} rounds; milliseconds, megabytes, percent\n{table(found, kept)}")

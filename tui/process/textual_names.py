@@ -10,6 +10,7 @@ from __future__ import annotations
 from textual._context import active_message_pump
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._parser import ParseError
+from textual._styles_cache import StylesCache
 from textual._time import get_time
 from textual._xterm_parser import XTermParser
 from textual.keys import _character_to_key as character_to_key
@@ -18,6 +19,7 @@ __all__ = [
     "FUNCTIONAL_KEYS",
     "HELD",
     "ParseError",
+    "StylesCache",
     "XTermParser",
     "active_message_pump",
     "character_to_key",

@@ -5,6 +5,7 @@ Not drawn is not enough: no widget of any mounted screen may hold it, and it com
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from msgspec.structs import replace
 from support.screens.covering import away_and_back, curtain, everything_held, shows_decoy
 from support.screens.kept_pages import OPEN, SECRET, entry, mine
 from support.screens.pilot import BOTH_OF_THEM, PATIENCE, SitDown
+from textual.strip import Strip
 
 from exercises.journal.journal import Journal
 from tui.commands.registry import DECOY
@@ -31,6 +33,29 @@ from tui.widgets.lists.scale import Scale
 from tui.widgets.text.words_field import WordsField
 
 pytestmark = pytest.mark.asyncio
+
+
+class TestDrawn:
+    async def test_no_line_of_a_page_that_is_gone_stays_in_memory(
+        self, sit: SitDown, kept: Path
+    ) -> None:
+        def drawn() -> bool:
+            gc.collect()
+            lines = (each.text for each in gc.get_objects() if isinstance(each, Strip))
+            return any("Everything that is here" in line for line in lines)
+
+        async with sit() as desk:
+            await mine(desk)
+            await desk.press("escape")
+            await desk.home()
+            await desk.press("l")
+            await desk.on(LibraryScreen)
+            await desk.until(lambda: "Everything that is here" in desk.seen(), "the list")
+            assert drawn()
+            await desk.press("escape")
+            await desk.home()
+            desk.seen()
+            await desk.until(lambda: not drawn(), "nothing of it")
 
 
 class TestDecoy:
