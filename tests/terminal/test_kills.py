@@ -126,7 +126,7 @@ def test_half_a_thank_you_is_there_for_its_writer_alone(
         enter = ["enter"] if lines else []
         terminal.play(("Who is here?", key, *enter), (f"{person} alone", key, *enter))
         terminal.see("what is here")
-        number = re.search(r"(\d+)\. say thank you", terminal.text)
+        number = re.search(r"choice (\d+): say thank you", terminal.text)
         terminal.press(*([*number[1], "enter"] if number else ["y"]))
         return terminal
 
@@ -171,7 +171,7 @@ SCRIPT = [
             ("say back what you heard", "enter"),
             ("is that it?", "3\r"),
             ("say the bit that is missing", "enter"),
-            ("once more: what do you hear now", "enter"),
+            ("once more: what do you hear", "enter"),
             ("is that it?", "1\r"),
         ]
     ),
