@@ -57,11 +57,7 @@ LISTENING: list[Move] = [
     ("say back what you heard", "=you miss the soup", "enter"),
     ("Ada, is that it", "3", "enter"),
     ("say the bit that is missing", "enter"),
-<<<<<<< HEAD
-    ("once more: what do you hear now", "=you miss cooking it", "enter"),
-=======
     ("once more: what do you hear", "=you miss cooking it", "enter"),
->>>>>>> main
     ("Ada, is that it", "1", "enter"),
     ("Say one thing", "enter"),
     ("say back what you heard", "enter"),
