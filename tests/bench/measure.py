@@ -292,7 +292,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     asked.add_argument("--rounds", type=int, default=11)
     asked.add_argument("--only", nargs="*", help="names in `Bench.all`; without it, all")
-    asked.add_argument("--long", action="store_true", help="also rest and drift, some minutes more")
+    asked.add_argument("--long", action="store_true", help="also rest, growth and drift")
     asked.add_argument("--keep", type=Path, help="write the medians as JSON, such as kept.json")
     given = asked.parse_args()
     found: dict[str, list[float]] = {}

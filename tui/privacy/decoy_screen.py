@@ -10,6 +10,7 @@ from textual.widgets import Digits, Static, TextArea
 
 from exercises.library import decoy
 from exercises.library.texts import screen_texts
+from tui.process.drawn import let_typed_go
 
 
 class DecoyScreen(Screen[None]):
@@ -34,6 +35,11 @@ class DecoyScreen(Screen[None]):
         note.move_cursor(note.document.end)
         note.focus()
         self.set_interval(1.0, self._tick)
+
+    def on_unmount(self) -> None:
+        """Leave nothing of what was typed behind."""
+        for note in self.query(TextArea):
+            let_typed_go(note)
 
     def _tick(self) -> None:
         now = datetime.now()

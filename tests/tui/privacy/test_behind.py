@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import threading
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from msgspec.structs import replace
 from support.screens.covering import away_and_back, curtain, everything_held, shows_decoy
 from support.screens.kept_pages import OPEN, SECRET, entry, mine
 from support.screens.pilot import BOTH_OF_THEM, PATIENCE, SitDown
-from textual.strip import Strip
+from textual.widget import Widget
 
 from exercises.journal.journal import Journal
 from tui.commands.registry import DECOY
@@ -36,26 +37,28 @@ pytestmark = pytest.mark.asyncio
 
 
 class TestDrawn:
-    async def test_no_line_of_a_page_that_is_gone_stays_in_memory(
+    async def test_no_part_of_a_page_that_is_gone_stays_in_memory(
         self, sit: SitDown, kept: Path
     ) -> None:
-        def drawn() -> bool:
-            gc.collect()
-            lines = (each.text for each in gc.get_objects() if isinstance(each, Strip))
-            return any("Everything that is here" in line for line in lines)
-
         async with sit() as desk:
             await mine(desk)
             await desk.press("escape")
             await desk.home()
             await desk.press("l")
-            await desk.on(LibraryScreen)
+            page = await desk.on(LibraryScreen)
             await desk.until(lambda: "Everything that is here" in desk.seen(), "the list")
-            assert drawn()
+            there = [weakref.ref(each) for each in page.walk_children(Widget)]
+            there += [weakref.ref(each()._styles_cache) for each in there]
+            del page
             await desk.press("escape")
             await desk.home()
             desk.seen()
-            await desk.until(lambda: not drawn(), "nothing of it")
+
+            def gone() -> bool:
+                gc.collect()
+                return not any(each() for each in there)
+
+            await desk.until(gone, "nothing of it")
 
 
 class TestDecoy:

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
+from tui.process.drawn import let_typed_go
 from tui.widgets.cells import visible
 from tui.widgets.text.type_ahead import FLOW, HeldEnter
 
@@ -106,6 +107,10 @@ class WordsField(TextArea, inherit_bindings=False):
         self.cursor_blink = False
         self.match_cursor_bracket = False
         self.move_cursor(self.document.end)
+
+    def on_unmount(self) -> None:
+        """Leave nothing of what was typed behind."""
+        let_typed_go(self)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Show nothing once it was taken away (source: `Widget.render_lines`).
