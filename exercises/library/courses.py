@@ -84,13 +84,3 @@ class Courses:
 def built_in_courses() -> list[Path]:
     """Return the built-in course files."""
     return own_files(content() / "courses")
-
-
-def is_course(text: str) -> bool:
-    """Return whether the text of a file means a course: it has sittings, not steps."""
-    import tomllib
-
-    try:
-        return "sittings" in tomllib.loads(text)
-    except (ValueError, RecursionError):
-        return False

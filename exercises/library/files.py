@@ -31,3 +31,15 @@ def own_files(folder: Path) -> list[Path]:
     except OSError:
         return []
     return [folder / name for name in sorted(names) if is_exercise_file(name)]
+
+
+def is_course(text: str) -> bool:
+    """Return whether the text of a file means a course: it has sittings, not steps."""
+    if "sittings" not in text:
+        return False
+    import tomllib
+
+    try:
+        return "sittings" in tomllib.loads(text)
+    except (ValueError, RecursionError):
+        return False

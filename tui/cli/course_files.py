@@ -20,18 +20,20 @@ def course_faults(file: Path, own: Path | None, beside: Iterable[Path]) -> list[
         own: The folder of the user's own exercises.
         beside: Files that are looked at too: a course may refer to what is in them.
     """
-    from exercises.authoring.prose import of_content
-    from exercises.library.courses import Courses, is_course
-    from exercises.library.library import Library
-    from exercises.library.reading.courses import check_course, read_course
+    from exercises.library.files import is_course
     from exercises.library.reading.decoding import text_of
     from exercises.library.reading.faults import Fault
-    from exercises.library.reading.read import read
-    from exercises.model.exercise import Exercise
 
     text = text_of(file)
     if isinstance(text, Fault) or not is_course(text):
         return None
+    from exercises.authoring.prose import of_content
+    from exercises.library.courses import Courses
+    from exercises.library.library import Library
+    from exercises.library.reading.courses import check_course, read_course
+    from exercises.library.reading.read import read
+    from exercises.model.exercise import Exercise
+
     there = Courses(Library(own), own_courses(own) if own is not None else None)
     read_too = [read(each) for each in beside]
     given = {each.id: each for each in read_too if isinstance(each, Exercise)}
