@@ -256,12 +256,9 @@ class PauseScreen(Page[How]):
             self.app.bell()
         self.dismiss("done")
 
-    def _checkpoint(self) -> None:
-        self.run_worker(self._save, thread=True, exclusive=True, group="checkpoint")
-
-    def _save(self) -> None:
+    async def _checkpoint(self) -> None:
         if self._session is not None:
-            self._session.checkpoint()
+            await asyncio.to_thread(self._session.checkpoint)
 
     def say_unsaved(self) -> None:
         """Say in one calm line that nothing of this is saved."""
