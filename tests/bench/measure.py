@@ -76,6 +76,7 @@ class Bench:
 
     def __init__(self, place: Path) -> None:
         self._programs = Programs(place)
+        self._place, self._begun = place, 0
         self._two = began_together(set_up(place / "two", "Ada", "Bo"))
         self._one_person = set_up(place / "one", "Ada", motion="off")
         self._still = set_up(place / "still", "Ada", motion="off")
@@ -157,7 +158,9 @@ class Bench:
 
     def feelings(self) -> dict[str, float]:
         """On the feeling map, and in the field that follows it."""
-        terminal = self._programs.nearer(self._still, "do", "name-what-is-here")
+        self._begun += 1  # what was begun before would be gone on with
+        folder = set_up(self._place / f"map-{self._begun}", "Ada", motion="off")
+        terminal = self._programs.nearer(folder, "do", "name-what-is-here")
         terminal.see("1")
         found: dict[str, float] = {}
         for _ in range(30):

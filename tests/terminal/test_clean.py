@@ -96,6 +96,27 @@ def test_a_signal_leaves_it_clean(
     is_clean(terminal, before)
 
 
+SLOW_TO_HEAR = (
+    "import time\n"
+    "from textual.drivers.linux_driver import LinuxDriver\n"
+    "turn_on = LinuxDriver._enable_in_band_window_resize\n"
+    "LinuxDriver._enable_in_band_window_resize = lambda self: (turn_on(self), time.sleep(0.5))\n"
+    "from tui.cli.main import main\n"
+    "raise SystemExit(main())\n"
+)
+"""Between the modes that an answer turns on, a while goes by."""
+
+
+def test_an_answer_of_the_terminal_while_it_is_given_back_turns_nothing_on(
+    run: Callable[..., Terminal], two: Path, before: list[object]
+) -> None:
+    terminal = run([sys.executable, "-c", SLOW_TO_HEAR, "--data-dir", str(two)])
+    play(terminal, ())
+    os.kill(terminal.pid, signal.SIGTERM)
+    assert terminal.end() == 128 + signal.SIGTERM
+    is_clean(terminal, before)
+
+
 def test_a_signal_while_a_screen_is_being_made_is_no_fault(
     nearer: Start, two: Path, before: list[object]
 ) -> None:

@@ -16,12 +16,13 @@ import sys
 import termios
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
-from threading import Event
+from threading import Event, Lock
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 from textual.keys import Keys
+from textual.messages import InBandWindowResize
 
 from tui.frame.opening import opening
 from tui.process import terminal
@@ -29,6 +30,7 @@ from tui.process.textual_names import ParseError, XTermParser, get_time
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.message import Message
 
     from tui.frame.opening.opening import Opening
 
@@ -109,6 +111,8 @@ class NearerDriver(LinuxDriver):
     def __init__(self, app: App[Any], **how: Any) -> None:
         super().__init__(app, **how)
         self.exit_event: Waking = Waking()
+        self._modes, self._given_back = Lock(), False
+        """Held while modes are turned on; and whether they are all off again."""
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """Return the size now (source: `LinuxDriver._get_terminal_size`)."""
@@ -120,6 +124,7 @@ class NearerDriver(LinuxDriver):
         app = cast(Stoppable, self._app)
         for number in ENDING:
             loop.add_signal_handler(number, app.stop_by, number)
+        self._given_back = False
         self._opening = opening.standing()
         if self._opening is not None:
             self._typed = self._opening.hand_over()
@@ -143,8 +148,22 @@ class NearerDriver(LinuxDriver):
                 self._opening = None
         super().write(data)
 
+    def process_message(self, message: Message) -> None:
+        """Take a message; an answer that comes late turns no mode on again.
+
+        Source: `LinuxDriver.process_message`, which runs in the thread that reads keys.
+        """
+        if not isinstance(message, InBandWindowResize):
+            super().process_message(message)
+            return
+        with self._modes:
+            if not self._given_back:
+                super().process_message(message)
+
     def stop_application_mode(self) -> None:
         """Give the terminal back, with the modes off that Textual leaves on."""
+        with self._modes:
+            self._given_back = True
         if self._opening is not None:  # it ends before anything was drawn
             self._opening.stop()
             self._opening = None
