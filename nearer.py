@@ -35,7 +35,7 @@ class _Beside:
 def main() -> int:
     """Run the command line; see `tui.cli.main`."""
     sys.meta_path.insert(0, _Beside())
-    gc.disable()  # nothing is thrown away while all is loaded; what goes on for long switches it on
+    gc.disable()  # nothing is thrown away while all is loaded; what lasts switches it on
     try:
         return _run(sys.argv[1:])
     except KeyboardInterrupt:  # while all is loaded; later on it is met there

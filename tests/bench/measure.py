@@ -35,7 +35,7 @@ from programs import (  # noqa: E402
     taken_over,
     to_change,
 )
-from support.terminal.pseudo_terminal import Terminal, began_together, set_up  # noqa: E402
+from support.terminal.pseudo_terminal import INVITED, Terminal, began_together, set_up  # noqa: E402
 
 WHO = b"Who is here?"
 CUE = b"breath 1 of 6"
@@ -79,6 +79,7 @@ class Bench:
         self._place, self._begun = place, 0
         self._two = began_together(set_up(place / "two", "Ada", "Bo"))
         self._one_person = set_up(place / "one", "Ada", motion="off")
+        self._talking = began_together(set_up(place / "talking", "Ada", "Bo"))
         self._still = set_up(place / "still", "Ada", motion="off")
         self._years = _ten_years(place / "years")
         self._one = ROOT / "exercises" / "content" / "exercises" / "listening.toml"
@@ -188,16 +189,16 @@ class Bench:
     def rest(self, seconds: float) -> dict[str, float]:
         """Percent of a core, and bytes a second, while nobody does anything."""
         found: dict[str, float] = {}
-        for name, folder, verb in (
-            ("home", self._two, ""),
-            ("breath, motion full", self._two, "pause"),
-            ("breath, motion off", self._still, "pause"),
+        breath = lambda here: here.until(lambda: taken_over(here, CUE), "breath")  # noqa: E731
+        for name, folder, call, lead in (
+            ("home", self._two, (), _to_home),
+            ("field", self._two, (), _to_field),
+            ("turn", self._talking, ("do", "listening"), _to_turn),
+            ("breath, motion full", self._two, ("pause",), breath),
+            ("breath, motion off", self._still, ("pause",), breath),
         ):
-            terminal = self._programs.nearer(folder, *filter(None, [verb]))
-            if verb:
-                terminal.until(lambda here=terminal: taken_over(here, CUE), "breath")
-            else:
-                _to_home(terminal)
+            terminal = self._programs.nearer(folder, *call)
+            lead(terminal)
             _watch(terminal, 3.0)  # what is loaded behind the first page
             share, written = at_rest(terminal, seconds)
             found[f"rest: {name}, %"], found[f"rest: {name}, bytes/s"] = share, written
@@ -261,6 +262,26 @@ def _to_home(terminal: Terminal) -> None:
     terminal.until(lambda: WHO in terminal.raw, "who is here")
     terminal.press("3", at_once=True)
     terminal.until(lambda: HOME in terminal.raw, "home")
+
+
+def _to_field(terminal: Terminal) -> None:
+    """Go to the search, which is a field of one line."""
+    _to_home(terminal)
+    terminal.press("l")
+    terminal.see("Everything that is here")
+    terminal.press("/")
+
+
+def _to_turn(terminal: Terminal) -> None:
+    """Go to a speaking turn, and begin it."""
+    terminal.play(
+        ("Who is here?", "3"),
+        *INVITED,
+        ("Pick something light", "1", "enter"),
+        ("One of you speaks", "enter"),
+        ("Who would like to speak first", "1", "enter"),
+        ("Say one thing", "tab"),
+    )
 
 
 def _ten_years(place: Path) -> Path:

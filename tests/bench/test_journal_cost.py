@@ -279,9 +279,13 @@ def test_history_over_ten_years(places: list[Position]) -> None:
 
 def test_putting_a_finished_session_away(places: list[Position]) -> None:
     chance = random.Random(3)
-    row("add a finished session", medians(places, lambda p: p.fold(story(0, chance)), rounds=40))
+    ours = row(
+        "add a finished session", medians(places, lambda p: p.fold(story(0, chance)), rounds=40)
+    )
     found = medians(places, lambda p: p.insert_one(story(0, chance)), rounds=40)
     row("  sqlite3, the same insert", found)
+    print(f"{'':28}{ours[-1] / ours[-2]:10.2f} times that with some")
+    assert ours[-1] <= 2 * ours[-2]  # a month is written, however many there are
 
 
 def test_making_a_summary_again(places: list[Position]) -> None:
@@ -290,4 +294,6 @@ def test_making_a_summary_again(places: list[Position]) -> None:
             path.unlink()
         place.journal.history("a")
 
-    row("history, one month anew", medians(places, again, rounds=20))
+    found = row("history, one month anew", medians(places, again, rounds=20))
+    print(f"{'':28}{found[-1] - found[-2]:10.2f} ms more than with some")
+    assert found[-1] <= 300  # the most that the whole history may take

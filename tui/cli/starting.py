@@ -146,10 +146,6 @@ def _app(
     help_lines: Path,
     own_keys: Path,
 ) -> int:
-    import gc
-
-    # Until the first frame is shown, nothing is thrown away; the app switches it on again.
-    gc.disable()
     # asyncio takes OpenSSL where it finds it (5 ms); nearer never opens a connection.
     with absent("ssl"), put_off(PALETTE, PALETTE_NAMES):
         from tui.app import NearerApp

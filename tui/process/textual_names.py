@@ -33,6 +33,7 @@ HELD = {
         "_return_code", "_screen_stack",
     ),
     "textual.message_pump:MessagePump": ("_closing",),
+    "textual._styles_cache:StylesCache": ("get_inner_outer",),
     "textual.widget:Widget": ("_component_styles", "_pruning"),
     "textual.widgets:TextArea": ("_replace_via_keyboard",),
     "textual.command:CommandPalette": ("_action_command_list", "_cancel_gather_commands"),
